@@ -1,0 +1,98 @@
+"""What every test stands on: no screen, no network beyond this computer, nothing left running.
+
+Functions of Postwright are never replaced here; only the door to the outside world is closed.
+"""
+
+from __future__ import annotations
+
+import os
+
+# Before anything imports Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import gc
+import ipaddress
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Machines differ too much in speed for a deadline to say anything.
+_CALM = [HealthCheck.too_slow]
+settings.register_profile("desk", deadline=None, suppress_health_check=_CALM)
+settings.register_profile("ci", deadline=None, suppress_health_check=_CALM, max_examples=30, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def _is_this_computer(address: object) -> bool:
+    if not isinstance(address, tuple):
+        return True  # a Unix socket has a path, not a host
+    host = str(address[0])
+    if host in ("", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+class _HomeSocket(socket.socket):
+    """A socket that reaches this computer only."""
+
+    def connect(self, address: Any) -> None:
+        if not _is_this_computer(address):
+            raise AssertionError(f"a test tried to reach {address!r}")
+        super().connect(address)
+
+    def connect_ex(self, address: Any) -> int:
+        if not _is_this_computer(address):
+            raise AssertionError(f"a test tried to reach {address!r}")
+        return super().connect_ex(address)
+
+
+socket.socket = _HomeSocket  # type: ignore[misc]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of reference material beside the checkout; tests that need it are skipped without it."""
+    folder = ROOT.parent / "shared" / "reference"
+    if not folder.is_dir():
+        pytest.skip("the reference material is not beside this checkout")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """Fail a test that leaves a thread of Qt running or a window open."""
+    yield
+    leaks = _running_threads() + _open_windows()
+    if leaks:
+        pytest.fail("left behind: " + ", ".join(leaks))
+
+
+def _running_threads() -> list[str]:
+    core = sys.modules.get("PySide6.QtCore")
+    if core is None:
+        return []
+    mine = core.QThread.currentThread()
+    threads = [one for one in gc.get_objects() if isinstance(one, core.QThread) and one is not mine]
+    return [f"running thread {one.objectName() or one!r}" for one in threads if one.isRunning()]
+
+
+def _open_windows() -> list[str]:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    shown = [one for one in widgets.QApplication.topLevelWidgets() if one.isVisible()]
+    names = [f"window {type(one).__name__} {one.windowTitle()!r}" for one in shown]
+    for one in shown:
+        one.close()
+        one.deleteLater()
+    return names
