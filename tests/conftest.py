@@ -10,7 +10,6 @@ import os
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import gc
 import ipaddress
 import socket
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,21 +42,22 @@ def _is_this_computer(address: object) -> bool:
         return False
 
 
-class _HomeSocket(socket.socket):
-    """A socket that reaches this computer only."""
+def _stay_home(name: str) -> None:
+    """Make one method of every socket refuse whatever is not this computer."""
+    real = getattr(socket.socket, name)
 
-    def connect(self, address: Any) -> None:
+    def guarded(self: socket.socket, *args: Any) -> Any:
+        address = args[-1]
         if not _is_this_computer(address):
+            self.close()  # nobody else will: the code under test expects another kind of error
             raise AssertionError(f"a test tried to reach {address!r}")
-        super().connect(address)
+        return real(self, *args)
 
-    def connect_ex(self, address: Any) -> int:
-        if not _is_this_computer(address):
-            raise AssertionError(f"a test tried to reach {address!r}")
-        return super().connect_ex(address)
+    setattr(socket.socket, name, guarded)
 
 
-socket.socket = _HomeSocket  # type: ignore[misc]
+for _name in ("connect", "connect_ex", "sendto"):
+    _stay_home(_name)
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +83,8 @@ def _running_threads() -> list[str]:
     if core is None:
         return []
     mine = core.QThread.currentThread()
-    threads = [one for one in gc.get_objects() if isinstance(one, core.QThread) and one is not mine]
+    wrappers = shiboken6.Shiboken.getAllValidWrappers()
+    threads = [one for one in wrappers if isinstance(one, core.QThread) and one is not mine]
     return [f"running thread {one.objectName() or one!r}" for one in threads if one.isRunning()]
 
 
