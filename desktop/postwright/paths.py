@@ -1,0 +1,63 @@
+"""Where things lie on this computer. Names files and makes folders; never opens or reads a file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+ShopKind = Literal["practice", "live", "loopback"]
+
+DATA_DIR_VARIABLE = "POSTWRIGHT_DATA_DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The operator's data folder and the names in it. Practice and live data never share a folder."""
+
+    root: Path
+
+    @property
+    def settings_file(self) -> Path:
+        return self.root / "settings.json"
+
+    @property
+    def look_file(self) -> Path:
+        """How the window was left: places and widths, nothing of value."""
+        return self.root / "look.json"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the one running program of this folder."""
+        return self.root / "lock"
+
+    @property
+    def log_file(self) -> Path:
+        return self.root / "log" / "postwright.log"
+
+    def shop_folder(self, kind: ShopKind) -> Path:
+        """The folder of one shop's database and labels, made when missing."""
+        return _private(self.root / kind)
+
+
+def data_dir(override: Path | None = None) -> Path:
+    """The data folder: the one asked for, else the one in POSTWRIGHT_DATA_DIR, else the system's usual place.
+
+    It is made when missing, and closed to other users of the computer: it holds customers' addresses.
+    """
+    named = os.environ.get(DATA_DIR_VARIABLE)
+    chosen = override or (Path(named) if named else _usual_place())
+    return _private(chosen.expanduser().absolute())
+
+
+def _usual_place() -> Path:
+    from platformdirs import user_data_path  # only needed when nobody named a folder
+
+    return user_data_path("Postwright", appauthor=False)
+
+
+def _private(folder: Path) -> Path:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
