@@ -1,0 +1,139 @@
+"""Everything that is expected to go wrong, named by what it proves. Bugs are not faults."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FaultKind(StrEnum):
+    """One value per thing an operator can be told about; `sentences.py` has words for each."""
+
+    # The connection and the carrier.
+    NO_CONNECTION = "no_connection"
+    INSECURE = "insecure"
+    BAD_ADDRESS = "bad_address"
+    UNANSWERED = "unanswered"
+    UNREADABLE = "unreadable"
+    SERVER_TROUBLE = "server_trouble"
+    REDIRECTED = "redirected"
+    TOO_LARGE = "too_large"
+    KEY_MISSING = "key_missing"
+    KEY_REFUSED = "key_refused"
+    NOT_ALLOWED = "not_allowed"
+    INSUFFICIENT_FUNDS = "insufficient_funds"
+    RATE_LIMITED = "rate_limited"
+    NOT_FOUND = "not_found"
+    CARRIER_REFUSED = "carrier_refused"
+    NO_ACCOUNT = "no_account"
+    STAMPS_LOGIN = "stamps_login"
+    # The shop's own files.
+    DISK_FULL = "disk_full"
+    READ_ONLY = "read_only"
+    DATABASE_BUSY = "database_busy"
+    DATABASE_DAMAGED = "database_damaged"
+    DATABASE_NEWER = "database_newer"
+    ALREADY_RUNNING = "already_running"
+    FILE_UNWRITABLE = "file_unwritable"
+    FILE_UNREADABLE = "file_unreadable"
+    # Secrets.
+    NO_KEYRING = "no_keyring"
+    KEYRING_LOCKED = "keyring_locked"
+    # Drafts and purchases.
+    DRAFT_UNREADABLE = "draft_unreadable"
+    DRAFT_INCOMPLETE = "draft_incomplete"
+    DRAFT_UNKNOWN = "draft_unknown"
+    STALE_QUOTE = "stale_quote"
+    NO_RATES = "no_rates"
+    NO_SUCH_SERVICE = "no_such_service"
+    PRICE_ABOVE_LIMIT = "price_above_limit"
+    ALREADY_BOUGHT = "already_bought"
+    STILL_IN_DOUBT = "still_in_doubt"
+    LABEL_UNKNOWN = "label_unknown"
+    LABEL_MISMATCH = "label_mismatch"
+    NOT_YET_ABSENT = "not_yet_absent"
+    # Voids and pickups.
+    VOID_DENIED = "void_denied"
+    VOID_TOO_LATE = "void_too_late"
+    LABEL_VOIDED = "label_voided"
+    PICKUP_UNKNOWN = "pickup_unknown"
+    PICKUP_INCOMPLETE = "pickup_incomplete"
+    # Paper.
+    PRINTER_UNKNOWN = "printer_unknown"
+    PRINTER_UNREACHABLE = "printer_unreachable"
+    PRINTER_REFUSED = "printer_refused"
+    MAY_HAVE_PRINTED = "may_have_printed"
+    DOCUMENT_MISSING = "document_missing"
+    DOCUMENT_UNUSABLE = "document_unusable"
+    PROOF_FAILED = "proof_failed"
+    ZPL_UNSAFE = "zpl_unsafe"
+    REASON_NEEDED = "reason_needed"
+    # Paperless and mail.
+    NOT_PAPERLESS = "not_paperless"
+    QR_MISSING = "qr_missing"
+    MAIL_ADDRESS = "mail_address"
+    MAIL_NOT_SET_UP = "mail_not_set_up"
+    MAIL_UNREACHABLE = "mail_unreachable"
+    MAIL_LOGIN = "mail_login"
+    MAIL_REFUSED = "mail_refused"
+    MAIL_IN_DOUBT = "mail_in_doubt"
+
+
+class Fault(Exception):
+    """An expected failure. `detail` is the foreign words, shown only as a quotation.
+
+    `field` names the input at fault where there is one; `request_id` is the carrier's handle for support;
+    `retry_after` is in seconds.
+    """
+
+    def __init__(
+        self,
+        kind: FaultKind,
+        detail: str = "",
+        *,
+        field: str = "",
+        request_id: str | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(kind, detail)
+        self.kind = kind
+        self.detail = detail
+        self.field = field
+        self.request_id = request_id
+        self.retry_after = retry_after
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.detail}" if self.detail else str(self.kind)
+
+
+class NotSent(Fault):
+    """Nothing left this computer, so nothing was charged."""
+
+
+class Refused(Fault):
+    """The carrier answered no; nothing was charged."""
+
+
+class Lost(Fault):
+    """The request may have been carried out. Ask before trying again. `body` keeps what came back."""
+
+    def __init__(
+        self, kind: FaultKind, detail: str = "", *, body: str = "", request_id: str | None = None
+    ) -> None:
+        super().__init__(kind, detail, request_id=request_id)
+        self.body = body
+
+
+class Environment(Fault):
+    """This computer could not do its part: disk, database, keyring, files."""
+
+
+class BadInput(Fault):
+    """What was typed, chosen or handed over cannot be used as it is."""
+
+
+class PaperFault(Fault):
+    """The label could not be shown, proved or handed to the printer."""
+
+
+class MailFault(Fault):
+    """The mail was not handed over."""

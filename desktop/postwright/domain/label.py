@@ -1,0 +1,95 @@
+"""A label that was bought, and its documents. Copies of the request are kept apart, since the API returns
+no address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from postwright.domain.money import Money
+
+
+class DocumentKind(StrEnum):
+    """What a stored document is. QR images are never sent to a label printer."""
+
+    PDF = "pdf"
+    ZPL = "zpl"
+    PNG = "png"
+    QR = "qr"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The bytes of a document as the carrier gave them."""
+
+    kind: DocumentKind
+    content: bytes = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """Where a document can be fetched. The address is a secret (it is postage): `repr` hides it."""
+
+    kind: DocumentKind
+    href: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as the carrier reports it (api.md 10.4). `raw` is the reply as JSON text."""
+
+    label_id: str
+    shipment_id: str
+    tracking_number: str
+    status: str
+    carrier_id: str
+    service_code: str
+    package_code: str
+    cost: Money
+    created_at: datetime
+    ship_date: date | None = None
+    external_id: str = ""
+    ship_to_name: str = ""
+    ship_to_postal_code: str = ""
+    voided: bool = False
+    voided_at: datetime | None = None
+    is_return: bool = False
+    international: bool = False
+    display_scheme: str = "label"
+    broker_id: str = ""
+    broker_instructions: str = ""
+    links: tuple[DocumentLink, ...] = ()
+    raw: str = field(default="", repr=False)
+
+    def link(self, kind: DocumentKind) -> DocumentLink | None:
+        return next((link for link in self.links if link.kind is kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class BoughtLabel:
+    """A label with the documents that came along in the same reply."""
+
+    label: Label
+    documents: tuple[Document, ...] = ()
+
+
+def mismatches(label: Label, *, carrier_id: str, service_code: str, limit: Money) -> tuple[str, ...]:
+    """How a bought label differs from what was asked; each is a sentence. Empty when it is what was asked."""
+    found = []
+    if label.carrier_id and label.carrier_id != carrier_id:
+        found.append("The label belongs to another carrier account than the one asked.")
+    if label.service_code != service_code:
+        found.append(f"The label is for {label.service_code}, but {service_code} was asked.")
+    if label.cost > limit:
+        found.append(f"The label cost {label.cost}, which is more than the {limit} allowed.")
+    if not label.tracking_number:
+        found.append("The label has no tracking number.")
+    return tuple(found)

@@ -1,0 +1,47 @@
+"""A label as the shop keeps it: the carrier's report, our own copy of what was asked, and what was done
+with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from postwright.domain.label import Label
+from postwright.domain.shipment import Shipment
+from postwright.domain.time_zone import zone_of
+from postwright.domain.void import VoidState
+
+
+@dataclass(frozen=True, slots=True)
+class LabelEntry:
+    """One row of the label archive. `prints` counts copies handed over, `mailed` counts mails sent."""
+
+    label: Label
+    shipment: Shipment
+    draft_id: str
+    purchase_id: str
+    void_state: VoidState | None = None
+    prints: int = 0
+    mailed: int = 0
+
+    @property
+    def id(self) -> str:
+        return self.label.label_id
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the origin."""
+        return zone_of(self.shipment.ship_from.state)
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the label must not be used any more: voided, asked for, or perhaps voided."""
+        return self.label.voided or self.void_state in {
+            VoidState.SENT, VoidState.IN_DOUBT, VoidState.REQUESTED,
+        }  # fmt: skip
+
+    @property
+    def can_void(self) -> bool:
+        return not self.label.voided and self.void_state in {None, VoidState.INTENDED, VoidState.DENIED,
+                                                             VoidState.IN_DOUBT}  # fmt: skip

@@ -1,0 +1,82 @@
+"""A carrier pickup: what is asked, what was booked, and the day on which USPS will really come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from postwright.domain.postal_calendar import is_postal_day, next_postal_day
+
+# USPS takes changes until 2 am Central on the day itself (api.md 16).
+CHANGE_UNTIL = time(2, 0)
+CENTRAL = ZoneInfo("America/Chicago")
+
+
+@dataclass(frozen=True, slots=True)
+class PickupWindow:
+    """From when to when, aware times."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PickupRequest:
+    """What is asked for. All labels leave from one origin; count, weight and place go into `notes` (api.md
+    16).
+    """
+
+    label_ids: tuple[str, ...]
+    contact_name: str
+    contact_phone: str
+    contact_email: str
+    window: PickupWindow
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pickup:
+    """A pickup as the carrier booked it. `windows` are the times that count, whatever was asked."""
+
+    pickup_id: str
+    label_ids: tuple[str, ...]
+    windows: tuple[PickupWindow, ...]
+    created_at: datetime
+    confirmation_number: str = ""
+    cancelled_at: datetime | None = None
+    notes: str = ""
+    contact_name: str = ""
+    raw: str = ""
+
+
+class PickupState(StrEnum):
+    """Where our request for a pickup stands."""
+
+    INTENDED = "intended"
+    SENT = "sent"
+    IN_DOUBT = "in_doubt"
+    BOOKED = "booked"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+def coming_day(now: datetime, zone: tzinfo) -> date:
+    """The day USPS will come if asked now: the next postal day, whatever was wished (USPS guide).
+
+    Before 2 am Central, today is still open if it is a postal day.
+    """
+    central = now.astimezone(CENTRAL)
+    today = now.astimezone(zone).date()
+    if central.time() < CHANGE_UNTIL and central.date() == today and is_postal_day(today):
+        return today
+    return next_postal_day(today)
+
+
+def can_cancel(pickup: Pickup, now: datetime) -> bool:
+    """Whether the carrier still takes a cancellation: until 2 am Central on the day."""
+    if pickup.cancelled_at is not None or not pickup.windows:
+        return False
+    day = min(window.start for window in pickup.windows).astimezone(CENTRAL).date()
+    return now < datetime.combine(day, CHANGE_UNTIL, CENTRAL)

@@ -1,0 +1,111 @@
+"""What the operator set up: account, origins, printers, presets, mail and look. No secret is among it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from postwright.domain.draft import AddressText
+from postwright.domain.money import Money
+from postwright.domain.printing_profile import PrinterProfile
+
+DEFAULT_TOLERANCE = Money(25)
+
+
+class Mode(StrEnum):
+    """Which carrier is spoken to. UNDECIDED until the first-run page was answered."""
+
+    UNDECIDED = "undecided"
+    PRACTICE = "practice"
+    LIVE = "live"
+
+
+class Theme(StrEnum):
+    """Light, dark, or as the system says."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A saved place that parcels leave from. `name` is the shop's own word for it."""
+
+    name: str
+    address: AddressText
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelPreset:
+    """A numbered parcel: digit key, name, package type, and whatever is always the same about it."""
+
+    digit: int
+    name: str
+    package_code: str = "package"
+    pounds: str = ""
+    ounces: str = ""
+    length: str = ""
+    width: str = ""
+    height: str = ""
+
+
+class MailSecurity(StrEnum):
+    """How the connection to the mail server is protected."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class MailSetup:
+    """The shop's mail. The password is in the keyring. NONE is allowed on this computer's own server only."""
+
+    shop_name: str = ""
+    sender: str = ""
+    reply_to: str = ""
+    host: str = ""
+    port: int = 587
+    security: MailSecurity = MailSecurity.STARTTLS
+    user: str = ""
+
+    @property
+    def can_send(self) -> bool:
+        return bool(self.host and self.sender)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """All settings. `display_scheme` is the paperless word that the live server takes (api.md 10.7)."""
+
+    mode: Mode = Mode.UNDECIDED
+    carrier_id: str = ""
+    carrier_name: str = ""
+    origins: tuple[Origin, ...] = ()
+    default_origin: str = ""
+    printers: tuple[PrinterProfile, ...] = ()
+    default_printer: str = ""
+    presets: tuple[ParcelPreset, ...] = ()
+    mail: MailSetup = field(default_factory=MailSetup)
+    theme: Theme = Theme.SYSTEM
+    tolerance: Money = DEFAULT_TOLERANCE
+    display_scheme: str = "paperless"
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+
+    @property
+    def origin(self) -> Origin | None:
+        """The default origin, or the first one."""
+        chosen = (one for one in self.origins if one.name == self.default_origin)
+        return next(chosen, self.origins[0] if self.origins else None)
+
+    @property
+    def printer(self) -> PrinterProfile | None:
+        """The default printer, or the first one."""
+        chosen = (one for one in self.printers if one.name == self.default_printer)
+        return next(chosen, self.printers[0] if self.printers else None)
+
+    def printer_named(self, name: str) -> PrinterProfile | None:
+        return next((one for one in self.printers if one.name == name), None)

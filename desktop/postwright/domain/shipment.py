@@ -1,0 +1,69 @@
+"""A parcel that is ready to be quoted: checked values, and the fingerprint that ties a price to them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from postwright.domain.address import Address
+from postwright.domain.customs import Customs
+from postwright.domain.money import Money
+from postwright.domain.size import Size
+from postwright.domain.weight import Weight
+
+
+class Delivery(StrEnum):
+    """How the label reaches the parcel."""
+
+    LABEL = "label"
+    QR = "qr"
+    BOTH = "both"
+
+    @property
+    def paperless(self) -> bool:
+        return self is not Delivery.LABEL
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What lies on the scale. `size` is None where the package type fixes it or none was needed."""
+
+    package_code: str
+    weight: Weight
+    size: Size | None = None
+    insured_value: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """A checked draft. `references` are up to three label lines of 60 characters (USPS guide)."""
+
+    ship_to: Address
+    ship_from: Address
+    parcel: Parcel
+    ship_date: date
+    confirmation: str = "none"
+    delivery: Delivery = Delivery.LABEL
+    references: tuple[str, ...] = ()
+    non_machinable: bool = False
+    customs: Customs | None = None
+    order_reference: str = ""
+
+    @property
+    def is_domestic(self) -> bool:
+        return self.ship_to.is_us
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of all that can change the price or the recipient: addresses, parcel, date, options,
+        customs.
+
+        How the label is delivered and the lines printed on it are left out; they change neither.
+        """
+        parts = (
+            self.ship_to, self.ship_from, self.parcel, self.ship_date, self.confirmation, self.non_machinable,
+            self.customs,
+        )  # fmt: skip
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,48 @@
+"""Where a parcel is, in words. A fresh label's `in_transit` is not a scan (api.md 10.4) and is never used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+STATUS_WORDS = {
+    "UN": "USPS does not know this number yet",
+    "NY": "Label made, not yet at USPS",
+    "AC": "Accepted by USPS",
+    "IT": "On its way",
+    "AT": "Delivery was tried",
+    "DE": "Delivered",
+    "EX": "Something is wrong; see the details",
+    "SP": "Waiting at a collection place",
+}
+_UNSCANNED = frozenset({"UN", "NY"})
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingEvent:
+    """One scan, newest first in a list."""
+
+    at: datetime
+    description: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """What USPS says of one number."""
+
+    tracking_number: str
+    status_code: str
+    description: str = ""
+    estimated: datetime | None = None
+    delivered: datetime | None = None
+    events: tuple[TrackingEvent, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return STATUS_WORDS.get(self.status_code, self.description or "No news")
+
+    @property
+    def unscanned(self) -> bool:
+        """Whether the label may still be voided as far as scans go (api.md 11)."""
+        return self.status_code in _UNSCANNED and not self.events
