@@ -22,7 +22,7 @@ _known: dict[str, None] = {}
 
 # What to look for when nobody has told the secret. The word kept in front says what kind of thing was there.
 _PATTERNS = (
-    # api.md 28: a download address opens postage for anyone who has it.
+    # api.md 10.6: a download address opens postage for anyone who has it.
     (re.compile(r"(/v1/downloads/)[^\s\"'<>)\]}]+"), r"\1" + GONE),
     (re.compile(r"\bTEST_[A-Za-z0-9+/=_-]{8,}"), "TEST_" + GONE),
     (
@@ -31,7 +31,7 @@ _PATTERNS = (
         ),
         r"\1" + GONE,
     ),
-    (re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
+    (re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
     (re.compile(r"(?<![\w.+-])\+\d[\d ().-]{6,18}\d"), "[phone]"),
     (re.compile(r"(?<![\w.-])(?:1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-]?)\d{3}[ .-]?\d{4}(?![\w-])"), "[phone]"),
 )
