@@ -1,0 +1,258 @@
+"""Turn a fault into words for a person: what happened, what it means, what to do. Decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from postwright.domain.faults import Fault, Lost
+from postwright.domain.faults import FaultKind as K
+
+
+class Action(StrEnum):
+    """The one thing that a banner offers beside its sentence."""
+
+    NONE = "none"
+    RETRY = "retry"
+    ASK_RATES = "ask_rates"
+    EDIT_DRAFT = "edit_draft"
+    OPEN_ATTENTION = "open_attention"
+    OPEN_LABELS = "open_labels"
+    OPEN_SETTINGS = "open_settings"
+    PASTE_KEY = "paste_key"
+    CHOOSE_PRINTER = "choose_printer"
+    REPRINT = "reprint"
+    SAVE_MAIL = "save_mail"
+
+
+class Deed(StrEnum):
+    """What was being done. When in doubt it is a purchase, because that sentence is the careful one."""
+
+    PURCHASE = "purchase"
+    VOID = "void"
+    PICKUP = "pickup"
+    LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Our words, and apart from them the words of the carrier or the computer, to be shown as a quotation."""
+
+    happened: str
+    means: str
+    do: str
+    action: Action
+    quotation: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(part for part in (self.happened, self.means, self.do) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    happened: str
+    means: str
+    do: str
+    action: Action = Action.NONE
+
+
+# Stands where the meaning depends on what was being done and on whether the request left this computer.
+_DEPENDS = ""
+_NOTHING_BOUGHT = "Nothing was bought."
+_PAID_AND_KEPT = "Nothing was printed. The label is paid for and kept here."
+_NO_MAIL = "No mail was sent. The label is not affected."
+_LONGEST_QUOTATION = 500
+
+_NOT_DONE = {
+    Deed.PURCHASE: _NOTHING_BOUGHT,
+    Deed.VOID: "No refund was asked for, and the label is still good.",
+    Deed.PICKUP: "The pickup is as it was before.",
+    Deed.LOOK: "Nothing was charged.",
+}
+_IN_DOUBT = {
+    Deed.PURCHASE: (
+        "We don't know yet whether this was bought.",
+        "It is in Attention; do not buy it again.",
+        Action.OPEN_ATTENTION,
+    ),
+    Deed.VOID: (
+        "We don't know yet whether the refund was asked for.",
+        "Do not use the label. Ask again from Attention; that is safe.",
+        Action.OPEN_ATTENTION,
+    ),
+    Deed.PICKUP: (
+        "We don't know yet whether the pickup was scheduled or cancelled.",
+        "It is in Attention; look there before you ask again.",
+        Action.OPEN_ATTENTION,
+    ),
+    Deed.LOOK: ("Nothing was charged.", "Try again in a moment.", Action.RETRY),
+}
+
+_WORDS = {
+    # The connection and the carrier.
+    K.NO_CONNECTION: _Words("The carrier cannot be reached.", _DEPENDS,
+        "Check the internet connection, then try again.", Action.RETRY),
+    K.INSECURE: _Words("No safe connection to the carrier could be made.", _DEPENDS,
+        "Check the date of this computer and the network, then try again.", Action.RETRY),
+    K.BAD_ADDRESS: _Words("The address of the carrier's server cannot be used.", _DEPENDS,
+        "Write an address that begins with https.", Action.OPEN_SETTINGS),
+    K.UNANSWERED: _Words("The carrier did not answer in time.", _DEPENDS, "Try again in a moment.",
+        Action.RETRY),
+    K.UNREADABLE: _Words("The carrier's answer could not be read.", _DEPENDS, "Try again in a moment.",
+        Action.RETRY),
+    K.SERVER_TROUBLE: _Words("The carrier has trouble of its own.", _DEPENDS, "Try again in a few minutes.",
+        Action.RETRY),
+    K.REDIRECTED: _Words("The answer came from another place than the carrier.", _DEPENDS,
+        "If this network asks you to sign in, do so in a browser, then try again.", Action.RETRY),
+    K.TOO_LARGE: _Words("The carrier's answer was too large to take.", _DEPENDS, "Try again in a moment.",
+        Action.RETRY),
+    K.KEY_MISSING: _Words("There is no API key yet.", _DEPENDS, "Paste the key of your ShipStation account.",
+        Action.PASTE_KEY),
+    K.KEY_REFUSED: _Words("The carrier does not accept the API key.", _DEPENDS,
+        "Copy the key from your ShipStation account again and paste it.", Action.PASTE_KEY),
+    K.NOT_ALLOWED: _Words("The account may not do this.", _DEPENDS,
+        "Check what your ShipStation plan and API key allow.", Action.OPEN_SETTINGS),
+    K.INSUFFICIENT_FUNDS: _Words("The postage balance is too low.", _DEPENDS,
+        "Add money to the postage account, then try again.", Action.RETRY),
+    K.RATE_LIMITED: _Words("The carrier asks us to go slower.", _DEPENDS, "Try again in a minute.",
+        Action.RETRY),
+    K.NOT_FOUND: _Words("The carrier does not know this.", _DEPENDS, "Check again later.", Action.RETRY),
+    K.CARRIER_REFUSED: _Words("The carrier said no.", _DEPENDS,
+        "Read its reason, correct what it names, then try again.", Action.EDIT_DRAFT),
+    K.NO_ACCOUNT: _Words("No USPS postage account is connected.", _DEPENDS,
+        "Connect or choose one in Settings.", Action.OPEN_SETTINGS),
+    K.STAMPS_LOGIN: _Words("Stamps.com did not accept the user name or the password.",
+        "The account is not connected, and nothing was charged.", "Type both again.", Action.OPEN_SETTINGS),
+    # The shop's own files.
+    K.DISK_FULL: _Words("The disk of this computer is full.",
+        "Nothing more can be bought until there is room.", "Free some space, then try again.", Action.RETRY),
+    K.READ_ONLY: _Words("The data folder cannot be written to.", "Nothing more can be bought until it can.",
+        "Allow Postwright to write there, then try again.", Action.RETRY),
+    K.DATABASE_BUSY: _Words("Another program is using the shop's database.",
+        "The last change is not saved yet.", "Close the other program, then try again.", Action.RETRY),
+    K.DATABASE_DAMAGED: _Words("The shop's database is damaged.",
+        "Buying is stopped, so that no label is paid for twice.",
+        "Close Postwright and copy the data folder to a safe place before anything else."),
+    K.DATABASE_NEWER: _Words("The shop's database was made by a newer Postwright.",
+        "Nothing in it was changed.", "Install the newest Postwright, then open it again."),
+    K.ALREADY_RUNNING: _Words("Postwright is already open with this data folder.",
+        "Only one may be, so that no label is paid for twice.", "Use the window that is open."),
+    K.FILE_UNWRITABLE: _Words("The file could not be written.",
+        "Nothing was charged, and an older file of that name is as it was.", "Choose another place or name.",
+        Action.RETRY),
+    K.FILE_UNREADABLE: _Words("The file could not be read.",
+        "Nothing was taken from it, and nothing was charged.", "Choose another file.", Action.RETRY),
+    # Secrets.
+    K.NO_KEYRING: _Words("This computer has no safe place for passwords that Postwright can use.",
+        "Nothing was saved.",
+        "Keep the key or password for this session only, or set up the system's keyring.",
+        Action.OPEN_SETTINGS),
+    K.KEYRING_LOCKED: _Words("The system's keyring is locked.", "The key or password in it cannot be used.",
+        "Unlock it, then try again.", Action.RETRY),
+    # Drafts and purchases.
+    K.DRAFT_UNREADABLE: _Words("This draft cannot be read.", _NOTHING_BOUGHT,
+        "Start the parcel again as a new draft."),
+    K.DRAFT_INCOMPLETE: _Words("Something about this parcel is missing or wrong.", _NOTHING_BOUGHT,
+        "Correct the marked fields.", Action.EDIT_DRAFT),
+    K.DRAFT_UNKNOWN: _Words("This draft is no longer there.", _NOTHING_BOUGHT,
+        "Look for the parcel in Labels before you start it again.", Action.OPEN_LABELS),
+    K.STALE_QUOTE: _Words("The price no longer belongs to this parcel.", _NOTHING_BOUGHT,
+        "Ask for the rates again.", Action.ASK_RATES),
+    K.NO_RATES: _Words("The carrier offers no service for this parcel.", _NOTHING_BOUGHT,
+        "Check its address, weight and size.", Action.EDIT_DRAFT),
+    K.NO_SUCH_SERVICE: _Words("The chosen service is not offered for this parcel now.", _NOTHING_BOUGHT,
+        "Choose another service.", Action.ASK_RATES),
+    K.PRICE_ABOVE_LIMIT: _Words("It costs more now than was allowed.", _NOTHING_BOUGHT,
+        "Look at the new price, then decide.", Action.ASK_RATES),
+    K.ALREADY_BOUGHT: _Words("This parcel has a label already.", "No second one was bought.",
+        "Find it in Labels.", Action.OPEN_LABELS),
+    K.STILL_IN_DOUBT: _Words("We don't know yet whether a label for this parcel was bought.",
+        "No second one was bought.", "Settle it in Attention first.", Action.OPEN_ATTENTION),
+    K.LABEL_UNKNOWN: _Words("This label is not in the shop's records.", "Nothing was done with it.",
+        "Look for it in Labels by name or tracking number.", Action.OPEN_LABELS),
+    K.LABEL_MISMATCH: _Words("The label that came back differs from the one that was ordered.",
+        "It is paid for and kept here.", "Compare it before you print it. If it is wrong, void it.",
+        Action.OPEN_LABELS),
+    K.NOT_YET_ABSENT: _Words("It is too early to say that this label does not exist.",
+        "It may still turn up, and then it is paid for.", "Check again from Attention in a few minutes.",
+        Action.OPEN_ATTENTION),
+    # Voids and pickups.
+    K.VOID_DENIED: _Words("The refund was not approved.", "The label stays paid for.",
+        "Read the reason, or ask the carrier."),
+    K.VOID_TOO_LATE: _Words("The 28 days for voiding this label are over.", "The label stays paid for.",
+        "Ask the carrier."),
+    K.LABEL_VOIDED: _Words("This label was voided.", "It must not go on a parcel.",
+        "Tear up any print of it, and buy a new label if the parcel is still to go."),
+    K.PICKUP_UNKNOWN: _Words("This pickup is not in the shop's records.", "Nothing was changed.",
+        "Look at the list of pickups."),
+    K.PICKUP_INCOMPLETE: _Words("Something about this pickup is missing or wrong.",
+        "No pickup was scheduled.", "Correct the marked fields."),
+    # Paper.
+    K.PRINTER_UNKNOWN: _Words("The chosen printer is not there.", _PAID_AND_KEPT, "Choose a printer.",
+        Action.CHOOSE_PRINTER),
+    K.PRINTER_UNREACHABLE: _Words("The printer does not answer.", _PAID_AND_KEPT,
+        "Check that it is on and connected, then try again.", Action.RETRY),
+    K.PRINTER_REFUSED: _Words("The printer did not take the label.", _PAID_AND_KEPT,
+        "Check its paper and its settings, then try again.", Action.RETRY),
+    K.MAY_HAVE_PRINTED: _Words("The connection to the printer broke while the label was being sent.",
+        "The label may have come out, whole or in part.",
+        "Look at the printer. Reprint only if no good label lies there.", Action.REPRINT),
+    K.DOCUMENT_MISSING: _Words("The document of this label is not on this computer.",
+        "The label stays paid for.", "Fetch it from the carrier again.", Action.RETRY),
+    K.DOCUMENT_UNUSABLE: _Words("The document of this label cannot be drawn.", _PAID_AND_KEPT,
+        "Fetch it from the carrier again.", Action.RETRY),
+    K.PROOF_FAILED: _Words("The barcode of this label could not be read back.", _PAID_AND_KEPT,
+        "Choose a printer with a finer or larger print, then try again.", Action.CHOOSE_PRINTER),
+    K.ZPL_UNSAFE: _Words("The carrier's printer commands hold more than a label.", _PAID_AND_KEPT,
+        "Print it as a picture instead.", Action.CHOOSE_PRINTER),
+    K.REASON_NEEDED: _Words("This label was printed before.",
+        "Two parcels with one label pay for only one of them.", "Choose why you need another print.",
+        Action.REPRINT),
+    # Paperless and mail.
+    K.NOT_PAPERLESS: _Words("This label was bought to be printed, not as a QR code.", _NO_MAIL,
+        "Print the label."),
+    K.QR_MISSING: _Words("The carrier gave neither a QR code nor a Label ID.",
+        "No mail was sent. The label stays paid for.", "Fetch its documents again.", Action.RETRY),
+    K.MAIL_ADDRESS: _Words("A mail address or name cannot be used as it is.", _NO_MAIL,
+        "Correct it, then try again."),
+    K.MAIL_NOT_SET_UP: _Words("No mail server is set up.", _NO_MAIL,
+        "Set one up in Settings, or save the mail and send it with your mail program.", Action.OPEN_SETTINGS),
+    K.MAIL_UNREACHABLE: _Words("The mail server cannot be reached safely.", _NO_MAIL,
+        "Check the mail settings and the network, then try again.", Action.RETRY),
+    K.MAIL_LOGIN: _Words("The mail server did not accept the user name or the password.", _NO_MAIL,
+        "Type both again in Settings.", Action.OPEN_SETTINGS),
+    K.MAIL_REFUSED: _Words("The mail server did not take the mail.", _NO_MAIL,
+        "Check the customer's address. You can also save the mail and send it with your mail program.",
+        Action.SAVE_MAIL),
+    K.MAIL_IN_DOUBT: _Words("The connection broke after the mail was handed over.",
+        "It may have been sent. The label is not affected.",
+        "Ask the customer, or send it again; a second copy costs nothing."),
+}  # fmt: skip
+
+
+def sentence(fault: Fault, deed: Deed = Deed.PURCHASE) -> Sentence:
+    """The words for a fault that came up during the deed. A lost request is always told as a doubt."""
+    words = _WORDS[fault.kind]
+    means, do, action = words.means, words.do, words.action
+    if isinstance(fault, Lost):
+        means, do, action = _IN_DOUBT[deed]
+    elif means == _DEPENDS:
+        means = _NOT_DONE[deed]
+    if action is Action.EDIT_DRAFT and deed in (Deed.VOID, Deed.PICKUP):
+        action = Action.NONE
+    if action is Action.RETRY and fault.retry_after:
+        do = f"Try again in {_wait(fault.retry_after)}."
+    return Sentence(words.happened, means, do, action, _quoted(fault.detail))
+
+
+def _wait(seconds: float) -> str:
+    if seconds > 90:
+        return f"{round(seconds / 60)} minutes"
+    return "a second" if seconds <= 1 else f"{-int(-seconds // 1)} seconds"
+
+
+def _quoted(detail: str) -> str:
+    """Foreign words on one line, without control characters, of a length that a banner can hold."""
+    line = " ".join("".join(one if one.isprintable() else " " for one in detail).split())
+    return line if len(line) <= _LONGEST_QUOTATION else f"{line[: _LONGEST_QUOTATION - 1]}…"
