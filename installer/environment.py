@@ -44,7 +44,8 @@ def ensure(root: Path, kind: Kind) -> Path:
     home = root / ".venv"
     python = python_of(home)
     # The list for testing holds everything that running needs.
-    good = {stamp(root, each) for each in ({"run", "test"} if kind == "run" else {"test"})}
+    enough: tuple[Kind, ...] = ("run", "test") if kind == "run" else ("test",)
+    good = {stamp(root, each) for each in enough}
     if not (python.exists() and read(home / STAMP) in good):
         make(root, kind)
     return python
