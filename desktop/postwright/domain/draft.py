@@ -6,10 +6,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# How draft_document.py reads these classes from JSON: no unknown fields, numbers taken as the text they
+# stand for.
+_FROM_JSON = {"extra": "forbid", "coerce_numbers_to_str": True}
+
 
 @dataclass(frozen=True, slots=True)
 class AddressText:
     """The lines of an address form. `country` is a two-letter code."""
+
+    __pydantic_config__ = _FROM_JSON
 
     name: str = ""
     company: str = ""
@@ -31,6 +37,8 @@ class AddressText:
 class CustomsLine:
     """One typed line of a customs declaration; value and weight are for one unit."""
 
+    __pydantic_config__ = _FROM_JSON
+
     description: str = ""
     quantity: str = "1"
     value: str = ""
@@ -45,6 +53,8 @@ class Draft:
     """Everything that the Ship panel holds. Codes (package, confirmation, delivery) come from lists, not
     from typing.
     """
+
+    __pydantic_config__ = _FROM_JSON
 
     to: AddressText = AddressText()
     sender: AddressText = AddressText()

@@ -34,6 +34,7 @@ class PrinterProfile:
     offset_y: int = 0
     darkness: int | None = None
     speed: int | None = None
+    carrier_zpl: bool = False
 
     @property
     def dots(self) -> tuple[int, int]:

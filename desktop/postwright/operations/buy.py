@@ -1,0 +1,141 @@
+"""Buy one label: write the intention down, ask once, write down what came of it. Never asks twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from postwright.carrier.client import CarrierClient
+from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.label import BoughtLabel, mismatches
+from postwright.domain.money import Money
+from postwright.domain.purchase import (
+    Abandoned,
+    Bought,
+    Event,
+    NeverLeft,
+    Order,
+    Purchase,
+    Sending,
+    State,
+    WasLost,
+    WasRefused,
+)
+from postwright.domain.rate import Quote, Rate
+from postwright.domain.shipment import Shipment
+from postwright.operations.results import Purchased
+from postwright.store.labels import Labels
+from postwright.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the operator agreed to: this rate of this quote, at most this price."""
+
+    shipment: Shipment
+    quote: Quote
+    rate: Rate
+    at_most: Money
+
+
+def choose(shipment: Shipment, quote: Quote, rate_key: str, at_most: Money | None = None) -> Choice:
+    """Bind a rate to the shipment it was asked for. `at_most` is the price shown unless more was allowed.
+
+    Raises BadInput: STALE_QUOTE when the shipment changed since, NO_SUCH_SERVICE, PRICE_ABOVE_LIMIT.
+    """
+    if quote.fingerprint != shipment.fingerprint:
+        raise BadInput(FaultKind.STALE_QUOTE)
+    rate = quote.rate(rate_key)
+    if rate is None or not rate.buyable:
+        raise BadInput(FaultKind.NO_SUCH_SERVICE, "; ".join(rate.problems) if rate else "")
+    limit = rate.total if at_most is None else at_most
+    if rate.total > limit:
+        raise BadInput(FaultKind.PRICE_ABOVE_LIMIT, f"It costs {rate.total}; the limit is {limit}.")
+    return Choice(shipment, quote, rate, limit)
+
+
+def order_for(choice: Choice, draft_id: str, now: datetime) -> Order:
+    """A new order with an id of its own: 32 characters, since the API cuts at 50 in silence (api.md 24)."""
+    return Order(
+        id=uuid4().hex,
+        draft_id=draft_id,
+        carrier_id=choice.quote.carrier_id,
+        shipment=choice.shipment,
+        service_code=choice.rate.service_code,
+        package_code=choice.rate.package_code,
+        expected=choice.rate.total,
+        at_most=choice.at_most,
+        created_at=now,
+    )
+
+
+def buy(
+    ledger: Ledger,
+    labels: Labels,
+    carrier: CarrierClient,
+    order: Order,
+    *,
+    now: datetime,
+    display_scheme: str,
+) -> Purchased:
+    """Buy the label of an order. Whatever happens is in the ledger before this returns or raises.
+
+    Raises NotSent (nothing left; the purchase can be sent again), Refused (nothing charged), Lost (in doubt),
+    BadInput (ALREADY_BOUGHT, STILL_IN_DOUBT) and the store's Environment faults.
+    """
+    purchase = ledger.record(_begin(ledger, order), Sending())
+    try:
+        bought = carrier.buy(purchase.order, display_scheme=display_scheme)
+    except (NotSent, Refused, Lost) as fault:
+        ledger.record(purchase, event_of(fault, now))
+        raise
+    label = bought.label
+    receipt = Bought(label.label_id, label.shipment_id, label.tracking_number, label.cost)
+    purchase = ledger.record(purchase, receipt, documents=bought.documents, label=label)
+    return Purchased(purchase, labels.get(label.label_id), alarms(purchase.order, bought))
+
+
+def _begin(ledger: Ledger, order: Order) -> Purchase:
+    """The purchase to send. One that provably charged nothing before is taken up again under its own id, so
+    that a late copy of the first request and this one could be told to be the same; a different order
+    replaces it.
+    """
+    standing = ledger.live_for(order.draft_id)
+    if standing is not None and standing.state is State.INTENDED:
+        if _same(standing.order, order):
+            return standing
+        ledger.record(standing, Abandoned())
+    return ledger.intend(order)
+
+
+def _same(one: Order, other: Order) -> bool:
+    def essence(order: Order) -> tuple[object, ...]:
+        return order.shipment, order.carrier_id, order.service_code, order.package_code, order.expected
+
+    return essence(one) == essence(other) and one.at_most == other.at_most
+
+
+def event_of(fault: Fault, now: datetime) -> Event:
+    """What a fault of the purchase call proves, as an event."""
+    match fault:
+        case NotSent():
+            return NeverLeft(str(fault))
+        case Refused():
+            return WasRefused(fault.kind, fault.detail, fault.request_id or "")
+        case Lost():
+            return WasLost(now, str(fault), fault.body)
+        case _:
+            raise fault
+
+
+def alarms(order: Order, bought: BoughtLabel) -> tuple[str, ...]:
+    """How the label differs from what was asked; to be read before anything prints."""
+    label = bought.label
+    found = mismatches(
+        label, carrier_id=order.carrier_id, service_code=order.service_code, limit=order.at_most
+    )
+    asked = order.shipment.ship_to
+    if label.ship_to_postal_code and label.ship_to_postal_code[:5] != asked.postal_code[:5]:
+        found += (f"The label goes to ZIP {label.ship_to_postal_code}, but {asked.postal_code} was asked.",)
+    return found

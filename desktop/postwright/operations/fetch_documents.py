@@ -1,0 +1,41 @@
+"""Fetch the documents of a bought label that the archive lacks. Buys nothing; may be repeated at will."""
+
+from __future__ import annotations
+
+from postwright.carrier.client import CarrierClient
+from postwright.domain.faults import FaultKind, PaperFault
+from postwright.domain.label import Document, DocumentKind
+from postwright.store.labels import Labels
+
+
+def fetch(labels: Labels, carrier: CarrierClient, label_id: str, kind: DocumentKind) -> Document:
+    """The document from the archive, or from the carrier and then into the archive.
+
+    Raises PaperFault(DOCUMENT_MISSING) when the carrier offers none of that kind, or the fault of the
+    download.
+    """
+    kept = labels.document(label_id, kind)
+    if kept is not None:
+        return kept
+    label = carrier.label(label_id)
+    labels.refresh(label)
+    link = label.link(kind)
+    if link is None:
+        raise PaperFault(FaultKind.DOCUMENT_MISSING, kind)
+    document = carrier.download(link)
+    labels.keep_document(label_id, document)
+    return document
+
+
+def complete(labels: Labels, carrier: CarrierClient, label_id: str) -> tuple[DocumentKind, ...]:
+    """Fetch what a label needs and lacks: its page, and the QR code if it was bought paperless."""
+    entry = labels.get(label_id)
+    wanted = []
+    if entry.shipment.delivery.paperless:
+        wanted.append(DocumentKind.QR)
+    if entry.shipment.delivery != "qr":
+        wanted.append(DocumentKind.PDF)
+    missing = [kind for kind in wanted if labels.document(label_id, kind) is None]
+    for kind in missing:
+        fetch(labels, carrier, label_id, kind)
+    return tuple(missing)

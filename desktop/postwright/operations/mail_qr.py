@@ -1,0 +1,122 @@
+"""Show, send and save the mail that lets a customer ship with a QR code. One mail per wish; doubt is
+shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+
+from postwright.domain.faults import BadInput, FaultKind, MailFault, PaperFault
+from postwright.domain.label import DocumentKind
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.preferences import MailSetup
+from postwright.operations.results import QrSheet
+from postwright.paperless.customer_mail import QrMail, Templates, compose, preview
+from postwright.paperless.delivery import save_eml, send
+from postwright.paperless.instructions import office_link, print_link
+from postwright.store.labels import Labels
+from postwright.store.mails import Mails, MailState
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What mailing needs. `practice` marks every mail as a sample that ships nothing."""
+
+    labels: Labels
+    mails: Mails
+    templates: Templates
+    setup: MailSetup
+    practice: bool
+
+
+def qr_mail(post: Post, label_id: str, recipient: str = "") -> QrMail:
+    """The mail's contents from the archive. Raises BadInput(NOT_PAPERLESS), PaperFault(QR_MISSING)."""
+    entry = post.labels.get(label_id)
+    if not entry.shipment.delivery.paperless:
+        raise BadInput(FaultKind.NOT_PAPERLESS)
+    if entry.is_void:
+        raise PaperFault(FaultKind.LABEL_VOIDED)
+    picture = post.labels.document(label_id, DocumentKind.QR)
+    if picture is None and not entry.label.broker_id:
+        raise PaperFault(FaultKind.QR_MISSING)
+    return _filled(post, entry, picture.content if picture else b"", recipient)
+
+
+def _filled(post: Post, entry: LabelEntry, qr_png: bytes, recipient: str) -> QrMail:
+    """Outbound, the person who hands the parcel in is the sender's customer: the office is looked for near
+    them.
+    """
+    shipment, setup = entry.shipment, post.setup
+    return QrMail(
+        shop_name=setup.shop_name or shipment.ship_from.who,
+        sender=setup.sender or shipment.ship_from.email,
+        reply_to=setup.reply_to or setup.sender,
+        recipient_name=shipment.ship_from.who,
+        recipient=recipient or shipment.ship_from.email,
+        broker_id=entry.label.broker_id,
+        qr_png=qr_png,
+        office_zip=shipment.ship_from.postal_code[:5],
+        ship_from_zip=shipment.ship_from.postal_code[:5],
+        ship_to_name=shipment.ship_to.who,
+        order_reference=shipment.order_reference,
+        practice=post.practice,
+    )
+
+
+def show(post: Post, label_id: str, recipient: str = "") -> QrSheet:
+    """The QR code, the Label ID and the mail as the customer will see it."""
+    mail = qr_mail(post, label_id, recipient)
+    seen = preview(mail, post.templates)
+    return QrSheet(
+        label_id=label_id,
+        qr_png=mail.qr_png,
+        broker_id=mail.broker_id,
+        office_link=office_link(mail.office_zip),
+        print_link=print_link(mail.broker_id, mail.ship_from_zip) if mail.broker_id else "",
+        recipient=mail.recipient,
+        subject=seen.subject,
+        html=seen.html,
+        text=seen.text,
+    )
+
+
+def message(post: Post, label_id: str, recipient: str = "") -> EmailMessage:
+    """The mail, ready to be sent or saved. Raises MailFault(MAIL_ADDRESS) for a recipient that is none."""
+    return compose(qr_mail(post, label_id, recipient), post.templates)
+
+
+def send_mail(post: Post, label_id: str, recipient: str, password: str | None) -> str:
+    """Send it once; the sentence says what is known. Raises MailFault when it was surely not sent."""
+    if post.practice:
+        raise MailFault(FaultKind.MAIL_NOT_SET_UP, "Practice mails are shown and saved, never sent.")
+    if not post.setup.can_send:
+        raise MailFault(FaultKind.MAIL_NOT_SET_UP)
+    mail = message(post, label_id, recipient)
+    number = post.mails.begin(label_id, recipient)
+    try:
+        send(mail, post.setup, password)
+    except MailFault as fault:
+        doubt = fault.kind is FaultKind.MAIL_IN_DOUBT
+        post.mails.finish(number, MailState.IN_DOUBT if doubt else MailState.FAILED, str(fault))
+        raise
+    post.mails.finish(number, MailState.SENT)
+    return f"Handed to {post.setup.host} for {recipient}."
+
+
+def save(post: Post, label_id: str, recipient: str, path: Path) -> str:
+    """Save it as an .eml file that the operator's own mail program opens."""
+    save_eml(message(post, label_id, recipient), path)
+    return f"Saved as {path.name}. Your mail program can open and send it."
+
+
+def keep_broker_id(post: Post, label_id: str, text: str) -> QrSheet:
+    """Keep the Label ID that the operator read under the QR code. Raises BadInput(QR_MISSING) for no such
+    code.
+    """
+    code = "".join(text.split()).upper()
+    if not (8 <= len(code) <= 10 and code.isalnum() and code.isascii()):
+        raise BadInput(FaultKind.QR_MISSING, "A Label ID has 8 to 10 letters and digits.", field="broker_id")
+    post.labels.set_broker_id(label_id, code)
+    return show(post, label_id)

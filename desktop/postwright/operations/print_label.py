@@ -1,0 +1,95 @@
+"""Hand a proved label to a printer, counted and written down first. Never says that it came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from postwright.domain.faults import BadInput, Environment, FaultKind, PaperFault
+from postwright.domain.label import DocumentKind
+from postwright.domain.printing_profile import REPRINT_REASONS, Language, PrinterProfile, PrintRecord,
+PrintState from postwright.operations.show_label import Rendered, render
+from postwright.printing.pages import label_pdf
+from postwright.printing.ports import send
+from postwright.printing.renderer import Renderer
+from postwright.printing.zpl import page_to_zpl
+from postwright.printing.zpl_safety import check_zpl, zpl_dots
+from postwright.store.labels import Labels
+from postwright.store.prints import Prints
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What printing needs: the archive, the print log, the renderer, and whether samples may be printed."""
+
+    labels: Labels
+    prints: Prints
+    renderer: Renderer
+    sample_allowed: bool
+
+
+def print_label(press: Press, label_id: str, profile: PrinterProfile, *, reason: str = "") -> PrintRecord:
+    """Render, prove, write down, hand over.
+
+    Raises PaperFault: LABEL_VOIDED, PROOF_FAILED, the printer's faults; BadInput(REASON_NEEDED) for a
+    second copy without one of REPRINT_REASONS. A fault that may have printed leaves the record at MAYBE.
+    """
+    rendered = render(
+        press.labels,
+        press.renderer,
+        label_id,
+        dpi=profile.dpi,
+        width=profile.width,
+        height=profile.height,
+        sample_allowed=press.sample_allowed,
+    )
+    if rendered.entry.is_void:
+        raise PaperFault(FaultKind.LABEL_VOIDED)
+    if rendered.proof is None:
+        raise PaperFault(FaultKind.PROOF_FAILED, rendered.problem)
+    earlier = [one for one in press.prints.of_label(label_id) if one.state is not PrintState.FAILED]
+    if earlier and reason not in REPRINT_REASONS:
+        raise BadInput(FaultKind.REASON_NEEDED)
+    content = content_for(press.labels, rendered, profile)
+    record = press.prints.begin(
+        label_id, printer=profile.name, language=profile.language, reason=reason,
+        proof=rendered.proof.sentence )
+    return _hand_over(press.prints, record, profile, content, rendered.entry.label.tracking_number)
+
+
+def content_for(labels: Labels, rendered: Rendered, profile: PrinterProfile) -> bytes:
+    """The bytes for the printer's language: the proved page itself, or the carrier's own ZPL where the
+    profile asks for it and the density fits, after the check that it holds nothing but a label.
+    """
+    if profile.language is Language.PDF:
+        return label_pdf(rendered.page)
+    if profile.carrier_zpl:
+        document = labels.document(rendered.entry.id, DocumentKind.ZPL)
+        if document is not None and zpl_dots(document.content) == profile.dots:
+            check_zpl(document.content)
+            return document.content
+    return page_to_zpl(
+        rendered.page,
+        darkness=profile.darkness,
+        speed=profile.speed,
+        offset_x=profile.offset_x,
+        offset_y=profile.offset_y,
+    )
+
+
+def _hand_over(
+    prints: Prints, record: PrintRecord, profile: PrinterProfile, content: bytes, title: str
+) -> PrintRecord:
+    try:
+        handed = send(
+            profile.port,
+            content,
+            language=profile.language,
+            title=title,
+            width=profile.width,
+            height=profile.height,
+        )
+    except (PaperFault, Environment) as fault:
+        unsure = fault.kind is FaultKind.MAY_HAVE_PRINTED
+        prints.finish(record.id, PrintState.MAYBE if unsure else PrintState.FAILED, str(fault))
+        raise
+    return prints.finish(record.id, PrintState.SENT, handed.detail)

@@ -1,0 +1,115 @@
+"""Book, list and cancel carrier pickups: intention on disk, one request, doubt settled by reading the
+list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from postwright.carrier.client import CarrierClient
+from postwright.domain.catalogue import Catalogue
+from postwright.domain.faults import BadInput, FaultKind, Lost, NotSent, Refused
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.pickup import Pickup, PickupEntry, PickupRequest, PickupState, can_cancel, coming_day
+from postwright.operations.results import PickupPlan
+from postwright.store.labels import Labels
+from postwright.store.pickups import Pickups
+
+RECENT = timedelta(days=7)
+_PHONE_DIGITS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Dock:
+    """What pickups need."""
+
+    labels: Labels
+    pickups: Pickups
+    carrier: CarrierClient
+
+
+def plan(
+    labels: Labels, pickups: Pickups, catalogue: Catalogue, *, now: datetime, zone: tzinfo
+) -> PickupPlan:
+    """The day USPS will come and the labels it could take: unvoided, recent, on no standing pickup."""
+    entries = pickups.all()
+    taken = {
+        label_id
+        for entry in entries
+        if entry.state in {PickupState.BOOKED, PickupState.SENT, PickupState.IN_DOUBT}
+        for label_id in entry.request.label_ids
+    }
+    waiting = tuple(
+        entry
+        for entry in labels.recent(500)
+        if not entry.is_void and entry.id not in taken and now - entry.label.created_at < RECENT
+    )
+    return PickupPlan(coming_day(now, zone), waiting, has_premium(waiting, catalogue), entries)
+
+
+def has_premium(labels: tuple[LabelEntry, ...], catalogue: Catalogue) -> bool:
+    """Whether one piece is of a class for which USPS comes free of charge (api.md 16)."""
+    services = (catalogue.service(entry.label.service_code) for entry in labels)
+    return any(service is not None and service.premium for service in services)
+
+
+def schedule_pickup(dock: Dock, request: PickupRequest) -> PickupEntry:
+    """Ask once. Raises BadInput(PICKUP_INCOMPLETE), NotSent, Refused; a lost answer leaves an entry in
+    doubt.
+    """
+    _check(dock.labels, request)
+    number = dock.pickups.intend(request)
+    dock.pickups.record(number, PickupState.SENT)
+    try:
+        pickup = dock.carrier.schedule_pickup(request)
+    except (NotSent, Refused) as fault:
+        dock.pickups.record(number, PickupState.REFUSED, detail=str(fault))
+        raise
+    except Lost as fault:
+        return dock.pickups.record(number, PickupState.IN_DOUBT, detail=str(fault))
+    return dock.pickups.record(number, PickupState.BOOKED, pickup=pickup)
+
+
+def _check(labels: Labels, request: PickupRequest) -> None:
+    if not request.label_ids:
+        raise BadInput(FaultKind.PICKUP_INCOMPLETE, "Choose at least one label.", field="labels")
+    if sum(character.isdigit() for character in request.contact_phone) < _PHONE_DIGITS:
+        raise BadInput(FaultKind.PICKUP_INCOMPLETE, "Write a phone number.", field="contact_phone")
+    if not request.contact_name.strip():
+        raise BadInput(FaultKind.PICKUP_INCOMPLETE, "Write who can be asked for.", field="contact_name")
+    if "@" not in request.contact_email:
+        raise BadInput(FaultKind.PICKUP_INCOMPLETE, "Write an e-mail address.", field="contact_email")
+    entries = [labels.get(label_id) for label_id in request.label_ids]
+    if any(entry.is_void for entry in entries):
+        raise BadInput(FaultKind.PICKUP_INCOMPLETE, "A void label cannot be picked up.", field="labels")
+    if len({entry.shipment.ship_from.postal_code for entry in entries}) > 1:
+        raise BadInput(FaultKind.PICKUP_INCOMPLETE, "All parcels must leave from one place.", field="labels")
+
+
+def cancel_pickup(dock: Dock, number: int, *, now: datetime) -> PickupEntry:
+    """Cancel a booked pickup. Raises BadInput(PICKUP_UNKNOWN) when it is not booked or USPS takes no
+    changes now.
+    """
+    entry = next((one for one in dock.pickups.all() if one.id == number), None)
+    if entry is None or entry.pickup is None or entry.state is not PickupState.BOOKED:
+        raise BadInput(FaultKind.PICKUP_UNKNOWN, str(number))
+    if not can_cancel(entry.pickup, now):
+        raise BadInput(FaultKind.PICKUP_UNKNOWN, "USPS takes cancellations until 2 am Central on the day.")
+    dock.carrier.cancel_pickup(entry.pickup.pickup_id)
+    return dock.pickups.record(number, PickupState.CANCELLED, pickup=entry.pickup)
+
+
+def settle_pickups(dock: Dock) -> tuple[PickupEntry, ...]:
+    """Read the carrier's list for every doubtful pickup; one that holds the same labels is ours."""
+    settled = []
+    for entry in dock.pickups.unsettled():
+        listed = dock.carrier.pickups(created_from=entry.asked_at - timedelta(minutes=10))
+        match = next((one for one in listed if _same(one, entry.request)), None)
+        if match is not None:
+            settled.append(dock.pickups.record(entry.id, PickupState.BOOKED, pickup=match))
+    return tuple(settled)
+
+
+def _same(pickup: Pickup, request: PickupRequest) -> bool:
+    return pickup.cancelled_at is None and set(pickup.label_ids) == set(request.label_ids)

@@ -1,0 +1,65 @@
+"""Bring a label to the printer's own dots and prove it. What is shown here is what is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from postwright.domain.faults import FaultKind, PaperFault
+from postwright.domain.label import DocumentKind
+from postwright.domain.label_entry import LabelEntry
+from postwright.operations.results import LabelSheet
+from postwright.printing.overprint import void_overlay
+from postwright.printing.page import Page
+from postwright.printing.proof import Proof, prove
+from postwright.printing.renderer import Renderer
+from postwright.store.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A label's page at some density with its proof; `problem` says why it must not be printed."""
+
+    entry: LabelEntry
+    page: Page
+    proof: Proof | None
+    problem: str = ""
+
+
+def render(
+    labels: Labels,
+    renderer: Renderer,
+    label_id: str,
+    *,
+    dpi: int,
+    width: float,
+    height: float,
+    sample_allowed: bool,
+) -> Rendered:
+    """The stored label at the dots of a stock. A voided one is overprinted and carries no proof.
+
+    Raises PaperFault: DOCUMENT_MISSING when no page is stored, DOCUMENT_UNUSABLE when it cannot be drawn.
+    """
+    entry = labels.get(label_id)
+    document = labels.document(label_id, DocumentKind.PDF)
+    if document is None:
+        raise PaperFault(FaultKind.DOCUMENT_MISSING, DocumentKind.PDF)
+    page = renderer.render(document.content, dpi=dpi, width=width, height=height)
+    if entry.is_void:
+        return Rendered(entry, void_overlay(page), None, "This label is void. It must not be used.")
+    try:
+        proof = prove(page, tracking_number=entry.label.tracking_number, sample_allowed=sample_allowed)
+    except PaperFault as fault:
+        return Rendered(entry, page, None, fault.detail)
+    return Rendered(entry, page, proof)
+
+
+def sheet(rendered: Rendered) -> LabelSheet:
+    """The page as a picture with the sentence of its proof, for the screen."""
+    proof = rendered.proof
+    return LabelSheet(
+        label_id=rendered.entry.id,
+        png=rendered.page.png(),
+        dpi=rendered.page.dpi,
+        proved=proof is not None,
+        proof=proof.sentence if proof else rendered.problem,
+    )

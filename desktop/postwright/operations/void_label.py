@@ -1,0 +1,109 @@
+"""Ask for a label's refund: tracking first, one request, doubt settled by reading. Never says "refunded"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from postwright.carrier.client import CarrierClient
+from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.void import VoidAnswer, VoidEvent, VoidState, void_window
+from postwright.operations.results import Voidable, Voided
+from postwright.store.labels import Labels
+from postwright.store.voids import Voids
+
+REQUESTED = "Refund requested. The credit usually shows in 3 to 4 weeks."
+DOUBTFUL = "We don't know yet whether the refund was requested. Check it again in Attention."
+SCANNED = "USPS has scanned this parcel, so the label counts as used. Nothing was asked."
+NOT_SENT = "The carrier could not be reached. Nothing was asked; the label stays as it was."
+
+
+@dataclass(frozen=True, slots=True)
+class Till:
+    """What voiding needs."""
+
+    labels: Labels
+    voids: Voids
+    carrier: CarrierClient
+
+
+def voidable(labels: Labels, now: datetime) -> tuple[Voidable, ...]:
+    """Every label that can still be voided or was asked for, the soonest last day first."""
+    rows = [Voidable(entry, void_window(entry.label.created_at, now, entry.zone)) for entry in
+    labels.voidable()] return tuple(sorted(rows, key=lambda row: (row.entry.is_void, row.window.last_day,
+    row.entry.id)))
+
+
+def void_label(till: Till, label_id: str, *, now: datetime) -> Voided:
+    """Ask the carrier to take one label back.
+
+    Raises BadInput: VOID_TOO_LATE after 28 days (USPS guide), LABEL_VOIDED when it is void already; NotSent
+    and Refused when the carrier could not be asked or would not listen.
+    """
+    entry = till.labels.get(label_id)
+    _check(entry, now)
+    if not till.carrier.track(label_id).unscanned:
+        return Voided(label_id, VoidState.DENIED, SCANNED)
+    till.voids.intend(label_id)
+    till.voids.record(label_id, VoidEvent.SENDING)
+    try:
+        answer = till.carrier.void(label_id)
+    except NotSent as fault:
+        till.voids.record(label_id, VoidEvent.NEVER_LEFT, detail=str(fault))
+        raise
+    except Refused as fault:
+        till.voids.record(label_id, VoidEvent.REFUSED, detail=str(fault))
+        raise
+    except Lost as fault:
+        state = till.voids.record(label_id, VoidEvent.LOST, detail=str(fault))
+        return Voided(label_id, state, DOUBTFUL)
+    return _answered(till, label_id, answer)
+
+
+def void_many(till: Till, label_ids: tuple[str, ...], *, now: datetime) -> tuple[Voided, ...]:
+    """Ask for several, one after the other; those that were not asked say why. Stops asking when offline."""
+    done: list[Voided] = []
+    for label_id in label_ids:
+        try:
+            done.append(void_label(till, label_id, now=now))
+        except NotSent:
+            if not done:
+                raise
+            done.append(Voided(label_id, VoidState.INTENDED, NOT_SENT))
+        except (Refused, BadInput) as fault:
+            if len(label_ids) == 1:
+                raise
+            done.append(Voided(label_id, VoidState.DENIED, fault.detail or str(fault.kind)))
+    return tuple(done)
+
+
+def _check(entry: LabelEntry, now: datetime) -> None:
+    if not entry.can_void:
+        raise BadInput(FaultKind.LABEL_VOIDED)
+    if void_window(entry.label.created_at, now, entry.zone).days_left < 0:
+        raise BadInput(FaultKind.VOID_TOO_LATE)
+
+
+def _answered(till: Till, label_id: str, answer: VoidAnswer) -> Voided:
+    if answer.stands_voided:
+        state = till.voids.record(label_id, VoidEvent.APPROVED, answer=answer)
+        return Voided(label_id, state, REQUESTED, answer)
+    state = till.voids.record(label_id, VoidEvent.REFUSED, answer=answer)
+    return Voided(label_id, state, answer.reason, answer)
+
+
+def settle_voids(till: Till) -> int:
+    """Read every doubtful void's label again; how many are known now. A label that is not void may be asked
+    again.
+    """
+    settled = 0
+    for label_id in till.voids.unsettled():
+        try:
+            label = till.carrier.label(label_id)
+        except Fault:
+            continue
+        if label.voided:
+            till.voids.record(label_id, VoidEvent.APPROVED, answer=VoidAnswer(True, "Seen on the label."))
+            settled += 1
+    return settled

@@ -1,0 +1,49 @@
+"""Gather everything that waits for a person. Decides nothing and asks no carrier."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from postwright.domain.absence import SettlingRule
+from postwright.domain.pickup import PickupState
+from postwright.domain.printing_profile import PrintState
+from postwright.domain.void import VoidState
+from postwright.operations.results import Attention
+from postwright.operations.settle import doubts
+from postwright.store.labels import Labels
+from postwright.store.ledger import Ledger
+from postwright.store.pickups import Pickups
+from postwright.store.prints import Prints
+from postwright.store.voids import Voids
+
+
+def attention(
+    ledger: Ledger,
+    labels: Labels,
+    prints: Prints,
+    voids: Voids,
+    pickups: Pickups,
+    *,
+    now: datetime,
+    rule: SettlingRule,
+) -> Attention:
+    """Doubtful money first, then prints that may have come out, voids and pickups without an answer."""
+    return Attention(
+        doubts=doubts(ledger, now=now, rule=rule),
+        maybe_printed=tuple((record, labels.get(record.label_id)) for record in prints.maybe()),
+        doubtful_voids=tuple(
+            labels.get(label_id)
+            for label_id in voids.unsettled()
+            if voids.state(label_id) is VoidState.IN_DOUBT
+        ),
+        doubtful_pickups=tuple(
+            entry for entry in pickups.unsettled() if entry.state is PickupState.IN_DOUBT
+        ),
+    )
+
+
+def answer_print(prints: Prints, print_id: int, *, came_out: bool) -> None:
+    """The operator looked: the copy lies there, or it does not and may be printed as if never sent."""
+    state = PrintState.SENT if came_out else PrintState.FAILED
+    prints.finish(print_id, state, "Seen by the operator." if came_out else "Nothing came out, says the
+    operator.")
