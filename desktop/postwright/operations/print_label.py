@@ -6,8 +6,14 @@ from dataclasses import dataclass
 
 from postwright.domain.faults import BadInput, Environment, FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
-from postwright.domain.printing_profile import REPRINT_REASONS, Language, PrinterProfile, PrintRecord,
-PrintState from postwright.operations.show_label import Rendered, render
+from postwright.domain.printing_profile import (
+    REPRINT_REASONS,
+    Language,
+    PrinterProfile,
+    PrintRecord,
+    PrintState,
+)
+from postwright.operations.show_label import Rendered, render
 from postwright.printing.pages import label_pdf
 from postwright.printing.ports import send
 from postwright.printing.renderer import Renderer
@@ -51,8 +57,12 @@ def print_label(press: Press, label_id: str, profile: PrinterProfile, *, reason:
         raise BadInput(FaultKind.REASON_NEEDED)
     content = content_for(press.labels, rendered, profile)
     record = press.prints.begin(
-        label_id, printer=profile.name, language=profile.language, reason=reason,
-        proof=rendered.proof.sentence )
+        label_id,
+        printer=profile.name,
+        language=profile.language,
+        reason=reason,
+        proof=rendered.proof.sentence,
+    )
     return _hand_over(press.prints, record, profile, content, rendered.entry.label.tracking_number)
 
 

@@ -30,9 +30,10 @@ class Till:
 
 def voidable(labels: Labels, now: datetime) -> tuple[Voidable, ...]:
     """Every label that can still be voided or was asked for, the soonest last day first."""
-    rows = [Voidable(entry, void_window(entry.label.created_at, now, entry.zone)) for entry in
-    labels.voidable()] return tuple(sorted(rows, key=lambda row: (row.entry.is_void, row.window.last_day,
-    row.entry.id)))
+    rows = [
+        Voidable(entry, void_window(entry.label.created_at, now, entry.zone)) for entry in labels.voidable()
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.entry.is_void, row.window.last_day, row.entry.id)))
 
 
 def void_label(till: Till, label_id: str, *, now: datetime) -> Voided:

@@ -36,14 +36,13 @@ def attention(
             for label_id in voids.unsettled()
             if voids.state(label_id) is VoidState.IN_DOUBT
         ),
-        doubtful_pickups=tuple(
-            entry for entry in pickups.unsettled() if entry.state is PickupState.IN_DOUBT
-        ),
+        doubtful_pickups=tuple(entry for entry in pickups.unsettled() if entry.state is PickupState.IN_DOUBT),
     )
 
 
 def answer_print(prints: Prints, print_id: int, *, came_out: bool) -> None:
     """The operator looked: the copy lies there, or it does not and may be printed as if never sent."""
-    state = PrintState.SENT if came_out else PrintState.FAILED
-    prints.finish(print_id, state, "Seen by the operator." if came_out else "Nothing came out, says the
-    operator.")
+    if came_out:
+        prints.finish(print_id, PrintState.SENT, "Seen by the operator.")
+    else:
+        prints.finish(print_id, PrintState.FAILED, "Nothing came out, says the operator.")
