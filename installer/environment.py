@@ -21,12 +21,13 @@ LOCKS: dict[Kind, str] = {"run": "installer/requirements.txt", "test": "installe
 STAMP = "postwright-ready"
 UNFINISHED = "postwright-unfinished"
 
-# A word in pip's complaint, and the sentence that a person gets for it; the first that fits is told.
+# A sign in pip's complaint, and the sentence that a person gets for it; the first that fits is told.
+# After a colon follow pip's own last words, since only they name the library.
 COMPLAINTS = (
     ("No space left on device", "The disk is full: Postwright's libraries need about 1 GB."),
     (
         "DO NOT MATCH THE HASHES",
-        "A downloaded library is not the one that was locked. Nothing of it was installed.",
+        "A downloaded library is not the one that was locked, so it was not installed:",
     ),
     ("Permission denied", "This folder may not be written to: {folder}."),
     (
@@ -34,8 +35,8 @@ COMPLAINTS = (
         "There is no network, and some libraries must be downloaded first.",
     ),
     ("name resolution", "There is no network, and some libraries must be downloaded first."),
-    ("timed out", "The network is too slow or broken off. Start again; what was downloaded is kept."),
-    ("No matching distribution", "A library is not to be had for this Python or this computer."),
+    ("timed out", "The network is too slow or broke off. Start again."),
+    ("No matching distribution", "A library is not to be had, or not for this Python:"),
 )
 
 
@@ -102,10 +103,10 @@ def install(run: Runner, command: Sequence[str], root: Path) -> None:
 
 
 def explain(words: str, folder: Path) -> str:
-    """One sentence for a person, and below it the last that the tool itself said."""
+    """One sentence for a person; where that is not enough, below it the last that the tool itself said."""
     fitting = (sentence for sign, sentence in COMPLAINTS if sign in words)
-    sentence = next(fitting, "Installing the libraries did not work.").format(folder=folder)
-    return "\n  ".join([sentence, *words.strip().splitlines()[-4:]])
+    sentence = next(fitting, "Installing the libraries did not work:").format(folder=folder)
+    return "\n  ".join([sentence, *words.strip().splitlines()[-4:]]) if sentence.endswith(":") else sentence
 
 
 def stamp(root: Path, kind: Kind) -> str:
