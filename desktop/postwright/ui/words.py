@@ -1,0 +1,56 @@
+"""Days, times, counts and service codes in the words of the shop. No Qt, no clock, no locale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta, tzinfo
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LITTLE = {"and", "of", "to"}
+
+
+def day_words(day: date) -> str:
+    """ "Tue 24 Nov"."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def clock_words(at: datetime, zone: tzinfo | None = None) -> str:
+    """ "10:42 am", in the given zone or, without one, this computer's."""
+    local = at.astimezone(zone)
+    return f"{local.hour % 12 or 12}:{local.minute:02d} {'am' if local.hour < 12 else 'pm'}"
+
+
+def moment_words(at: datetime, zone: tzinfo | None = None) -> str:
+    """ "Tue 24 Nov, 10:42 am"."""
+    return f"{day_words(at.astimezone(zone).date())}, {clock_words(at, zone)}"
+
+
+def span_words(length: timedelta) -> str:
+    """A length of time in its largest whole unit: "3 days", "2 hours", "5 minutes", "less than a minute"."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 1:
+        return "less than a minute"
+    if minutes < 60:
+        return count_words(minutes, "minute")
+    if minutes < 48 * 60:
+        return count_words(minutes // 60, "hour")
+    return count_words(minutes // (24 * 60), "day")
+
+
+def count_words(count: int, one: str, many: str = "") -> str:
+    """ "1 label", "3 labels"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def list_words(parts: Sequence[str]) -> str:
+    """ "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def code_words(code: str) -> str:
+    """A service code as words where no catalogue is at hand: "usps_media_mail" is "Media Mail"."""
+    words = code.removeprefix("usps_").split("_")
+    return " ".join(word if word in _LITTLE else word.capitalize() for word in words)
