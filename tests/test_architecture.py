@@ -241,7 +241,10 @@ def test_threads_are_made_in_jobs_alone() -> None:
 
 
 def test_the_program_prints_in_one_place() -> None:
-    printing = [place(file) for file in OURS for _ in calls(file, "print")]
+    # A method of that name sends a label to a printer; only the built-in one writes to the terminal.
+    printing = [
+        place(file) for file in OURS for call in calls(file, "print") if isinstance(call.func, ast.Name)
+    ]
     assert printing in ([], [PRINTS])
 
 
