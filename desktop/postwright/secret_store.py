@@ -1,0 +1,156 @@
+"""Keep the API key and the mail password in the system's keyring, or in memory for a session. In no file.
+
+Every call may wait for a person to unlock the keyring, so callers run it on a lane with a limit of time.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from postwright.domain.faults import BadInput, Environment, FaultKind
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+
+class SecretName(StrEnum):
+    """The secrets that there are."""
+
+    API_KEY = "api-key"
+    MAIL_PASSWORD = "mail-password"
+
+
+# Those that encrypt. Others exist that write clear text (keyrings.alt) or forget at once (null).
+TRUSTED = frozenset({
+    "keyring.backends.macOS.Keyring",
+    "keyring.backends.Windows.WinVaultKeyring",
+    "keyring.backends.SecretService.Keyring",
+    "keyring.backends.libsecret.Keyring",
+    "keyring.backends.kwallet.DBusKeyring",
+    "keyring.backends.kwallet.DBusKeyringKWallet4",
+})  # fmt: skip
+
+# Windows keeps 1,280 characters at most; no key or password of ours is near that.
+_LONGEST = 1000
+
+# What the libraries below keyring let through untranslated. Only those that are loaded can have been raised.
+_FOREIGN = {
+    "secretstorage.exceptions": "SecretStorageException",
+    "jeepney.wrappers": "DBusErrorResponse",
+    "gi.repository.GLib": "Error",
+    "dbus.exceptions": "DBusException",
+    "pywintypes": "error",
+}
+
+
+class Secret:
+    """A text that shows itself to nobody who does not ask for it by name."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        return self._text
+
+    def __repr__(self) -> str:
+        return "[secret]"
+
+
+class SecretStore:
+    """The secrets of one service, such as "Postwright practice". `trusted` names the keyrings it may use."""
+
+    def __init__(self, service: str, *, trusted: frozenset[str] = TRUSTED) -> None:
+        self._service = service
+        self._trusted = trusted
+        self._session: dict[SecretName, Secret] = {}
+
+    def get(self, name: SecretName) -> Secret | None:
+        """The secret of this session, else the kept one. Raises Environment(NO_KEYRING, KEYRING_LOCKED)."""
+        if name in self._session:
+            return self._session[name]
+        with _translated():
+            text = _keyring(self._trusted).get_password(self._service, name)
+        return Secret(text) if text and _usable(text) else None
+
+    def keep(self, name: SecretName, text: str, *, session_only: bool) -> Secret:
+        """Keep what was typed or pasted, without the blanks around it.
+
+        Raises BadInput for a text that can be no key or password, and Environment when it could not be kept.
+        With `session_only` an older one in the keyring stays there and counts again at the next start.
+        """
+        secret = Secret(_typed(name, text))
+        if session_only:
+            self._session[name] = secret
+            return secret
+        with _translated():
+            backend = _keyring(self._trusted)
+            backend.set_password(self._service, name, secret.reveal())
+            kept = backend.get_password(self._service, name)
+        if kept != secret.reveal():
+            raise Environment(FaultKind.NO_KEYRING)
+        self._session.pop(name, None)
+        return secret
+
+    def forget(self, name: SecretName) -> None:
+        """Remove it everywhere; without a keyring there is no more. Raises Environment(KEYRING_LOCKED)."""
+        self._session.pop(name, None)
+        try:
+            with _translated():
+                backend = _keyring(self._trusted)
+                if backend.get_password(self._service, name) is not None:
+                    backend.delete_password(self._service, name)
+        except Environment as fault:
+            if fault.kind is not FaultKind.NO_KEYRING:
+                raise
+
+
+def _typed(name: SecretName, text: str) -> str:
+    """Raises BadInput. Only ASCII can stand in an HTTP header or an SMTP login."""
+    trimmed = text.strip()
+    if not _usable(trimmed):
+        kind = FaultKind.KEY_REFUSED if name is SecretName.API_KEY else FaultKind.MAIL_LOGIN
+        raise BadInput(kind, field=name)
+    return trimmed
+
+
+def _usable(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST and text.isascii() and text.isprintable()
+
+
+def _keyring(trusted: frozenset[str]) -> KeyringBackend:
+    """The best keyring of this computer that is trusted. Raises Environment(NO_KEYRING)."""
+    import keyring  # slow to load, and needed on the lane only
+    from keyring.backends.chainer import ChainerBackend
+
+    try:
+        chosen = keyring.get_keyring()
+    except (ImportError, AttributeError) as error:  # a setting of the user names a keyring that is not there
+        raise Environment(FaultKind.NO_KEYRING) from error
+    candidates = ChainerBackend.backends if isinstance(chosen, ChainerBackend) else [chosen]
+    for one in candidates:
+        if f"{type(one).__module__}.{type(one).__qualname__}" in trusted:
+            return one
+    raise Environment(FaultKind.NO_KEYRING)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    from keyring.errors import KeyringError, NoKeyringError
+
+    loaded = (getattr(sys.modules.get(module), name, None) for module, name in _FOREIGN.items())
+    foreign: tuple[type[Exception], ...] = (
+        KeyringError, OSError, UnicodeError,
+        *(one for one in loaded if isinstance(one, type) and issubclass(one, Exception)),
+    )  # fmt: skip
+    try:
+        yield
+    except NoKeyringError as error:
+        raise Environment(FaultKind.NO_KEYRING) from error
+    except foreign as error:
+        raise Environment(FaultKind.KEYRING_LOCKED, str(error)) from error
