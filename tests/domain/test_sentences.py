@@ -112,3 +112,9 @@ def test_the_wait_that_the_carrier_names_is_passed_on(seconds: float, words: str
 
 def test_a_wait_is_not_promised_where_trying_again_does_not_help() -> None:
     assert "seconds" not in sentence(Refused(FaultKind.KEY_REFUSED, retry_after=30)).do
+
+
+@pytest.mark.parametrize("kind", [FaultKind.KEY_REFUSED, FaultKind.MAIL_LOGIN])
+def test_nobody_is_said_to_have_refused_what_they_were_never_asked(kind: FaultKind) -> None:
+    assert sentence(BadInput(kind)).happened.startswith("This text cannot be")
+    assert "did not accept" in (said := sentence(Refused(kind)).happened) or "does not accept" in said

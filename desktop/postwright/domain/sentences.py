@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from postwright.domain.faults import Fault, Lost
+from postwright.domain.faults import BadInput, Fault, Lost
 from postwright.domain.faults import FaultKind as K
 
 
@@ -87,6 +87,11 @@ _IN_DOUBT = {
         Action.OPEN_ATTENTION,
     ),
     Deed.LOOK: ("Nothing was charged.", "Try again in a moment.", Action.RETRY),
+}
+# Told when we found it out ourselves, before the carrier or the mail server was asked.
+_NEVER_ASKED = {
+    K.KEY_REFUSED: "This text cannot be an API key.",
+    K.MAIL_LOGIN: "This text cannot be used as a password here.",
 }
 
 _WORDS = {
@@ -234,7 +239,9 @@ _WORDS = {
 def sentence(fault: Fault, deed: Deed = Deed.PURCHASE) -> Sentence:
     """The words for a fault that came up during the deed. A lost request is always told as a doubt."""
     words = _WORDS[fault.kind]
-    means, do, action = words.means, words.do, words.action
+    happened, means, do, action = words.happened, words.means, words.do, words.action
+    if isinstance(fault, BadInput):
+        happened = _NEVER_ASKED.get(fault.kind, happened)
     if isinstance(fault, Lost):
         means, do, action = _IN_DOUBT[deed]
     elif means == _DEPENDS:
@@ -243,7 +250,7 @@ def sentence(fault: Fault, deed: Deed = Deed.PURCHASE) -> Sentence:
         action = Action.NONE
     if action is Action.RETRY and fault.retry_after:
         do = f"Try again in {_wait(fault.retry_after)}."
-    return Sentence(words.happened, means, do, action, _quoted(fault.detail))
+    return Sentence(happened, means, do, action, _quoted(fault.detail))
 
 
 def _wait(seconds: float) -> str:
