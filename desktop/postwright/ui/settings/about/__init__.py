@@ -1,0 +1,1 @@
+"""The About page: version, places and licences."""

@@ -1,0 +1,1 @@
+"""The Look page: light, dark, or as the system says."""

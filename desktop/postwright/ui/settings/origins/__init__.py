@@ -1,0 +1,1 @@
+"""The Origins page: the places that parcels leave from."""

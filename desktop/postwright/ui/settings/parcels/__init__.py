@@ -1,0 +1,1 @@
+"""The Parcels page: the nine presets that a digit key fills in."""

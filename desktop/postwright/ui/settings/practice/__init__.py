@@ -1,0 +1,1 @@
+"""The Practice page: make the practice carrier misbehave and its clock go forward."""
