@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.pickup import PickupEntry
 from postwright.domain.printing_profile import PrintRecord
 from postwright.ui.notice import Notice
 from postwright.ui.words import clock_words, code_words, count_words, moment_words
 
 if TYPE_CHECKING:
-    from postwright.operations.results import Attention, Doubt, PickupEntry
+    from postwright.operations.results import Attention, Doubt
 
 
 @dataclass(frozen=True, slots=True)

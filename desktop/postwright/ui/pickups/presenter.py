@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from postwright.domain.draft import Problem
 from postwright.domain.faults import Fault
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.pickup import PickupRequest, PickupState
+from postwright.domain.pickup import PickupEntry, PickupRequest, PickupState
 from postwright.domain.preferences import Preferences
 from postwright.domain.sentences import Action, Deed
 from postwright.ui.asking import Asking
@@ -28,7 +28,7 @@ from postwright.ui.pickups.screen import (
 
 if TYPE_CHECKING:
     from postwright.jobs.ticket import Submit
-    from postwright.operations.results import PickupEntry, PickupPlan
+    from postwright.operations.results import PickupPlan
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LEAST_DIGITS = 7

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from postwright.domain.draft import Problem
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.pickup import PickupState, PickupWindow, can_cancel
+from postwright.domain.pickup import PickupEntry, PickupState, PickupWindow, can_cancel
 from postwright.domain.time_zone import zone_of
 from postwright.domain.weight import Weight
 from postwright.ui.notice import Notice
 from postwright.ui.words import clock_words, count_words, day_words
 
 if TYPE_CHECKING:
-    from postwright.operations.results import PickupEntry, PickupPlan
+    from postwright.operations.results import PickupPlan
 
 PLACES = {
     "side": ("Side door", "At the side door."),

@@ -36,7 +36,7 @@ def mail_problems(setup: MailSetup) -> tuple[Problem, ...]:
 
 @dataclass(frozen=True, slots=True)
 class MailScreen:
-    """Everything shown. `form` grows when fields must be written anew, `cleared` when the password must go."""
+    """Everything shown. `form` grows when fields must be written anew, `cleared` when the password must go"""
 
     setup: MailSetup = field(default_factory=MailSetup)
     form: int = 0
