@@ -9,6 +9,8 @@ import os
 
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Whoever runs the tests keeps secrets of their own in the real one.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 import ipaddress
 import socket
@@ -67,6 +69,12 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the reference material is not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a test does not place elsewhere lands here, never in the data folder of whoever runs the tests."""
+    os.environ["POSTWRIGHT_DATA_DIR"] = str(tmp_path_factory.mktemp("data") / "postwright")
 
 
 @pytest.fixture(autouse=True)

@@ -30,6 +30,7 @@ LIBRARIES = {
     "operations": set(),
     "jobs": {"PySide6"},
     "ui": {"PySide6", "qtawesome"},
+    "commands": set(),
     "practice": {"PIL", "flask", "qrcode", "reportlab", "werkzeug"},
 }
 # Libraries that take long to load: none of them may be needed before the first window is drawn.
@@ -135,6 +136,10 @@ def is_written(name: str) -> bool:
         return True
     path = PACKAGE.joinpath(*name.split(".")[1:])
     return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+
+
+def test_every_package_has_its_list_of_libraries() -> None:
+    assert {file.parent.name for file in PACKAGE.glob("*/__init__.py")} <= LIBRARIES.keys()
 
 
 @pytest.mark.parametrize("package", sorted(LIBRARIES))
