@@ -1,0 +1,53 @@
+"""Labels as a carrier would send them, drawn with ReportLab, for the tests and the benchmark of printing."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from reportlab.graphics.barcode.code128 import Code128
+from reportlab.pdfgen.canvas import Canvas
+
+from postwright.domain.barcode import make_impb
+
+TRACKING = make_impb(service_type="001", source="11", mailer="899563821", serial=70542)
+ZIP = "62701"
+
+
+def label_pdf(
+    *,
+    module: float = 3,
+    dpi: int = 203,
+    offset: float = 0,
+    text: str = f"420{ZIP}{TRACKING}",
+    size: tuple[float, float] = (288, 432),
+    pages: int = 1,
+) -> bytes:
+    """A 4x6 label with a Code 128 whose bars are `module` dots of `dpi` wide, moved `offset` dots aside."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=size)
+    for _ in range(pages):
+        dot = 72 / dpi
+        code = Code128(text, barWidth=module * dot, barHeight=72, quiet=0)
+        if size[0] > size[1]:
+            canvas.saveState()
+            canvas.translate(size[0], 0)
+            canvas.rotate(90)
+            _draw(canvas, code, offset * dot)
+            canvas.restoreState()
+        else:
+            _draw(canvas, code, offset * dot)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _draw(canvas: Canvas, code: Code128, aside: float) -> None:
+    """Sender, receiver and the barcode, on a page of 288 x 432 points."""
+    canvas.setFont("Helvetica", 9)
+    for row, line in enumerate(("PAPER & PINE", "1200 PEARL ST", "BOULDER CO 80302")):
+        canvas.drawString(14, 400 - 11 * row, line)
+    canvas.setFont("Helvetica-Bold", 13)
+    for row, line in enumerate(("JANE DOE", "742 EVERGREEN TER", "SPRINGFIELD IL 62701")):
+        canvas.drawString(40, 290 - 15 * row, line)
+    canvas.line(8, 330, 280, 330)
+    code.drawOn(canvas, 12 + aside, 90)

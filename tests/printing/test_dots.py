@@ -1,0 +1,154 @@
+"""A label comes out at the printer's own dots, with every bar as wide as it was drawn."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from itertools import groupby
+
+import pytest
+from PIL import Image, ImageDraw
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from postwright.domain.faults import FaultKind, PaperFault
+from postwright.printing.dots import page_from_document, page_from_image, page_from_pdf
+from postwright.printing.page import Page, page_of
+from tests.printing.labels import label_pdf
+
+
+def bars(page: Page) -> list[int]:
+    """Widths of bars and spaces across the barcode, without the white at both ends."""
+    row = page.image().crop((0, round(page.height * 0.7), page.width, round(page.height * 0.7) + 1))
+    return [len(list(run)) for _, run in groupby(row.tobytes("raw", "L"))][1:-1]
+
+
+@pytest.mark.parametrize("dpi", [203, 300, 600])
+def test_a_page_has_exactly_the_dots_of_the_stock(dpi: int) -> None:
+    page = page_from_pdf(label_pdf(), dpi=dpi)
+    assert (page.width, page.height, page.dpi) == (4 * dpi, 6 * dpi, dpi)
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("module", [2, 3])
+def test_every_bar_is_as_wide_as_it_was_drawn_wherever_it_lies(dpi: int, module: int) -> None:
+    for tenth in range(10):
+        widths = bars(page_from_pdf(label_pdf(module=module, dpi=dpi, offset=tenth / 10), dpi=dpi))
+        assert len(widths) > 100
+        assert {width % module for width in widths} == {0}
+
+
+def test_bars_that_lie_exactly_between_two_dots_are_not_torn() -> None:
+    # 12 points are 50 dots at 300 dpi, so this is half a dot aside.
+    widths = bars(page_from_pdf(label_pdf(module=2, dpi=300, offset=0.5), dpi=300))
+    assert {width % 2 for width in widths} == {0}
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_a_picture_inside_a_pdf_comes_out_dot_for_dot(dpi: int) -> None:
+    drawn = page_from_pdf(label_pdf(dpi=dpi), dpi=dpi)
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(288, 432))
+    canvas.drawImage(ImageReader(drawn.image().convert("L")), 0, 0, 288, 432)
+    canvas.save()
+    assert page_from_pdf(out.getvalue(), dpi=dpi) == drawn
+
+
+def test_a_label_that_lies_on_its_side_is_turned_upright() -> None:
+    upright = page_from_pdf(label_pdf(), dpi=203)
+    turned = page_from_pdf(label_pdf(size=(432, 288)), dpi=203)
+    assert (turned.width, turned.height) == (812, 1218)
+    black = upright.image().tobytes("raw", "L"), turned.image().tobytes("raw", "L")
+    differing = sum(a != b for a, b in zip(*black, strict=True))
+    assert differing < 812 * 1218 / 200  # only the edges of letters, which are drawn anew on their side
+
+
+def test_a_page_a_hair_too_large_is_centred_at_its_true_size() -> None:
+    exact = bars(page_from_pdf(label_pdf(), dpi=203))
+    assert bars(page_from_pdf(label_pdf(size=(290, 434)), dpi=203)) == exact
+
+
+def test_a_letter_page_is_refused_with_both_sizes() -> None:
+    with pytest.raises(PaperFault, match=r"8\.5 x 11\.0 inches.*4 x 6") as caught:
+        page_from_pdf(label_pdf(size=(612, 792)), dpi=203)
+    assert caught.value.kind is FaultKind.DOCUMENT_UNUSABLE
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (label_pdf(pages=2), "2 pages"),
+        (label_pdf()[:600], "damaged"),
+        (b"%PDF-1.7\nnot much else", "damaged"),
+        (b"<html>Please log in</html>", "neither a PDF nor a PNG"),
+        (b"", "neither a PDF nor a PNG"),
+        (b"\x89PNG\r\n\x1a\n and then nothing", "damaged"),
+    ],
+)
+def test_what_is_not_one_label_is_refused_in_words(content: bytes, words: str) -> None:
+    with pytest.raises(PaperFault, match=words) as caught:
+        page_from_document(content, dpi=203)
+    assert caught.value.kind is FaultKind.DOCUMENT_UNUSABLE
+
+
+def png(image: Image.Image) -> bytes:
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_picture_of_the_right_size_is_taken_dot_for_dot() -> None:
+    drawn = page_from_pdf(label_pdf(), dpi=203)
+    assert page_from_document(drawn.png(), dpi=203) == drawn
+
+
+def test_a_picture_on_its_side_is_turned_upright() -> None:
+    drawn = page_from_pdf(label_pdf(), dpi=203)
+    assert page_from_image(png(drawn.image().transpose(Image.Transpose.ROTATE_90)), dpi=203) == drawn
+
+
+def test_a_picture_of_another_density_is_resized() -> None:
+    page = page_from_image(page_from_pdf(label_pdf(dpi=300), dpi=300).png(), dpi=203)
+    assert (page.width, page.height) == (812, 1218)
+
+
+def test_a_transparent_picture_is_laid_on_white() -> None:
+    glass = Image.new("RGBA", (812, 1218), (0, 0, 0, 0))
+    ImageDraw.Draw(glass).rectangle((100, 100, 199, 149), fill="black")
+    assert page_from_image(png(glass), dpi=203).black_box() == (100, 100, 200, 150)
+
+
+@pytest.mark.parametrize("side", [12_000, 30_000])
+def test_a_picture_that_would_fill_the_memory_is_refused(side: int) -> None:
+    bomb = png(Image.new("1", (side, side)))
+    with pytest.raises(PaperFault, match="far larger than a label"):
+        page_from_image(bomb, dpi=203)
+
+
+def test_a_square_picture_is_refused() -> None:
+    with pytest.raises(PaperFault, match="inches"):
+        page_from_image(png(Image.new("1", (800, 800), 1)), dpi=203)
+
+
+def test_a_page_refuses_dots_that_do_not_fill_it() -> None:
+    with pytest.raises(ValueError, match="do not fill"):
+        Page(13, 2, 203, b"\x00" * 3)
+    with pytest.raises(ValueError, match="width"):
+        Page(0, 2, 203, b"")
+    with pytest.raises(ValueError, match="mode 1"):
+        page_of(Image.new("L", (8, 8)), 203)
+
+
+def test_a_shifted_page_keeps_its_size_and_moves_its_dots() -> None:
+    image = Image.new("1", (20, 10), 1)
+    image.putpixel((5, 5), 0)
+    page = page_of(image, 203)
+    assert page.shifted(3, -2).black_box() == (8, 3, 9, 4)
+    assert page.shifted(0, 0) is page
+    assert page.shifted(15, 0).black_box() is None
+
+
+def test_a_png_carries_its_density() -> None:
+    page = page_from_pdf(label_pdf(), dpi=300)
+    with Image.open(BytesIO(page.png())) as image:
+        assert (image.mode, image.size) == ("1", (1200, 1800))
+        assert round(image.info["dpi"][0]) == 300
