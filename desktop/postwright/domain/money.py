@@ -19,11 +19,10 @@ class Money:
     def of(cls, amount: Decimal | int | str, currency: str = "usd") -> Money:
         """From an amount in whole units, rounded once, half to even. Raises ValueError for no number."""
         try:
-            value = Decimal(amount)
-            cents = (value / _CENT).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
-        except InvalidOperation as error:
+            cents = int((Decimal(amount) / _CENT).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+        except (InvalidOperation, ValueError) as error:  # ValueError: not a number at all, NaN
             raise ValueError(f"not an amount: {amount!r}") from error
-        return cls(int(cents), currency.lower())
+        return cls(cents, currency.lower())
 
     @property
     def amount(self) -> Decimal:

@@ -62,6 +62,18 @@ class PickupState(StrEnum):
     CANCELLED = "cancelled"
 
 
+@dataclass(frozen=True, slots=True)
+class PickupEntry:
+    """Our request for a pickup and what the carrier made of it."""
+
+    id: int
+    request: PickupRequest
+    state: PickupState
+    asked_at: datetime
+    pickup: Pickup | None = None
+    detail: str = ""
+
+
 def coming_day(now: datetime, zone: tzinfo) -> date:
     """The day USPS will come if asked now: the next postal day, whatever was wished (USPS guide).
 

@@ -1,0 +1,113 @@
+"""When USPS works."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postwright.domain.address import US_STATES
+from postwright.domain.pickup import Pickup, PickupWindow, can_cancel, coming_day
+from postwright.domain.postal_calendar import (
+    earliest_ship_date,
+    holidays,
+    is_postal_day,
+    last_void_day,
+    leaves_today,
+    next_postal_day,
+    postal_day_on_or_after,
+    void_days_left,
+    why_closed,
+)
+from postwright.domain.time_zone import ZONE_NAMES, zone_of
+
+OREGON = ZoneInfo("America/Los_Angeles")
+days = st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 1, 1), "New Year's Day"),
+        (date(2026, 1, 19), "Martin Luther King Jr. Day"),
+        (date(2026, 2, 16), "Presidents Day"),
+        (date(2026, 5, 25), "Memorial Day"),
+        (date(2026, 6, 19), "Juneteenth"),
+        (date(2026, 7, 4), "Independence Day"),
+        (date(2026, 9, 7), "Labor Day"),
+        (date(2026, 10, 12), "Columbus Day"),
+        (date(2026, 11, 11), "Veterans Day"),
+        (date(2026, 11, 26), "Thanksgiving Day"),
+        (date(2026, 12, 25), "Christmas Day"),
+    ],
+)
+def test_post_offices_are_closed_on_the_holidays_of_2026(day: date, name: str) -> None:
+    assert why_closed(day) == name
+    assert len(holidays(2026)) == 11
+
+
+def test_a_holiday_on_a_sunday_closes_the_monday() -> None:
+    assert why_closed(date(2027, 7, 4)) == "Sunday"
+    assert why_closed(date(2027, 7, 5)) == "Independence Day"
+
+
+def test_there_was_no_juneteenth_before_it_became_a_holiday() -> None:
+    assert "Juneteenth" not in holidays(2020).values()
+
+
+@given(days)
+def test_the_next_postal_day_is_open_later_and_never_far(day: date) -> None:
+    coming = next_postal_day(day)
+    assert is_postal_day(coming)
+    assert timedelta(days=1) <= coming - day <= timedelta(days=4)
+    assert postal_day_on_or_after(coming) == coming
+
+
+@given(st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2030, 1, 1)), st.integers(0, 40))
+def test_the_last_void_day_ends_before_28_days_have_passed(created: datetime, later: int) -> None:
+    made = created.replace(tzinfo=UTC)
+    last = last_void_day(made, OREGON)
+    assert (last - made.astimezone(OREGON).date()).days == 27
+    now = made + timedelta(days=later)
+    assert void_days_left(made, now, OREGON) == (last - now.astimezone(OREGON).date()).days
+
+
+def test_a_parcel_leaves_today_until_nine_in_the_evening_at_the_origin() -> None:
+    before = datetime(2026, 11, 24, 20, 59, tzinfo=OREGON)
+    after = datetime(2026, 11, 24, 21, 0, tzinfo=OREGON)
+    assert leaves_today(before, OREGON)
+    assert not leaves_today(after, OREGON)
+    assert earliest_ship_date(before, OREGON) == date(2026, 11, 24)
+    assert earliest_ship_date(after, OREGON) == date(2026, 11, 25)
+    assert earliest_ship_date(datetime(2026, 11, 25, 22, tzinfo=OREGON), OREGON) == date(2026, 11, 27)
+
+
+def test_a_pickup_comes_on_the_next_postal_day_whatever_was_wished() -> None:
+    assert coming_day(datetime(2026, 11, 25, 12, tzinfo=OREGON), OREGON) == date(2026, 11, 27)
+    assert coming_day(datetime(2026, 11, 28, 12, tzinfo=OREGON), OREGON) == date(2026, 11, 30)
+
+
+def test_before_two_in_the_morning_central_a_pickup_can_still_come_today() -> None:
+    eastern = ZoneInfo("America/New_York")
+    assert coming_day(datetime(2026, 11, 24, 2, 30, tzinfo=eastern), eastern) == date(2026, 11, 24)
+    assert coming_day(datetime(2026, 11, 24, 3, 30, tzinfo=eastern), eastern) == date(2026, 11, 25)
+    assert coming_day(datetime(2026, 11, 22, 2, 30, tzinfo=eastern), eastern) == date(2026, 11, 23)
+
+
+def test_a_pickup_can_be_cancelled_until_two_central_on_its_day() -> None:
+    start = datetime(2026, 11, 24, 8, tzinfo=OREGON)
+    pickup = Pickup("pik_1", ("se-1",), (PickupWindow(start, start + timedelta(hours=9)),), start)
+    central = ZoneInfo("America/Chicago")
+    assert can_cancel(pickup, datetime(2026, 11, 24, 1, 59, tzinfo=central))
+    assert not can_cancel(pickup, datetime(2026, 11, 24, 2, 0, tzinfo=central))
+    assert not can_cancel(Pickup("pik_2", (), (), start), start)
+    gone = Pickup("pik_3", (), pickup.windows, start, cancelled_at=start)
+    assert not can_cancel(gone, start - timedelta(days=1))
+
+
+def test_every_state_has_a_time_zone_that_exists() -> None:
+    assert set(ZONE_NAMES) == set(US_STATES)
+    assert zone_of("or") == OREGON
+    assert zone_of("") == ZoneInfo("America/New_York")
+    assert all(zone_of(state) for state in US_STATES)
