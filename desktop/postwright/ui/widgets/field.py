@@ -1,0 +1,85 @@
+"""A labelled input with room for what is wrong with it. The words about a problem come from elsewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
+
+from postwright.ui.widgets.layout import column
+from postwright.ui.widgets.text import PlainLabel, restyle
+
+
+class Field(QWidget):
+    """Label above, editor, problem below. The label's access key leads into the editor.
+
+    `edited` is sent while a person types or chooses, `left` when the field was left or its value was chosen;
+    neither when the program writes into it.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, label: str, editor: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self.label = PlainLabel(label, role="label")
+        self.label.setBuddy(editor)
+        self.problem = PlainLabel(role="problem", wrap=True)
+        self.problem.hide()
+        if not editor.accessibleName():
+            editor.setAccessibleName(label.replace("&", ""))
+        self.setLayout(column(self.label, editor, self.problem, None, spacing=4))
+        self.setFocusProxy(editor)
+        self._listen(editor)
+
+    def _listen(self, editor: QWidget) -> None:
+        if isinstance(editor, QLineEdit):
+            editor.textEdited.connect(self.edited)
+            editor.editingFinished.connect(self.left)
+        elif isinstance(editor, QComboBox):
+            editor.activated.connect(self.edited)
+            editor.activated.connect(self.left)
+        elif isinstance(editor, QDateEdit):
+            editor.dateChanged.connect(self.edited)
+            editor.editingFinished.connect(self.left)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong, or with an empty text that nothing is."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        restyle(self.editor, "wrong", bool(sentence))
+        self.editor.setAccessibleDescription(sentence)
+
+
+def line(placeholder: str = "", *, width: int = 0, most: int = 0) -> QLineEdit:
+    """A line of text; `width` in pixels fixes it, `most` is how many characters fit."""
+    made = QLineEdit()
+    made.setPlaceholderText(placeholder)
+    if width:
+        made.setFixedWidth(width)
+    if most:
+        made.setMaxLength(most)
+    return made
+
+
+def choice(items: tuple[tuple[str, str], ...], current: str = "") -> QComboBox:
+    """A list to choose from, as (code, words)."""
+    made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(8)
+    for code, words in items:
+        made.addItem(words, code)
+    choose(made, current)
+    return made
+
+
+def choose(box: QComboBox, code: str) -> None:
+    """Select the entry of that code, if there is one. Sends no signal of a person's choice."""
+    place = box.findData(code)
+    if place >= 0:
+        box.setCurrentIndex(place)
+
+
+def chosen(box: QComboBox) -> str:
+    """The code of the entry that is selected; empty for none."""
+    return str(box.currentData() or "")

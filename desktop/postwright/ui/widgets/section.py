@@ -1,0 +1,75 @@
+"""A titled ground for things that belong together, and the page that an empty panel shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from postwright.ui.style import GRID
+from postwright.ui.widgets.buttons import Button
+from postwright.ui.widgets.layout import Part, column, fill, row
+from postwright.ui.widgets.pill import IconLabel
+from postwright.ui.widgets.text import PlainLabel
+
+
+class Section(QFrame):
+    """A card with a title, actions beside the title, and a body to fill."""
+
+    def __init__(self, title: str = "", *actions: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Section")
+        self.title = PlainLabel(title, role="strong")
+        self.body: QVBoxLayout = column(spacing=GRID)
+        box = column(spacing=12)
+        box.setContentsMargins(16, 12, 16, 16)
+        if title or actions:
+            box.addLayout(row(self.title, None, *actions))
+        box.addLayout(self.body)
+        self.setLayout(box)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def add(self, *parts: Part) -> Section:
+        """Put parts into the body, one under the other."""
+        fill(self.body, parts)
+        return self
+
+
+class ScrollColumn(QScrollArea):
+    """A column that scrolls up and down, never sideways, and is as wide as what it holds needs."""
+
+    def __init__(self, *parts: Part, spacing: int = 12, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._body = QWidget()
+        self._body.setObjectName("ScrollBody")
+        layout = column(*parts, None, spacing=spacing)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
+        self._body.setLayout(layout)
+        self.setWidget(self._body)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class EmptyState(QWidget):
+    """One sentence that says what will stand here, and the one action that fills it."""
+
+    acted = Signal()
+
+    def __init__(
+        self, sentence: str, action: str = "", icon_name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.sentence = PlainLabel(sentence, role="muted", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence.setMaximumWidth(420)
+        self.sentence.setMinimumWidth(220)
+        self.button = Button(action, kind="plain")
+        self.button.setVisible(bool(action))
+        self.button.clicked.connect(self.acted)
+        icon = row(None, IconLabel(icon_name, "faint", 32), None) if icon_name else None
+        box = column(None, spacing=16, margin=24)
+        if icon is not None:
+            box.addLayout(icon)
+        fill(box, (row(None, self.sentence, None), row(None, self.button, None), None))
+        self.setLayout(box)
