@@ -1,0 +1,36 @@
+"""What every group of calls stands on: the line, the clock, and lists that come in pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+
+from postwright.carrier import outcome
+from postwright.carrier.line import READ, Line
+from postwright.carrier.reply import Reply
+
+# The largest page is not documented (api.md 1); this many were always taken.
+PAGE_SIZE = 100
+_MOST_PAGES = 200
+
+
+class Calls:
+    """Holds the line and the clock for the groups of calls."""
+
+    def __init__(self, line: Line, now: Callable[[], datetime]) -> None:
+        self._line = line
+        self._now = now
+
+    def _pages(self, path: str, query: Mapping[str, str | int]) -> Iterator[Reply]:
+        """Page after page until the last. Raises Lost(UNREADABLE) when there is no end to them."""
+        for page in range(1, _MOST_PAGES + 1):
+            reply = self._line.ask("GET", path, READ, query={**query, "page": page, "page_size": PAGE_SIZE})
+            yield reply
+            if page >= self._line.understood(reply, _page_count):
+                return
+        raise outcome.unreadable(reply, "the list has no end")
+
+
+def _page_count(data: object) -> int:
+    count = data.get("pages") if isinstance(data, dict) else None
+    return count if isinstance(count, int) else 1

@@ -1,0 +1,163 @@
+"""The line to the API that all calls share: pace, ask, judge, and ask again where that is free."""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+import httpx
+
+from postwright.carrier import outcome, retry
+from postwright.carrier.deadline import Clock
+from postwright.carrier.exchange import exchange
+from postwright.carrier.origin import Origin
+from postwright.carrier.pace import Pacer
+from postwright.carrier.reading import parse
+from postwright.carrier.reply import Reply
+from postwright.domain.faults import BadInput, Fault, FaultKind
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+_MEGABYTE = 1_000_000
+_SEGMENT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.~-]{0,99}")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How long an exchange may take, how large its reply may be (bytes), and whether asking twice is free."""
+
+    seconds: float
+    size: int
+    safe: bool = False
+    money: bool = False
+
+
+READ = Terms(20, 2 * _MEGABYTE, safe=True)
+CHANGE = Terms(20, 2 * _MEGABYTE)
+SPEND = Terms(90, 8 * _MEGABYTE, money=True)
+DOCUMENT = Terms(20, 8 * _MEGABYTE, safe=True)
+
+
+class Line:
+    """Asks the API. `files` is a client without the key, for documents elsewhere."""
+
+    def __init__(
+        self,
+        api: httpx.Client,
+        files: httpx.Client,
+        *,
+        origin: Origin,
+        pacer: Pacer,
+        patient: bool,
+        now: Callable[[], datetime],
+        clock: Clock,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self.origin = origin
+        self._api = api
+        self._files = files
+        self._pacer = pacer
+        self._patient = patient
+        self._now = now
+        self._clock = clock
+        self._jitter = jitter
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        terms: Terms,
+        *,
+        body: object = None,
+        query: Mapping[str, str | int] | None = None,
+    ) -> Reply:
+        """A 2xx reply. Raises NotSent, Refused or Lost. Only what is `safe` is ever asked a second time."""
+        return self.look(method, path, terms, body=body, query=query, allow=frozenset())
+
+    def look(
+        self,
+        method: str,
+        path: str,
+        terms: Terms,
+        *,
+        body: object = None,
+        query: Mapping[str, str | int] | None = None,
+        allow: frozenset[int],
+    ) -> Reply:
+        """As `ask`, but a reply with an allowed status is handed back too."""
+        content = None if body is None else json.dumps(body, allow_nan=False).encode()
+        headers = {} if content is None else {"Content-Type": "application/json"}
+
+        def once() -> Reply:
+            request = self._api.build_request(
+                method, f"{self.origin}{path}", content=content, params=query, headers=headers
+            )
+            return self._once(self._api, request, terms, allow)
+
+        return self._again(once, terms)
+
+    def fetch(self, url: str, origin: Origin) -> Reply:
+        """The document at an address that was checked. The key goes along to the API's own origin only."""
+        client = self._api if origin == self.origin else self._files
+
+        def once() -> Reply:
+            request = client.build_request("GET", url, headers={"Accept": "*/*"})
+            return self._once(client, request, DOCUMENT, frozenset())
+
+        return self._again(once, DOCUMENT)
+
+    def understood(self, reply: Reply, make: Callable[[object], T]) -> T:
+        """What `make` reads from the reply's JSON. Raises Lost(UNREADABLE), with the body, when it cannot."""
+        try:
+            return make(parse(reply.body))
+        except (ValueError, ArithmeticError, RecursionError) as error:
+            raise outcome.unreadable(reply, str(error)) from error
+
+    def close(self) -> None:
+        self._api.close()
+        self._files.close()
+
+    def _again(self, once: Callable[[], Reply], terms: Terms) -> Reply:
+        attempt = 1
+        while True:
+            try:
+                return once()
+            except Fault as fault:
+                seconds = retry.pause(fault, attempt, self._jitter()) if terms.safe else None
+                if seconds is None:
+                    raise
+            self._pacer.pause(seconds)
+            attempt += 1
+
+    def _once(
+        self, client: httpx.Client, request: httpx.Request, terms: Terms, allow: frozenset[int]
+    ) -> Reply:
+        self._pacer.admit(money=terms.money or self._patient)
+        started = self._clock()
+        reply = exchange(client, request, seconds=terms.seconds, size=terms.size, clock=self._clock)
+        self._pacer.heard(reply.headers)
+        took = self._clock() - started
+        place = (
+            request.url.path if client is self._api and "/downloads/" not in request.url.path else "document"
+        )
+        log.info("%s %s: %d, %.2f s, %s", request.method, place, reply.status, took, reply.request_id or "-")
+        fault = outcome.of_reply(reply, self._now())
+        if fault is None or (reply.status in allow and reply.broken is None):
+            return reply
+        if fault.retry_after is not None:
+            self._pacer.close_gate(fault.retry_after)
+        raise fault
+
+
+def segment(text: str) -> str:
+    """An id as a part of a path. Raises BadInput(NOT_FOUND) for what can be none: it could reach elsewhere."""
+    if not _SEGMENT.fullmatch(text):
+        raise BadInput(FaultKind.NOT_FOUND, text[:50])
+    return text

@@ -1,0 +1,161 @@
+"""What one exchange with the carrier proves: not sent, refused or lost. Only here are httpx's faults named.
+
+Only a proof that nothing was charged may lead to buying again, so whatever is not in these tables is lost.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import httpx
+
+from postwright.carrier.complaint import Complaint, read_complaint
+from postwright.carrier.reply import Reply
+from postwright.domain.faults import FaultKind, Lost, NotSent, Refused
+
+# Everything that an exchange may raise. The practice carrier, in process, hangs up with Python's own errors.
+BROKEN = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ConnectionError, TimeoutError)
+
+# What httpx raises for proxy settings of the system that it cannot use.
+UNUSABLE_PROXY = (httpx.InvalidURL, ValueError, ImportError)
+
+# Raised before the first byte of the request is written (each measured on loopback sockets).
+NEVER_LEFT: dict[type[Exception], FaultKind] = {
+    httpx.ConnectError: FaultKind.NO_CONNECTION,
+    httpx.ConnectTimeout: FaultKind.NO_CONNECTION,
+    httpx.PoolTimeout: FaultKind.NO_CONNECTION,
+    httpx.UnsupportedProtocol: FaultKind.BAD_ADDRESS,
+    httpx.InvalidURL: FaultKind.BAD_ADDRESS,
+}
+
+# The carrier answered no before doing anything, whether or not the rest of its answer can be read.
+REFUSALS: dict[int, FaultKind] = {
+    400: FaultKind.CARRIER_REFUSED,
+    401: FaultKind.KEY_REFUSED,
+    402: FaultKind.INSUFFICIENT_FUNDS,
+    403: FaultKind.NOT_ALLOWED,
+    404: FaultKind.NOT_FOUND,
+    422: FaultKind.CARRIER_REFUSED,
+    429: FaultKind.RATE_LIMITED,
+}
+_NO_ACCOUNT = {"carrier_disconnected", "carrier_not_connected"}
+_LOGIN = {"unauthorized", "verification_failure"}
+
+_SHORTEST_WAIT, _LONGEST_WAIT, _USUAL_WAIT = 1.0, 300.0, 60.0
+_LONGEST_BODY = 100_000
+# A connection that is cut while greeting is no sign of a forged certificate.
+_CUT_OFF = (ssl.SSLEOFError, ssl.SSLZeroReturnError)
+
+
+def of_error(error: Exception) -> NotSent | Lost:
+    """What an error of the connection proves. The request is taken out of it, since it holds the key."""
+    insecure = next((cause for cause in _causes(error) if isinstance(cause, ssl.SSLError)), None)
+    _forget_request(error)
+    for kind_of_error, kind in NEVER_LEFT.items():
+        if isinstance(error, kind_of_error):
+            if insecure is not None and not isinstance(insecure, _CUT_OFF):
+                return NotSent(FaultKind.INSECURE, getattr(insecure, "verify_message", "") or str(insecure))
+            return NotSent(kind, str(error))
+    return Lost(FaultKind.UNANSWERED, str(error) or type(error).__name__)
+
+
+def of_reply(reply: Reply, now: datetime) -> Refused | Lost | None:
+    """What a reply proves; None for a whole 2xx, which may still turn out to be unreadable."""
+    if 200 <= reply.status < 300:
+        return _kept(reply.broken, reply) if reply.broken else None
+    complaint = read_complaint(reply)
+    detail = complaint.message or f"HTTP {reply.status}"
+    if reply.status in REFUSALS:
+        return Refused(
+            _refusal(reply.status, complaint),
+            detail,
+            field=complaint.field,
+            request_id=complaint.request_id,
+            retry_after=retry_after(reply, now) if reply.status == 429 else None,
+        )
+    if 300 <= reply.status < 400:
+        kind = FaultKind.REDIRECTED
+    else:
+        kind = FaultKind.UNANSWERED if reply.status == 408 else FaultKind.SERVER_TROUBLE
+    return Lost(kind, detail, body=reply.text[:_LONGEST_BODY], request_id=complaint.request_id)
+
+
+def unreadable(reply: Reply, why: str) -> Lost:
+    """A 2xx whose body is not what was asked for: the deed is probably done, so the body is kept."""
+    return _kept(Lost(FaultKind.UNREADABLE, why), reply)
+
+
+def overdue() -> Lost:
+    """Our own limit on the whole exchange; httpx has limits on single reads only."""
+    return Lost(FaultKind.UNANSWERED, "The answer took too long.")
+
+
+def too_large() -> Lost:
+    return Lost(FaultKind.TOO_LARGE, "The answer is larger than any that is expected.")
+
+
+def is_clean_absence(reply: Reply) -> bool:
+    """Whether a 404 is the carrier's own word that the thing is not there.
+
+    A page of a proxy, a wrong route and an empty body are no such word (api.md 3.2).
+    """
+    complaint = read_complaint(reply)
+    unknown_route = "not_found" in complaint.codes and "security" in complaint.kinds
+    return reply.status == 404 and complaint.enveloped and not unknown_route and reply.broken is None
+
+
+def retry_after(reply: Reply, now: datetime) -> float:
+    """Seconds to wait after a 429, from 1 to 300; a minute where the carrier does not say (api.md 4)."""
+    text = reply.headers.get("retry-after") or reply.headers.get("ratelimit-reset") or ""
+    seconds = _seconds(text, now)
+    return _USUAL_WAIT if seconds is None else min(max(seconds, _SHORTEST_WAIT), _LONGEST_WAIT)
+
+
+def _seconds(text: str, now: datetime) -> float | None:
+    try:
+        seconds = float(text)
+    except ValueError:
+        return _until(text, now)
+    return None if seconds != seconds else seconds  # only NaN differs from itself
+
+
+def _until(text: str, now: datetime) -> float | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now).total_seconds()
+
+
+def _refusal(status: int, complaint: Complaint) -> FaultKind:
+    """The status says that it is a refusal; the codes say more precisely of what."""
+    if status == 429:
+        return FaultKind.RATE_LIMITED
+    if "carrier" in complaint.sources and complaint.codes & _LOGIN:
+        return FaultKind.STAMPS_LOGIN
+    if status == 401:
+        return FaultKind.KEY_REFUSED
+    if complaint.names_funds:
+        return FaultKind.INSUFFICIENT_FUNDS
+    if complaint.codes & _NO_ACCOUNT:
+        return FaultKind.NO_ACCOUNT
+    return REFUSALS[status]
+
+
+def _kept(lost: Lost, reply: Reply) -> Lost:
+    return Lost(lost.kind, lost.detail, body=reply.text[:_LONGEST_BODY], request_id=reply.request_id)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
+
+
+def _forget_request(error: Exception) -> None:
+    if isinstance(error, httpx.RequestError):
+        error.request = httpx.Request("GET", "https://forgotten.invalid/")

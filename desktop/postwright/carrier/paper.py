@@ -1,0 +1,99 @@
+"""Which documents a label's reply holds or points to, and what their bytes really are. Fetches nothing."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator
+
+from postwright.carrier import wire
+from postwright.domain.label import Document, DocumentKind, DocumentLink
+
+# Under these the ordinary download holds the QR image, which must never reach a printer (api.md 10.7).
+QR_ONLY = frozenset({"qr_code", "paperless"})
+_DATA = "data:"
+_FORMATS = {"pdf": DocumentKind.PDF, "png": DocumentKind.PNG, "zpl": DocumentKind.ZPL}
+_FIRST_BYTES = {
+    DocumentKind.PDF: (b"%PDF-",),
+    DocumentKind.PNG: (b"\x89PNG\r\n\x1a\n",),
+    DocumentKind.ZPL: (b"^XA",),
+    DocumentKind.QR: (b"\x89PNG\r\n\x1a\n",),
+    DocumentKind.FORM: (b"%PDF-",),
+}
+
+
+def is_really(kind: DocumentKind, content: bytes) -> bool:
+    """Whether the bytes begin as such a document does; names and content types are not believed."""
+    head = content.lstrip(b" \r\n\t") if kind is DocumentKind.ZPL else content
+    return head.startswith(_FIRST_BYTES[kind])
+
+
+def papers_of(label: wire.Label) -> tuple[tuple[DocumentLink, ...], tuple[Document, ...]]:
+    """Links and documents, one of each kind. Unusable ones are left out, since they can be fetched later."""
+    links: dict[DocumentKind, DocumentLink] = {}
+    documents: dict[DocumentKind, Document] = {}
+    for kind, href in _addresses(label):
+        if href.startswith(_DATA):
+            content = _inline(href)
+            found = _settle(kind, content)
+            if found and found not in documents:
+                documents[found] = Document(found, content)
+        elif href and kind and kind not in links:
+            links[kind] = DocumentLink(kind, href)
+    return tuple(links.values()), tuple(documents.values())
+
+
+def without_papers(text: str) -> str:
+    """A reply's JSON without the documents inside it; they are kept apart, and are most of its length."""
+    cut, place = [], 0
+    while (start := text.find(f'"{_DATA}', place)) >= 0:
+        end = text.find('"', start + 1)
+        cut.append(text[place : start + 1 + len(_DATA)])
+        place = end if end >= 0 else len(text)
+    return "".join([*cut, text[place:]])
+
+
+def _addresses(label: wire.Label) -> Iterator[tuple[DocumentKind | None, str]]:
+    """Every address with the kind it is said to be; None where only the bytes can tell."""
+    qr_only = label.display_scheme in QR_ONLY
+    yield from ((DocumentKind.QR, href) for href in _qr_addresses(label))
+    if label.form_download:
+        yield DocumentKind.FORM, label.form_download.href
+    ordinary = label.label_download
+    if ordinary is None:
+        return
+    if qr_only:
+        yield from ((DocumentKind.QR, href) for href in (ordinary.png, ordinary.href))
+        return
+    for name, kind in _FORMATS.items():
+        yield kind, getattr(ordinary, name)
+    yield _kind_of_address(ordinary.href, label.label_format), ordinary.href
+
+
+def _qr_addresses(label: wire.Label) -> Iterator[str]:
+    places: list[wire.LabelPackage | wire.Label] = [label, *label.packages]
+    yield from (place.paperless_download.href for place in places if place.paperless_download)
+    yield from (place.qr_code_download.href for place in places if place.qr_code_download)
+
+
+def _kind_of_address(href: str, label_format: str) -> DocumentKind | None:
+    if href.startswith(_DATA):
+        return None
+    return _FORMATS.get(href.partition("?")[0].rpartition(".")[2].lower()) or _FORMATS.get(label_format)
+
+
+def _settle(kind: DocumentKind | None, content: bytes) -> DocumentKind | None:
+    """The kind that the bytes bear out."""
+    kinds = [kind] if kind else list(_FORMATS.values())
+    return next((one for one in kinds if is_really(one, content)), None)
+
+
+def _inline(href: str) -> bytes:
+    """The bytes of a data URL in strict base64, or nothing."""
+    head, _, packed = href.partition(",")
+    if not head.endswith(";base64"):
+        return b""
+    try:
+        return base64.b64decode(packed, validate=True)
+    except binascii.Error:
+        return b""
