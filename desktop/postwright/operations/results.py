@@ -9,7 +9,7 @@ from postwright.domain.account import Account
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import NOTHING, Money
-from postwright.domain.pickup import Pickup, PickupRequest, PickupState
+from postwright.domain.pickup import PickupEntry
 from postwright.domain.printing_profile import PrintRecord
 from postwright.domain.purchase import Purchase
 from postwright.domain.void import VoidAnswer, VoidState, VoidWindow
@@ -99,18 +99,6 @@ class Voided:
     state: VoidState
     sentence: str
     answer: VoidAnswer | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PickupEntry:
-    """Our request for a pickup and what the carrier made of it."""
-
-    id: int
-    request: PickupRequest
-    state: PickupState
-    asked_at: datetime
-    pickup: Pickup | None = None
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

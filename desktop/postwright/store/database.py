@@ -1,0 +1,166 @@
+"""Opens the shop's one database file and hands out connections. Knows no table.
+
+One writer at a time, each write a whole transaction that is on the disk when it returns; readers see the
+last finished one and can change nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from postwright.domain.faults import Environment, FaultKind
+from postwright.store.copying import connect, copy_database, make_private
+from postwright.store.sqlite_faults import door, is_broken
+from postwright.store.upgrade import upgrade_to_newest
+
+# WAL with NORMAL loses paid labels at power loss; FULL does not, for a third of a millisecond (measured).
+_WRITER = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF")
+_READER = ("query_only = ON", "trusted_schema = OFF")
+_BUSY_MS = 5000
+# How long one task waits for the others of this program; each of them may wait for a busy file first.
+_TURN_SECONDS = 30.0
+
+
+class Database:
+    """An open database. Any thread may use it. `run` names this run of the program."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.run = uuid4().hex
+        self._writer = _engine(path, _WRITER, "BEGIN IMMEDIATE", size=1)
+        self._reader = _engine(path, _READER, "BEGIN", size=4)
+        with door(path):
+            try:
+                upgrade_to_newest(self._writer, path)
+                self._file = _identity(path)
+            except BaseException:
+                self.close()
+                raise
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that is committed at the end, or not at all when anything is raised inside.
+
+        Raises Environment, and Conflict when a constraint is broken. Must not be nested.
+        """
+        with door(self.path):
+            self._check_still_there()
+            with self._writer.connect() as connection, _discarded_when_broken(connection):
+                with connection.begin():
+                    yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One unchanging view of the data. Raises Environment."""
+        with door(self.path), self._reader.connect() as connection, _discarded_when_broken(connection):
+            yield connection
+
+    def backup_to(self, target: Path) -> None:
+        """Copy everything into another file, while the program runs. Raises Environment."""
+        with door(target):
+            copy_database(self.path, target)
+
+    def damage(self) -> tuple[str, ...]:
+        """What SQLite's own check finds, in its words; empty for a sound file. A large one takes seconds."""
+        with self.read() as connection:
+            found = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+        return tuple(str(line) for line in found if line != "ok")
+
+    def close(self) -> None:
+        self._reader.dispose()
+        self._writer.dispose()
+
+    def _check_still_there(self) -> None:
+        """A file that was moved away would take the receipt along, and nobody would know it today."""
+        try:
+            same = _identity(self.path) == self._file
+        except FileNotFoundError:
+            same = False
+        if not same:
+            raise Environment(FaultKind.DATABASE_DAMAGED, "The database was moved or replaced while in use.")
+
+
+def open_database(path: Path) -> Database:
+    """Open the file, made or brought to the newest form where needed.
+
+    Raises Environment: DATABASE_NEWER, DATABASE_DAMAGED, DATABASE_BUSY, READ_ONLY, DISK_FULL or
+    FILE_UNWRITABLE.
+    """
+    with door(path):
+        if not path.exists():
+            _make(path)
+        if path.stat().st_size == 0:
+            raise Environment(FaultKind.DATABASE_DAMAGED, "The database file is empty.")
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+    return Database(path)
+
+
+def _make(path: Path) -> None:
+    """Make a new database whole under another name, so that an empty file always means damage."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{uuid4().hex}")
+    make_private(fresh)
+    try:
+        Database(fresh).close()
+        _put_in_place(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    """Give the file its name unless another program has just made one of that name."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            fresh.rename(path)
+
+
+def _engine(path: Path, pragmas: tuple[str, ...], begin: str, *, size: int) -> Engine:
+    def opened() -> sqlite3.Connection:
+        connection = connect(path)
+        try:
+            for pragma in (f"busy_timeout = {_BUSY_MS}", *pragmas):
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        creator=opened,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=_TURN_SECONDS,
+        hide_parameters=True,  # or an error in the log would show a customer's address
+    )
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+@contextmanager
+def _discarded_when_broken(connection: Connection) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if is_broken(error):
+            connection.invalidate()
+        raise
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino

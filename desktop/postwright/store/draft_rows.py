@@ -1,0 +1,33 @@
+"""How drafts stand in their table. Moves none but the one that has just got its label."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, update
+
+from postwright.domain.approval import Approval
+from postwright.domain.draft import Draft
+from postwright.domain.draft_record import DraftRecord, DraftState
+from postwright.store.schema import DRAFT
+from postwright.store.value_json import from_json, read_stamp, stamp
+
+
+def record_of(row: Row[Any]) -> DraftRecord:
+    return DraftRecord(
+        id=row.id,
+        draft=from_json(Draft, row.body),
+        state=DraftState(row.state),
+        created_at=read_stamp(row.created_at),
+        updated_at=read_stamp(row.updated_at),
+        approval=from_json(Approval, row.approval) if row.approval else None,
+        handed_back=row.handed_back,
+        revision=row.revision,
+    )
+
+
+def finish_draft(connection: Connection, draft_id: str, at: datetime) -> int:
+    """Its label is there. Returns how many drafts that was: none when the draft is kept nowhere."""
+    done = {"state": DraftState.DONE.value, "updated_at": stamp(at), "handed_back": ""}
+    return connection.execute(update(DRAFT).where(DRAFT.c.id == draft_id).values(**done)).rowcount

@@ -1,0 +1,137 @@
+"""Keeps what is being typed and what waits to be bought. Buys nothing and deletes nothing.
+
+A draft whose purchase is under way or in doubt is left as it is until that is settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import Connection, exists, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from postwright.domain.approval import Approval
+from postwright.domain.draft import Draft
+from postwright.domain.draft_record import DraftRecord, DraftState
+from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.purchase import UNSETTLED
+from postwright.store.database import Database
+from postwright.store.draft_rows import finish_draft, record_of
+from postwright.store.schema import DRAFT, PURCHASE
+from postwright.store.value_json import stamp, to_json
+
+_IN_HAND = (DraftState.OPEN.value, DraftState.QUEUED.value)
+_OFF_THE_QUEUE = {"state": DraftState.OPEN.value, "approval": None, "queued_at": None}
+
+
+class Drafts:
+    """The drafts of the shop. Every change raises BadInput when the draft cannot be changed any more:
+
+    DRAFT_UNKNOWN (never there, or removed), ALREADY_BOUGHT (it has its label), STILL_IN_DOUBT.
+    """
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def new(self, draft: Draft) -> DraftRecord:
+        at = stamp(self._now())
+        row = {"id": uuid4().hex, "state": DraftState.OPEN.value, "created_at": at, "updated_at": at}
+        with self._database.write() as connection:
+            connection.execute(insert(DRAFT).values(**row, revision=0, handed_back="", body=to_json(draft)))
+            return _load(connection, row["id"])
+
+    def save(self, draft_id: str, draft: Draft) -> DraftRecord:
+        """Keep what is typed now. A queued draft that was changed leaves the queue with its approval."""
+        body = to_json(draft)
+        with self._database.write() as connection:
+            if record := self._unchanged(connection, draft_id, draft):
+                return record
+            return self._change(
+                connection, draft_id, body=body, revision=DRAFT.c.revision + 1, **_OFF_THE_QUEUE
+            )
+
+    def get(self, draft_id: str) -> DraftRecord:
+        """Removed drafts too. Raises BadInput(DRAFT_UNKNOWN)."""
+        with self._database.read() as connection:
+            return _load(connection, draft_id)
+
+    def open(self) -> tuple[DraftRecord, ...]:
+        """What is still in hand, queued drafts included, the one touched last first."""
+        in_hand = select(DRAFT).where(DRAFT.c.state.in_(_IN_HAND))
+        with self._database.read() as connection:
+            rows = connection.execute(in_hand.order_by(DRAFT.c.updated_at.desc(), DRAFT.c.id)).all()
+        return tuple(map(record_of, rows))
+
+    def queued(self) -> tuple[DraftRecord, ...]:
+        """The queue in the order in which it is worked off."""
+        waiting = select(DRAFT).where(DRAFT.c.state == DraftState.QUEUED.value)
+        with self._database.read() as connection:
+            rows = connection.execute(waiting.order_by(DRAFT.c.queued_at, DRAFT.c.created_at)).all()
+        return tuple(map(record_of, rows))
+
+    def queue(self, draft_id: str, approval: Approval) -> DraftRecord:
+        """Put a draft at the end of the queue, with what may be bought for it."""
+        waits = {"state": DraftState.QUEUED.value, "approval": to_json(approval), "handed_back": ""}
+        with self._database.write() as connection:
+            return self._change(connection, draft_id, queued_at=stamp(self._now()), **waits)
+
+    def unqueue(self, draft_id: str) -> DraftRecord:
+        with self._database.write() as connection:
+            return self._change(connection, draft_id, **_OFF_THE_QUEUE)
+
+    def hand_back(self, draft_id: str, reason: str) -> DraftRecord:
+        """Take a draft off the queue because the operator must look again; `reason` is a sentence."""
+        with self._database.write() as connection:
+            return self._change(connection, draft_id, handed_back=reason, **_OFF_THE_QUEUE)
+
+    def done(self, draft_id: str) -> DraftRecord:
+        """It has its label. The ledger does this by itself together with the receipt."""
+        with self._database.write() as connection:
+            finish_draft(connection, draft_id, self._now())
+            return _load(connection, draft_id)
+
+    def remove(self, draft_id: str) -> DraftRecord:
+        """Keep a draft out of sight."""
+        with self._database.write() as connection:
+            removed = _OFF_THE_QUEUE | {"state": DraftState.REMOVED.value}
+            return self._change(connection, draft_id, **removed)
+
+    def _unchanged(self, connection: Connection, draft_id: str, draft: Draft) -> DraftRecord | None:
+        record = _load(connection, draft_id)
+        same = record.draft == draft and record.state.value in _IN_HAND
+        return record if same else None
+
+    def _change(self, connection: Connection, draft_id: str, **values: object) -> DraftRecord:
+        """Compare-and-set on a draft in hand with no money under way."""
+        free = (DRAFT.c.id == draft_id, DRAFT.c.state.in_(_IN_HAND), ~_in_doubt())
+        changed = connection.execute(
+            update(DRAFT).where(*free).values(updated_at=stamp(self._now()), **values)
+        )
+        record = _load(connection, draft_id)
+        if changed.rowcount != 1:
+            raise BadInput(_why_not(record.state), draft_id)
+        return record
+
+
+def _in_doubt() -> ColumnElement[bool]:
+    return exists().where(
+        PURCHASE.c.draft_id == DRAFT.c.id,
+        PURCHASE.c.state.in_([state.value for state in UNSETTLED]),
+        PURCHASE.c.replaced_at.is_(None),
+    )
+
+
+def _why_not(state: DraftState) -> FaultKind:
+    if state is DraftState.DONE:
+        return FaultKind.ALREADY_BOUGHT
+    return FaultKind.DRAFT_UNKNOWN if state is DraftState.REMOVED else FaultKind.STILL_IN_DOUBT
+
+
+def _load(connection: Connection, draft_id: str) -> DraftRecord:
+    row = connection.execute(select(DRAFT).where(DRAFT.c.id == draft_id)).first()
+    if row is None:
+        raise BadInput(FaultKind.DRAFT_UNKNOWN, draft_id)
+    return record_of(row)

@@ -1,0 +1,126 @@
+"""How labels stand in their table: a copy of what was asked, and the words by which each is found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+
+from postwright.domain.barcode import squeeze
+from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.label import Label
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.printing_profile import PrintState
+from postwright.domain.purchase import Order
+from postwright.domain.shipment import Shipment
+from postwright.domain.void import VoidState
+from postwright.store.schema import LABEL, LABEL_WORD, MAIL, PRINT_JOB, VOID_REQUEST
+from postwright.store.value_json import from_json, stamp, to_json
+
+MAILED = "sent"
+# A failed print put nothing on paper; every other one may have.
+ON_PAPER = tuple(state.value for state in PrintState if state is not PrintState.FAILED)
+
+
+def insert_label(connection: Connection, label: Label, order: Order) -> None:
+    """Put a label that was just bought into the archive."""
+    shipment = order.shipment
+    row = {"purchase_id": order.id, "draft_id": order.draft_id, "shipment": to_json(shipment)}
+    paperless = int(shipment.delivery.paperless)
+    connection.execute(
+        insert(LABEL).values(label_id=label.label_id, paperless=paperless, **row, **_columns(label))
+    )
+    _write_words(connection, label, shipment)
+
+
+def update_label(connection: Connection, label: Label) -> None:
+    """Store another report of a label that is in the archive."""
+    shipment = from_json(Shipment, load_row(connection, label.label_id).shipment)
+    connection.execute(update(LABEL).where(LABEL.c.label_id == label.label_id).values(**_columns(label)))
+    connection.execute(delete(LABEL_WORD).where(LABEL_WORD.c.label_id == label.label_id))
+    _write_words(connection, label, shipment)
+
+
+def load_label(connection: Connection, label_id: str) -> Label:
+    """Raises BadInput(LABEL_UNKNOWN)."""
+    return from_json(Label, load_row(connection, label_id).body)
+
+
+def load_row(connection: Connection, label_id: str) -> Row[Any]:
+    """Raises BadInput(LABEL_UNKNOWN)."""
+    row = connection.execute(select(LABEL).where(LABEL.c.label_id == label_id)).first()
+    if row is None:
+        raise BadInput(FaultKind.LABEL_UNKNOWN, label_id)
+    return row
+
+
+def entries() -> Select[Any]:
+    """What an entry is made of, for every label; the caller says which ones and in which order."""
+    prints = select(func.count()).where(
+        PRINT_JOB.c.label_id == LABEL.c.label_id, PRINT_JOB.c.state.in_(ON_PAPER)
+    )
+    mails = select(func.count()).where(MAIL.c.label_id == LABEL.c.label_id, MAIL.c.state == MAILED)
+    return select(
+        LABEL.c.draft_id,
+        LABEL.c.purchase_id,
+        LABEL.c.body,
+        LABEL.c.shipment,
+        VOID_REQUEST.c.state.label("void_state"),
+        prints.scalar_subquery().label("prints"),
+        mails.scalar_subquery().label("mailed"),
+    ).select_from(LABEL.outerjoin(VOID_REQUEST))
+
+
+def entry_of(row: Row[Any]) -> LabelEntry:
+    return LabelEntry(
+        label=from_json(Label, row.body),
+        shipment=from_json(Shipment, row.shipment),
+        draft_id=row.draft_id,
+        purchase_id=row.purchase_id,
+        void_state=VoidState(row.void_state) if row.void_state else None,
+        prints=row.prints,
+        mailed=row.mailed,
+    )
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text as they are compared: without accents, capitals and punctuation.
+
+    An apostrophe joins: O'Brien is found as "obrien" and as "o'brien".
+    """
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return frozenset(re.findall(r"[^\W_]+", re.sub(r"['’]", "", kept)))
+
+
+def _columns(label: Label) -> dict[str, str | int]:
+    tracking = squeeze(label.tracking_number)
+    return {
+        "created_at": stamp(label.created_at),
+        "tracking": tracking,
+        "tracking_reversed": tracking[::-1],
+        "service_code": label.service_code,
+        "cost_minor": label.cost.minor,
+        "currency": label.cost.currency,
+        "voided": int(label.voided),
+        "body": to_json(label),
+    }
+
+
+def _write_words(connection: Connection, label: Label, shipment: Shipment) -> None:
+    words = words_in(" ".join(_findable(label, shipment)))
+    if words:
+        connection.execute(
+            insert(LABEL_WORD), [{"word": word, "label_id": label.label_id} for word in sorted(words)]
+        )
+
+
+def _findable(label: Label, shipment: Shipment) -> Iterable[str]:
+    to = shipment.ship_to
+    yield from (to.name, to.company, to.city, to.postal_code, label.ship_to_name, label.ship_to_postal_code)
+    yield from (shipment.order_reference, *shipment.references)
+    # "PW-1043" is found as "pw1043" too.
+    yield re.sub(r"\W", "", shipment.order_reference)

@@ -1,0 +1,126 @@
+"""The archive of labels and their documents. Buys, voids and prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+
+from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.label import Document, DocumentKind, Label
+from postwright.domain.label_entry import LabelEntry
+from postwright.store.database import Database
+from postwright.store.document_rows import keep_document, read_document
+from postwright.store.label_rows import entries, entry_of, load_label, load_row, update_label
+from postwright.store.label_search import matching, number_in
+from postwright.store.schema import DOCUMENT, LABEL, VOID_REQUEST
+from postwright.store.value_json import stamp
+
+_NEWEST_FIRST = (LABEL.c.created_at.desc(), LABEL.c.label_id)
+
+
+class Labels:
+    """The labels of the shop. A label that is named and not there raises BadInput(LABEL_UNKNOWN)."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def get(self, label_id: str) -> LabelEntry:
+        found = self._entries(entries().where(LABEL.c.label_id == label_id))
+        if not found:
+            raise BadInput(FaultKind.LABEL_UNKNOWN, label_id)
+        return found[0]
+
+    def knows(self, label_id: str) -> bool:
+        with self._database.read() as connection:
+            known = connection.execute(select(LABEL.c.label_id).where(LABEL.c.label_id == label_id))
+            return known.first() is not None
+
+    def find(self, text: str, limit: int = 200) -> tuple[LabelEntry, ...]:
+        """Labels that fit the text, newest first: tracking number or its last digits, name, reference, place.
+
+        No text gives the newest labels; a text of signs alone gives none.
+        """
+        if not text.strip():
+            return self.recent(limit)
+        ids = matching(text)
+        if ids is None:
+            return ()
+        found = entries().where(LABEL.c.label_id.in_(ids))
+        return self._entries(found.order_by(*_NEWEST_FIRST).limit(limit))
+
+    def recent(self, limit: int = 200) -> tuple[LabelEntry, ...]:
+        return self._entries(entries().order_by(*_NEWEST_FIRST).limit(limit))
+
+    def by_tracking(self, number: str) -> LabelEntry | None:
+        """The label with exactly this number, as typed or as scanned from its barcode."""
+        same = entries().where(LABEL.c.tracking == number_in(number))
+        found = self._entries(same.order_by(*_NEWEST_FIRST).limit(1))
+        return found[0] if found else None
+
+    def of_purchase(self, purchase_id: str) -> LabelEntry | None:
+        found = self._entries(entries().where(LABEL.c.purchase_id == purchase_id))
+        return found[0] if found else None
+
+    def voidable(self, created_after: datetime | None = None) -> tuple[LabelEntry, ...]:
+        """Labels that are not void, and those for which a void was asked; the oldest on top."""
+        wanted = entries().where(or_(LABEL.c.voided == 0, VOID_REQUEST.c.state.is_not(None)))
+        if created_after is not None:
+            wanted = wanted.where(LABEL.c.created_at > stamp(created_after))
+        return self._entries(wanted.order_by(LABEL.c.created_at, LABEL.c.label_id))
+
+    def unmailed_paperless(self) -> tuple[LabelEntry, ...]:
+        """Labels that the customer shows at the counter and has not been sent, newest first."""
+        paperless = self._entries(
+            entries().where(LABEL.c.paperless == 1, LABEL.c.voided == 0).order_by(*_NEWEST_FIRST)
+        )
+        return tuple(entry for entry in paperless if not entry.mailed and not entry.is_void)
+
+    def refresh(self, label: Label) -> LabelEntry:
+        """Store a newer report of a label. What we learned ourselves stays where the report is silent."""
+        with self._database.write() as connection:
+            known = load_label(connection, label.label_id)
+            update_label(connection, _with_what_we_know(label, known))
+        return self.get(label.label_id)
+
+    def set_broker_id(self, label_id: str, broker_id: str) -> LabelEntry:
+        """Keep the number under which the post office finds a paperless label."""
+        with self._database.write() as connection:
+            update_label(connection, replace(load_label(connection, label_id), broker_id=broker_id))
+        return self.get(label_id)
+
+    def document(self, label_id: str, kind: DocumentKind) -> Document | None:
+        """A kept document. Raises Environment(DATABASE_DAMAGED) when its bytes were changed since."""
+        with self._database.read() as connection:
+            return read_document(connection, label_id, kind)
+
+    def documents(self, label_id: str) -> tuple[DocumentKind, ...]:
+        """Which documents of a label are kept."""
+        kinds = select(DOCUMENT.c.kind).where(DOCUMENT.c.label_id == label_id).order_by(DOCUMENT.c.kind)
+        with self._database.read() as connection:
+            return tuple(DocumentKind(kind) for kind in connection.execute(kinds).scalars())
+
+    def keep_document(self, label_id: str, document: Document) -> None:
+        """Keep a document that was fetched later; it takes the place of one of the same kind."""
+        with self._database.write() as connection:
+            load_row(connection, label_id)
+            keep_document(connection, label_id, document, self._now())
+
+    def _entries(self, statement: Select[Any]) -> tuple[LabelEntry, ...]:
+        with self._database.read() as connection:
+            return tuple(map(entry_of, connection.execute(statement)))
+
+
+def _with_what_we_know(report: Label, known: Label) -> Label:
+    return replace(
+        report,
+        broker_id=report.broker_id or known.broker_id,
+        broker_instructions=report.broker_instructions or known.broker_instructions,
+        links=report.links or known.links,
+        voided=report.voided or known.voided,
+        voided_at=report.voided_at or known.voided_at,
+    )

@@ -1,0 +1,114 @@
+"""How purchases and their events stand in the tables, and the chain of hashes that ties the events."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from postwright.domain.purchase import (
+    Abandoned,
+    Bought,
+    Event,
+    NeverLeft,
+    Order,
+    ProvedAbsent,
+    Purchase,
+    Sending,
+    State,
+    WasLost,
+    WasRefused,
+    advance,
+)
+from postwright.store.schema import PURCHASE_EVENT
+from postwright.store.value_json import from_json, read_stamp, stamp, to_json
+
+# The names in the database stay when a class is renamed.
+KINDS: dict[str, type[Event]] = {
+    "sending": Sending,
+    "bought": Bought,
+    "was_refused": WasRefused,
+    "never_left": NeverLeft,
+    "was_lost": WasLost,
+    "proved_absent": ProvedAbsent,
+    "abandoned": Abandoned,
+}
+_NAMES = {kind: name for name, kind in KINDS.items()}
+# Two lines of the book that are no events of the table: how a purchase begins, and that it was set aside.
+INTENDED = "intended"
+REPLACED = "replaced"
+_BEGINNING = "0" * 64
+
+
+def columns_of(purchase: Purchase) -> dict[str, str | None]:
+    """What changes in a purchase's row; its order never does."""
+    return {
+        "state": purchase.state.value,
+        "receipt": to_json(purchase.receipt) if purchase.receipt else None,
+        "refusal": to_json(purchase.refusal) if purchase.refusal else None,
+        "lost_at": stamp(purchase.lost_at) if purchase.lost_at else None,
+        "replaced_at": stamp(purchase.replaced_at) if purchase.replaced_at else None,
+    }
+
+
+def purchase_of(row: Row[Any]) -> Purchase:
+    return Purchase(
+        order=from_json(Order, row.body),
+        state=State(row.state),
+        receipt=from_json(Bought, row.receipt) if row.receipt else None,
+        refusal=from_json(WasRefused, row.refusal) if row.refusal else None,
+        lost_at=read_stamp(row.lost_at) if row.lost_at else None,
+        replaced_at=read_stamp(row.replaced_at) if row.replaced_at else None,
+    )
+
+
+def write_event(connection: Connection, purchase_id: str, at: datetime, event: Event) -> None:
+    write_line(connection, purchase_id, at, _NAMES[type(event)], to_json(event))
+
+
+def write_line(connection: Connection, purchase_id: str, at: datetime, kind: str, body: str) -> None:
+    """Add one line to the book. The writer's lock keeps any other line from coming between."""
+    events = PURCHASE_EVENT.c
+    last = connection.execute(select(events.seq, events.hash).order_by(events.seq.desc()).limit(1)).first()
+    seq, previous = (last.seq + 1, last.hash) if last else (1, _BEGINNING)
+    line = {"seq": seq, "purchase_id": purchase_id, "at": stamp(at), "kind": kind, "body": body}
+    connection.execute(insert(PURCHASE_EVENT).values(**line, hash=_linked(previous, line)))
+
+
+def event_of(row: Row[Any]) -> Event:
+    event: Event = from_json(KINDS[row.kind], row.body)
+    return event
+
+
+def follow(purchase: Purchase | None, row: Row[Any]) -> Purchase:
+    """The purchase after one more line of its history."""
+    if row.kind == INTENDED:
+        return Purchase(from_json(Order, row.body))
+    if purchase is None:
+        raise ValueError("the history does not begin with an order")
+    if row.kind == REPLACED:
+        return replace(purchase, replaced_at=read_stamp(row.at))
+    return advance(purchase, event_of(row))
+
+
+def broken_links(rows: list[Row[Any]]) -> list[int]:
+    """The numbers of the lines that do not fit the line before them."""
+    broken = []
+    previous = _BEGINNING
+    for expected, row in enumerate(rows, start=1):
+        line = {
+            "seq": expected,
+            **{name: getattr(row, name) for name in ("purchase_id", "at", "kind", "body")},
+        }
+        if _linked(previous, line) != row.hash:
+            broken.append(row.seq)
+        previous = row.hash
+    return broken
+
+
+def _linked(previous: str, line: dict[str, Any]) -> str:
+    return hashlib.sha256(f"{previous}\n{json.dumps(line, sort_keys=True)}".encode()).hexdigest()

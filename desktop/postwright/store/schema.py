@@ -1,0 +1,184 @@
+"""The tables. Types are kept to text, whole numbers and bytes, so that the same schema fits PostgreSQL.
+
+Times are text in UTC with microseconds, so that they sort; amounts are whole cents; yes and no are 1 and 0.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy.schema import SchemaItem
+
+# The newest step in migrations/versions. A test compares the tables below with what the steps make.
+REVISION = "0002"
+METADATA = MetaData()
+
+
+def _table(name: str, *parts: SchemaItem) -> Table:
+    return Table(name, METADATA, *parts, sqlite_strict=True)
+
+
+def _text(name: str, *parts: SchemaItem) -> Column[str]:
+    return Column(name, Text, *parts, nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+DRAFT = _table(
+    "draft",
+    Column("id", Text, primary_key=True),
+    _text("state"),
+    _text("created_at"),
+    _text("updated_at"),
+    _number("revision"),
+    _text("handed_back"),
+    Column("queued_at", Text),
+    Column("approval", Text),
+    _text("body"),
+    Index("draft_by_state", "state", "updated_at"),
+)
+
+# draft_id is no foreign key: writing down what happened to money must not fail for want of a draft.
+PURCHASE = _table(
+    "purchase",
+    Column("id", Text, primary_key=True),
+    _text("draft_id"),
+    _text("state"),
+    _text("created_at"),
+    Column("lost_at", Text),
+    Column("replaced_at", Text),
+    Column("receipt", Text),
+    Column("refusal", Text),
+    _text("body"),
+    Index("purchase_by_state", "state"),
+)
+ONE_LIVE_PURCHASE = Index(
+    "one_live_purchase",
+    PURCHASE.c.draft_id,
+    unique=True,
+    sqlite_where=text("state IN ('intended', 'sent', 'in_doubt', 'bought') AND replaced_at IS NULL"),
+    postgresql_where=text("state IN ('intended', 'sent', 'in_doubt', 'bought') AND replaced_at IS NULL"),
+)
+
+# Append-only (triggers refuse changes); `hash` covers the hash of the row before it.
+PURCHASE_EVENT = _table(
+    "purchase_event",
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _text("purchase_id", ForeignKey("purchase.id")),
+    _text("at"),
+    _text("kind"),
+    _text("body"),
+    _text("hash"),
+    Index("purchase_event_by_purchase", "purchase_id"),
+)
+
+LOOKUP = _table(
+    "lookup",
+    Column("id", Integer, primary_key=True),
+    _text("purchase_id", ForeignKey("purchase.id")),
+    _text("at"),
+    _number("clean"),
+    _text("detail"),
+    Index("lookup_by_purchase", "purchase_id"),
+)
+
+# The long texts stand last: SQLite then reads the short columns without them.
+LABEL = _table(
+    "label",
+    Column("label_id", Text, primary_key=True),
+    _text("purchase_id", ForeignKey("purchase.id")),
+    _text("draft_id"),
+    _text("created_at"),
+    _text("tracking"),
+    _text("tracking_reversed"),
+    _text("service_code"),
+    _number("cost_minor"),
+    _text("currency"),
+    _number("voided"),
+    _number("paperless"),
+    _text("body"),
+    _text("shipment"),
+    Index("label_by_time", "created_at"),
+    Index("label_by_tracking", "tracking"),
+    Index("label_by_tracking_end", "tracking_reversed"),
+    Index("label_by_purchase", "purchase_id"),
+)
+
+# What a label can be found by beside its number: every word of recipient, place and references.
+LABEL_WORD = _table(
+    "label_word",
+    Column("word", Text, primary_key=True),
+    Column("label_id", Text, ForeignKey("label.label_id"), primary_key=True),
+    Index("label_word_by_label", "label_id"),
+)
+
+DOCUMENT = _table(
+    "document",
+    Column("label_id", Text, ForeignKey("label.label_id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    _text("sha256"),
+    _text("kept_at"),
+    Column("content", LargeBinary, nullable=False),
+)
+
+VOID_REQUEST = _table(
+    "void_request",
+    Column("label_id", Text, ForeignKey("label.label_id"), primary_key=True),
+    _text("state"),
+    _text("asked_at"),
+    _text("updated_at"),
+    _text("detail"),
+    Column("answer", Text),
+)
+
+VOID_EVENT = _table(
+    "void_event",
+    Column("seq", Integer, primary_key=True),
+    _text("label_id", ForeignKey("void_request.label_id")),
+    _text("at"),
+    _text("event"),
+    _text("detail"),
+    Column("answer", Text),
+    Index("void_event_by_label", "label_id"),
+)
+
+PICKUP_REQUEST = _table(
+    "pickup_request",
+    Column("id", Integer, primary_key=True),
+    _text("state"),
+    _text("asked_at"),
+    _text("updated_at"),
+    _text("detail"),
+    _text("request"),
+    Column("pickup", Text),
+)
+
+# `run` names the run of the program that began the print, so that a later run knows it was cut off.
+PRINT_JOB = _table(
+    "print_job",
+    Column("id", Integer, primary_key=True),
+    _text("label_id", ForeignKey("label.label_id")),
+    _number("copy"),
+    _text("printer"),
+    _text("language"),
+    _text("state"),
+    _text("at"),
+    _text("reason"),
+    _text("proof"),
+    _text("detail"),
+    _text("run"),
+    Index("print_job_by_label", "label_id"),
+    Index("print_job_by_state", "state"),
+)
+
+MAIL = _table(
+    "mail",
+    Column("id", Integer, primary_key=True),
+    _text("label_id", ForeignKey("label.label_id")),
+    _text("recipient"),
+    _text("state"),
+    _text("at"),
+    _text("detail"),
+    Index("mail_by_label", "label_id"),
+)
