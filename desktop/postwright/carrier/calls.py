@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 
-from postwright.carrier import outcome
+from postwright.carrier import outcome, wire
 from postwright.carrier.line import READ, Line
 from postwright.carrier.reply import Reply
 
@@ -26,11 +27,13 @@ class Calls:
         for page in range(1, _MOST_PAGES + 1):
             reply = self._line.ask("GET", path, READ, query={**query, "page": page, "page_size": PAGE_SIZE})
             yield reply
-            if page >= self._line.understood(reply, _page_count):
+            if not self._line.understood(reply, partial(_goes_on, page)):
                 return
         raise outcome.unreadable(reply, "the list has no end")
 
 
-def _page_count(data: object) -> int:
-    count = data.get("pages") if isinstance(data, dict) else None
-    return count if isinstance(count, int) else 1
+def _goes_on(page: int, data: object) -> bool:
+    told = wire.Page.model_validate(data)
+    if told.pages is not None:
+        return page < told.pages
+    return bool(told.links and told.links.next and told.links.next.href)

@@ -1,4 +1,4 @@
-"""Labels: buy, read, find, void, follow. A purchase is asked for once, or again after a plain no to a word."""
+"""Labels: buy, read, find, void, follow. A purchase is asked for once, again only after a no to a word."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from postwright.carrier.deadline import Clock
 from postwright.carrier.exchange import exchange
 from postwright.carrier.origin import Origin
 from postwright.carrier.pace import Pacer
-from postwright.carrier.reading import parse
+from postwright.carrier.reading import in_short, parse
 from postwright.carrier.reply import Reply
 from postwright.domain.faults import BadInput, Fault, FaultKind
 
@@ -40,7 +40,7 @@ class Terms:
 
 
 READ = Terms(20, 2 * _MEGABYTE, safe=True)
-CHANGE = Terms(20, 2 * _MEGABYTE)
+CHANGE = Terms(90, 2 * _MEGABYTE)
 SPEND = Terms(90, 8 * _MEGABYTE, money=True)
 DOCUMENT = Terms(20, 8 * _MEGABYTE, safe=True)
 
@@ -118,7 +118,7 @@ class Line:
         try:
             return make(parse(reply.body))
         except (ValueError, ArithmeticError, RecursionError) as error:
-            raise outcome.unreadable(reply, str(error)) from error
+            raise outcome.unreadable(reply, in_short(error)) from error
 
     def close(self) -> None:
         self._api.close()
@@ -144,9 +144,8 @@ class Line:
         reply = exchange(client, request, seconds=terms.seconds, size=terms.size, clock=self._clock)
         self._pacer.heard(reply.headers)
         took = self._clock() - started
-        place = (
-            request.url.path if client is self._api and "/downloads/" not in request.url.path else "document"
-        )
+        # The path of a document is worth postage.
+        place = "document" if terms is DOCUMENT else request.url.path
         log.info("%s %s: %d, %.2f s, %s", request.method, place, reply.status, took, reply.request_id or "-")
         fault = outcome.of_reply(reply, self._now())
         if fault is None or (reply.status in allow and reply.broken is None):
@@ -157,7 +156,7 @@ class Line:
 
 
 def segment(text: str) -> str:
-    """An id as a part of a path. Raises BadInput(NOT_FOUND) for what can be none: it could reach elsewhere."""
+    """An id as a part of a path. Raises BadInput(NOT_FOUND) for what can be none, such as `..`."""
     if not _SEGMENT.fullmatch(text):
         raise BadInput(FaultKind.NOT_FOUND, text[:50])
     return text

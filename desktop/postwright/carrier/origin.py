@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 from postwright.domain.faults import BadInput, FaultKind
 
 _PORTS = {"https": 443, "http": 80}
+_LONGEST = 2000
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 # Where the API's own replies point for documents (api.md 10.6). Exact names: under a suffix
 # there may be hosts of others.
@@ -64,7 +65,13 @@ def read_document(url: str, api: Origin) -> Origin:
 
 def _split(url: str) -> tuple[Origin, SplitResult]:
     """Take an address apart, refusing every spelling that two programs could read in two ways."""
-    if not url.isascii() or not url.isprintable() or set(url) & set(' \\"<>^`{|}') or "#" in url:
+    if (
+        len(url) > _LONGEST
+        or not url.isascii()
+        or not url.isprintable()
+        or set(url) & set(' \\"<>^`{|}')
+        or "#" in url
+    ):
         raise _bad(url)
     try:
         parts = urlsplit(url)
@@ -73,9 +80,22 @@ def _split(url: str) -> tuple[Origin, SplitResult]:
         raise _bad(url) from error
     scheme, host = parts.scheme, parts.netloc.partition("@")[0].lower()
     host = re.sub(r":\d*$", "", host)
-    if scheme not in _PORTS or "@" in parts.netloc or not _HOST.fullmatch(host) or port == 0:
+    if scheme not in _PORTS or "@" in parts.netloc or not _is_host(host) or port == 0:
         raise _bad(url)
     return Origin(scheme, host, port or _PORTS[scheme]), parts
+
+
+def _is_host(host: str) -> bool:
+    """A plain name, or an IP address in its usual spelling: not 0x7f.1, not 127.1, not 2130706433."""
+    if not _HOST.fullmatch(host):
+        return False
+    if not re.fullmatch(r"[0-9.]+|\[.*\]|0x.*", host):
+        return True
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
 
 
 def _bad(url: str) -> BadInput:

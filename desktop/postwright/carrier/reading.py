@@ -6,12 +6,22 @@ import json
 from decimal import Decimal
 from typing import Any, NoReturn
 
+from pydantic import ValidationError
+
 
 def parse(body: bytes) -> object:
     """The value. Raises ValueError (RecursionError for absurd nesting) when it is not plain JSON in UTF-8."""
     return json.loads(
         body.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_once
     )
+
+
+def in_short(error: Exception) -> str:
+    """What was wrong with a reply, in one line and without quoting it."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
 
 
 def _no_constant(name: str) -> NoReturn:

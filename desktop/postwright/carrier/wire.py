@@ -25,11 +25,16 @@ def _number(value: Any) -> Any:
     raise ValueError("a number is expected")
 
 
+def _whole(value: Any) -> Any:
+    """Counts of days and zones only inform; an odd one is no reason to read nothing."""
+    return int(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 Id = Annotated[str, Field(min_length=1, max_length=100, strict=True)]
 Flag = Annotated[StrictBool, BeforeValidator(lambda value: False if value is None else value)]
 Amount = Annotated[Decimal | None, BeforeValidator(_number)]
-Whole = Annotated[int | None, BeforeValidator(_number)]
+Whole = Annotated[int | None, BeforeValidator(_whole)]
 Some = Annotated[list[T], BeforeValidator(lambda value: [] if value is None else value)]
 
 
@@ -182,11 +187,25 @@ class Label(Wire):
     ship_to: ShipTo | None = None
 
 
+class Next(Wire):
+    href: Text = ""
+
+
+class Links(Wire):
+    next: Next | None = None
+
+
+class Page(Wire):
+    """What tells whether a list goes on (api.md 1)."""
+
+    pages: int | None = None
+    links: Links | None = None
+
+
 class Labels(Wire):
     """The list must be there: a page without one must not read as "no labels"."""
 
     labels: list[Label]
-    pages: Whole = None
 
 
 class ShipmentId(Wire):
@@ -222,7 +241,6 @@ class Pickup(Wire):
 
 class Pickups(Wire):
     pickups: list[Pickup]
-    pages: Whole = None
 
 
 class Event(Wire):
