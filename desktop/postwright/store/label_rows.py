@@ -30,18 +30,19 @@ def insert_label(connection: Connection, label: Label, order: Order) -> None:
     shipment = order.shipment
     row = {"purchase_id": order.id, "draft_id": order.draft_id, "shipment": to_json(shipment)}
     paperless = int(shipment.delivery.paperless)
-    connection.execute(
-        insert(LABEL).values(label_id=label.label_id, paperless=paperless, **row, **_columns(label))
+    place = insert(LABEL).returning(LABEL.c.number)
+    done = connection.execute(
+        place.values(label_id=label.label_id, paperless=paperless, **row, **_columns(label))
     )
-    _write_words(connection, label, shipment)
+    _write_words(connection, done.scalar_one(), label, shipment)
 
 
 def update_label(connection: Connection, label: Label) -> None:
     """Store another report of a label that is in the archive."""
-    shipment = from_json(Shipment, load_row(connection, label.label_id).shipment)
-    connection.execute(update(LABEL).where(LABEL.c.label_id == label.label_id).values(**_columns(label)))
-    connection.execute(delete(LABEL_WORD).where(LABEL_WORD.c.label_id == label.label_id))
-    _write_words(connection, label, shipment)
+    row = load_row(connection, label.label_id)
+    connection.execute(update(LABEL).where(LABEL.c.number == row.number).values(**_columns(label)))
+    connection.execute(delete(LABEL_WORD).where(LABEL_WORD.c.number == row.number))
+    _write_words(connection, row.number, label, from_json(Shipment, row.shipment))
 
 
 def load_label(connection: Connection, label_id: str) -> Label:
@@ -71,7 +72,7 @@ def entries() -> Select[Any]:
         VOID_REQUEST.c.state.label("void_state"),
         prints.scalar_subquery().label("prints"),
         mails.scalar_subquery().label("mailed"),
-    ).select_from(LABEL.outerjoin(VOID_REQUEST))
+    ).select_from(LABEL.outerjoin(VOID_REQUEST, VOID_REQUEST.c.label_id == LABEL.c.label_id))
 
 
 def entry_of(row: Row[Any]) -> LabelEntry:
@@ -110,12 +111,10 @@ def _columns(label: Label) -> dict[str, str | int]:
     }
 
 
-def _write_words(connection: Connection, label: Label, shipment: Shipment) -> None:
+def _write_words(connection: Connection, number: int, label: Label, shipment: Shipment) -> None:
     words = words_in(" ".join(_findable(label, shipment)))
     if words:
-        connection.execute(
-            insert(LABEL_WORD), [{"word": word, "label_id": label.label_id} for word in sorted(words)]
-        )
+        connection.execute(insert(LABEL_WORD), [{"word": word, "number": number} for word in sorted(words)])
 
 
 def _findable(label: Label, shipment: Shipment) -> Iterable[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import Column, CompoundSelect, Select, select, union
+from sqlalchemy import Column, Select, intersect, select, union
 from sqlalchemy.sql.elements import ColumnElement
 
 from postwright.domain.barcode import read_label_code, squeeze
@@ -26,8 +26,8 @@ def number_in(text: str) -> str:
     return code.tracking_number if code else squeeze(re.sub(r"-", "", text))
 
 
-def matching(text: str) -> CompoundSelect[Any] | None:
-    """The ids of the labels that fit: by the beginning or end of the number, or by the beginnings of words.
+def matching(text: str, limit: int) -> Select[Any] | None:
+    """The numbers of the newest labels that fit: by the beginning or end of the tracking number, or by words.
 
     None when the text holds nothing that could be looked for.
     """
@@ -35,16 +35,19 @@ def matching(text: str) -> CompoundSelect[Any] | None:
     number = number_in(text)
     if number.isalnum() and len(number) >= _FEWEST_DIGITS:
         for column, start in ((LABEL.c.tracking, number), (LABEL.c.tracking_reversed, number[::-1])):
-            found.append(select(LABEL.c.label_id).where(_begins(column, start)))
+            found.append(select(LABEL.c.number).where(_begins(column, start)))
     if words := words_in(text):
-        found.append(_with_words(sorted(words, key=len, reverse=True)))
-    return union(*found) if found else None
+        found.append(_with_words(sorted(words)))
+    if not found:
+        return None
+    fitting = union(*found).subquery()
+    return select(fitting.c.number).order_by(fitting.c.number.desc()).limit(limit)
 
 
 def _with_words(words: list[str]) -> Select[Any]:
-    """Labels that have all of the words; the longest, which fits the fewest, is looked up first."""
-    first, *others = [select(LABEL_WORD.c.label_id).where(_begins(LABEL_WORD.c.word, word)) for word in words]
-    return first.where(*(LABEL_WORD.c.label_id.in_(other) for other in others))
+    """Labels that have, for each of these, a word that begins with it."""
+    each = [select(LABEL_WORD.c.number).where(_begins(LABEL_WORD.c.word, word)) for word in words]
+    return select(intersect(*each).subquery().c.number) if len(each) > 1 else each[0]
 
 
 def _begins(column: Column[str], start: str) -> ColumnElement[bool]:

@@ -47,11 +47,10 @@ class Labels:
         """
         if not text.strip():
             return self.recent(limit)
-        ids = matching(text)
-        if ids is None:
+        numbers = matching(text, limit)
+        if numbers is None:
             return ()
-        found = entries().where(LABEL.c.label_id.in_(ids))
-        return self._entries(found.order_by(*_NEWEST_FIRST).limit(limit))
+        return self._entries(entries().where(LABEL.c.number.in_(numbers)).order_by(*_NEWEST_FIRST))
 
     def recent(self, limit: int = 200) -> tuple[LabelEntry, ...]:
         return self._entries(entries().order_by(*_NEWEST_FIRST).limit(limit))

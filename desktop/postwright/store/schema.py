@@ -83,10 +83,12 @@ LOOKUP = _table(
     Index("lookup_by_purchase", "purchase_id"),
 )
 
-# The long texts stand last: SQLite then reads the short columns without them.
+# `number` counts the labels as they came: a search that fits thousands finds the newest without reading
+# any of them. The long texts stand last: SQLite then reads the short columns without them.
 LABEL = _table(
     "label",
-    Column("label_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _text("label_id"),
     _text("purchase_id", ForeignKey("purchase.id")),
     _text("draft_id"),
     _text("created_at"),
@@ -99,6 +101,7 @@ LABEL = _table(
     _number("paperless"),
     _text("body"),
     _text("shipment"),
+    Index("label_by_id", "label_id", unique=True),
     Index("label_by_time", "created_at"),
     Index("label_by_tracking", "tracking"),
     Index("label_by_tracking_end", "tracking_reversed"),
@@ -109,8 +112,8 @@ LABEL = _table(
 LABEL_WORD = _table(
     "label_word",
     Column("word", Text, primary_key=True),
-    Column("label_id", Text, ForeignKey("label.label_id"), primary_key=True),
-    Index("label_word_by_label", "label_id"),
+    Column("number", Integer, ForeignKey("label.number"), primary_key=True),
+    Index("label_word_by_label", "number"),
 )
 
 DOCUMENT = _table(

@@ -78,7 +78,8 @@ def _purchases() -> None:
 def _labels() -> None:
     op.create_table(
         "label",
-        sa.Column("label_id", sa.Text, primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True),
+        _text("label_id"),
         _text("purchase_id", sa.ForeignKey("purchase.id")),
         *map(_text, ("draft_id", "created_at", "tracking", "tracking_reversed", "service_code")),
         sa.Column("cost_minor", sa.Integer, nullable=False),
@@ -88,6 +89,7 @@ def _labels() -> None:
         *map(_text, ("body", "shipment")),
         sqlite_strict=True,
     )
+    op.create_index("label_by_id", "label", ["label_id"], unique=True)
     op.create_index("label_by_time", "label", ["created_at"])
     op.create_index("label_by_tracking", "label", ["tracking"])
     op.create_index("label_by_tracking_end", "label", ["tracking_reversed"])
@@ -95,10 +97,10 @@ def _labels() -> None:
     op.create_table(
         "label_word",
         sa.Column("word", sa.Text, primary_key=True),
-        sa.Column("label_id", sa.Text, sa.ForeignKey("label.label_id"), primary_key=True),
+        sa.Column("number", sa.Integer, sa.ForeignKey("label.number"), primary_key=True),
         sqlite_strict=True,
     )
-    op.create_index("label_word_by_label", "label_word", ["label_id"])
+    op.create_index("label_word_by_label", "label_word", ["number"])
     op.create_table(
         "document",
         sa.Column("label_id", sa.Text, sa.ForeignKey("label.label_id"), primary_key=True),
