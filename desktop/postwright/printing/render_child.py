@@ -1,0 +1,81 @@
+"""The child process that draws documents, so that a hostile file harms nothing but this process.
+
+Run as `python -P -m postwright.printing.render_child`; reads jobs from its input until that is closed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from typing import BinaryIO
+
+from postwright.domain.faults import FaultKind, PaperFault
+from postwright.printing.dots import page_from_document
+from postwright.printing.frames import pack, unpack
+from postwright.printing.page import Page
+
+if sys.platform != "win32":  # which has no limits of this kind: there the parent's deadline is the only one
+    import resource
+
+# A label of 8.6 million dots (600 dpi) at nine points each takes 90 MB on top of 170 MB for the libraries.
+MEMORY = 700_000_000
+CPU_SECONDS = 8
+
+
+def main() -> None:
+    """Answer jobs until the parent closes the pipe or goes away."""
+    # Whatever a library prints must not end up amid the answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    _limit_memory()
+    _say(answers, pack({"ready": True}))
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            head, document = unpack(sys.stdin.buffer.read)
+            _limit_time()
+            _say(answers, _answer(head, document))
+
+
+def _answer(head: dict[str, object], document: bytes) -> bytes:
+    job, dpi, width, height = (head[name] for name in ("job", "dpi", "width", "height"))
+    try:
+        page = _draw(document, dpi, width, height)
+    except PaperFault as fault:
+        return pack({"job": job, "kind": fault.kind, "detail": fault.detail})
+    except MemoryError:
+        detail = "The document needs far more memory than a label."
+        return pack({"job": job, "kind": FaultKind.DOCUMENT_UNUSABLE, "detail": detail})
+    return pack({"job": job, "width": page.width, "height": page.height, "dpi": page.dpi}, page.bits)
+
+
+def _draw(document: bytes, dpi: object, width: object, height: object) -> Page:
+    if not isinstance(dpi, int) or not isinstance(width, int | float) or not isinstance(height, int | float):
+        raise TypeError("a job states its density and size as numbers")
+    return page_from_document(document, dpi=dpi, width=width, height=height)
+
+
+def _say(answers: BinaryIO, message: bytes) -> None:
+    answers.write(message)
+    answers.flush()
+
+
+def _limit_memory() -> None:
+    if sys.platform == "win32":
+        return
+    with suppress(ValueError, OSError):  # macOS knows the limit but refuses to set it
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time() -> None:
+    """Allow this job its seconds of work on top of what the earlier ones used."""
+    if sys.platform == "win32":
+        return
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + CPU_SECONDS + 1, hard))
+
+
+if __name__ == "__main__":
+    main()

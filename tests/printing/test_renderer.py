@@ -1,0 +1,114 @@
+"""Hostile documents end in a sentence within seconds, and the next label is drawn as if nothing had been."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from postwright.domain.faults import Environment, FaultKind, PaperFault
+from postwright.printing.dots import page_from_pdf
+from postwright.printing.frames import pack, unpack
+from postwright.printing.renderer import Renderer
+from tests.printing.bombs import BOMBS
+from tests.printing.labels import label_pdf
+
+
+@pytest.fixture
+def renderer() -> Iterator[Renderer]:
+    with Renderer() as one:
+        yield one
+
+
+def test_the_child_draws_what_we_would_draw_ourselves(renderer: Renderer) -> None:
+    for dpi in (203, 300, 600):
+        assert renderer.render(label_pdf(), dpi) == page_from_pdf(label_pdf(), dpi=dpi)
+
+
+def test_a_child_for_every_document_draws_the_same() -> None:
+    with Renderer(one_shot=True) as renderer:
+        assert renderer.render(label_pdf(), 203) == page_from_pdf(label_pdf(), dpi=203)
+        with pytest.raises(PaperFault, match="neither"):
+            renderer.render(b"GIF89a", 203)
+
+
+# A form that draws itself and a huge picture are harmless; they may be drawn, but not hang.
+MAY_BE_DRAWN = {"a form that draws itself", "a picture of 60 000 dots square"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_hostile_document_ends_in_a_sentence_within_ten_seconds(name: str, renderer: Renderer) -> None:
+    bomb = BOMBS[name]()
+    renderer.render(label_pdf(), 203)
+    started = time.monotonic()
+    try:
+        renderer.render(bomb, 203)
+        assert name in MAY_BE_DRAWN
+    except PaperFault as fault:
+        ended = fault
+        assert (ended.kind, ended.detail[-1]) == (FaultKind.DOCUMENT_UNUSABLE, ".")
+    assert time.monotonic() - started < 12  # ten, and the end of the child on a busy machine
+    assert renderer.render(label_pdf(), 203) == page_from_pdf(label_pdf(), dpi=203)
+
+
+def test_a_document_that_takes_too_long_is_given_up() -> None:
+    with Renderer(deadline=0.5) as renderer, pytest.raises(PaperFault, match=r"within 0\.5 seconds"):
+        renderer.render(BOMBS["two million strokes"](), 203)
+    with (
+        Renderer(deadline=2, one_shot=True) as renderer,
+        pytest.raises(PaperFault, match="within 2 seconds"),
+    ):
+        renderer.render(BOMBS["two million strokes"](), 203)
+
+
+def child(program: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", program)
+
+
+READY = f"import sys; sys.stdout.buffer.write({pack({'ready': True})!r}); sys.stdout.flush();"
+
+
+@pytest.mark.parametrize("one_shot", [False, True])
+def test_a_child_that_does_not_start_is_not_blamed_on_the_document(one_shot: bool, tmp_path: Path) -> None:
+    for command in (child("raise SystemExit(3)"), (str(tmp_path / "missing"),)):
+        with Renderer(command=command, one_shot=one_shot) as renderer, pytest.raises(Environment):
+            renderer.render(label_pdf(), 203)
+
+
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [
+        (READY + "sys.stdin.buffer.read(1)", "more time or memory"),
+        (READY + "sys.stdout.buffer.write(b'\\xff' * 99); sys.stdout.flush(); sys.stdin.read()", "more time"),
+        (
+            READY + f"sys.stdout.buffer.write({pack({'job': 99})!r}); sys.stdout.flush(); sys.stdin.read()",
+            "another document",
+        ),
+    ],
+)
+def test_a_child_that_breaks_off_or_answers_wrongly_is_replaced(program: str, words: str) -> None:
+    with Renderer(command=child(program)) as renderer:
+        for _ in range(2):
+            with pytest.raises(PaperFault, match=words):
+                renderer.render(label_pdf(), 203)
+
+
+def test_a_message_that_ends_early_is_noticed() -> None:
+    message = pack({"a": 1}, b"payload")
+    assert unpack(BytesIO(message).read) == ({"a": 1}, b"payload")
+    for length in range(len(message)):
+        with pytest.raises(EOFError):
+            unpack(BytesIO(message[:length]).read)
+    with pytest.raises(ValueError, match="head"):
+        unpack(BytesIO(b"\x00\x00\x00\x02\x00\x00\x00\x00[]").read)
+
+
+def test_closing_twice_is_harmless(renderer: Renderer) -> None:
+    renderer.render(label_pdf(), 203)
+    renderer.close()
+    renderer.close()
