@@ -96,6 +96,19 @@ def buy(
     return Purchased(purchase, labels.get(label.label_id), alarms(purchase.order, bought))
 
 
+def refuse_second(ledger: Ledger, draft_id: str) -> None:
+    """Stop before a draft is even quoted when its label may exist already.
+
+    Raises BadInput(ALREADY_BOUGHT), or STILL_IN_DOUBT while nobody knows.
+    """
+    standing = ledger.live_for(draft_id)
+    if standing is None or standing.state is State.INTENDED:
+        return
+    if standing.state is State.BOUGHT:
+        raise BadInput(FaultKind.ALREADY_BOUGHT, standing.receipt.label_id if standing.receipt else "")
+    raise BadInput(FaultKind.STILL_IN_DOUBT)
+
+
 def _begin(ledger: Ledger, order: Order) -> Purchase:
     """The purchase to send. One that provably charged nothing before is taken up again under its own id, so
     that a late copy of the first request and this one could be told to be the same; a different order

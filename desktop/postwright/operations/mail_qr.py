@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
+from postwright.domain.address import Address
 from postwright.domain.faults import BadInput, FaultKind, MailFault, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.preferences import MailSetup
+from postwright.domain.preferences import MailSetup, Origin
+from postwright.domain.shipment import Shipment
 from postwright.operations.results import QrSheet
 from postwright.paperless.customer_mail import QrMail, Templates, compose, preview
 from postwright.paperless.delivery import save_eml, send
@@ -28,6 +30,7 @@ class Post:
     mails: Mails
     templates: Templates
     setup: MailSetup
+    origins: tuple[Origin, ...]
     practice: bool
 
 
@@ -44,23 +47,32 @@ def qr_mail(post: Post, label_id: str, recipient: str = "") -> QrMail:
     return _filled(post, entry, picture.content if picture else b"", recipient)
 
 
-def _filled(post: Post, entry: LabelEntry, qr_png: bytes, recipient: str) -> QrMail:
-    """Outbound, the person who hands the parcel in is the sender's customer: the office is looked for near
-    them.
+def customer_of(shipment: Shipment, origins: tuple[Origin, ...], *, is_return: bool) -> Address:
+    """Who gets the mail: the side that is not the shop's. A parcel from a saved origin goes to the customer;
+    a return, or a parcel from anywhere else, is handed in by the customer.
     """
+    ours = {(origin.address.line1.strip(), origin.address.postal_code[:5]) for origin in origins}
+    leaves = shipment.ship_from
+    from_shop = not ours or (leaves.line1, leaves.postal_code[:5]) in ours
+    return shipment.ship_to if from_shop and not is_return else leaves
+
+
+def _filled(post: Post, entry: LabelEntry, qr_png: bytes, recipient: str) -> QrMail:
     shipment, setup = entry.shipment, post.setup
+    customer = customer_of(shipment, post.origins, is_return=entry.label.is_return)
     return QrMail(
         shop_name=setup.shop_name or shipment.ship_from.who,
         sender=setup.sender or shipment.ship_from.email,
-        reply_to=setup.reply_to or setup.sender,
-        recipient_name=shipment.ship_from.who,
-        recipient=recipient or shipment.ship_from.email,
+        reply_to=setup.reply_to,
+        recipient_name=customer.who,
+        recipient=recipient or customer.email,
         broker_id=entry.label.broker_id,
         qr_png=qr_png,
-        office_zip=shipment.ship_from.postal_code[:5],
+        office_zip=customer.postal_code[:5],
         ship_from_zip=shipment.ship_from.postal_code[:5],
         ship_to_name=shipment.ship_to.who,
         order_reference=shipment.order_reference,
+        is_return=entry.label.is_return,
         practice=post.practice,
     )
 

@@ -95,10 +95,18 @@ def look(labels: Labels, carrier: CarrierClient, purchase: Purchase) -> Look:
         return Found(tuple(sorted(ours.values(), key=lambda label: (label.voided, label.created_at))))
     if shipment_id:
         return Unclear("The carrier has the shipment, but lists no label for it yet.")
-    strangers = [label for label in recent if _may_be(label, purchase) and not labels.knows(label.label_id)]
+    strangers = [label for label in recent if _may_be(label, purchase) and not _known(labels, label.label_id)]
     if strangers:
         return Unclear("The carrier lists a label that may be this one; compare it: " + strangers[0].label_id)
     return Absent()
+
+
+def _known(labels: Labels, label_id: str) -> bool:
+    try:
+        labels.get(label_id)
+    except BadInput:
+        return False
+    return True
 
 
 def _may_be(label: Label, purchase: Purchase) -> bool:
@@ -137,7 +145,7 @@ def it_exists(
     since = purchase.order.created_at - CLOCK_SLACK
     for label in carrier.labels(created_from=since):
         if wanted in (squeeze(label.label_id), label.tracking_number):
-            if labels.knows(label.label_id) or label.service_code != purchase.order.service_code:
+            if _known(labels, label.label_id) or label.service_code != purchase.order.service_code:
                 raise BadInput(FaultKind.LABEL_MISMATCH, label.label_id)
             return adopt(ledger, labels, _lost(ledger, purchase), (label,))
     raise BadInput(FaultKind.LABEL_UNKNOWN, text.strip()[:40])

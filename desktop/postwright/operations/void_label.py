@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
@@ -13,6 +13,8 @@ from postwright.operations.results import Voidable, Voided
 from postwright.store.labels import Labels
 from postwright.store.voids import Voids
 
+# Asked-for refunds stay listed until the credit should long have come.
+LISTED = timedelta(days=60)
 REQUESTED = "Refund requested. The credit usually shows in 3 to 4 weeks."
 DOUBTFUL = "We don't know yet whether the refund was requested. Check it again in Attention."
 SCANNED = "USPS has scanned this parcel, so the label counts as used. Nothing was asked."
@@ -31,7 +33,8 @@ class Till:
 def voidable(labels: Labels, now: datetime) -> tuple[Voidable, ...]:
     """Every label that can still be voided or was asked for, the soonest last day first."""
     rows = [
-        Voidable(entry, void_window(entry.label.created_at, now, entry.zone)) for entry in labels.voidable()
+        Voidable(entry, void_window(entry.label.created_at, now, entry.zone))
+        for entry in labels.voidable(now - LISTED)
     ]
     return tuple(sorted(rows, key=lambda row: (row.entry.is_void, row.window.last_day, row.entry.id)))
 

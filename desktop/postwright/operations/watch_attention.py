@@ -30,11 +30,9 @@ def attention(
     """Doubtful money first, then prints that may have come out, voids and pickups without an answer."""
     return Attention(
         doubts=doubts(ledger, now=now, rule=rule),
-        maybe_printed=tuple((record, labels.get(record.label_id)) for record in prints.maybe()),
+        maybe_printed=tuple((record, labels.get(record.label_id)) for record in prints.doubtful()),
         doubtful_voids=tuple(
-            labels.get(label_id)
-            for label_id in voids.unsettled()
-            if voids.state(label_id) is VoidState.IN_DOUBT
+            entry for entry in map(labels.get, voids.unsettled()) if entry.void_state is VoidState.IN_DOUBT
         ),
         doubtful_pickups=tuple(entry for entry in pickups.unsettled() if entry.state is PickupState.IN_DOUBT),
     )

@@ -1,0 +1,172 @@
+"""Commands that spend or settle money: buy, queue, settle. Each is written down before anything leaves."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from postwright.commands.answer import FAILED, IN_DOUBT, Answer
+from postwright.commands.drafts import shipment_of
+from postwright.commands.opening import opened
+from postwright.domain.approval import CHEAPEST, Approval
+from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.money import Money, read_money
+from postwright.operations.buy import buy as buy_label
+from postwright.operations.buy import choose, order_for, refuse_second
+from postwright.operations.quote import quote
+from postwright.operations.results import Purchased
+from postwright.operations.run_queue import rows, run_queue
+from postwright.operations.settle import doubts, it_does_not_exist, it_exists, settle
+
+
+def money(text: str | None, field: str) -> Money | None:
+    """An amount given on the command line. Raises BadInput with the sentence of what an amount looks like."""
+    if text is None:
+        return None
+    try:
+        return read_money(text)
+    except ValueError as error:
+        raise BadInput(FaultKind.DRAFT_UNREADABLE, f"{field}: {error}", field=field) from error
+
+
+def buy(args: Namespace) -> Answer:
+    """`buy ID --service CODE`: quote again and buy at most for the price quoted, or for `--at-most`."""
+    at_most = money(args.at_most, "--at-most")
+    with opened(args) as shop:
+        shipment = shipment_of(shop, args.draft)
+        refuse_second(shop.ledger, args.draft)
+        found = quote(shop.errands, shipment, shop.paying.id())
+        rate = found.of_service(args.service, args.package or "")
+        if rate is None:
+            raise BadInput(FaultKind.NO_SUCH_SERVICE, "; ".join(found.notes))
+        choice = choose(shipment, found, rate.key, at_most)
+        order = order_for(choice, args.draft, shop.now())
+        purchased = buy_label(
+            shop.ledger,
+            shop.labels,
+            shop.money,
+            order,
+            now=shop.now(),
+            display_scheme=shop.preferences.display_scheme,
+        )
+        shop.drafts.done(args.draft)
+    return Answer(_bought(purchased), _bought_lines(purchased))
+
+
+def _bought(purchased: Purchased) -> dict[str, object]:
+    receipt, entry = purchased.purchase.receipt, purchased.entry
+    return {
+        "purchase": purchased.purchase.id,
+        "state": purchased.purchase.state,
+        "draft": purchased.purchase.order.draft_id,
+        "label": receipt.label_id if receipt else None,
+        "tracking_number": receipt.tracking_number if receipt else None,
+        "cost": receipt.cost if receipt else None,
+        "broker_id": entry.label.broker_id if entry else "",
+        "alarms": purchased.alarms,
+    }
+
+
+def _bought_lines(purchased: Purchased) -> tuple[str, ...]:
+    receipt = purchased.purchase.receipt
+    if receipt is None:
+        return (f"Purchase {purchased.purchase.id} is {purchased.purchase.state}.",)
+    head = f"Bought label {receipt.label_id} for {receipt.cost}: tracking {receipt.tracking_number}."
+    return (head, *purchased.alarms)
+
+
+def queue_list(args: Namespace) -> Answer:
+    """`queue list`: drafts and queued parcels with what each waits for."""
+    with opened(args) as shop:
+        found = rows(shop.drafts, shop.ledger, shop.catalogue, now=shop.now())
+    data = [
+        {
+            "draft": row.record.id,
+            "state": row.record.state,
+            "to": row.record.draft.to.name or row.record.draft.to.company,
+            "waits_for": row.waits_for,
+            "ready": row.ready,
+            "approval": row.record.approval,
+        }
+        for row in found
+    ]
+    lines = tuple(
+        f"{item['draft']}  {item['state']:<7} {item['to']:<28} {item['waits_for']}" for item in data
+    )
+    return Answer(data, lines or ("The queue is empty.",))
+
+
+def queue_add(args: Namespace) -> Answer:
+    """`queue add ID --at-most USD`: approve a draft to be bought when the carrier can be reached."""
+    limit = money(args.at_most, "--at-most")
+    with opened(args) as shop:
+        shipment_of(shop, args.draft)
+        approval = Approval(args.service or CHEAPEST, args.package or "", limit or Money(0))
+        record = shop.drafts.queue(args.draft, approval)
+    return Answer(
+        {"draft": record.id, "approval": record.approval},
+        (f"Draft {record.id} is queued, to be bought for at most {approval.limit}.",),
+    )
+
+
+def queue_run(args: Namespace) -> Answer:
+    """`queue run --once`: buy once what was approved, inside its limits."""
+    with opened(args) as shop:
+        run = run_queue(shop.counter())
+    data = {
+        "bought": [
+            {"draft": entry.draft_id, "label": entry.id, "cost": entry.label.cost} for entry in run.bought
+        ],
+        "handed_back": [{"draft": record.id, "reason": record.handed_back} for record in run.handed_back],
+        "left": run.left,
+        "stopped": run.stopped,
+        "spent": run.spent,
+    }
+    lines = [
+        f"Bought {len(run.bought)} for {run.spent}, handed back {len(run.handed_back)}, {run.left} left."
+    ]
+    lines += [f"{record.id}: {record.handed_back}" for record in run.handed_back]
+    return Answer(data, (*lines, run.stopped) if run.stopped else tuple(lines))
+
+
+def settle_all(args: Namespace) -> Answer:
+    """`settle`: look doubtful purchases up; `--exists ID=LABEL`, `--absent ID` record what the operator
+    knows.
+    """
+    settled: list[Purchased] = []
+    with opened(args) as shop:
+        now = shop.now()
+        settled += settle(shop.ledger, shop.labels, shop.money, now=now, stale_before=now)
+        for pair in args.exists:
+            purchase_id, _, text = pair.partition("=")
+            settled.append(it_exists(shop.ledger, shop.labels, shop.money, purchase_id, text))
+        absent = [
+            it_does_not_exist(shop.ledger, purchase_id, now=shop.now(), rule=shop.rule)
+            for purchase_id in args.absent
+        ]
+        for one in settled:
+            if one.purchase.receipt is not None:
+                shop.drafts.done(one.purchase.order.draft_id)
+        left = doubts(shop.ledger, now=shop.now(), rule=shop.rule)
+    data = {
+        "bought": [_bought(one) for one in settled],
+        "absent": [purchase.id for purchase in absent],
+        "in_doubt": [
+            {
+                "purchase": doubt.purchase.id,
+                "draft": doubt.purchase.order.draft_id,
+                "expected": doubt.purchase.order.expected,
+                "since": doubt.since,
+                "known": doubt.what_we_know,
+                "can_be_denied": doubt.can_deny,
+                "denied_from": doubt.absent_from,
+            }
+            for doubt in left
+        ],
+    }
+    lines = [line for one in settled for line in _bought_lines(one)]
+    lines += [
+        f"{doubt.purchase.id}: {doubt.purchase.order.expected} in doubt since {doubt.since:%c}"
+        for doubt in left
+    ]
+    code = IN_DOUBT if left else FAILED if any(one.alarms for one in settled) else 0
+    return Answer(data, tuple(lines) or ("Nothing is in doubt.",), code)

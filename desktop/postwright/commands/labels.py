@@ -1,0 +1,118 @@
+"""Commands about labels that were bought: list, print, void, mail, and ZPL from a file."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from postwright.commands.answer import FAILED, Answer
+from postwright.commands.opening import opened
+from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.printing_profile import DENSITIES, Language, PrinterProfile
+from postwright.domain.void import VoidState
+from postwright.operations import mail_qr
+from postwright.operations.convert_zpl import convert
+from postwright.operations.fetch_documents import complete
+from postwright.operations.print_label import print_label
+from postwright.operations.void_label import void_label
+from postwright.printing.renderer import Renderer
+from postwright.shop import Shop
+
+
+def find_entry(shop: Shop, text: str) -> LabelEntry:
+    """A label by its id or tracking number. Raises BadInput(LABEL_UNKNOWN)."""
+    return shop.labels.by_tracking(text) or shop.labels.get(text)
+
+
+def listing(args: Namespace) -> Answer:
+    """`labels [TEXT]`: the labels ever bought, newest first, found by any part of what is printed on them."""
+    with opened(args) as shop:
+        entries = shop.labels.find(args.text) if args.text else shop.labels.recent(200)
+    data = [_document(entry) for entry in entries]
+    lines = tuple(
+        f"{entry.id}  {entry.label.tracking_number}  {entry.label.cost!s:>8}  {entry.shipment.ship_to.who}"
+        + ("  VOID" if entry.is_void else "")
+        for entry in entries
+    )
+    return Answer(data, lines or ("No label was bought yet.",))
+
+
+def _document(entry: LabelEntry) -> dict[str, object]:
+    label = entry.label
+    return {
+        "label": entry.id,
+        "tracking_number": label.tracking_number,
+        "service": label.service_code,
+        "cost": label.cost,
+        "to": entry.shipment.ship_to.who,
+        "created_at": label.created_at,
+        "ship_date": label.ship_date,
+        "void": entry.is_void,
+        "void_state": entry.void_state,
+        "prints": entry.prints,
+        "broker_id": label.broker_id,
+        "draft": entry.draft_id,
+        "purchase": entry.purchase_id,
+    }
+
+
+def printing(args: Namespace) -> Answer:
+    """`print LABEL --printer PORT --as pdf|zpl`: prove the label and hand it over. Says "sent", never
+    "printed".
+    """
+    if args.dpi not in DENSITIES:
+        raise BadInput(FaultKind.PRINTER_UNKNOWN, f"{args.dpi} dots per inch", field="--dpi")
+    with opened(args) as shop:
+        entry = find_entry(shop, args.label)
+        profile = _profile(shop, args)
+        complete(shop.labels, shop.errands, entry.id)
+        record = print_label(shop.press(), entry.id, profile, reason=args.reason or "")
+    data = {"label": entry.id, "copy": record.copy, "state": record.state, "proof": record.proof,
+            "printer": record.printer, "language": record.language}  # fmt: skip
+    return Answer(data, (f"Sent copy {record.copy} to {profile.name}. {record.proof}",))
+
+
+def _profile(shop: Shop, args: Namespace) -> PrinterProfile:
+    known = shop.preferences.printer_named(args.printer) if args.printer else shop.preferences.printer
+    if known is not None and not args.language:
+        return known
+    if known is None and ":" not in (args.printer or ""):
+        raise BadInput(FaultKind.PRINTER_UNKNOWN, args.printer or "no printer is set up")
+    port = known.port if known else args.printer
+    return PrinterProfile(name=port, port=port, language=Language(args.language or "pdf"), dpi=args.dpi)
+
+
+def void(args: Namespace) -> Answer:
+    """`void LABEL`: ask for the refund of one label."""
+    with opened(args) as shop:
+        entry = find_entry(shop, args.label)
+        voided = void_label(shop.till(), entry.id, now=shop.now())
+    code = 0 if voided.state is VoidState.REQUESTED else FAILED
+    return Answer(
+        {"label": voided.label_id, "state": voided.state, "message": voided.sentence},
+        (voided.sentence,),
+        code,
+    )
+
+
+def mail(args: Namespace) -> Answer:
+    """`mail LABEL --out FILE.eml`: the customer's QR mail as a file."""
+    with opened(args) as shop:
+        entry = find_entry(shop, args.label)
+        complete(shop.labels, shop.errands, entry.id)
+        said = mail_qr.save(shop.post(), entry.id, args.to or "", Path(args.out))
+        shown = mail_qr.show(shop.post(), entry.id, args.to or "")
+    data = {"label": entry.id, "file": args.out, "recipient": shown.recipient, "subject": shown.subject,
+            "broker_id": shown.broker_id, "office_link": shown.office_link,
+            "print_link": shown.print_link}  # fmt: skip
+    return Answer(data, (said,))
+
+
+def zpl(args: Namespace) -> Answer:
+    """`zpl FILE.pdf --dpi 203 --out FILE.zpl`: a 4x6 PDF as ZPL, without any account."""
+    if args.dpi not in DENSITIES:
+        raise BadInput(FaultKind.PRINTER_UNKNOWN, f"{args.dpi} dots per inch", field="--dpi")
+    with Renderer() as renderer:
+        size = convert(Path(args.file), Path(args.out), dpi=args.dpi, renderer=renderer)
+    return Answer({"file": args.out, "bytes": size, "dpi": args.dpi}, (f"Wrote {args.out}, {size} bytes.",))

@@ -1,0 +1,93 @@
+"""Every command of the program: its words, where its function is, what it takes. The help text comes from
+here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a command, as argparse takes it."""
+
+    name: str
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`words` as typed, e.g. "queue run"; `function` in the module `postwright.commands.<module>`."""
+
+    words: str
+    module: str
+    function: str
+    help: str
+    arguments: tuple[Argument, ...] = ()
+
+
+def _takes(name: str, help: str, **options: Any) -> Argument:
+    return Argument(name, {"help": help, **options})
+
+
+_DRAFT = _takes("draft", "the draft's id", metavar="ID")
+_LABEL = _takes("label", "the label's id or tracking number", metavar="LABEL")
+_AT_MOST = _takes("--at-most", "the most it may cost, such as 8.50", metavar="USD")
+_PACKAGE = _takes("--package", "only this package type", metavar="CODE")
+_DPI = _takes("--dpi", "the printer's dots per inch: 203, 300 or 600", type=int, default=203)
+
+COMMANDS = (
+    Command("draft add", "drafts", "add", "keep a draft from a JSON file, with errors or without",
+            (_takes("file", "the file, or - for standard input", metavar="FILE"),)),
+    Command("draft schema", "drafts", "schema", "print the JSON schema of a draft"),
+    Command("quote", "drafts", "ask", "ask what each service costs for a draft", (_DRAFT,)),
+    Command("buy", "buying", "buy", "buy the label of a draft",
+            (_DRAFT, _takes("--service", "the service code", required=True, metavar="CODE"), _PACKAGE,
+             _AT_MOST)),
+    Command("queue list", "buying", "queue_list", "list drafts and queued parcels"),
+    Command("queue add", "buying", "queue_add", "approve a draft to be bought when online",
+            (_DRAFT, _takes("--at-most", "the most it may cost", required=True, metavar="USD"),
+             _takes("--service", "the service code; without it, the cheapest", metavar="CODE"), _PACKAGE)),
+    Command("queue run", "buying", "queue_run", "buy what was approved, within its limits",
+            (_takes("--once", "go through the queue once", action="store_true", required=True),)),
+    Command("settle", "buying", "settle_all", "find out what became of doubtful purchases; never buys",
+            (_takes("--exists", "this purchase is that label", action="append", default=[],
+                    metavar="ID=LABEL"),
+             _takes("--absent", "this purchase was never made", action="append", default=[], metavar="ID"))),
+    Command("labels", "labels", "listing", "list the labels that were bought",
+            (_takes("text", "part of a number, name, order or ZIP", nargs="?", default=""),)),
+    Command("print", "labels", "printing", "prove a label and hand it to a printer",
+            (_LABEL, _takes("--printer", "file:PATH, tcp:HOST:PORT, cups:NAME, or a printer set up before"),
+             _takes("--as", "the printer's language", choices=("pdf", "zpl"), dest="language"), _DPI,
+             _takes("--reason", "why again: damaged, jam, not_out, lost, other"))),
+    Command("void", "labels", "void", "ask for the refund of an unused label", (_LABEL,)),
+    Command("mail", "labels", "mail", "save the customer's QR mail as a file",
+            (_LABEL, _takes("--out", "the .eml file to write", required=True, metavar="FILE"),
+             _takes("--to", "the customer's e-mail address", metavar="ADDRESS"))),
+    Command("zpl", "labels", "zpl", "turn a 4x6 PDF into ZPL, without any account",
+            (_takes("file", "the PDF", metavar="FILE.pdf"), _DPI,
+             _takes("--out", "the ZPL file to write", required=True, metavar="FILE.zpl"))),
+    Command("pickup plan", "pickups", "planned", "show the day USPS would come, and for which labels"),
+    Command("pickup schedule", "pickups", "schedule", "book a pickup for the next postal day",
+            (_takes("labels", "labels; without any, all that wait", nargs="*", metavar="LABEL"),
+             _takes("--name", "whom to ask for"), _takes("--phone", "a phone number"),
+             _takes("--email", "an e-mail address"), _takes("--notes", "where the parcels are"))),
+    Command("pickup list", "pickups", "listing", "list the pickups that were asked for"),
+    Command("pickup cancel", "pickups", "cancel", "cancel a booked pickup",
+            (_takes("pickup", "the pickup's number", type=int, metavar="N"),)),
+    Command("doctor", "health", "doctor", "check this installation and its data"),
+    Command("practice serve", "health", "serve", "run the practice carrier for other programs",
+            (_takes("--port", "the port; 0 takes a free one", type=int, default=0),
+             _takes("--data", "where it keeps its state", required=True, metavar="DIR"),
+             _takes("--token", "the word that opens its controls", default=""))),
+    Command("tour", "touring", "tour", "do the whole job in practice, with a picture of every step",
+            (_takes("--out", "where pictures and documents go", required=True, metavar="DIR"),)),
+)  # fmt: skip
+
+GROUPS = {
+    "draft": "keep drafts",
+    "queue": "parcels that wait to be bought",
+    "pickup": "carrier pickups",
+    "practice": "the practice carrier",
+}
