@@ -26,13 +26,16 @@ def paint(painter: QPainter, name: str, colour: str, where: QRect) -> None:
 class _Engine(QIconEngine):
     """Asks for the colour when it paints, so that a change of scheme needs no new icons."""
 
-    def __init__(self, name: str, token: str) -> None:
+    def __init__(self, name: str, token: str, on_token: str) -> None:
         super().__init__()
         self._name = name
         self._token = token
+        self._on_token = on_token
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        token = "faint" if mode is QIcon.Mode.Disabled else self._token
+        token = self._on_token if state is QIcon.State.On else self._token
+        if mode is QIcon.Mode.Disabled:
+            token = "faint"
         paint(painter, self._name, str(getattr(tokens(), token)), rect)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -44,6 +47,6 @@ class _Engine(QIconEngine):
         return made
 
 
-def icon(name: str, token: str = "text") -> QIcon:
-    """An icon such as "print" in the colour of a token such as "on_accent"."""
-    return QIcon(_Engine(name, token))
+def icon(name: str, token: str = "text", on_token: str = "") -> QIcon:
+    """An icon such as "print" in the colour of a token such as "on_accent", and of another while it is on."""
+    return QIcon(_Engine(name, token, on_token or token))

@@ -63,7 +63,7 @@ class EmptyState(QWidget):
         self.sentence = PlainLabel(sentence, role="muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setMaximumWidth(420)
-        self.sentence.setMinimumWidth(220)
+        self.sentence.setMinimumWidth(320)
         self.button = Button(action, kind="plain")
         self.button.setVisible(bool(action))
         self.button.clicked.connect(self.acted)

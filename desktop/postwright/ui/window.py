@@ -1,0 +1,212 @@
+"""The main window: rail, top bar, practice strip, panels, bottom line. Panels are built when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from postwright.ui import keys, window_state
+from postwright.ui.bottom_line import BottomLine
+from postwright.ui.change import Change
+from postwright.ui.find_box import Find, Found, Tell
+from postwright.ui.panel import Panel, PanelSpec
+from postwright.ui.rail import Rail
+from postwright.ui.strip import PracticeStrip
+from postwright.ui.topbar import TopBar
+from postwright.ui.widgets.layout import column, row
+
+if TYPE_CHECKING:
+    from postwright.operations.results import Standing
+
+NARROW = 1180
+SMALLEST = (1024, 640)
+USUAL = (1280, 800)
+State = dict[str, Any]
+
+
+class MainWindow(QMainWindow):
+    """The shell. It owns the panels; who builds the program owns it.
+
+    `ready` is sent when the first panel stands, after the first paint; `closing` before the window goes.
+    """
+
+    ready = Signal()
+    closing = Signal()
+    connect_wanted = Signal()
+    online_wanted = Signal(bool)
+    theme_wanted = Signal()
+
+    def __init__(
+        self,
+        specs: Sequence[PanelSpec],
+        *,
+        find: Find,
+        load: Callable[[], State],
+        save: Callable[[State], None],
+    ) -> None:
+        super().__init__()
+        self._specs = {spec.key: spec for spec in specs}
+        self._panels: dict[str, Panel] = {}
+        self._stale: dict[str, Change] = {}
+        self._find_more = find
+        self._save = save
+        self._state = load()
+        self._painted = False
+        self._wanted = str(self._state.get("panel", ""))
+        self.rail = Rail(specs)
+        self.top = TopBar(self._find)
+        self.strip = PracticeStrip()
+        self.bottom = BottomLine()
+        self.stack = QStackedWidget()
+        self._arrange()
+        self._bind()
+        self.show_attention(0)
+        window_state.restore_place(self, self._state, USUAL)
+
+    def _arrange(self) -> None:
+        self.strip.hide()
+        right = column(self.top, self.strip, self.stack, self.bottom, spacing=0)
+        right.setStretch(2, 1)
+        whole = row(self.rail, right, spacing=0)
+        whole.setStretch(1, 1)
+        body = QWidget()
+        body.setObjectName("Window")
+        body.setLayout(whole)
+        self.setCentralWidget(body)
+        self.setMinimumSize(*SMALLEST)
+
+    def _bind(self) -> None:
+        self.rail.wanted.connect(self.go)
+        self.strip.connect_wanted.connect(self.connect_wanted)
+        self.strip.online_wanted.connect(self.online_wanted)
+        self.top.theme_wanted.connect(self.theme_wanted)
+        self.top.keys_wanted.connect(self.show_keys)
+        keys.bind("find", self, self.top.find_box.start)
+        keys.bind("keys", self, self.show_keys)
+        keys.bind("pane", self, self.next_pane)
+        keys.bind("quit", self, self.close)
+        for key, spec in self._specs.items():
+            keys.bind(spec.shortcut, self, partial(self.go, key))
+
+    # ------------------------------------------------------------ panels
+
+    def go(self, key: str) -> None:
+        """Bring a panel to the front; build it if this is the first time."""
+        panel = self._panels.get(key) or self._build(key)
+        self._wanted = key
+        self.stack.setCurrentWidget(panel.view)
+        self.rail.show_current(key)
+        self._refresh(key, panel)
+        panel.shown()
+
+    def panel(self, key: str) -> Panel:
+        """The panel, built if need be, without bringing it to the front."""
+        return self._panels.get(key) or self._build(key)
+
+    def changed(self, change: Change, origin: object = None) -> None:
+        """Tell the panels; those behind hear of it when they come to the front, the origin not at all."""
+        for key, panel in self._panels.items():
+            if origin is not None and origin in (panel, panel.presenter):
+                continue
+            self._stale[key] = self._stale.get(key, Change()) | change
+            if self.stack.currentWidget() is panel.view:
+                self._refresh(key, panel)
+
+    def _build(self, key: str) -> Panel:
+        panel = self._panels[key] = self._specs[key].build()
+        panel.view.setObjectName(panel.view.objectName() or "Panel")
+        self.stack.addWidget(panel.view)
+        window_state.restore_parts(panel.view, key, self._state)
+        return panel
+
+    def _refresh(self, key: str, panel: Panel) -> None:
+        change = self._stale.pop(key, None)
+        if change:
+            panel.changed(change)
+
+    # ------------------------------------------------------------ what it shows
+
+    def show_standing(self, standing: Standing, *, practice: bool, now: datetime) -> None:
+        """Online or offline, practice or not, and the balance as of a time."""
+        self.top.show_online(
+            online=standing.online, since=standing.since, practice=practice, problem=standing.problem
+        )
+        account = standing.account
+        balance = account.balance if account else None
+        as_of = account.as_of if account else None
+        self.top.show_balance(
+            balance, as_of, today=as_of is None or as_of.astimezone().date() == now.astimezone().date()
+        )
+        self.strip.setVisible(practice)
+        self.strip.show_online(standing.online)
+
+    def show_attention(self, count: int) -> None:
+        """How much waits for a person: on the rail and in the title."""
+        self.rail.show_badge("attention", count)
+        name = self.tr("Postwright")
+        self.setWindowTitle(self.tr("%s (%d need attention)") % (name, count) if count else name)
+
+    def show_keys(self) -> None:
+        """Open the sheet of keys."""
+        from postwright.ui.key_sheet import KeySheet  # not needed before the first paint
+
+        KeySheet(self).open()
+
+    def next_pane(self) -> None:
+        """From the rail to the panel, from the panel to the top, from there to the rail."""
+        focus = self.focusWidget()
+        if focus is not None and self.stack.isAncestorOf(focus):
+            self.top.find_box.start()
+        elif focus is self.top.find_box:
+            self.rail.take_focus()
+        elif (panel := self.stack.currentWidget()) is not None:
+            panel.setFocus()
+
+    # ------------------------------------------------------------ finding
+
+    def _find(self, text: str, tell: Tell) -> None:
+        own = self._find_panels(text)
+        tell(own)
+        self._find_more(text, lambda found: tell(own + found))
+
+    def _find_panels(self, text: str) -> tuple[Found, ...]:
+        return tuple(
+            Found(spec.title, self.tr("Panel"), spec.icon, partial(self.go, key))
+            for key, spec in self._specs.items()
+            if text.lower() in spec.title.lower()
+        )
+
+    # ------------------------------------------------------------ Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        first = next(iter(self._specs), "")
+        key = self._wanted if self._wanted in self._specs else first
+        if key:
+            self.go(key)
+        self.ready.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.show_narrow(self.width() < NARROW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for panel in self._panels.values():
+            panel.closed()
+        state: State = {"panel": self._wanted} | window_state.place(self)
+        for key, panel in self._panels.items():
+            state |= window_state.parts(panel.view, key)
+        self._save(self._state | state)
+        self.closing.emit()
+        super().closeEvent(event)
