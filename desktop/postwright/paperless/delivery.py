@@ -114,12 +114,11 @@ def _is_this_computer(host: str) -> bool:
 def _log_in(client: smtplib.SMTP, setup: MailSetup, password: str | None) -> None:
     if not setup.user:
         return
-    if not password:
+    # smtplib takes ASCII alone, and its error would carry the password.
+    if not (password and password.isascii() and setup.user.isascii()):
         raise MailFault(FaultKind.MAIL_LOGIN)
     try:
         client.login(setup.user, password)
-    except UnicodeEncodeError:  # its cause is not kept: it holds the password
-        raise MailFault(FaultKind.MAIL_LOGIN) from None
     except smtplib.SMTPServerDisconnected as error:
         raise MailFault(FaultKind.MAIL_UNREACHABLE, _words(error)) from error
     except smtplib.SMTPException as error:
