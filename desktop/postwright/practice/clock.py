@@ -1,0 +1,66 @@
+"""The time in the practice carrier's world. It follows the computer's clock until somebody sets it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from postwright.practice.database import PracticeDatabase, keep_setting, setting
+from postwright.practice.wire_text import read_stored, stored
+
+_OFFSET = "clock.offset_microseconds"
+_FROZEN = "clock.frozen_at"
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def computer_time() -> datetime:
+    return datetime.now(UTC)
+
+
+class Clock:
+    """A settable clock, kept in the database: running with an offset, or frozen at one moment."""
+
+    def __init__(self, database: PracticeDatabase, source: Callable[[], datetime]) -> None:
+        self._database = database
+        self._source = source
+
+    def now(self) -> datetime:
+        with self._database.turn() as connection:
+            return self.read(connection)
+
+    def read(self, connection: sqlite3.Connection) -> datetime:
+        """The time within a request's own transaction."""
+        frozen = setting(connection, _FROZEN)
+        if frozen:
+            return read_stored(frozen)
+        offset = int(setting(connection, _OFFSET) or 0)
+        return self._source().astimezone(UTC) + offset * _MICROSECOND
+
+    def set(self, moment: datetime) -> None:
+        """Make it that time now, running or frozen as before."""
+        with self._database.turn() as connection:
+            self._put(connection, moment)
+
+    def advance(self, by: timedelta) -> None:
+        """Let time pass. A negative span goes back."""
+        with self._database.turn() as connection:
+            self._put(connection, self.read(connection) + by)
+
+    def freeze(self, moment: datetime | None = None) -> None:
+        """Stop at that moment, or now."""
+        with self._database.turn() as connection:
+            keep_setting(connection, _FROZEN, stored(moment or self.read(connection)))
+
+    def reset(self) -> None:
+        """Follow the computer's clock again."""
+        with self._database.turn() as connection:
+            keep_setting(connection, _FROZEN, "")
+            keep_setting(connection, _OFFSET, "0")
+
+    def _put(self, connection: sqlite3.Connection, moment: datetime) -> None:
+        if setting(connection, _FROZEN):
+            keep_setting(connection, _FROZEN, stored(moment))
+            return
+        offset = (moment - self._source()) // _MICROSECOND
+        keep_setting(connection, _OFFSET, str(offset))

@@ -1,0 +1,119 @@
+"""One request at the practice carrier: who asks, when, in which transaction, and what the request says."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from postwright.practice import problems
+from postwright.practice.database import next_number
+from postwright.practice.switches import Switches
+
+Mode = Literal["sandbox", "production"]
+Json = dict[str, Any]
+
+# Where counting begins in a fresh file: numbers as in the recordings (api.md 27.4).
+FIRST = {
+    "carrier": 2424643,
+    "warehouse": 19010851,
+    "shipment": 1382687516,
+    "shipment_package": 1566407981,
+    "label": 453830546,
+    "label_package": 475536733,
+    "rate": 784001113,
+    "rate_request": 85117731,
+    "product": 62231905,
+    "serial": 70542,
+    "international_serial": 48230115,
+}
+_ID = re.compile(r"(?:se-)?(\d{1,18})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What an endpoint needs. `base` is the address that the caller used, for links in replies."""
+
+    connection: sqlite3.Connection
+    now: datetime
+    mode: Mode
+    switches: Switches
+    base: str
+    query: Mapping[str, str]
+    raw_body: bytes
+    request_id: str
+
+    def number(self, kind: str) -> int:
+        return next_number(self.connection, kind, FIRST[kind])
+
+    def body(self, *, optional: bool = False) -> Json:
+        """The JSON object that was sent. Raises Problem when there is none."""
+        if optional and not self.raw_body.strip():
+            return {}
+        try:
+            value = json.loads(self.raw_body, parse_float=Decimal, parse_constant=_no_number)
+        except (ValueError, RecursionError):
+            raise problems.no_body() from None
+        if not isinstance(value, dict):
+            raise problems.no_body()
+        return value
+
+    def one(self, query: str, *values: Any) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self.connection.execute(query, values).fetchone()
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer other than a plain 200 with JSON."""
+
+    status: int
+    body: Any = None
+    content: bytes | None = None
+    content_type: str = "application/json; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One endpoint: a Flask rule and the function that answers. `public` ones need no key."""
+
+    method: str
+    rule: str
+    answer: Callable[..., Any]
+    public: bool = False
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is no JSON number")
+
+
+def path_id(text: str) -> int:
+    """The number in an id of the path. Raises Problem (400) when it is none."""
+    match = _ID.fullmatch(text)
+    if match is None:
+        raise problems.wrong_path_id(text)
+    return int(match[1])
+
+
+def body_id(field: str, value: Any) -> int:
+    """The number in an id of the body. Raises Problem (400) when it is missing or none."""
+    if value is None or value == "":
+        raise problems.empty(field)
+    match = _ID.fullmatch(str(value))
+    if match is None:
+        raise problems.not_an_integer(field, value)
+    return int(match[1])
+
+
+def dump(value: Any) -> str:
+    """JSON as it is kept; numbers that were read exactly become plain numbers."""
+    return json.dumps(value, default=float)
+
+
+def load(text: str) -> Any:
+    return json.loads(text)

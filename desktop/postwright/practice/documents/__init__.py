@@ -1,0 +1,1 @@
+"""The documents of practice labels: each says SAMPLE in its barcode and across the sheet."""

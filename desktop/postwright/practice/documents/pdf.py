@@ -1,0 +1,57 @@
+"""A practice label as a PDF of 4 x 6 in, drawn with lines and bars and no picture."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from postwright.practice.documents.bars import MODULE_DOTS
+from postwright.practice.documents.fitting import fit
+from postwright.practice.documents.layout import DPI, HEIGHT, WIDTH, Bars, Block, Part, Words
+
+_POINTS = 72 / DPI
+
+
+def draw(parts: Iterable[Part]) -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(WIDTH * _POINTS, HEIGHT * _POINTS), invariant=1, pageCompression=1)
+    canvas.setTitle("SAMPLE - VOID")
+    canvas.setAuthor("Postwright practice carrier")
+    # From here on one unit is one dot, so that the bars fall on whole dots of a label printer.
+    canvas.scale(_POINTS, _POINTS)
+    for part in parts:
+        match part:
+            case Block():
+                _rectangle(canvas, part.x, part.y, part.width, part.height)
+            case Words():
+                _words(canvas, part)
+            case Bars():
+                _bars(canvas, part)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _rectangle(canvas: Canvas, x: int, y: int, width: int, height: int) -> None:
+    canvas.setFillGray(0)
+    canvas.rect(x, HEIGHT - y - height, width, height, stroke=0, fill=1)
+
+
+def _words(canvas: Canvas, words: Words) -> None:
+    font = "Helvetica-Bold" if words.bold else "Helvetica"
+    text, size = fit(words.text, words.size, words.width, lambda part, at: float(stringWidth(part, font, at)))
+    canvas.setFont(font, size)
+    canvas.setFillGray(1 if words.white else 0)
+    place = {"left": canvas.drawString, "middle": canvas.drawCentredString, "right": canvas.drawRightString}
+    place[words.align](words.x, HEIGHT - words.y, text)
+
+
+def _bars(canvas: Canvas, bars: Bars) -> None:
+    x = bars.x
+    for index, modules in enumerate(bars.runs):
+        if index % 2 == 0:
+            _rectangle(canvas, x, bars.y, modules * MODULE_DOTS, bars.height)
+        x += modules * MODULE_DOTS

@@ -1,0 +1,66 @@
+"""A practice label as an image of 812 x 1218 dots, the page of a printer with 203 dots to the inch."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from functools import cache
+
+from PIL import Image, ImageDraw, ImageFont
+
+from postwright import assets
+from postwright.practice.documents.bars import MODULE_DOTS
+from postwright.practice.documents.fitting import fit
+from postwright.practice.documents.layout import DPI, HEIGHT, WIDTH, Bars, Block, Part, Words
+
+_ANCHORS = {"left": "ls", "middle": "ms", "right": "rs"}
+
+
+@cache
+def font(bold: bool, size: float) -> ImageFont.FreeTypeFont:
+    """The house font at a size in dots."""
+    name = "Inter-SemiBold" if bold else "Inter-Regular"
+    return ImageFont.truetype(assets.path(f"fonts/{name}.otf"), size)
+
+
+def draw(parts: Iterable[Part]) -> bytes:
+    image = Image.new("L", (WIDTH, HEIGHT), 255)
+    pen = ImageDraw.Draw(image)
+    for part in parts:
+        match part:
+            case Block():
+                _rectangle(pen, part.x, part.y, part.width, part.height)
+            case Words():
+                _words(pen, part)
+            case Bars():
+                _bars(pen, part)
+    return as_png(image)
+
+
+def as_png(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", dpi=(DPI, DPI), optimize=True)
+    return buffer.getvalue()
+
+
+def _rectangle(pen: ImageDraw.ImageDraw, x: int, y: int, width: int, height: int) -> None:
+    pen.rectangle((x, y, x + width - 1, y + height - 1), fill=0)
+
+
+def _words(pen: ImageDraw.ImageDraw, words: Words) -> None:
+    def measure(part: str, size: float) -> float:
+        return float(font(words.bold, round(size)).getlength(part))
+
+    text, size = fit(words.text, words.size, words.width, measure)
+    fill = 255 if words.white else 0
+    pen.text(
+        (words.x, words.y), text, fill=fill, font=font(words.bold, round(size)), anchor=_ANCHORS[words.align]
+    )
+
+
+def _bars(pen: ImageDraw.ImageDraw, bars: Bars) -> None:
+    x = bars.x
+    for index, modules in enumerate(bars.runs):
+        if index % 2 == 0:
+            _rectangle(pen, x, bars.y, modules * MODULE_DOTS, bars.height)
+        x += modules * MODULE_DOTS

@@ -1,0 +1,75 @@
+"""The endpoint of quick estimates (api.md 9.2): a bare list without ids, and no shipment is left behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from postwright.practice import problems
+from postwright.practice.carriers import account, brief, offer
+from postwright.practice.choices import CONFIRMATIONS, choice, listed, text
+from postwright.practice.desk import Desk, Json, Route, body_id
+from postwright.practice.packages import read_package
+from postwright.practice.pricing import Price, Unpriced, price
+from postwright.practice.rates import rate_body
+
+_AMOUNTS = ("shipping_amount", "insurance_amount", "confirmation_amount", "other_amount")
+
+
+def estimate(desk: Desk) -> list[Json]:
+    body = desk.body()
+    numbers = [body_id("carrier_id", one) for one in listed(body, "carrier_ids")]
+    if not numbers:
+        raise problems.empty("carrier_ids")
+    shipment = _shipment(desk, body)
+    found: list[Json] = []
+    for number in numbers:
+        row = account(desk, number)
+        if row is None:
+            raise problems.unknown("carrier_id", f"se-{number}", 400)
+        found += _of_account(shipment, brief(row))
+    return found
+
+
+def _of_account(shipment: Json, payer: Json) -> list[Json]:
+    rates, reason = [], ""
+    for service in offer()["services"]:
+        try:
+            amounts = price(shipment, service["code"], "package")
+        except Unpriced as refusal:
+            reason = reason or ("" if "does not go to" in refusal.reason else refusal.reason)
+            continue
+        rates.append(_plain(rate_body(shipment, payer, service["code"], "package", amounts)))
+    return rates or [_nothing(shipment, payer, reason)]
+
+
+def _plain(rate: Json) -> Json:
+    return {"rate_type": "check", **rate, "validation_status": "unknown"}
+
+
+def _nothing(shipment: Json, payer: Json, reason: str) -> Json:
+    """A failure is a success with one empty element (api.md 9.2)."""
+    empty: dict[str, Any] = rate_body(shipment, payer, "", "package", Price(0, 0, 0, 0, None, 0))
+    empty |= dict.fromkeys((*_AMOUNTS, "service_code", "service_type", "package_type", "delivery_days"))
+    message = reason or "No service goes to this country."
+    return {"rate_type": "check", **empty, "validation_status": "invalid", "error_messages": [message]}
+
+
+def _shipment(desk: Desk, body: Json) -> Json:
+    """Just enough of a shipment to price it. Customs are not asked for in an estimate."""
+    for field in ("from_country_code", "from_postal_code", "to_country_code"):
+        if not text(body, field):
+            raise problems.empty(field)
+    parcel = {"weight": body.get("weight"), "dimensions": body.get("dimensions")}
+    declared = {"harmonized_tariff_code": "000000"}
+    return {
+        "ship_from": {"country_code": body["from_country_code"], "postal_code": body["from_postal_code"]},
+        "ship_to": {"country_code": body["to_country_code"], "postal_code": text(body, "to_postal_code")},
+        "packages": [read_package(desk, parcel, 0, insured=False)],
+        "customs": {"customs_items": [declared]},
+        "confirmation": choice(body, "confirmation", CONFIRMATIONS, "none"),
+        "insurance_provider": "none",
+        "ship_date": (text(body, "ship_date") or desk.now.date().isoformat())[:10],
+    }
+
+
+ROUTES = (Route("POST", "/v1/rates/estimate", estimate),)

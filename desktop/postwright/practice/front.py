@@ -1,0 +1,139 @@
+"""The way in: key, rate limit, one transaction a call, and the headers of every reply (api.md 1, 27)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
+
+from postwright.practice import problems
+from postwright.practice.charges import credit_what_is_due
+from postwright.practice.clock import Clock
+from postwright.practice.database import PracticeDatabase, keep_setting, setting
+from postwright.practice.desk import Desk, Mode, Reply, Route, dump
+from postwright.practice.problems import Problem
+from postwright.practice.switches import Switches, read_switches
+from postwright.practice.wire_text import read_stored, stored
+
+_WINDOW = timedelta(seconds=60)
+SANDBOX_PREFIX = "TEST_"
+
+
+def mode_of(key: str, accepted: Iterable[str]) -> Mode | None:
+    """Which set of data a key opens; None when it opens none. The sets never mix."""
+    if key.startswith(SANDBOX_PREFIX) and len(key) > len(SANDBOX_PREFIX):
+        return "sandbox"
+    return "production" if key and key in accepted else None
+
+
+def build(database: PracticeDatabase, clock: Clock, keys: frozenset[str], routes: Iterable[Route]) -> Flask:
+    """The API as a Flask application."""
+    api = Flask(__name__, static_folder=None)
+    for route in routes:
+        view = _view(route, database, clock, keys)
+        api.add_url_rule(route.rule, f"{route.method} {route.rule}", view, methods=[route.method])
+    api.register_error_handler(HTTPException, _answer_http_error)
+    api.after_request(_add_headers)
+    return api
+
+
+def _view(
+    route: Route, database: PracticeDatabase, clock: Clock, keys: frozenset[str]
+) -> Callable[..., Response]:
+    def answer(**path: str) -> Response:
+        try:
+            mode: Mode = "sandbox"  # a public address holds its own secret and belongs to no key
+            if not route.public:
+                mode = _admit(database, clock, keys)
+            with database.turn() as connection:
+                now = clock.read(connection)
+                credit_what_is_due(connection, now)
+                desk = _desk(connection, now, mode, read_switches(connection))
+                return _response(route.answer(desk, **path))
+        except Problem as problem:
+            return _problem_response(problem)
+
+    return answer
+
+
+def _desk(connection: sqlite3.Connection, now: datetime, mode: Mode, switches: Switches) -> Desk:
+    query = request.args.to_dict()
+    base, body = request.host_url.rstrip("/"), request.get_data()
+    return Desk(connection, now, mode, switches, base, query, body, request_id())
+
+
+def _admit(database: PracticeDatabase, clock: Clock, keys: frozenset[str]) -> Mode:
+    """The set of data that the key opens. Raises Problem: 401 for a wrong key, 429 above the rate limit."""
+    mode = mode_of(request.headers.get("API-Key", ""), keys)
+    with database.turn() as connection:
+        switches = read_switches(connection)
+        over = mode is not None and _count(connection, mode, switches.rate_limit, clock.read(connection))
+    if over:
+        g.retry_after = g.reset
+        raise problems.too_many()
+    if mode is None:
+        raise Problem(401) if switches.legacy_401 else problems.access_denied(request.path, request.method)
+    return mode
+
+
+def _count(connection: sqlite3.Connection, mode: Mode, limit: int, now: datetime) -> bool:
+    """Count a call in its window of a minute and tell whether it is one too many. A limit of 0 is none."""
+    if not limit:
+        return False
+    name = f"rate_limit.{mode}"
+    start, used = now, 0
+    began, _, count = (setting(connection, name) or "").partition(" ")
+    if began and now - _WINDOW < read_stored(began) <= now:
+        start, used = read_stored(began), int(count)
+    keep_setting(connection, name, f"{stored(start)} {used + 1}")
+    g.limit = limit
+    g.remaining = max(0, limit - used - 1)
+    g.reset = max(1, int((start + _WINDOW - now).total_seconds()))
+    return used >= limit
+
+
+def _response(result: Any) -> Response:
+    if not isinstance(result, Reply):
+        result = Reply(200, result)
+    if result.content is not None:
+        return Response(result.content, result.status, content_type=result.content_type)
+    if result.body is None:
+        response = Response(b"", result.status)
+        del response.headers["Content-Type"]
+        return response
+    return Response(dump(result.body), result.status, content_type=result.content_type)
+
+
+def request_id() -> str:
+    """The id of this request, the same in the headers and in the body."""
+    if "request_id" not in g:
+        g.request_id = str(uuid4())
+    return str(g.request_id)
+
+
+def _problem_response(problem: Problem) -> Response:
+    if not problem.errors:
+        return Response("Unauthorized", problem.status, content_type="text/plain")
+    return _response(Reply(problem.status, {"request_id": request_id(), "errors": list(problem.errors)}))
+
+
+def _answer_http_error(error: HTTPException) -> Response:
+    if isinstance(error, NotFound | MethodNotAllowed):
+        return _problem_response(problems.no_such_route(request.path, request.method))
+    status = error.code or InternalServerError.code
+    return _response(Reply(status, {"request_id": request_id(), "error": {"message": error.description}}))
+
+
+def _add_headers(response: Response) -> Response:
+    response.headers["request-id"] = response.headers["x-shipengine-requestid"] = request_id()
+    for header, name in (("Limit", "limit"), ("Remaining", "remaining"), ("Reset", "reset")):
+        if name in g:
+            response.headers[f"RateLimit-{header}"] = str(g.get(name))
+    if "retry_after" in g:
+        response.headers["Retry-After"] = str(g.retry_after)
+    return response

@@ -1,0 +1,142 @@
+"""A label as the API writes it (api.md 10.4), with links or with the documents themselves inside."""
+
+from __future__ import annotations
+
+import base64
+import sqlite3
+from datetime import date
+
+from postwright.practice.desk import Desk, Json, load
+from postwright.practice.documents.render import QR, document
+from postwright.practice.wire_text import at_creation, at_reading, dollars, label_day
+
+_TYPES = {"pdf": "application/pdf", "png": "image/png", "zpl": "application/zpl"}
+_INSTRUCTIONS = "Show this code at a participating Post Office. The clerk prints the label for you."
+NO_PAPER = ("paperless", "qr_code")
+WITH_QR = (*NO_PAPER, "label_and_paperless")
+
+
+def show_label(desk: Desk, row: sqlite3.Row, *, inline: bool, fresh: bool = False) -> Json:
+    """As a reply: `fresh` is the form of a purchase, else of a read."""
+    body: Json = load(row["body"])
+    options, when = body["options"], at_creation if fresh else at_reading
+    voided = row["voided_at"] is not None
+    paperless = _paperless(desk, row, body, inline)
+    shown = {
+        "label_id": f"se-{row['id']}",
+        "status": "voided" if voided else "completed",
+        "shipment_id": f"se-{row['shipment_id']}",
+        "ship_date": label_day(date.fromisoformat(body["ship_date"])),
+        "created_at": when(row["created_at"]),
+        "shipment_cost": dollars(body["shipment_cents"]),
+        "insurance_cost": dollars(body["insurance_cents"]),
+        "requested_comparison_amount": dollars(0),
+        "rate_details": [],
+        "tracking_number": row["tracking_number"],
+        "is_return_label": body["is_return"],
+        "rma_number": options["rma_number"],
+        "is_international": body["international"],
+        "batch_id": "",
+        "carrier_id": f"se-{row['carrier_id']}",
+        "service_code": row["service_code"],
+        "package_code": body["package"]["package_code"],
+        "voided": voided,
+        "voided_at": at_reading(row["voided_at"]) if voided else None,
+        "label_format": options["label_format"],
+        "display_scheme": options["display_scheme"],
+        "label_layout": options["label_layout"],
+        "trackable": True,
+        "label_image_id": None,
+        "carrier_code": "stamps_com",
+        # At once, before any scan, as recorded (api.md 10.4).
+        "tracking_status": "in_transit",
+        "label_download": _label_download(desk, row, options, inline),
+        "form_download": None,
+        "qr_code_download": _qr_download(desk, row, options, inline),
+        "insurance_claim": None,
+        "paperless_download": paperless,
+        "packages": [_package(desk, row, body, paperless)],
+        "charge_event": options["charge_event"],
+        "alternative_identifiers": _identifiers(desk, body),
+        "shipping_rule_id": None,
+    }
+    return shown | (_additions(row, body) if desk.switches.schema == "2026" else {})
+
+
+def _package(desk: Desk, row: sqlite3.Row, body: Json, paperless: Json | None) -> Json:
+    package = body["package"]
+    same = ("package_code", "weight", "dimensions", "insured_value")
+    return {
+        "package_id": body["label_package"],
+        **{name: package[name] for name in same},
+        "tracking_number": row["tracking_number"],
+        "qr_code_download": None,
+        "paperless_download": paperless,
+        "label_messages": package["label_messages"],
+        "external_package_id": package["external_package_id"],
+        "content_description": package["content_description"],
+        "sequence": 1,
+        "alternative_identifiers": _identifiers(desk, body),
+        # False on real labels too (api.md 10.4).
+        "has_label_documents": False,
+        "has_form_documents": False,
+        "has_qr_code_documents": False,
+        "has_paperless_label_documents": False,
+    }
+
+
+def _additions(row: sqlite3.Row, body: Json) -> Json:
+    number = row["tracking_number"]
+    return {
+        "external_shipment_id": row["external_id"],
+        "external_order_id": body["external_order_id"],
+        "tracking_url": f"https://tools.usps.com/go/TrackConfirmAction.action?tLabels={number}",
+        "ship_to": body["ship_to"],
+        "confirmation": body["confirmation"],
+        "void_type": "manual" if row["voided_at"] else None,
+        "refund_details": None,
+    }
+
+
+def _href(desk: Desk, row: sqlite3.Row, kind: str, inline: bool) -> str:
+    if inline:
+        extension = "png" if kind == QR else kind
+        coded = base64.b64encode(document(desk.connection, row, kind)).decode("ascii")
+        return f"data:{_TYPES[extension]};base64,{coded}"
+    name = f"qr-{row['id']}.png" if kind == QR else f"label-{row['id']}.{kind}"
+    return f"{desk.base}/v1/downloads/10/{row['token']}/{name}"
+
+
+def _label_download(desk: Desk, row: sqlite3.Row, options: Json, inline: bool) -> Json | None:
+    """The label's documents. With `qr_code` it is the QR image instead, with `paperless` there is none."""
+    if options["display_scheme"] == "paperless":
+        return None
+    chosen = options["label_format"]
+    if options["display_scheme"] == "qr_code":
+        href = _href(desk, row, QR, inline)
+        return {"href": href} if inline else {"pdf": None, "png": href, "zpl": None, "href": href}
+    if inline:
+        return {"href": _href(desk, row, chosen, inline)}
+    links = {kind: _href(desk, row, kind, inline) for kind in _TYPES}
+    return links | {"href": links[chosen]}
+
+
+def _qr_download(desk: Desk, row: sqlite3.Row, options: Json, inline: bool) -> Json | None:
+    return {"href": _href(desk, row, QR, inline)} if options["display_scheme"] == "qr_code" else None
+
+
+def _paperless(desk: Desk, row: sqlite3.Row, body: Json, inline: bool) -> Json | None:
+    if body["options"]["display_scheme"] not in WITH_QR:
+        return None
+    code, place = body["broker_id"], desk.switches.label_id_in
+    return {
+        "href": _href(desk, row, QR, inline),
+        "instructions": f"{_INSTRUCTIONS} Label ID: {code}" if place == "instructions" else _INSTRUCTIONS,
+        "handoff_code": code if place == "handoff_code" else None,
+    }
+
+
+def _identifiers(desk: Desk, body: Json) -> list[Json]:
+    if body["broker_id"] and desk.switches.label_id_in == "alternative_identifiers":
+        return [{"type": "label_broker_id", "value": body["broker_id"]}]
+    return []

@@ -1,0 +1,161 @@
+"""Endpoints of labels (api.md 10): the three ways to buy, returns, reading and lists."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from postwright.practice import problems
+from postwright.practice.addresses import is_domestic
+from postwright.practice.desk import Desk, Json, Route, body_id, load, path_id
+from postwright.practice.label_options import LabelOptions, read_options, wants_inline
+from postwright.practice.label_shape import show_label
+from postwright.practice.pages import Filter, page_of
+from postwright.practice.purchase import Sale, sell
+from postwright.practice.rates import find_rate
+from postwright.practice.shipment_shape import EXTERNAL_ID_LENGTH, read_shipment
+from postwright.practice.shipments import is_taken, keep_shipment, taken, the_shipment, visible_until
+
+
+def the_label(desk: Desk, label_id: str) -> sqlite3.Row:
+    """The row of a label by the id in a path. Raises Problem."""
+    row = desk.one("SELECT * FROM label WHERE id = ? AND mode = ?", path_id(label_id), desk.mode)
+    if row is None:
+        raise problems.unknown("label_id", label_id)
+    return row
+
+
+def _sold(desk: Desk, sale: Sale) -> Json:
+    return show_label(desk, sell(desk, sale), inline=sale.options.inline, fresh=True)
+
+
+def buy_inline(desk: Desk) -> Json:
+    """POST /v1/labels: makes the shipment and buys at once."""
+    body = desk.body()
+    shipment = read_shipment(desk, body.get("shipment"))
+    external = shipment["external_shipment_id"]
+    if is_taken(desk, external) and desk.switches.duplicate_external_id == "refuse":
+        raise taken(external)
+    options = read_options(desk, body, domestic=is_domestic(shipment["ship_to"]))
+    is_return = bool(body.get("is_return_label")) or shipment["is_return"]
+    if is_return and not is_domestic(shipment["ship_to"]):
+        raise _no_return("Returns are domestic only.")
+    if body.get("outbound_label_id") is not None:
+        outbound = body_id("outbound_label_id", body["outbound_label_id"])
+        the_label(desk, f"se-{outbound}")
+    row = keep_shipment(desk, shipment)
+    package = shipment["packages"][0]["package_code"]
+    return _sold(desk, Sale(row, shipment["service_code"], package, options, is_return=is_return))
+
+
+def buy_rate(desk: Desk, rate_id: str) -> Json:
+    rate = find_rate(desk, rate_id)
+    row = the_shipment(desk, rate["shipment"], rate_id)
+    row = _with_carrier(desk, row, rate["carrier_id"])
+    options = _options_for(desk, row)
+    return _sold(desk, Sale(row, rate["service_code"], rate["package_type"], options, path_id(rate_id)))
+
+
+def buy_shipment(desk: Desk, shipment_id: str) -> Json:
+    row = the_shipment(desk, path_id(shipment_id), shipment_id)
+    shipment = load(row["body"])
+    for field in ("carrier_id", "service_code"):
+        if not shipment[field]:
+            raise problems.empty(field)
+    package = shipment["packages"][0]["package_code"]
+    sale = Sale(
+        row, shipment["service_code"], package, _options_for(desk, row), is_return=shipment["is_return"]
+    )
+    return _sold(desk, sale)
+
+
+def _with_carrier(desk: Desk, row: sqlite3.Row, carrier_id: str) -> sqlite3.Row:
+    """A shipment that was only rated names no carrier yet: the rate does."""
+    query = "UPDATE shipment SET body = json_set(body, '$.carrier_id', ?) WHERE id = ?"
+    desk.connection.execute(query, (carrier_id, row["id"]))
+    return the_shipment(desk, row["id"], f"se-{row['id']}")
+
+
+def _options_for(desk: Desk, row: sqlite3.Row) -> LabelOptions:
+    domestic = is_domestic(load(row["body"])["ship_to"])
+    return read_options(desk, desk.body(optional=True), domestic=domestic)
+
+
+def buy_return(desk: Desk, label_id: str) -> Json:
+    """A label back to the sender, with the addresses swapped; it is charged now."""
+    outbound = the_label(desk, label_id)
+    if outbound["voided_at"] is not None:
+        raise _no_return("The outbound label was voided.")
+    shipment: Json = load(the_shipment(desk, outbound["shipment_id"], label_id)["body"])
+    if not is_domestic(shipment["ship_to"]):
+        raise _no_return("Returns are domestic only.")
+    options = read_options(desk, desk.body(optional=True), domestic=True)
+    receiver, sender = shipment["ship_to"], shipment["return_to"]
+    origin = {name: value for name, value in receiver.items() if name != "geolocation"}
+    shipment |= {
+        "ship_to": {"geolocation": None, **sender},
+        "ship_from": origin,
+        "return_to": origin,
+        "warehouse_id": None,
+        "is_return": True,
+        "external_shipment_id": None,
+        "shipment_number": None,
+    }
+    row = keep_shipment(desk, shipment)
+    package = load(outbound["body"])["package"]["package_code"]
+    return _sold(desk, Sale(row, outbound["service_code"], package, options, is_return=True))
+
+
+def _no_return(message: str) -> problems.Problem:
+    return problems.against_the_rules("return_label_not_supported", message)
+
+
+def get_label(desk: Desk, label_id: str) -> Json:
+    inline = wants_inline(desk.query.get("label_download_type"))
+    return show_label(desk, the_label(desk, label_id), inline=inline)
+
+
+def get_by_external_id(desk: Desk, external: str) -> Json:
+    """The earliest label of an external id, voided or not."""
+    row = desk.one(
+        "SELECT * FROM label WHERE mode = ? AND external_id = ? AND created_at <= ? ORDER BY created_at, id",
+        desk.mode,
+        external[:EXTERNAL_ID_LENGTH],
+        visible_until(desk),
+    )
+    if row is None:
+        raise problems.unknown("external_shipment_id", external)
+    return show_label(desk, row, inline=wants_inline(desk.query.get("label_download_type")))
+
+
+_STATUS = "(CASE WHEN voided_at IS NULL THEN 'completed' ELSE 'voided' END) = ?"
+_FILTERS = (
+    Filter("label_status", _STATUS),
+    Filter("service_code", "service_code = ?"),
+    Filter("carrier_id", "carrier_id = ?", number=True),
+    Filter("tracking_number", "tracking_number = ?"),
+    Filter("rate_id", "rate_id = ?", number=True),
+    Filter("shipment_id", "shipment_id = ?", number=True),
+    Filter("created_at_start", "created_at >= ?", time=True),
+    Filter("created_at_end", "created_at <= ?", time=True),
+)
+
+
+def list_labels(desk: Desk) -> Json:
+    inline = wants_inline(desk.query.get("label_download_type"))
+
+    def show(row: sqlite3.Row) -> Json:
+        return show_label(desk, row, inline=inline)
+
+    sorts = ("modified_at", "voided_at")
+    return page_of(desk, "label", "labels", _FILTERS, show, until=visible_until(desk), sorts=sorts)
+
+
+ROUTES = (
+    Route("POST", "/v1/labels", buy_inline),
+    Route("GET", "/v1/labels", list_labels),
+    Route("POST", "/v1/labels/rates/<rate_id>", buy_rate),
+    Route("POST", "/v1/labels/shipment/<shipment_id>", buy_shipment),
+    Route("GET", "/v1/labels/external_shipment_id/<path:external>", get_by_external_id),
+    Route("GET", "/v1/labels/<label_id>", get_label),
+    Route("POST", "/v1/labels/<label_id>/return", buy_return),
+)

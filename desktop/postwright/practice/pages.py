@@ -1,0 +1,100 @@
+"""Lists in pages with filters and links, the same for every kind (api.md 1)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from postwright.practice import problems
+from postwright.practice.desk import Desk, Json, body_id
+from postwright.practice.wire_text import read_time, stored
+
+_LARGEST_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A query value and the SQL condition it stands for; `time` and `number` say how the value is read."""
+
+    name: str
+    condition: str
+    time: bool = False
+    number: bool = False
+
+    def read(self, value: str) -> Any:
+        if self.number:
+            return body_id(self.name, value)
+        if not self.time:
+            return value
+        try:
+            return stored(read_time(value.replace(" ", "+")))  # a plus sign that was not escaped
+        except ValueError:
+            raise problems.bad_value(self.name, value) from None
+
+
+def page_of(
+    desk: Desk,
+    table: str,
+    key: str,
+    filters: tuple[Filter, ...],
+    show: Callable[[sqlite3.Row], Json],
+    *,
+    until: str,
+    sorts: tuple[str, ...] = (),
+) -> Json:
+    """One page of a table as a reply. Nothing made after `until` is listed; the order is stable."""
+    page, size = _count(desk, "page", 1), min(_count(desk, "page_size", 25), _LARGEST_PAGE)
+    asked = [(one, desk.query[one.name]) for one in filters if desk.query.get(one.name)]
+    where = " AND ".join(["mode = ?", "created_at <= ?", *(one.condition for one, _ in asked)])
+    values = [desk.mode, until, *(one.read(value) for one, value in asked)]
+    total = desk.connection.execute(f"SELECT count(*) FROM {table} WHERE {where}", values).fetchone()[0]
+    order = f"{_sort(desk, sorts)}, id {'ASC' if _ascending(desk) else 'DESC'}"
+    rows = desk.connection.execute(
+        f"SELECT * FROM {table} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        [*values, size, (page - 1) * size],
+    ).fetchall()
+    pages = -(-total // size)
+    return {
+        key: [show(row) for row in rows],
+        "total": total,
+        "page": page,
+        "pages": pages,
+        "links": _links(desk, key, page, pages, size),
+    }
+
+
+def _count(desk: Desk, name: str, usual: int) -> int:
+    text = desk.query.get(name) or str(usual)
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= 10_000_000:
+        raise problems.bad_value(name, text)
+    return int(text)
+
+
+def _ascending(desk: Desk) -> bool:
+    direction = desk.query.get("sort_dir") or "desc"
+    if direction not in ("asc", "desc"):
+        raise problems.bad_value("sort_dir", direction)
+    return direction == "asc"
+
+
+def _sort(desk: Desk, sorts: tuple[str, ...]) -> str:
+    name = desk.query.get("sort_by") or "created_at"
+    if name not in ("created_at", *sorts):
+        raise problems.bad_value("sort_by", name)
+    return f"{name} {'ASC' if _ascending(desk) else 'DESC'}"
+
+
+def _links(desk: Desk, key: str, page: int, pages: int, size: int) -> Json:
+    def link(number: int) -> Json:
+        query = {**desk.query, "page": number, "page_size": size}
+        return {"href": f"{desk.base}/v1/{key}?{urlencode(query)}"}
+
+    return {
+        "first": link(1),
+        "last": link(max(1, pages)),
+        "prev": link(page - 1) if 1 < page <= pages + 1 else {},
+        "next": link(page + 1) if page < pages else {},
+    }

@@ -1,0 +1,138 @@
+"""Selling a label: check, price, charge and write it down, all or nothing. Charges twice when asked twice."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import string
+from dataclasses import dataclass
+
+from postwright.domain.barcode import make_impb, make_s10
+from postwright.practice import problems
+from postwright.practice.addresses import is_domestic
+from postwright.practice.carriers import usable_account
+from postwright.practice.charges import add_charge, balance
+from postwright.practice.desk import Desk, Json, body_id, dump, load
+from postwright.practice.label_options import LabelOptions
+from postwright.practice.label_shape import WITH_QR
+from postwright.practice.pricing import Price, Unpriced, price
+from postwright.practice.problems import Problem, carrier_refusal, entry
+from postwright.practice.rates import payer_fields
+from postwright.practice.shipments import set_status
+from postwright.practice.wire_text import stored
+
+_SERVICE_TYPES = {"usps_priority_mail": "055", "usps_priority_mail_express": "701"}
+_SIGNED = "021"
+_S10 = {"usps_priority_mail_international": "CP", "usps_priority_mail_express_international": "EA"}
+_SOURCE, _MAILER, _SERIALS = "11", 899563821, 100_000
+_CODE_LETTERS = string.ascii_uppercase + string.digits
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """What is bought: a kept shipment, by which service and package, and how the label is made."""
+
+    shipment: sqlite3.Row
+    service_code: str
+    package_code: str
+    options: LabelOptions
+    rate_id: int | None = None
+    is_return: bool = False
+
+
+def sell(desk: Desk, sale: Sale) -> sqlite3.Row:
+    """The new label. Raises Problem, and then nothing was charged or written."""
+    shipment: Json = load(sale.shipment["body"])
+    _check_status(desk, sale.shipment)
+    payer = usable_account(desk, body_id("carrier_id", shipment["carrier_id"]))
+    amounts = _priced(shipment, sale, payer)
+    number = int(payer["carrier_id"].removeprefix("se-"))
+    if balance(desk.connection, number) < amounts.total:
+        message = "The account balance is too low for this label."
+        raise Problem(
+            400,
+            entry(
+                "insufficient_funds", message, kind="account_status", source="carrier", **payer_fields(payer)
+            ),
+        )
+    label = _write(desk, sale, shipment, number, amounts)
+    add_charge(desk.connection, "purchase", -amounts.total, carrier=number, now=desk.now, label=label)
+    set_status(desk, sale.shipment["id"], "label_purchased")
+    row = desk.one("SELECT * FROM label WHERE id = ?", label)
+    assert row is not None
+    return row
+
+
+def _check_status(desk: Desk, row: sqlite3.Row) -> None:
+    refuses = (
+        ("cancelled", "label_purchased") if desk.switches.second_purchase == "refuse" else ("cancelled",)
+    )
+    if row["status"] in refuses:
+        message = f"A label cannot be made for a shipment with the status {row['status']}."
+        extra = {"field_name": "shipment_id", "field_value": f"se-{row['id']}"}
+        raise problems.against_the_rules("invalid_status", message, **extra)
+
+
+def _priced(shipment: Json, sale: Sale, payer: Json) -> Price:
+    if len(shipment["packages"]) != 1:
+        message = "This carrier does not take more than one package in a shipment."
+        raise problems.against_the_rules("unspecified", message, **payer_fields(payer))
+    try:
+        return price(shipment, sale.service_code, sale.package_code)
+    except Unpriced as refusal:
+        if refusal.code == "unspecified":
+            raise Problem(400, carrier_refusal(refusal.reason, payer)) from refusal
+        extra = payer_fields(payer)
+        if refusal.code == "confirmation_not_supported":
+            extra = {"confirmation": shipment["confirmation"], **extra}
+        raise problems.against_the_rules(refusal.code, refusal.reason, **extra) from refusal
+
+
+def _write(desk: Desk, sale: Sale, shipment: Json, carrier: int, amounts: Price) -> int:
+    number, now = desk.number("label"), stored(desk.now)
+    abroad = not is_domestic(shipment["ship_to"])
+    coded = sale.options.display_scheme in WITH_QR
+    body = {
+        "options": sale.options.kept(),
+        "ship_date": shipment["ship_date"],
+        "ship_to": shipment["ship_to"],
+        "external_order_id": shipment["external_order_id"],
+        "confirmation": shipment["confirmation"],
+        "package": shipment["packages"][0] | {"package_code": sale.package_code},
+        "label_package": desk.number("label_package"),
+        "is_return": sale.is_return,
+        "international": abroad,
+        "zone": amounts.zone,
+        "shipment_cents": amounts.total - amounts.insurance,
+        "insurance_cents": amounts.insurance,
+        "broker_id": "".join(secrets.choice(_CODE_LETTERS) for _ in range(8)) if coded else "",
+    }
+    desk.connection.execute(
+        "INSERT INTO label (id, mode, shipment_id, carrier_id, rate_id, external_id, tracking_number, token,"
+        " service_code, created_at, modified_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            desk.mode,
+            sale.shipment["id"],
+            carrier,
+            sale.rate_id,
+            sale.shipment["external_id"],
+            _tracking_number(desk, sale.service_code, shipment["confirmation"], abroad),
+            secrets.token_urlsafe(16),
+            sale.service_code,
+            now,
+            now,
+            dump(body),
+        ),
+    )
+    return number
+
+
+def _tracking_number(desk: Desk, service: str, confirmation: str, abroad: bool) -> str:
+    """A number that was never given out before, with a right check digit."""
+    if abroad:
+        return make_s10(service=_S10.get(service, "LZ"), serial=desk.number("international_serial") % 10**8)
+    signed = confirmation in ("signature", "adult_signature", "restricted_delivery")
+    kind = _SIGNED if signed else _SERVICE_TYPES.get(service, "001")
+    block, serial = divmod(desk.number("serial"), _SERIALS)
+    return make_impb(service_type=kind, source=_SOURCE, mailer=str(_MAILER + block), serial=serial)

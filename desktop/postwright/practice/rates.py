@@ -1,0 +1,225 @@
+"""Endpoints of rates (api.md 9). Each inline question leaves a pending shipment behind."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, timedelta
+from typing import Any
+
+from postwright.domain.postal_calendar import postal_day_on_or_after
+from postwright.practice import problems
+from postwright.practice.carriers import account, brief, offer
+from postwright.practice.choices import listed
+from postwright.practice.desk import Desk, Json, Route, body_id, dump, load, path_id
+from postwright.practice.pricing import Price, Unpriced, price, service
+from postwright.practice.problems import carrier_refusal, entry
+from postwright.practice.shipment_shape import read_shipment, show_shipment
+from postwright.practice.shipments import is_taken, keep_shipment, taken, the_shipment
+from postwright.practice.wire_text import at_creation, at_reading, dollars, shipment_day, stored
+
+
+def ask_rates(desk: Desk) -> Json:
+    body = desk.body()
+    options = body.get("rate_options")
+    if not isinstance(options, dict):
+        raise problems.empty("rate_options")
+    carriers = listed(options, "carrier_ids")
+    if not carriers:
+        raise problems.empty("carrier_ids")
+    numbers = [body_id("carrier_id", one) for one in carriers]
+    row = _asked_shipment(desk, body)
+    answer = _Answers(desk, row, options)
+    for number in numbers:
+        answer.ask(number)
+    return {**show_shipment(row), "rate_response": answer.response()}
+
+
+def _asked_shipment(desk: Desk, body: Json) -> sqlite3.Row:
+    if body.get("shipment_id") is not None:
+        number = body_id("shipment_id", body["shipment_id"])
+        return the_shipment(desk, number, str(body["shipment_id"]))
+    shipment = read_shipment(desk, body.get("shipment"), buying=False)
+    if is_taken(desk, shipment["external_shipment_id"]):
+        raise taken(shipment["external_shipment_id"])
+    return keep_shipment(desk, shipment)
+
+
+class _Answers:
+    """Collects the rates of several accounts for one shipment, and their refusals."""
+
+    def __init__(self, desk: Desk, row: sqlite3.Row, options: Json) -> None:
+        self._desk, self._row = desk, row
+        self._shipment: Json = load(row["body"])
+        self._services = listed(options, "service_codes")
+        self._packages = listed(options, "package_types")
+        self._rates: list[Json] = []
+        self._invalid: list[Json] = []
+        self._errors: list[Json] = []
+
+    def ask(self, number: int) -> None:
+        found = account(self._desk, number)
+        if found is None or not found["connected"]:
+            code = "carrier_not_connected" if found is None else "carrier_disconnected"
+            message = f"The carrier se-{number} is not connected."
+            self._errors.append(entry(code, message, carrier_id=f"se-{number}"))
+            return
+        before, refusals = len(self._rates), []
+        for code, package in self._wanted():
+            try:
+                amounts = price(self._shipment, code, package)
+            except Unpriced as refusal:
+                refusals.append(refusal)
+                if self._services:
+                    self._invalid.append(self._refused(number, brief(found), code, package, refusal))
+                continue
+            self._rates.append(self._rate(brief(found), code, package, amounts))
+        if len(self._rates) == before and refusals:
+            self._errors += _errors(refusals, brief(found))
+
+    def _wanted(self) -> list[tuple[str, str]]:
+        """Every pair of service and package to price; without a filter all that are sold."""
+        services = self._services or [item["code"] for item in offer()["services"]]
+        own = self._shipment["packages"][0]["package_code"]
+        every = [
+            own,
+            *(item["code"] for item in offer()["packages"] if item["flat_rate"] and item["code"] != own),
+        ]
+        return [(code, package) for code in services for package in (self._packages or every)]
+
+    def _rate(self, payer: Json, code: str, package: str, amounts: Price) -> Json:
+        number = self._desk.number("rate")
+        rate = {"rate_id": f"se-{number}", "rate_type": "shipment"}
+        rate |= rate_body(self._shipment, payer, code, package, amounts)
+        self._desk.connection.execute(
+            "INSERT INTO rate (id, mode, shipment_id, created_at, body) VALUES (?, ?, ?, ?, ?)",
+            (number, self._desk.mode, self._row["id"], stored(self._desk.now), dump(rate)),
+        )
+        return rate
+
+    def _refused(self, number: int, payer: Json, code: str, package: str, refusal: Unpriced) -> Json:
+        rate = {"rate_id": f"se-{self._desk.number('rate')}", "rate_type": "shipment"}
+        rate |= rate_body(self._shipment, payer, code, package, Price(0, 0, 0, 0, None, 0))
+        return rate | {"validation_status": "invalid", "error_messages": [refusal.reason], "zone": None}
+
+    def response(self) -> Json:
+        status = "completed"
+        if self._errors:
+            status = "partial" if self._rates else "error"
+        _mark_best(self._rates)
+        return {
+            "rates": self._rates,
+            "invalid_rates": self._invalid,
+            "rate_request_id": f"se-{self._desk.number('rate_request')}",
+            "shipment_id": f"se-{self._row['id']}",
+            "created_at": at_creation(stored(self._desk.now)),
+            "status": status,
+            "errors": self._errors,
+        }
+
+
+def _errors(refusals: list[Unpriced], payer: Json) -> list[Json]:
+    """Each reason once. A reason with a code of its own stands before the carrier's texts."""
+    coded = {one.code: one for one in refusals if one.code != "unspecified"}
+    if coded:
+        return [entry(code, one.reason, **payer_fields(payer)) for code, one in coded.items()]
+    at_home = [one for one in refusals if "does not go to" not in one.reason] or refusals
+    return [carrier_refusal(text, payer) for text in dict.fromkeys(one.reason for one in at_home)]
+
+
+def payer_fields(payer: Json) -> Json:
+    return {
+        "carrier_id": payer["carrier_id"],
+        "carrier_code": payer["carrier_code"],
+        "carrier_name": "Stamps.com",
+    }
+
+
+def rate_body(shipment: Json, payer: Json, code: str, package: str, amounts: Price) -> Json:
+    """A rate without its id, as in a reply."""
+    day = date.fromisoformat(shipment["ship_date"])
+    arrives = postal_day_on_or_after(day + timedelta(days=amounts.days))
+    terms = service(code)
+    return {
+        "carrier_id": payer["carrier_id"],
+        "shipping_amount": dollars(amounts.shipping),
+        "insurance_amount": dollars(amounts.insurance),
+        "confirmation_amount": dollars(amounts.confirmation),
+        "other_amount": dollars(amounts.other),
+        "requested_comparison_amount": dollars(0),
+        "tax_amount": None,
+        "rate_details": [],
+        "zone": amounts.zone,
+        "package_type": package,
+        "delivery_days": amounts.days,
+        # Looks random, as recorded: it promises nothing (api.md 9.1).
+        "guaranteed_service": code == "usps_media_mail",
+        "estimated_delivery_date": shipment_day(arrives),
+        "carrier_delivery_days": str(amounts.days),
+        "ship_date": shipment_day(day),
+        "negotiated_rate": False,
+        "service_type": terms["name"] if terms else code,
+        "service_code": code,
+        "trackable": True,
+        "carrier_code": payer["carrier_code"],
+        "carrier_nickname": payer["nickname"],
+        "carrier_friendly_name": "Stamps.com",
+        "validation_status": "valid",
+        "warning_messages": [],
+        "error_messages": [],
+        "rate_attributes": [],
+    }
+
+
+def _mark_best(rates: list[Json]) -> None:
+    if not rates:
+        return
+    min(rates, key=_sum)["rate_attributes"].append("cheapest")
+    min(rates, key=lambda rate: (rate["delivery_days"], _sum(rate)))["rate_attributes"].append("fastest")
+
+
+def _sum(rate: Json) -> float:
+    parts = ("shipping_amount", "insurance_amount", "confirmation_amount", "other_amount")
+    return sum(float(rate[name]["amount"]) for name in parts)
+
+
+def find_rate(desk: Desk, rate_id: str) -> Json:
+    """A rate that can still be bought. Raises Problem when it is unknown or too old."""
+    row = desk.one("SELECT * FROM rate WHERE id = ? AND mode = ?", path_id(rate_id), desk.mode)
+    if row is None:
+        raise problems.unknown("rate_id", rate_id)
+    life = desk.switches.rate_ttl_seconds
+    if life and row["created_at"] < stored(desk.now - timedelta(seconds=life)):
+        message = "The rate has expired. Ask for rates again."
+        raise problems.against_the_rules("invalid_status", message, field_name="rate_id", field_value=rate_id)
+    rate: Json = load(row["body"])
+    return rate | {"shipment": row["shipment_id"]}
+
+
+def get_rate(desk: Desk, rate_id: str) -> Json:
+    rate = find_rate(desk, rate_id)
+    del rate["shipment"]
+    return rate
+
+
+def get_shipment_rates(desk: Desk, shipment_id: str) -> Json:
+    """What was asked for a shipment before."""
+    row = the_shipment(desk, path_id(shipment_id), shipment_id)
+    rows: list[Any] = desk.connection.execute(
+        "SELECT * FROM rate WHERE shipment_id = ? ORDER BY id", (row["id"],)
+    ).fetchall()
+    return {
+        "rates": [load(one["body"]) for one in rows],
+        "invalid_rates": [],
+        "rate_request_id": f"se-{desk.number('rate_request')}",
+        "shipment_id": f"se-{row['id']}",
+        "created_at": at_reading(rows[-1]["created_at"] if rows else row["created_at"]),
+        "status": "completed",
+        "errors": [],
+    }
+
+
+ROUTES = (
+    Route("POST", "/v1/rates", ask_rates),
+    Route("GET", "/v1/rates/<rate_id>", get_rate),
+    Route("GET", "/v1/shipments/<shipment_id>/rates", get_shipment_rates),
+)

@@ -1,0 +1,16 @@
+"""All endpoints of the practice carrier in one list."""
+
+from __future__ import annotations
+
+from postwright.practice import carriers, downloads, estimates, labels, rates, shipments, voids, warehouses
+
+ROUTES = (
+    *carriers.ROUTES,
+    *warehouses.ROUTES,
+    *shipments.ROUTES,
+    *rates.ROUTES,
+    *estimates.ROUTES,
+    *labels.ROUTES,
+    *voids.ROUTES,
+    *downloads.ROUTES,
+)
