@@ -183,12 +183,12 @@ def test_with_the_code_alone_nothing_is_said_of_a_label_id(mail: QrMail, templat
 
 
 def test_with_the_label_id_alone_nothing_is_said_of_a_code(mail: QrMail, templates: Templates) -> None:
-    mail = replace(mail, qr_png=b"")
+    mail = replace(mail, qr_png=b"", practice=True)
     message = received(compose(mail, templates))
     assert [one.get_content_type() for one in message.walk()] == [
         "multipart/alternative", "text/plain", "text/html",
     ]  # fmt: skip
-    assert message["Subject"].startswith("Label ID for your parcel")
+    assert message["Subject"].startswith("Practice: Label ID for your parcel")
     assert Page(part(message, "html")).tags["img"] == 0
     for text in texts(mail, templates):
         assert not re.search(r"QR|\bcode\b|scan", text)
