@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +98,8 @@ def test_the_fingerprint_changes_with_all_that_changes_the_price_and_with_nothin
         assert changed.fingerprint != shipment.fingerprint
     assert replace(shipment, references=("ORDER 7",)).fingerprint == shipment.fingerprint
     assert shipment.is_domestic
+
+
+def test_the_architecture_shows_the_diagram_as_it_is() -> None:
+    text = (Path(__file__).parents[2] / "desktop" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert f"```mermaid\n{diagram()}\n```" in text
