@@ -48,7 +48,6 @@ def buy(args: Namespace) -> Answer:
             now=shop.now(),
             display_scheme=shop.preferences.display_scheme,
         )
-        shop.drafts.done(args.draft)
     return Answer(_bought(purchased), _bought_lines(purchased))
 
 
@@ -143,9 +142,6 @@ def settle_all(args: Namespace) -> Answer:
             it_does_not_exist(shop.ledger, purchase_id, now=shop.now(), rule=shop.rule)
             for purchase_id in args.absent
         ]
-        for one in settled:
-            if one.purchase.receipt is not None:
-                shop.drafts.done(one.purchase.order.draft_id)
         left = doubts(shop.ledger, now=shop.now(), rule=shop.rule)
     data = {
         "bought": [_bought(one) for one in settled],

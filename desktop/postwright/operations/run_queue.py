@@ -128,9 +128,6 @@ def run_queue(counter: Counter, only: tuple[str, ...] | None = None) -> QueueRun
 def _buy_one(counter: Counter, record: DraftRecord) -> LabelEntry | DraftRecord | None:
     """Buy one queued parcel; the handed-back draft instead when it may not be bought; None while in doubt."""
     standing = counter.ledger.live_for(record.id)
-    if standing is not None and standing.state is State.BOUGHT and standing.receipt is not None:
-        counter.drafts.done(record.id)
-        return counter.labels.get(standing.receipt.label_id)
     if standing is not None and standing.state is not State.INTENDED:
         return None
     now = counter.now()
@@ -158,5 +155,4 @@ def _buy_one(counter: Counter, record: DraftRecord) -> LabelEntry | DraftRecord 
         if fault.kind in _STOPPING:
             raise _Stopped(fault.detail or str(fault.kind)) from fault
         return counter.drafts.hand_back(record.id, fault.detail or str(fault.kind))
-    counter.drafts.done(record.id)
     return purchased.entry

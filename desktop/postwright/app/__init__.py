@@ -1,0 +1,1 @@
+"""The composition root of the window: builds, owns, starts and stops everything. Sees all layers, decides nothing."""

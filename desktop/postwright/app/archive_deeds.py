@@ -1,0 +1,178 @@
+"""Bind what the panels about bought labels may ask for to the operations. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from postwright.domain.catalogue import Catalogue
+from postwright.domain.faults import Fault, FaultKind, PaperFault
+from postwright.domain.label import DocumentKind
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.printing_profile import PrinterProfile, PrintRecord
+from postwright.domain.tracking import Tracking
+from postwright.operations import mail_qr
+from postwright.operations.fetch_documents import complete
+from postwright.operations.print_label import print_label
+from postwright.operations.results import Attention, LabelSheet, PickupEntry, QrSheet, Voidable, Voided
+from postwright.operations.save_document import save_document
+from postwright.operations.schedule_pickup import cancel_pickup, plan, schedule_pickup, settle_pickups
+from postwright.operations.settle import it_does_not_exist, it_exists, settle
+from postwright.operations.show_label import render, sheet
+from postwright.operations.void_label import settle_voids, void_many, voidable
+from postwright.operations.watch_attention import answer_print, attention
+from postwright.secret_store import SecretName, SecretStore
+from postwright.shop import Shop
+from postwright.ui.attention.presenter import Deeds as AttentionDeeds
+from postwright.ui.labels.presenter import Deeds as LabelsDeeds
+from postwright.ui.pickups.presenter import Deeds as PickupsDeeds
+from postwright.ui.qr_mail.presenter import Deeds as QrMailDeeds
+from postwright.ui.voids.presenter import Deeds as VoidsDeeds
+
+SHOWN_DPI = 203
+SHOWN_SIZE = (4.0, 6.0)
+# No call of the money lane lasts longer than this; a purchase sent before that has lost its answer.
+LONGEST_CALL = timedelta(minutes=3)
+
+
+def show_label(shop: Shop, label_id: str) -> LabelSheet:
+    """The label as it would be printed: at the dots of the default printer, or of a common one."""
+    profile = shop.preferences.printer
+    complete(shop.labels, shop.errands, label_id)
+    width, height = (profile.width, profile.height) if profile else SHOWN_SIZE
+    drawn = render(
+        shop.labels,
+        shop.renderer,
+        label_id,
+        dpi=profile.dpi if profile else SHOWN_DPI,
+        width=width,
+        height=height,
+        sample_allowed=shop.samples_allowed,
+    )
+    return sheet(drawn)
+
+
+def print_on_default(shop: Shop, label_id: str, reason: str) -> PrintRecord:
+    """Print on the default printer. Raises PaperFault(PRINTER_UNKNOWN) when none is set up."""
+    profile: PrinterProfile | None = shop.preferences.printer
+    if profile is None:
+        raise PaperFault(FaultKind.PRINTER_UNKNOWN)
+    complete(shop.labels, shop.errands, label_id)
+    return print_label(shop.press(), label_id, profile, reason=reason)
+
+
+def labels_deeds(
+    shop: Shop, *, open_mail: Callable[[str], None], open_void: Callable[[str], None]
+) -> LabelsDeeds:
+    def find(text: str) -> tuple[LabelEntry, ...]:
+        return shop.labels.find(text) if text.strip() else shop.labels.recent(200)
+
+    def save(label_id: str, kind: DocumentKind, path: str) -> None:
+        save_document(shop.labels, shop.errands, label_id, kind, Path(path))
+
+    def track(label_id: str) -> Tracking:
+        return shop.errands.track(label_id)
+
+    def catalogue() -> Catalogue:
+        return shop.catalogue
+
+    return LabelsDeeds(
+        find=find,
+        sheet=lambda label_id: show_label(shop, label_id),
+        prints=shop.prints.of_label,
+        print_label=lambda label_id, reason: print_on_default(shop, label_id, reason),
+        save_document=save,
+        track=track,
+        open_mail=open_mail,
+        open_void=open_void,
+        catalogue=catalogue,
+    )
+
+
+def voids_deeds(shop: Shop) -> VoidsDeeds:
+    def rows() -> tuple[Voidable, ...]:
+        return voidable(shop.labels, shop.now())
+
+    def void(label_ids: tuple[str, ...]) -> tuple[Voided, ...]:
+        return void_many(shop.till(), label_ids, now=shop.now())
+
+    return VoidsDeeds(rows=rows, void=void, track=shop.errands.track)
+
+
+def pickups_deeds(shop: Shop) -> PickupsDeeds:
+    def cancel(number: int) -> PickupEntry:
+        return cancel_pickup(shop.dock(), number, now=shop.now())
+
+    return PickupsDeeds(
+        plan=lambda: plan(shop.labels, shop.pickups, shop.catalogue, now=shop.now(), zone=shop.zone()),
+        schedule=lambda request: schedule_pickup(shop.dock(), request),
+        cancel=cancel,
+        preferences=shop.settings,
+    )
+
+
+def look_around(shop: Shop) -> Attention:
+    """Everything that waits for a person now."""
+    return attention(
+        shop.ledger, shop.labels, shop.prints, shop.voids, shop.pickups, now=shop.now(), rule=shop.rule
+    )
+
+
+def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
+    """Ask the carrier about everything in doubt, then look around. Being offline leaves the doubts as they are."""
+    now = shop.now()
+    stale_before = now if at_start else now - LONGEST_CALL
+    if at_start:
+        shop.prints.interrupted()
+    settle(shop.ledger, shop.labels, shop.money, now=now, stale_before=stale_before)
+    try:
+        settle_voids(shop.till())
+        settle_pickups(shop.dock())
+    except Fault:
+        return look_around(shop)
+    return look_around(shop)
+
+
+def attention_deeds(shop: Shop) -> AttentionDeeds:
+    def check_again(_: str) -> Attention:
+        return settle_all(shop)
+
+    def exists(purchase_id: str, text: str) -> Attention:
+        it_exists(shop.ledger, shop.labels, shop.money, purchase_id, text)
+        return look_around(shop)
+
+    def does_not_exist(purchase_id: str) -> Attention:
+        it_does_not_exist(shop.ledger, purchase_id, now=shop.now(), rule=shop.rule)
+        return look_around(shop)
+
+    def print_came_out(print_id: int, came_out: bool) -> Attention:
+        answer_print(shop.prints, print_id, came_out=came_out)
+        return look_around(shop)
+
+    return AttentionDeeds(
+        look=lambda: look_around(shop),
+        check_again=check_again,
+        it_exists=exists,
+        it_does_not_exist=does_not_exist,
+        print_came_out=print_came_out,
+    )
+
+
+def qr_deeds(shop: Shop, secrets: SecretStore, copy_text: Callable[[str], None]) -> QrMailDeeds:
+    def qr(label_id: str) -> QrSheet:
+        complete(shop.labels, shop.errands, label_id)
+        return mail_qr.show(shop.post(), label_id)
+
+    def send_mail(label_id: str, recipient: str) -> str:
+        setup = shop.preferences.mail
+        secret = secrets.get(SecretName.MAIL_PASSWORD) if setup.user else None
+        return mail_qr.send_mail(shop.post(), label_id, recipient, secret.reveal() if secret else None)
+
+    return QrMailDeeds(
+        qr=qr,
+        set_broker_id=lambda label_id, text: mail_qr.keep_broker_id(shop.post(), label_id, text),
+        send=send_mail,
+        save_eml=lambda label_id, path: mail_qr.save(shop.post(), label_id, "", Path(path)),
+        copy_text=copy_text,
+    )

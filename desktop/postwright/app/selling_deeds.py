@@ -1,0 +1,122 @@
+"""Bind what Ship and Queue may ask for to the operations. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from postwright.app.archive_deeds import print_on_default, show_label
+from postwright.domain.approval import Approval
+from postwright.domain.draft import Draft, Problem
+from postwright.domain.draft_reading import read_draft
+from postwright.domain.draft_record import DraftRecord
+from postwright.domain.faults import Fault
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.rate import Quote
+from postwright.domain.shipment import Shipment
+from postwright.operations.buy import buy, choose, order_for, refuse_second
+from postwright.operations.fetch_documents import complete
+from postwright.operations.quote import quote
+from postwright.operations.results import Purchased, QueueRow, QueueRun, Standing
+from postwright.operations.run_queue import origin_day, rows, run_queue
+from postwright.shop import Shop
+from postwright.ui.queue.presenter import Deeds as QueueDeeds
+from postwright.ui.ship.presenter import ShipDeeds
+
+if TYPE_CHECKING:
+    from postwright.domain.preferences import Preferences
+
+
+def buy_now(shop: Shop, draft_id: str, shipment: Shipment, found: Quote, rate_key: str) -> Purchased:
+    """Buy at most for the price shown, then fetch what the reply did not bring. Runs on a money lane."""
+    refuse_second(shop.ledger, draft_id)
+    order = order_for(choose(shipment, found, rate_key), draft_id, shop.now())
+    purchased = buy(
+        shop.ledger,
+        shop.labels,
+        shop.money,
+        order,
+        now=shop.now(),
+        display_scheme=shop.preferences.display_scheme,
+    )
+    if purchased.entry is not None:
+        _fetch_quietly(shop, purchased.entry)
+    return purchased
+
+
+def _fetch_quietly(shop: Shop, entry: LabelEntry) -> None:
+    """The label is bought and in the books; a download that fails now is made up for when it is looked at."""
+    try:
+        complete(shop.labels, shop.errands, entry.id)
+    except Fault:
+        return
+
+
+def ship_deeds(
+    shop: Shop,
+    standing: Callable[[], Standing],
+    *,
+    open_mail: Callable[[str], None],
+    open_void: Callable[[str], None],
+) -> ShipDeeds:
+    def read(draft: Draft) -> Shipment | tuple[Problem, ...]:
+        return read_draft(draft, shop.catalogue, origin_day(draft, shop.now()))
+
+    def new_draft() -> DraftRecord:
+        origin = shop.preferences.origin
+        return shop.drafts.new(Draft(sender=origin.address) if origin else Draft())
+
+    def ask(shipment: Shipment) -> Quote:
+        return quote(shop.errands, shipment, shop.paying.id())
+
+    return ShipDeeds(
+        read=read,
+        new_draft=new_draft,
+        save=shop.drafts.save,
+        load=shop.drafts.get,
+        quote=ask,
+        buy=lambda draft_id, shipment, found, key: buy_now(shop, draft_id, shipment, found, key),
+        queue=shop.drafts.queue,
+        sheet=lambda label_id: show_label(shop, label_id),
+        print_label=lambda label_id, reason: print_on_default(shop, label_id, reason),
+        open_mail=open_mail,
+        open_void=open_void,
+        catalogue=shop.catalogue,
+        preferences=shop.settings,
+        standing=standing,
+    )
+
+
+def queue_deeds(
+    shop: Shop, standing: Callable[[], Standing], *, edit: Callable[[str], None]
+) -> QueueDeeds:
+    def listed() -> tuple[QueueRow, ...]:
+        return rows(shop.drafts, shop.ledger, shop.catalogue, now=shop.now())
+
+    def run(draft_ids: tuple[str, ...]) -> QueueRun:
+        return run_queue(shop.counter(), draft_ids)
+
+    def preferences() -> Preferences:
+        return shop.preferences
+
+    def queue(draft_id: str, approval: Approval) -> None:
+        shop.drafts.queue(draft_id, approval)
+
+    def restore(draft_id: str) -> None:
+        shop.drafts.unqueue(draft_id)
+
+    return QueueDeeds(
+        rows=listed,
+        edit=edit,
+        remove=lambda draft_id: _nothing(shop.drafts.remove(draft_id)),
+        restore=restore,
+        queue=queue,
+        unqueue=restore,
+        run=run,
+        preferences=preferences,
+        standing=standing,
+    )
+
+
+def _nothing(_: object) -> None:
+    return None

@@ -1,0 +1,126 @@
+"""Bind what the settings may ask for to the operations, the keyring and the printers. Decides nothing."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from postwright import __version__
+from postwright.carrier.pace import Pacer
+from postwright.carrier.transport import open_carrier
+from postwright.domain.account import Account
+from postwright.domain.preferences import Mode, Preferences
+from postwright.operations.print_test_page import print_test_page
+from postwright.operations.quote import choose_account
+from postwright.operations.send_test import send_test
+from postwright.printing.ports import printers
+from postwright.secret_store import SecretName, SecretStore
+from postwright.shop import LIVE_URL, Shop
+from postwright.ui.settings.presenter import Deeds
+from postwright.ui.settings.screen import FoundPrinterRow
+
+
+class Keeper(Protocol):
+    """Holds the preferences of the running program and writes them down."""
+
+    def preferences(self) -> Preferences: ...
+
+    def save(self, preferences: Preferences) -> Preferences: ...
+
+
+def connect_key(secrets: SecretStore, key: str, session_only: bool) -> tuple[Account, ...]:
+    """Try the key at the live API and keep it only if it works. The accounts that it opens are the answer."""
+    with open_carrier(LIVE_URL, key, patient=False, pacer=Pacer(), now=lambda: datetime.now(UTC)) as carrier:
+        accounts = carrier.accounts()
+    secrets.keep(SecretName.API_KEY, key, session_only=session_only)
+    return accounts
+
+
+def settings_deeds(
+    shop: Shop, keeper: Keeper, secrets: SecretStore, *, set_mode: Callable[[Mode], None], refresh: Callable[[], None]
+) -> Deeds:
+    """`set_mode` and `refresh` are called on the worker and must hand over to the window's thread themselves."""
+
+    def choose(carrier_id: str) -> None:
+        account = choose_account(shop.errands.accounts(), carrier_id)
+        keeper.save(
+            replace(keeper.preferences(), carrier_id=account.carrier_id, carrier_name=account.nickname)
+        )
+        shop.paying.forget()
+        refresh()
+
+    def connect_stamps(nickname: str, username: str, password: str) -> str:
+        carrier_id = shop.money.connect_stamps(nickname=nickname, username=username, password=password)
+        shop.paying.forget()
+        refresh()
+        return carrier_id
+
+    def disconnect(carrier_id: str) -> None:
+        shop.money.disconnect(carrier_id)
+        shop.paying.forget()
+        refresh()
+
+    def offline(off: bool) -> None:
+        if shop.practice is not None:
+            shop.practice.set_offline(off)
+            refresh()
+
+    def advance(days: int) -> None:
+        if shop.practice is not None:
+            shop.practice.clock.advance(timedelta(days=days))
+            refresh()
+
+    def lose_next_reply() -> None:
+        if shop.practice is not None:
+            shop.practice.lose_next_purchase_reply()
+
+    return Deeds(
+        preferences=keeper.preferences,
+        save=keeper.save,
+        catalogue=lambda: shop.catalogue,
+        connect_key=lambda key, session_only: connect_key(secrets, key, session_only),
+        choose_account=choose,
+        accounts=shop.errands.accounts,
+        connect_stamps=connect_stamps,
+        disconnect=disconnect,
+        find_printers=found_printers,
+        test_page=print_test_page,
+        keep_mail_password=lambda text: _keep_password(secrets, text),
+        test_mail=lambda address: _test_mail(shop, secrets, address),
+        set_mode=set_mode,
+        practice_offline=offline,
+        practice_advance=advance,
+        practice_lose_next_reply=lose_next_reply,
+        practice_now=shop.now,
+        about=lambda: about(shop),
+    )
+
+
+def found_printers() -> tuple[FoundPrinterRow, ...]:
+    return tuple(FoundPrinterRow(one.name, one.port, one.state, one.language) for one in printers())
+
+
+def _keep_password(secrets: SecretStore, text: str) -> None:
+    secrets.keep(SecretName.MAIL_PASSWORD, text, session_only=False)
+
+
+def _test_mail(shop: Shop, secrets: SecretStore, address: str) -> str:
+    setup = shop.preferences.mail
+    secret = secrets.get(SecretName.MAIL_PASSWORD) if setup.user else None
+    return send_test(setup, address, secret.reveal() if secret else None)
+
+
+def about(shop: Shop) -> tuple[tuple[str, str], ...]:
+    """What support would ask for first."""
+    return (
+        ("Version", __version__),
+        ("Python", f"{platform.python_version()} on {sys.platform}"),
+        ("Data folder", str(shop.folder.root)),
+        ("Log", str(shop.folder.log_file)),
+        ("Services and prices", f"Carrier guide as of {shop.catalogue.as_of:%d %b %Y}"),
+        ("Licence", "MIT. The font Inter is under the SIL Open Font License; Qt is under the LGPL."),
+    )
