@@ -13,7 +13,7 @@ from enum import Enum
 from math import isfinite
 from pathlib import Path
 from types import UnionType
-from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from postwright.domain.file_faults import cannot_write
 from postwright.domain.preferences import Preferences
@@ -32,6 +32,13 @@ _Made = TypeVar("_Made")
 
 class _Unreadable(ValueError):
     """A value is not what its field takes."""
+
+
+class _NotANumber:
+    """Infinity or NaN, which JSON does not have but Python reads; no field takes it."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
 
 
 def load(path: Path) -> tuple[Preferences, str]:
@@ -85,7 +92,7 @@ def _understood(content: bytes) -> tuple[Preferences, str]:
     try:
         if len(content) > _LARGEST:
             raise _Unreadable
-        document = json.loads(content, parse_constant=_no_number)
+        document = json.loads(content, parse_constant=_NotANumber)
         version, raw = document["version"], document["preferences"]
         if type(version) is not int or not isinstance(raw, dict):
             raise _Unreadable
@@ -96,10 +103,6 @@ def _understood(content: bytes) -> tuple[Preferences, str]:
     if version > VERSION:
         return preferences, _NEWER
     return preferences, _PARTLY if missed else ""
-
-
-def _no_number(word: str) -> NoReturn:
-    raise _Unreadable(word)
 
 
 def _plain(value: Any) -> Any:
