@@ -1,0 +1,66 @@
+"""One door to every way of getting bytes to a printer: `cups:`, `tcp:`, `windows:`, `file:` and `folder:`.
+
+Refuses what the port cannot take, before a byte leaves. Counts and remembers nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from postwright.domain.faults import FaultKind, PaperFault
+from postwright.domain.printing_profile import Language
+from postwright.printing import cups, file_port, socket9100, windows
+from postwright.printing.handover import FoundPrinter, Handed, Sheet
+
+_RAW_PORT = 9100
+_HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.%\w]+)\]|(?P<host>[^:\[\]\s]+))(?::(?P<port>\d{1,5}))?")
+
+
+def send(
+    port: str, content: bytes, *, language: Language, title: str, width: float = 4, height: float = 6
+) -> Handed:
+    """Hand the bytes over; size of the paper in inches.
+
+    Raises PaperFault: PRINTER_UNKNOWN, PRINTER_UNREACHABLE and PRINTER_REFUSED when nothing was printed,
+    MAY_HAVE_PRINTED when nobody can know; Environment when a file cannot be written.
+    """
+    kind, _, place = port.partition(":")
+    sheet = Sheet(_plain(title), language, width, height)
+    if kind == "cups" and _is_queue(place):
+        return cups.send(place, content, sheet)
+    if kind == "tcp" and (host := _HOST.fullmatch(place)):
+        _only_zpl(place, language)
+        number = int(host["port"] or _RAW_PORT)
+        return socket9100.send(host["six"] or host["host"], number, content)
+    if kind == "windows" and place:
+        _only_zpl(place, language)
+        return windows.send(place, content, title=sheet.title)
+    if kind == "file" and place:
+        return file_port.write_file(Path(place).expanduser(), content)
+    if kind == "folder" and place:
+        folder = Path(place).expanduser()
+        return file_port.write_into_folder(folder, content, title=sheet.title, language=language)
+    raise PaperFault(FaultKind.PRINTER_UNKNOWN, port)
+
+
+def printers() -> tuple[FoundPrinter, ...]:
+    """The printers that this computer knows. Asks other programs, so not on the window's thread."""
+    return windows.printers() if sys.platform == "win32" else cups.printers()
+
+
+def _is_queue(name: str) -> bool:
+    """A name that `lp` cannot take for one of its options."""
+    return bool(name) and not name.startswith("-") and name.isprintable() and not set(name) & set(" /#'\"")
+
+
+def _only_zpl(place: str, language: Language) -> None:
+    if language is not Language.ZPL:
+        words = f"{place} takes bytes as they are, so a PDF would come out as pages of letters. Choose ZPL."
+        raise PaperFault(FaultKind.PRINTER_REFUSED, words)
+
+
+def _plain(title: str) -> str:
+    """A job title without line ends and other marks that a spooler might trip over, or take for an option."""
+    return "".join(sign if sign.isprintable() else " " for sign in title).strip()[:100].lstrip("-")
