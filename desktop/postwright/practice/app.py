@@ -12,12 +12,15 @@ from postwright.practice.charges import Charge, add_charge, credit_what_is_due, 
 from postwright.practice.clock import Clock, computer_time
 from postwright.practice.database import PracticeDatabase, next_number
 from postwright.practice.desk import FIRST
+from postwright.practice.faults import FaultLayer, FaultPlan
 from postwright.practice.front import build
 from postwright.practice.routes import ROUTES
+from postwright.practice.stories import STORIES
 from postwright.practice.switches import Switches, keep_switches, read_switches
+from postwright.practice.wire_text import stored
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 PRACTICE_KEY = "TEST_practice"
 
@@ -28,21 +31,24 @@ class PracticeCarrier:
     def __init__(self, folder: Path, now: Callable[[], datetime], keys: Iterable[str]) -> None:
         self._database = PracticeDatabase(folder)
         self.clock = Clock(self._database, now)
+        self.faults = FaultPlan(self._database)
+        self.offline = False
+        self._api = FaultLayer(build(self._database, self.clock, frozenset(keys), ROUTES), self.faults)
         self._open_first_account()
-        self.wsgi: WSGIApplication = build(self._database, self.clock, frozenset(keys), ROUTES)
 
-    def _open_first_account(self) -> None:
-        """A sandbox comes with one account, already connected and with money on it (api.md 2)."""
-        with self._database.turn() as connection:
-            if connection.execute("SELECT 1 FROM carrier WHERE mode = 'sandbox'").fetchone():
-                return
-            number = next_number(connection, "carrier", FIRST["carrier"])
-            connection.execute(
-                "INSERT INTO carrier (id, mode, nickname, username) VALUES (?, 'sandbox', ?, 'practice')",
-                (number, FIRST_NICKNAME),
-            )
-            now = self.clock.read(connection)
-            add_charge(connection, "opening", FIRST_BALANCE_CENTS, carrier=number, now=now)
+    def wsgi(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """The API as a WSGI application.
+
+        Raises ConnectionRefusedError while offline: nothing was taken in. Raises ConnectionResetError when a
+        fault breaks the connection, be it before the head or while the body is read.
+        """
+        if self.offline:
+            raise ConnectionRefusedError("the practice carrier is set to be offline")
+        return self._api(environ, start_response)
+
+    def set_offline(self, offline: bool) -> None:
+        """Unplug the network of this process, or plug it in again."""
+        self.offline = offline
 
     @property
     def switches(self) -> Switches:
@@ -59,6 +65,52 @@ class PracticeCarrier:
         with self._database.turn() as connection:
             credit_what_is_due(connection, self.clock.read(connection))
             return read_charges(connection)
+
+    def adjust_balance(self, cents: int, carrier_id: str = "") -> None:
+        """Add to an account, or take from it below zero; the first account when none is named.
+
+        Raises ValueError when there is no such account.
+        """
+        with self._database.turn() as connection:
+            query = "SELECT id FROM carrier WHERE ? IN ('', 'se-' || id) ORDER BY id"
+            row = connection.execute(query, (carrier_id,)).fetchone()
+            if row is None:
+                raise ValueError(f"there is no account {carrier_id}")
+            add_charge(connection, "adjustment", cents, carrier=row["id"], now=self.clock.read(connection))
+
+    def mail(self, label_id: str, story: str = "delivered") -> None:
+        """Hand the parcel of a label in now; from here on it is scanned as the story tells.
+
+        Raises ValueError for an unknown label or story.
+        """
+        if story not in STORIES:
+            raise ValueError(f"there is no story {story!r}; there are {', '.join(sorted(STORIES))}")
+        with self._database.turn() as connection:
+            now = stored(self.clock.read(connection))
+            query = "UPDATE label SET story = ?, story_from = ? WHERE 'se-' || id = ?"
+            if not connection.execute(query, (story, now, label_id)).rowcount:
+                raise ValueError(f"there is no label {label_id!r}")
+
+    def reset(self) -> None:
+        """Forget everything: labels, ledger, switches, faults, clock. One account is there again."""
+        self._database.empty()
+        self._open_first_account()
+
+    def close(self) -> None:
+        """Nothing is held open between calls; kept so that an owner may close it like any other carrier."""
+
+    def _open_first_account(self) -> None:
+        """A sandbox comes with one account, already connected and with money on it (api.md 2)."""
+        with self._database.turn() as connection:
+            if connection.execute("SELECT 1 FROM carrier WHERE mode = 'sandbox'").fetchone():
+                return
+            number = next_number(connection, "carrier", FIRST["carrier"])
+            connection.execute(
+                "INSERT INTO carrier (id, mode, nickname, username) VALUES (?, 'sandbox', ?, 'practice')",
+                (number, FIRST_NICKNAME),
+            )
+            now = self.clock.read(connection)
+            add_charge(connection, "opening", FIRST_BALANCE_CENTS, carrier=number, now=now)
 
 
 def practice_app(

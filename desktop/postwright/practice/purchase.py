@@ -25,7 +25,8 @@ _SERVICE_TYPES = {"usps_priority_mail": "055", "usps_priority_mail_express": "70
 _SIGNED = "021"
 _S10 = {"usps_priority_mail_international": "CP", "usps_priority_mail_express_international": "EA"}
 _SOURCE, _MAILER, _SERIALS = "11", 899563821, 100_000
-_CODE_LETTERS = string.ascii_uppercase + string.digits
+# Nobody at a counter should have to tell O from 0 or I from 1.
+_CODE_LETTERS = "".join(sorted(set(string.ascii_uppercase + string.digits) - set("O0I1")))
 
 
 @dataclass(frozen=True, slots=True)

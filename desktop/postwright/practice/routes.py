@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from postwright.practice import carriers, downloads, estimates, labels, rates, shipments, voids, warehouses
+from postwright.practice import (
+    carriers,
+    downloads,
+    estimates,
+    labels,
+    pickups,
+    rates,
+    shipments,
+    tracking,
+    voids,
+    warehouses,
+)
 
 ROUTES = (
     *carriers.ROUTES,
@@ -12,5 +23,7 @@ ROUTES = (
     *estimates.ROUTES,
     *labels.ROUTES,
     *voids.ROUTES,
+    *tracking.ROUTES,
+    *pickups.ROUTES,
     *downloads.ROUTES,
 )

@@ -108,7 +108,7 @@ def _sender(sheet: Sheet) -> tuple[Part, ...]:
     right = _RIGHT - _MARGIN
     return (
         *(Words(_MARGIN, 314 + 29 * n, 25, text, 500) for n, text in enumerate(lines)),
-        Words(right, 314, 25, f"Ship date {sheet.ship_date}", 250, align="right"),
+        Words(right, 314, 25, f"Ship date {sheet.ship_date}", 290, align="right"),
     )
 
 

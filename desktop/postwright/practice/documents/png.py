@@ -49,13 +49,11 @@ def _rectangle(pen: ImageDraw.ImageDraw, x: int, y: int, width: int, height: int
 
 def _words(pen: ImageDraw.ImageDraw, words: Words) -> None:
     def measure(part: str, size: float) -> float:
-        return float(font(words.bold, round(size)).getlength(part))
+        return float(font(words.bold, size).getlength(part))
 
     text, size = fit(words.text, words.size, words.width, measure)
     fill = 255 if words.white else 0
-    pen.text(
-        (words.x, words.y), text, fill=fill, font=font(words.bold, round(size)), anchor=_ANCHORS[words.align]
-    )
+    pen.text((words.x, words.y), text, fill=fill, font=font(words.bold, size), anchor=_ANCHORS[words.align])
 
 
 def _bars(pen: ImageDraw.ImageDraw, bars: Bars) -> None:

@@ -35,8 +35,9 @@ def draw(parts: Iterable[Part]) -> bytes:
 
 def _plain(text: str) -> str:
     """ASCII alone: printers differ in what else they hold. Command characters are escaped for ^FH."""
-    spelt = unicodedata.normalize("NFKD", text).encode("ascii", "replace" if not text.isascii() else "strict")
-    return spelt.decode("ascii").translate(_SPECIAL)
+    spelt = unicodedata.normalize("NFKD", text)
+    bare = "".join(letter for letter in spelt if not unicodedata.combining(letter))
+    return bare.encode("ascii", "replace").decode("ascii").translate(_SPECIAL)
 
 
 def _words(words: Words) -> str:

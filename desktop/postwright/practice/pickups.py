@@ -1,0 +1,186 @@
+"""Endpoints of carrier pickups (api.md 16). USPS comes on the next postal day, whatever was asked for."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import string
+from datetime import date, datetime, time
+
+from postwright.domain.pickup import CENTRAL, CHANGE_UNTIL
+from postwright.domain.postal_calendar import is_postal_day, next_postal_day
+from postwright.domain.time_zone import zone_of
+from postwright.practice import problems
+from postwright.practice.choices import listed, text
+from postwright.practice.desk import Desk, Json, Reply, Route, body_id, dump, load
+from postwright.practice.pages import Filter, page_of
+from postwright.practice.wire_text import at_creation, at_reading, read_time, stored
+
+_LETTERS = string.digits + "".join(sorted(set(string.ascii_letters) - set("lIO")))
+_OPENS, _CLOSES = time(8), time(17)
+_SHORTEST_PHONE = 7
+
+
+def schedule_pickup(desk: Desk) -> Json:
+    body = desk.body()
+    numbers = [body_id("label_ids", one) for one in listed(body, "label_ids")]
+    if not numbers:
+        raise problems.empty("label_ids")
+    contact = _contact(body.get("contact_details"))
+    asked = _window(body.get("pickup_window"))
+    origin, carrier, warehouse = _one_origin(desk, numbers)
+    day = _pickup_day(desk.now, origin, asked)
+    zone = zone_of(origin["state_province"] or "")
+    start, end = (datetime.combine(day, hour, zone) for hour in (_OPENS, _CLOSES))
+    kept = {
+        "label_ids": [f"se-{number}" for number in numbers],
+        "carrier_id": f"se-{carrier}",
+        "confirmation_number": f"WTC{secrets.randbelow(10**8):08d}",
+        "warehouse_id": warehouse,
+        "pickup_address": {name: value for name, value in origin.items() if name != "instructions"},
+        "contact_details": contact,
+        "pickup_notes": text(body, "pickup_notes"),
+        "pickup_windows": [{"start_at": _moment(start), "end_at": _moment(end)}],
+        "day": day.isoformat(),
+    }
+    pickup_id = "pik_" + "".join(secrets.choice(_LETTERS) for _ in range(22))
+    desk.connection.execute(
+        "INSERT INTO pickup (id, mode, carrier_id, created_at, body) VALUES (?, ?, ?, ?, ?)",
+        (pickup_id, desk.mode, carrier, stored(desk.now), dump(kept)),
+    )
+    shown = _show(_the_pickup(desk, pickup_id), fresh=True)
+    return {**shown, "request_id": desk.request_id, "errors": []}
+
+
+def _moment(value: datetime) -> str:
+    return at_reading(stored(value))
+
+
+def _contact(value: object) -> Json:
+    if not isinstance(value, dict):
+        raise problems.empty("contact_details")
+    for name in ("name", "email", "phone"):
+        if not str(value.get(name) or "").strip():
+            raise problems.empty(name)
+    if len(str(value["phone"])) < _SHORTEST_PHONE:
+        raise problems.bad_value("phone", value["phone"])
+    return {name: str(value[name]) for name in ("name", "email", "phone")}
+
+
+def _window(value: object) -> tuple[datetime, datetime]:
+    if not isinstance(value, dict):
+        raise problems.empty("pickup_window")
+    times = []
+    for name in ("start_at", "end_at"):
+        given = text(value, name)
+        if not given:
+            raise problems.empty(name)
+        try:
+            times.append(read_time(given))
+        except ValueError:
+            raise problems.wrong_type(f"request.pickup_window.{name}", given, "System.DateTime") from None
+    start, end = times
+    if end <= start:
+        raise problems.bad_value("end_at", value["end_at"])
+    return start, end
+
+
+def _one_origin(desk: Desk, numbers: list[int]) -> tuple[Json, int, str | None]:
+    """The place that all the labels leave from, their account and warehouse. Raises Problem."""
+    found: list[tuple[Json, int, str | None]] = []
+    for number in numbers:
+        row = desk.one(
+            "SELECT label.voided_at, label.carrier_id, shipment.body FROM label"
+            " JOIN shipment ON shipment.id = label.shipment_id WHERE label.id = ? AND label.mode = ?",
+            number,
+            desk.mode,
+        )
+        if row is None:
+            raise problems.unknown("label_id", f"se-{number}")
+        if row["voided_at"] is not None:
+            message = "A voided label cannot be picked up."
+            extra = {"field_name": "label_ids", "field_value": f"se-{number}"}
+            raise problems.against_the_rules("invalid_status", message, **extra)
+        shipment = load(row["body"])
+        found.append((shipment["ship_from"], row["carrier_id"], shipment["warehouse_id"]))
+    if any(_key(one) != _key(found[0]) for one in found):
+        message = "All labels of a pickup must have one carrier and one origin."
+        raise problems.against_the_rules("unspecified", message, field_name="label_ids")
+    return found[0]
+
+
+def _key(one: tuple[Json, int, str | None]) -> tuple[object, ...]:
+    origin, carrier, _ = one
+    places = ("address_line1", "address_line2", "city_locality", "postal_code")
+    return (carrier, *(str(origin[name] or "").strip().upper() for name in places))
+
+
+def _pickup_day(now: datetime, origin: Json, asked: tuple[datetime, datetime]) -> date:
+    """The next postal day; today only when today was asked for, before two in the morning Central."""
+    today = now.astimezone(zone_of(origin["state_province"] or "")).date()
+    wanted = asked[0].astimezone(zone_of(origin["state_province"] or "")).date()
+    if wanted <= today and is_postal_day(today) and may_change(now, today):
+        return today
+    return next_postal_day(today)
+
+
+def may_change(now: datetime, day: date) -> bool:
+    """Whether USPS still takes changes for a pickup on that day."""
+    return now < datetime.combine(day, CHANGE_UNTIL, CENTRAL)
+
+
+def _the_pickup(desk: Desk, pickup_id: str) -> sqlite3.Row:
+    row = desk.one("SELECT * FROM pickup WHERE id = ? AND mode = ?", pickup_id, desk.mode)
+    if row is None:
+        raise problems.unknown("pickup_id", pickup_id)
+    return row
+
+
+def _show(row: sqlite3.Row, *, fresh: bool = False) -> Json:
+    body: Json = load(row["body"])
+    del body["day"]
+    cancelled = row["cancelled_at"]
+    return {
+        "pickup_id": row["id"],
+        "label_ids": body.pop("label_ids"),
+        "created_at": (at_creation if fresh else at_reading)(row["created_at"]),
+        "cancelled_at": at_reading(cancelled) if cancelled else None,
+        **body,
+    }
+
+
+def get_pickup(desk: Desk, pickup_id: str) -> Json:
+    return _show(_the_pickup(desk, pickup_id))
+
+
+_FILTERS = (
+    Filter("carrier_id", "carrier_id = ?", number=True),
+    Filter("warehouse_id", "body ->> 'warehouse_id' = ?"),
+    Filter("created_at_start", "created_at >= ?", time=True),
+    Filter("created_at_end", "created_at <= ?", time=True),
+)
+
+
+def list_pickups(desk: Desk) -> Json:
+    page = page_of(desk, "pickup", "pickups", _FILTERS, _show, until=stored(desk.now))
+    return {**page, "request_id": desk.request_id, "errors": []}
+
+
+def cancel_pickup(desk: Desk, pickup_id: str) -> Json | Reply:
+    row = _the_pickup(desk, pickup_id)
+    if row["cancelled_at"] is not None or not may_change(
+        desk.now, date.fromisoformat(load(row["body"])["day"])
+    ):
+        message = "The pickup can no longer be cancelled."
+        extra = {"field_name": "pickup_id", "field_value": pickup_id}
+        raise problems.against_the_rules("invalid_status", message, **extra)
+    desk.connection.execute("UPDATE pickup SET cancelled_at = ? WHERE id = ?", (stored(desk.now), pickup_id))
+    return {"pickup_id": pickup_id}
+
+
+ROUTES = (
+    Route("POST", "/v1/pickups", schedule_pickup),
+    Route("GET", "/v1/pickups", list_pickups),
+    Route("GET", "/v1/pickups/<pickup_id>", get_pickup),
+    Route("DELETE", "/v1/pickups/<pickup_id>", cancel_pickup),
+)
