@@ -12,7 +12,7 @@ from postwright.practice.charges import Charge, add_charge, credit_what_is_due, 
 from postwright.practice.clock import Clock, computer_time
 from postwright.practice.database import PracticeDatabase, next_number
 from postwright.practice.desk import FIRST
-from postwright.practice.faults import FaultLayer, FaultPlan
+from postwright.practice.faults import Fault, FaultLayer, FaultPlan
 from postwright.practice.front import build
 from postwright.practice.routes import ROUTES
 from postwright.practice.stories import STORIES
@@ -90,6 +90,10 @@ class PracticeCarrier:
             query = "UPDATE label SET story = ?, story_from = ? WHERE 'se-' || id = ?"
             if not connection.execute(query, (story, now, label_id)).rowcount:
                 raise ValueError(f"there is no label {label_id!r}")
+
+    def lose_next_purchase_reply(self) -> None:
+        """The next label is sold and charged, and the caller never hears of it."""
+        self.faults.add(Fault("drop_after", "/v1/labels", "POST"))
 
     def reset(self) -> None:
         """Forget everything: labels, ledger, switches, faults, clock. One account is there again."""

@@ -1,7 +1,7 @@
 """Trouble on demand: late, lost, cut and odd replies for the next calls of a route, in process and served.
 
 Where a connection breaks, ConnectionResetError is raised: the caller cannot know what was done. The server
-turns it into a closed socket; a transport in the same process must turn it into its own error for a broken connection.
+turns it into a closed socket; a client in the same process gets the error itself.
 """
 
 from __future__ import annotations
