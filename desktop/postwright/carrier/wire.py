@@ -16,7 +16,8 @@ def _text(value: Any) -> Any:
         return ""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return str(value)
-    return value
+    # Half a character, which JSON can spell but nothing can store, is no reason to lose a label.
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _number(value: Any) -> Any:
@@ -31,7 +32,8 @@ def _whole(value: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(_text)]
-Id = Annotated[str, Field(min_length=1, max_length=100, strict=True)]
+# What may stand in a path later on.
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.~-]{0,99}$", strict=True)]
 Flag = Annotated[StrictBool, BeforeValidator(lambda value: False if value is None else value)]
 Amount = Annotated[Decimal | None, BeforeValidator(_number)]
 Whole = Annotated[int | None, BeforeValidator(_whole)]

@@ -1,0 +1,78 @@
+"""Real replies of the carrier, recorded in May 2024, are read without a fault."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from postwright.carrier.client import CarrierClient
+from postwright.domain.faults import FaultKind, Refused
+from postwright.domain.label import DocumentKind, Label
+from tests.carrier.answers import Desk, carrier
+from tests.domain.samples import ORDER
+
+Operation = Callable[[CarrierClient, str], object]
+# By method and path; the last group of the path is the id that is asked for.
+OPERATIONS: dict[tuple[str, str], Operation] = {
+    ("GET", r"/v1/carriers()"): lambda it, _: it.accounts(),
+    ("GET", r"/v1/carriers/([^/]+)"): lambda it, id: it.account(id),
+    ("POST", r"/v1/labels()"): lambda it, _: it.buy(ORDER),
+    ("GET", r"/v1/labels/([^/]+)"): lambda it, id: it.label(id),
+    ("GET", r"/v1/labels/([^/]+)/track"): lambda it, id: it.track(id),
+    ("GET", r"/v1/tracking()"): lambda it, _: it.track("se-1"),
+    ("GET", r"/v1/shipments/external_shipment_id/([^/]+)"): lambda it, id: it.shipment_id_by_external_id(id),
+}
+
+
+def recordings() -> list[dict[str, Any]]:
+    file = Path(__file__).resolve().parents[2].parent / "shared" / "reference" / "recordings.json"
+    return json.loads(file.read_text("utf-8")) if file.is_file() else []
+
+
+def operation(method: str, path: str) -> tuple[Operation, str] | None:
+    for (verb, pattern), ask in OPERATIONS.items():
+        match = re.fullmatch(pattern, path.partition("?")[0])
+        if match and verb == method:
+            return ask, match[1]
+    return None
+
+
+KNOWN = [one for one in recordings() if operation(one["method"], one["path"])]
+
+
+@pytest.mark.parametrize("one", KNOWN, ids=lambda one: f"{one['method']} {one['path'][:40]} {one['status']}")
+def test_a_recorded_reply_is_read(one: dict[str, Any]) -> None:
+    found = operation(one["method"], one["path"])
+    assert found
+    ask, asked_for = found
+    client = carrier(Desk(httpx.Response(one["status"], json=one["response"], headers=one["headers"])))
+    if one["status"] < 300:
+        assert ask(client, asked_for)
+    elif one["status"] == 404:
+        assert ask(client, asked_for) is None
+    else:
+        with pytest.raises(Refused) as caught:
+            ask(client, asked_for)
+        assert caught.value.kind is FaultKind.CARRIER_REFUSED
+        assert caught.value.request_id == one["response"]["request_id"]
+        assert caught.value.detail == one["response"]["errors"][0]["message"]
+
+
+def test_a_recorded_label_is_read_whole() -> None:
+    replies = [
+        one["response"] for one in KNOWN if one["method"] == "GET" and "/labels/se-453841868" in one["path"]
+    ]
+    if not replies:
+        pytest.skip("the reference material is not beside this checkout")
+    label = carrier(Desk(httpx.Response(200, json=replies[0]))).label("se-453841868")
+    assert isinstance(label, Label)
+    assert str(label.cost) == "$3.79"
+    assert {link.kind for link in label.links} == {DocumentKind.PDF, DocumentKind.PNG, DocumentKind.ZPL}
+    assert label.tracking_number == replies[0]["tracking_number"]
+    assert not label.voided
