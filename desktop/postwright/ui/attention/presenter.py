@@ -106,9 +106,8 @@ class AttentionPresenter:
             name="Noting a print",
         )
 
-    def act(self) -> None:
-        """Do what the banner's button says."""
-        action = self.screen.notice.action if self.screen.notice else ""
+    def act(self, action: str) -> None:
+        """Do what the banner's button said, or only forget the banner."""
         self._show(replace(self.screen, notice=None))
         # Attention itself is where that button leads; all that is left is to look again.
         if action in (Action.RETRY, Action.OPEN_ATTENTION):

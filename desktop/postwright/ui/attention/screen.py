@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
 from postwright.domain.printing_profile import PrintRecord
+from postwright.domain.time_zone import zone_of
 from postwright.ui.notice import Notice
 from postwright.ui.words import clock_words, code_words, count_words, moment_words
 
@@ -53,17 +54,17 @@ class PlainCard:
 def doubt_card(doubt: Doubt, *, busy: bool, asking: bool, problem: str) -> DoubtCard:
     """What, how much, since when, what we know."""
     order = doubt.purchase.order
-    to = order.shipment.ship_to
+    to, zone = order.shipment.ship_to, zone_of(order.shipment.ship_from.state)
     hint = (
         ""
         if doubt.can_deny
-        else f"This can be said from {clock_words(doubt.absent_from)}, after two clean looks."
+        else f"This can be said from {clock_words(doubt.absent_from, zone)}, after two clean looks."
     )
     return DoubtCard(
         purchase_id=doubt.purchase.id,
         title=f"We don't know yet whether a label for {to.who} was bought",
         amount=f"{order.expected}",
-        since=moment_words(doubt.since),
+        since=moment_words(doubt.since, zone),
         lines=(
             f"{code_words(order.service_code)} to {to.city}, {to.state or to.country}",
             *doubt.what_we_know,
@@ -82,7 +83,7 @@ def print_card(record: PrintRecord, entry: LabelEntry, *, busy: bool) -> PrintCa
         print_id=record.id,
         title=f"Did copy {record.copy} for {entry.shipment.ship_to.who} come out?",
         lines=(
-            f"It was being sent to {record.printer} on {moment_words(record.at)} when the connection ended.",
+            f"It was on its way to {record.printer} when it ended, {moment_words(record.at, entry.zone)}.",
             "Look at the printer. Two parcels with one label pay for only one of them.",
         ),
         busy=busy,

@@ -205,9 +205,8 @@ class LabelsPresenter:
         if self.screen.can_void:
             self._deeds.open_void(self.screen.chosen)
 
-    def act(self) -> None:
-        """Do what the banner's button says."""
-        action = self.screen.notice.action if self.screen.notice else ""
+    def act(self, action: str) -> None:
+        """Do what the banner's button said, or only forget the banner."""
         self._show(replace(self.screen, notice=None))
         if action == Action.RETRY:
             self._again()

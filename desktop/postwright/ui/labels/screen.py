@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from postwright.domain.barcode import in_fours
@@ -46,7 +47,7 @@ def place_words(entry: LabelEntry) -> str:
     return f"{to.city}, {to.state} {to.postal_code}" if to.is_us else f"{to.city}, {to.country}"
 
 
-def copy_words(record: PrintRecord) -> str:
+def copy_words(record: PrintRecord, zone: tzinfo | None = None) -> str:
     """One line about one copy."""
     went = {
         PrintState.SENDING: "being sent to",
@@ -55,7 +56,7 @@ def copy_words(record: PrintRecord) -> str:
         PrintState.MAYBE: "may have come out of",
     }[record.state]
     why = REPRINT_REASONS.get(record.reason, record.reason)
-    line = f"Copy {record.copy} · {went} {record.printer} · {moment_words(record.at)}"
+    line = f"Copy {record.copy} · {went} {record.printer} · {moment_words(record.at, zone)}"
     return f"{line} · {why}" if why else line
 
 
@@ -181,10 +182,13 @@ class LabelsScreen:
         tracking = self.tracking
         if tracking is None:
             return ()
+        zone = self.entry.zone if self.entry else None
         lines = [f"{tracking.words}."]
         if tracking.estimated and not tracking.delivered:
-            lines.append(f"USPS expects to deliver it on {day_words(tracking.estimated.date())}.")
+            lines.append(
+                f"USPS expects to deliver it on {day_words(tracking.estimated.astimezone(zone).date())}."
+            )
         for event in tracking.events[:5]:
             place = f" · {event.place}" if event.place else ""
-            lines.append(f"{moment_words(event.at)} · {event.description}{place}")
+            lines.append(f"{moment_words(event.at, zone)} · {event.description}{place}")
         return tuple(lines)

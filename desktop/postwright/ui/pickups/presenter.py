@@ -217,9 +217,8 @@ class PickupsPresenter:
         self._show(replace(self.screen, cancelling=0, notice=notice_of(fault, Deed.PICKUP)))
         self.load()
 
-    def act(self) -> None:
-        """Do what the banner's button says."""
-        action = self.screen.notice.action if self.screen.notice else ""
+    def act(self, action: str) -> None:
+        """Do what the banner's button said, or only forget the banner."""
         self._show(replace(self.screen, notice=None))
         if action == Action.RETRY:
             self.load()

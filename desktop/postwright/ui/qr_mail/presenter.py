@@ -145,9 +145,8 @@ class QrMailPresenter:
             self._deeds.copy_text(self.screen.sheet.text)
             self._show(replace(self.screen, notice=done("The text of the mail is copied.")))
 
-    def act(self) -> None:
-        """Do what the banner's button says. Saving asks for a place, which the view does."""
-        action = self.screen.notice.action if self.screen.notice else ""
+    def act(self, action: str) -> None:
+        """Do what the banner's button said, or only forget it. Saving asks for a place: in the view."""
         self._show(replace(self.screen, notice=None))
         if action == Action.RETRY:
             self._again()

@@ -99,16 +99,20 @@ class QueuePresenter:
         if self.screen.settled:
             self._show(replace(self.screen, chosen=draft_ids))
 
+    def point(self, draft_id: str) -> None:
+        """The row that the person stands on."""
+        if self.screen.settled and draft_id != self.screen.current:
+            self._show(replace(self.screen, current=draft_id))
+
     def edit(self) -> None:
-        """Open the one chosen parcel in Ship."""
+        """Open the one picked parcel in Ship."""
         if self.screen.can_edit:
-            (draft_id,) = self.screen.chosen
-            self._deeds.edit(draft_id)
+            self._deeds.edit(self.screen.picked[0].record.id)
 
     def remove(self) -> None:
-        """Take the chosen parcels off the list. Nothing is asked, since Undo brings them back."""
+        """Take the picked parcels off the list. Nothing is asked, since Undo brings them back."""
         if self.screen.can_remove:
-            self._removed = tuple(self.screen.chosen)
+            self._removed = tuple(row.record.id for row in self.screen.picked)
             gone = count_words(len(self._removed), "parcel")
             self._change_each(
                 self._removed, self._deeds.remove, Notice(Tone.PLAIN, f"{gone} removed.", action=UNDO)
@@ -122,12 +126,12 @@ class QueuePresenter:
             )
 
     def ask_limit(self) -> None:
-        """Begin to queue the chosen drafts: ask how much each may cost."""
+        """Begin to queue the picked drafts: ask how much each may cost."""
         if self.screen.can_queue:
             self._show(replace(self.screen, step=Step.APPROVING, limit_problem="", notice=None))
 
     def approve(self, limit_text: str) -> None:
-        """Queue the chosen drafts for the cheapest service, each at most this much."""
+        """Queue the picked drafts for the cheapest service, each at most this much."""
         if self.screen.step is not Step.APPROVING:
             return
         try:
@@ -169,9 +173,8 @@ class QueuePresenter:
         name = f"Buying {count_words(len(ids), 'label')}"
         self._money(lambda: self._deeds.run(ids), self._ran, self._run_failed, name=name)
 
-    def act(self) -> None:
-        """Do what the banner's button says."""
-        action = self.screen.notice.action if self.screen.notice else ""
+    def act(self, action: str) -> None:
+        """Do what the banner's button said, or only forget the banner."""
         self._show(replace(self.screen, notice=None))
         if action == UNDO:
             back = done(f"{count_words(len(self._removed), 'parcel')} brought back.")

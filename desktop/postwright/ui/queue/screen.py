@@ -39,7 +39,7 @@ def service_text(approval: Approval | None) -> str:
     if approval is None:
         return ""
     if approval.service_code == CHEAPEST:
-        return "The cheapest service"
+        return "Cheapest service"
     return code_words(approval.service_code)
 
 
@@ -59,19 +59,20 @@ class Summary:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        kinds = list_words([f"{count} {name}" for name, count in self.services])
+        kinds = list_words([f"{count} × {name}" for name, count in self.services])
         again = "Each price is asked for again. A parcel that costs more than its limit comes back to you."
         return tuple(line for line in (f"{kinds}.", again, self.balance_line) if line)
 
 
 @dataclass(frozen=True, slots=True)
 class QueueScreen:
-    """Everything shown. `chosen` are draft ids; an empty choice means every queued parcel that is ready."""
+    """Everything shown. `chosen` are the ticked draft ids; `current` is the row that the person stands on."""
 
     rows: tuple[QueueRow, ...] = ()
     loaded: bool = False
     text: str = ""
     chosen: frozenset[str] = frozenset()
+    current: str = ""
     step: Step = Step.LOOKING
     standing: Standing | None = None
     limit_text: str = ""
@@ -93,8 +94,13 @@ class QueueScreen:
         return tuple(row for row in self.rows if row.record.id in self.chosen)
 
     @property
+    def picked(self) -> tuple[QueueRow, ...]:
+        """What Edit, Remove and Queue are about: the ticked rows, or the one that the person stands on."""
+        return self.chosen_rows or tuple(row for row in self.shown if row.record.id == self.current)
+
+    @property
     def to_buy(self) -> tuple[QueueRow, ...]:
-        """What Buy would take: the queued and ready ones of the choice, or of all that is shown."""
+        """What Buy would take: the queued and ready ones of the ticked rows, or of all that is shown."""
         pool = self.chosen_rows or self.shown
         return tuple(
             row for row in pool if row.ready and row.record.state is DraftState.QUEUED and row.record.approval
@@ -102,12 +108,12 @@ class QueueScreen:
 
     @property
     def to_queue(self) -> tuple[QueueRow, ...]:
-        """The chosen drafts that are complete and wait only for a decision."""
-        return tuple(row for row in self.chosen_rows if row.ready and row.record.state is DraftState.OPEN)
+        """The picked drafts that are complete and wait only for a decision."""
+        return tuple(row for row in self.picked if row.ready and row.record.state is DraftState.OPEN)
 
     @property
     def to_unqueue(self) -> tuple[QueueRow, ...]:
-        return tuple(row for row in self.chosen_rows if row.record.state is DraftState.QUEUED)
+        return tuple(row for row in self.picked if row.record.state is DraftState.QUEUED)
 
     @property
     def limit(self) -> Money:
@@ -134,6 +140,10 @@ class QueueScreen:
         return f"Buy {len(self.to_buy)} · up to {self.limit}"
 
     @property
+    def running_text(self) -> str:
+        return f"Buying {len(self.to_buy)}…"
+
+    @property
     def buy_hint(self) -> str:
         """Why Buy cannot be pressed, or nothing."""
         if not self.loaded or not self.rows:
@@ -141,16 +151,16 @@ class QueueScreen:
         if self.standing is not None and not self.online:
             return "Offline. What is queued can be bought when the carrier answers again."
         if not self.to_buy:
-            return "Nothing here is queued and ready. Choose drafts and press Queue."
+            return "Nothing here is queued and ready. Tick drafts and press Queue."
         return ""
 
     @property
     def can_edit(self) -> bool:
-        return self.settled and len(self.chosen) == 1
+        return self.settled and len(self.picked) == 1
 
     @property
     def can_remove(self) -> bool:
-        return self.settled and bool(self.chosen)
+        return self.settled and bool(self.picked)
 
     @property
     def can_queue(self) -> bool:

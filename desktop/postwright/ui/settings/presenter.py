@@ -72,9 +72,8 @@ class SettingsPresenter:
         if (loaded, saving) != (self.screen.loaded, self.screen.saving):
             self._show(replace(self.screen, loaded=loaded, saving=saving))
 
-    def act(self) -> None:
-        """Do what the banner's button says. What leads to the settings leads to a page here."""
-        action = self.screen.notice.action if self.screen.notice else ""
+    def act(self, action: str) -> None:
+        """Do what the banner's button said, or only forget it. What leads to the settings leads to a page."""
         self._show(replace(self.screen, notice=None))
         if action == Action.RETRY:
             self._retry(self.screen.page)

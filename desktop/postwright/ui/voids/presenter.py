@@ -80,6 +80,11 @@ class VoidsPresenter:
         if not self.screen.asking:
             self._show(replace(self.screen, chosen=label_ids))
 
+    def point(self, label_id: str) -> None:
+        """The row that the person stands on."""
+        if not self.screen.asking and label_id != self.screen.current:
+            self._show(replace(self.screen, current=label_id))
+
     def open(self, label_id: str) -> None:
         """Come here from elsewhere about one label: choose it and put the question once it is known."""
         self._wanted = label_id
@@ -89,7 +94,7 @@ class VoidsPresenter:
     def ask(self) -> None:
         """Put the question. Nothing is sent."""
         if self.screen.can_void:
-            ids = tuple(row.entry.id for row in self.screen.chosen_rows)
+            ids = tuple(row.entry.id for row in self.screen.picked)
             self._show(replace(self.screen, asking=ids, notice=None))
 
     def keep(self) -> None:
@@ -118,7 +123,7 @@ class VoidsPresenter:
     def track(self) -> None:
         """Ask USPS whether the chosen label was scanned; a scanned one is not refunded."""
         if self.screen.can_track:
-            label_id = self.screen.chosen_rows[0].entry.id
+            label_id = self.screen.picked[0].entry.id
             self._tracking.ask(
                 lambda: self._deeds.track(label_id), self._tracked, self._failed, name="Tracking"
             )
@@ -130,9 +135,8 @@ class VoidsPresenter:
             notice = Notice(Tone.WAITING, f"{tracking.words}. USPS has scanned it, so it counts as used.")
         self._show(replace(self.screen, notice=notice))
 
-    def act(self) -> None:
-        """Do what the banner's button says."""
-        action = self.screen.notice.action if self.screen.notice else ""
+    def act(self, action: str) -> None:
+        """Do what the banner's button said, or only forget the banner."""
         self._show(replace(self.screen, notice=None))
         if action == Action.RETRY:
             self.load()

@@ -59,12 +59,13 @@ def asked_words(row: Voidable) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VoidsScreen:
-    """Everything shown. `asking` holds the label ids that the question is about; empty means no question."""
+    """Everything shown. `asking` holds the label ids that the question is about, if there is one."""
 
     rows: tuple[Voidable, ...] = ()
     loaded: bool = False
     text: str = ""
     chosen: frozenset[str] = frozenset()
+    current: str = ""
     asking: tuple[str, ...] = ()
     voiding: bool = False
     notice: Notice | None = None
@@ -95,21 +96,26 @@ class VoidsScreen:
         return tuple(row for row in self.open_rows if row.entry.id in self.chosen)
 
     @property
+    def picked(self) -> tuple[Voidable, ...]:
+        """What Void is about: the ticked rows, or the one that the person stands on."""
+        return self.chosen_rows or tuple(row for row in self.open_rows if row.entry.id == self.current)
+
+    @property
     def value(self) -> Money:
-        """What the chosen labels cost."""
-        return total([row.entry.label.cost for row in self.chosen_rows])
+        """What the picked labels cost."""
+        return total([row.entry.label.cost for row in self.picked])
 
     @property
     def can_void(self) -> bool:
-        return bool(self.chosen_rows) and not self.voiding and not self.asking
+        return bool(self.picked) and not self.voiding and not self.asking
 
     @property
     def can_track(self) -> bool:
-        return len(self.chosen_rows) == 1
+        return len(self.picked) == 1
 
     @property
     def void_text(self) -> str:
-        rows = self.chosen_rows
+        rows = self.picked
         return f"Void {count_words(len(rows), 'label')} · {self.value}" if rows else "Void"
 
     @property

@@ -1,0 +1,168 @@
+"""The Attention panel without a window: doubts stay until settled, and a person's word is asked for twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from postwright.domain.faults import Fault, FaultKind, NotSent
+from postwright.operations.results import Attention
+from postwright.ui.attention.presenter import AttentionPresenter, Deeds
+from postwright.ui.attention.screen import AttentionScreen
+from postwright.ui.notice import Tone
+from tests.fakes.lane import HeldLane
+from tests.ui import plausible
+
+EARLY, RIPE = (f"{number:032x}" for number in (2, 4))
+
+
+@dataclass
+class Shop:
+    """What waits, and what a person said about it."""
+
+    attention: Attention = field(default_factory=plausible.attention)
+    said: list[tuple[object, ...]] = field(default_factory=list)
+    fault: Fault | None = None
+    settles: bool = True
+
+    def _answer(self, *said: object) -> Attention:
+        self.said.append(said)
+        if self.fault is not None:
+            raise self.fault
+        if self.settles and said[0] != "print":
+            kept = tuple(one for one in self.attention.doubts if one.purchase.id != said[1])
+            self.attention = replace(self.attention, doubts=kept)
+        elif said[0] == "print":
+            self.attention = replace(self.attention, maybe_printed=())
+        return self.attention
+
+    def deeds(self) -> Deeds:
+        return Deeds(
+            look=lambda: self.attention,
+            check_again=lambda one: self._answer("check", one),
+            it_exists=lambda one, text: self._answer("exists", one, text),
+            it_does_not_exist=lambda one: self._answer("denies", one),
+            print_came_out=lambda one, yes: self._answer("print", one, yes),
+        )
+
+
+@dataclass
+class Desk:
+    """A presenter with its lane and all that it ever showed."""
+
+    shop: Shop
+    lane: HeldLane
+    shown: list[AttentionScreen]
+    told: list[str]
+    presenter: AttentionPresenter
+
+    @property
+    def screen(self) -> AttentionScreen:
+        return self.shown[-1]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    shop, lane, shown, told = Shop(), HeldLane(Fault), [], []
+    presenter = AttentionPresenter(
+        lane, shop.deeds(), shown.append, announce=lambda: told.append("changed"), go=told.append
+    )
+    presenter.load()
+    lane.run_all()
+    return Desk(shop, lane, shown, told, presenter)
+
+
+def test_everything_that_waits_is_counted_and_has_a_card(desk: Desk) -> None:
+    screen = desk.screen
+    assert screen.count == 5
+    assert screen.count_line == "5 things to settle"
+    assert (len(screen.doubts), len(screen.prints), len(screen.others)) == (2, 1, 2)
+    assert screen.doubts[0].title == "We don't know yet whether a label for Priya Raghunathan was bought"
+    assert screen.doubts[0].amount == "$7.61"
+
+
+def test_absence_can_be_said_only_when_it_may_be_believed(desk: Desk) -> None:
+    early, ripe = desk.screen.doubts
+    assert not early.can_deny
+    assert early.deny_hint.startswith("This can be said from ")
+    assert ripe.can_deny
+    desk.presenter.ask_deny(EARLY)
+    desk.presenter.deny()
+    assert desk.shop.said == []
+
+
+def test_absence_is_asked_about_before_it_counts(desk: Desk) -> None:
+    desk.presenter.ask_deny(RIPE)
+    assert desk.screen.doubts[1].asking
+    desk.presenter.keep()
+    desk.presenter.deny()
+    assert desk.shop.said == []
+    desk.presenter.ask_deny(RIPE)
+    desk.presenter.deny()
+    desk.lane.run_all()
+    assert desk.shop.said == [("denies", RIPE)]
+    assert desk.told == ["changed"]
+
+
+def test_a_purchase_is_checked_once_at_a_time(desk: Desk) -> None:
+    desk.presenter.check(EARLY)
+    desk.presenter.check(EARLY)
+    assert desk.screen.doubts[0].busy
+    desk.lane.run_all()
+    assert desk.shop.said == [("check", EARLY)]
+    assert desk.screen.count == 4
+    assert desk.screen.notice
+    assert desk.screen.notice.tone is Tone.DONE
+
+
+def test_a_doubt_that_stays_is_said_to_stay(desk: Desk) -> None:
+    desk.shop.settles = False
+    desk.presenter.check(EARLY)
+    desk.lane.run_all()
+    assert desk.screen.count == 5
+    assert desk.screen.notice
+    assert desk.screen.notice.text == "We still don't know. Nothing was bought a second time."
+    assert desk.told == []
+
+
+def test_a_pasted_number_is_handed_on_and_an_empty_one_marked(desk: Desk) -> None:
+    desk.presenter.exists(EARLY, "  ")
+    assert desk.screen.doubts[0].problem == "Paste the tracking number or the label's id."
+    assert desk.screen.doubts[1].problem == ""
+    desk.presenter.exists(EARLY, " 9400 1118 9956 3821 3040 04 ")
+    desk.lane.run_all()
+    assert desk.shop.said == [("exists", EARLY, "9400 1118 9956 3821 3040 04")]
+
+
+def test_a_check_that_fails_leaves_the_doubt_where_it_is(desk: Desk) -> None:
+    desk.shop.fault = NotSent(FaultKind.NO_CONNECTION)
+    desk.presenter.check(EARLY)
+    desk.lane.run_all()
+    assert desk.screen.count == 5
+    assert not desk.screen.doubts[0].busy
+    assert desk.screen.notice
+    assert desk.screen.notice.button == "Try again"
+
+
+def test_a_look_under_way_does_not_undo_what_was_just_settled(desk: Desk) -> None:
+    desk.presenter.load()
+    desk.presenter.check(EARLY)
+    desk.lane.run_all()
+    assert desk.screen.count == 4
+    assert not desk.screen.looking
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_the_word_about_a_print_is_taken_once(desk: Desk, yes: bool) -> None:
+    card = desk.screen.prints[0]
+    desk.presenter.came_out(card.print_id, yes)
+    desk.presenter.came_out(card.print_id, yes)
+    desk.lane.run_all()
+    assert desk.shop.said == [("print", card.print_id, yes)]
+    assert desk.screen.prints == ()
+
+
+def test_nothing_to_settle_is_calm() -> None:
+    assert AttentionScreen(attention=Attention()).is_empty
+    assert not AttentionScreen().is_empty

@@ -1,0 +1,278 @@
+"""The Labels panel without a window: finding, showing, and printing no copy that was not meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from postwright.domain.catalogue import Catalogue
+from postwright.domain.faults import Fault, FaultKind, PaperFault
+from postwright.domain.label import DocumentKind
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.printing_profile import PrintRecord, PrintState
+from postwright.domain.shipment import Delivery
+from postwright.domain.tracking import Tracking, TrackingEvent
+from postwright.domain.void import VoidState
+from postwright.operations.results import LabelSheet
+from postwright.ui.labels.presenter import Deeds, LabelsPresenter, print_notice
+from postwright.ui.labels.screen import LabelsScreen, copy_words, state_words
+from postwright.ui.notice import Tone
+from tests.fakes.lane import HeldLane
+from tests.ui import plausible
+
+NO_CATALOGUE = Catalogue(plausible.NOW.date(), "", (), (), (), frozenset(), plausible.NOW.date())
+
+
+@dataclass
+class Archive:
+    """Labels, and what was done with them."""
+
+    entries: list[LabelEntry] = field(default_factory=list)
+    copies: dict[str, tuple[PrintRecord, ...]] = field(default_factory=dict)
+    done: list[tuple[object, ...]] = field(default_factory=list)
+    fault: Fault | None = None
+
+    def find(self, text: str) -> tuple[LabelEntry, ...]:
+        return tuple(one for one in self.entries if text.casefold() in one.shipment.ship_to.who.casefold())
+
+    def sheet(self, label_id: str) -> LabelSheet:
+        return LabelSheet(label_id, b"png", 203, True, "The barcode reads.")
+
+    def print(self, label_id: str, reason: str) -> PrintRecord:
+        self.done.append(("print", label_id, reason))
+        if self.fault is not None:
+            raise self.fault
+        copies = self.copies.get(label_id, ())
+        record = plausible.print_record(copy=len(copies) + 1, reason=reason)
+        self.copies[label_id] = (*copies, record)
+        return record
+
+    def save(self, label_id: str, kind: DocumentKind, path: str) -> None:
+        self.done.append(("save", label_id, kind, path))
+
+    def track(self, label_id: str) -> Tracking:
+        event = TrackingEvent(plausible.NOW, "Accepted", "PORTLAND, OR")
+        return Tracking(label_id, "AC", events=(event,), estimated=plausible.NOW)
+
+    def deeds(self) -> Deeds:
+        return Deeds(
+            find=self.find,
+            sheet=self.sheet,
+            prints=lambda label_id: self.copies.get(label_id, ()),
+            print_label=self.print,
+            save_document=self.save,
+            track=self.track,
+            open_mail=lambda label_id: self.done.append(("mail", label_id)),
+            open_void=lambda label_id: self.done.append(("void", label_id)),
+            catalogue=lambda: NO_CATALOGUE,
+        )
+
+
+@dataclass
+class Desk:
+    """A presenter with its lanes and all that it ever showed."""
+
+    archive: Archive
+    lane: HeldLane
+    shown: list[LabelsScreen]
+    told: list[str]
+    presenter: LabelsPresenter
+
+    @property
+    def screen(self) -> LabelsScreen:
+        return self.shown[-1]
+
+    def press(self) -> None:
+        assert self.screen.notice
+        self.presenter.act(self.screen.notice.action)
+
+    def choose(self, entry: LabelEntry) -> None:
+        self.presenter.choose(entry.id)
+        self.lane.run_all()
+
+
+FRESH = plausible.entry(0, prints=0)
+PRINTED = plausible.entry(1, prints=1)
+VOIDED = plausible.entry(2, void_state=VoidState.REQUESTED)
+QR = plausible.entry(3, prints=0, delivery=Delivery.QR)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    archive, lane, shown, told = Archive([FRESH, PRINTED, VOIDED, QR]), HeldLane(Fault), [], []
+    presenter = LabelsPresenter(
+        lane, archive.deeds(), shown.append, announce=lambda: told.append("changed"), go=told.append
+    )
+    presenter.load()
+    lane.run_all()
+    return Desk(archive, lane, shown, told, presenter)
+
+
+def test_the_newest_label_is_shown_first(desk: Desk) -> None:
+    assert desk.screen.chosen == FRESH.id
+    assert desk.screen.sheet
+    assert desk.screen.sheet.label_id == FRESH.id
+    assert not desk.screen.drawing
+
+
+def test_the_newest_search_wins(desk: Desk) -> None:
+    desk.presenter.find("jens")
+    desk.presenter.find("amara")
+    desk.lane.run_all()
+    assert [one.shipment.ship_to.name for one in desk.screen.entries] == ["Amara Okafor"]
+
+
+def test_the_choice_stays_while_the_label_is_among_those_found(desk: Desk) -> None:
+    desk.choose(PRINTED)
+    desk.presenter.find("jens")
+    desk.lane.run_all()
+    assert desk.screen.chosen == PRINTED.id
+    desk.presenter.find("amara")
+    desk.lane.run_all()
+    assert desk.screen.chosen == FRESH.id
+
+
+def test_the_picture_of_another_label_is_never_left_standing(desk: Desk) -> None:
+    desk.presenter.choose(PRINTED.id)
+    assert desk.screen.sheet is None
+    desk.presenter.choose(VOIDED.id)
+    desk.lane.run_all()
+    assert desk.screen.sheet
+    assert desk.screen.sheet.label_id == VOIDED.id
+
+
+def test_the_first_copy_needs_no_reason(desk: Desk) -> None:
+    desk.presenter.print()
+    assert desk.screen.printing
+    desk.presenter.print()
+    desk.lane.run_all()
+    assert desk.archive.done == [("print", FRESH.id, "")]
+    assert desk.screen.notice
+    assert desk.screen.notice.text == "Copy 1 was sent to Zebra ZD421."
+    assert desk.told == ["changed"]
+
+
+def test_a_second_copy_is_asked_for_its_reason(desk: Desk) -> None:
+    desk.choose(PRINTED)
+    assert desk.screen.print_text == "Reprint…"
+    desk.presenter.print()
+    assert desk.screen.asking_reason
+    assert desk.archive.done == []
+    desk.presenter.reprint("because")
+    assert desk.archive.done == []
+    desk.presenter.reprint("jam")
+    desk.lane.run_all()
+    assert desk.archive.done == [("print", PRINTED.id, "jam")]
+
+
+def test_the_question_for_a_reason_can_be_left(desk: Desk) -> None:
+    desk.choose(PRINTED)
+    desk.presenter.print()
+    desk.presenter.leave_reason()
+    desk.presenter.reprint("jam")
+    assert desk.archive.done == []
+
+
+def test_a_copy_that_may_have_come_out_makes_the_next_one_a_reprint(desk: Desk) -> None:
+    desk.archive.copies[FRESH.id] = (plausible.print_record(state=PrintState.MAYBE),)
+    desk.presenter.load()
+    desk.presenter.choose(PRINTED.id)
+    desk.choose(FRESH)
+    assert desk.screen.is_reprint
+    assert desk.screen.next_copy == 2
+
+
+def test_a_copy_that_the_printer_refused_is_no_copy(desk: Desk) -> None:
+    desk.archive.copies[FRESH.id] = (plausible.print_record(state=PrintState.FAILED),)
+    desk.presenter.choose(PRINTED.id)
+    desk.choose(FRESH)
+    assert not desk.screen.is_reprint
+
+
+def test_a_voided_label_cannot_be_printed_mailed_or_voided(desk: Desk) -> None:
+    desk.choose(VOIDED)
+    assert desk.screen.is_void
+    assert "cannot be printed" in desk.screen.print_hint
+    desk.presenter.print()
+    desk.presenter.mail()
+    desk.presenter.void()
+    assert desk.archive.done == []
+
+
+def test_a_qr_label_is_mailed_and_not_printed(desk: Desk) -> None:
+    desk.choose(QR)
+    desk.presenter.print()
+    desk.presenter.mail()
+    assert desk.archive.done == [("mail", QR.id)]
+    assert "at the counter" in desk.screen.print_hint
+
+
+def test_voiding_leads_to_the_voids_panel(desk: Desk) -> None:
+    desk.presenter.void()
+    assert desk.archive.done == [("void", FRESH.id)]
+
+
+def test_a_print_made_elsewhere_meanwhile_asks_for_the_reason(desk: Desk) -> None:
+    desk.archive.fault = PaperFault(FaultKind.REASON_NEEDED)
+    desk.presenter.print()
+    desk.lane.run_all()
+    assert desk.screen.asking_reason
+    assert not desk.screen.printing
+
+
+def test_a_printer_that_is_off_can_be_tried_again(desk: Desk) -> None:
+    desk.archive.fault = PaperFault(FaultKind.PRINTER_UNREACHABLE)
+    desk.presenter.print()
+    desk.lane.run_all()
+    assert desk.screen.notice
+    assert desk.screen.notice.button == "Try again"
+    desk.archive.fault = None
+    desk.press()
+    desk.lane.run_all()
+    assert len(desk.archive.done) == 2
+
+
+def test_tracking_is_shown_newest_first(desk: Desk) -> None:
+    desk.presenter.track()
+    desk.lane.run_all()
+    assert desk.screen.tracking_lines == (
+        "Accepted by USPS.",
+        "USPS expects to deliver it on Tue 24 Nov.",
+        "Tue 24 Nov, 4:42 pm · Accepted · PORTLAND, OR",
+    )
+    desk.choose(PRINTED)
+    assert desk.screen.tracking_lines == ()
+
+
+def test_a_saved_document_is_told_with_its_place(desk: Desk) -> None:
+    desk.presenter.save(DocumentKind.PDF, "/home/june/label.pdf")
+    desk.lane.run_all()
+    assert desk.archive.done == [("save", FRESH.id, DocumentKind.PDF, "/home/june/label.pdf")]
+    assert desk.screen.notice
+    assert desk.screen.notice.text == "Saved as /home/june/label.pdf."
+
+
+def test_a_label_opened_from_elsewhere_is_chosen(desk: Desk) -> None:
+    desk.presenter.open(VOIDED.id)
+    desk.lane.run_all()
+    assert desk.screen.chosen == VOIDED.id
+    assert desk.screen.sheet
+
+
+def test_an_archive_without_labels_is_told_from_a_search_without_hits(desk: Desk) -> None:
+    desk.presenter.find("nobody")
+    desk.lane.run_all()
+    assert desk.screen.finds_nothing
+    assert not desk.screen.is_empty
+    assert replace(desk.screen, text="").is_empty
+
+
+def test_nothing_claims_that_a_label_was_printed() -> None:
+    assert state_words(PRINTED) == "Sent to printer"
+    assert state_words(FRESH) == "Not printed yet"
+    assert state_words(VOIDED) == "Refund requested"
+    assert copy_words(plausible.print_record(copy=2, reason="jam")).endswith("The printer jammed or ran out")
+    maybe = print_notice(plausible.print_record(state=PrintState.MAYBE))
+    assert maybe.tone is Tone.WAITING
+    assert print_notice(plausible.print_record(state=PrintState.FAILED)).tone is Tone.TROUBLE

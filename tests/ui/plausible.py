@@ -1,0 +1,247 @@
+"""A small shop on one evening in November: people, parcels and labels that tests share. Not real."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from postwright.domain.account import Account
+from postwright.domain.address import Address
+from postwright.domain.approval import CHEAPEST, Approval
+from postwright.domain.barcode import make_impb
+from postwright.domain.draft import AddressText, Draft
+from postwright.domain.draft_record import DraftRecord, DraftState
+from postwright.domain.label import Label
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.money import Money
+from postwright.domain.pickup import Pickup, PickupEntry, PickupRequest, PickupState, PickupWindow
+from postwright.domain.preferences import MailSetup, Mode, Origin, ParcelPreset, Preferences
+from postwright.domain.printing_profile import Language, PrinterProfile, PrintRecord, PrintState
+from postwright.domain.purchase import Order, Purchase, State
+from postwright.domain.shipment import Delivery, Parcel, Shipment
+from postwright.domain.void import VoidState, void_window
+from postwright.domain.weight import Weight
+from postwright.operations.results import Attention, Doubt, QueueRow, Standing, Voidable
+
+PACIFIC = ZoneInfo("America/Los_Angeles")
+NOW = datetime(2026, 11, 24, 16, 42, tzinfo=PACIFIC)
+SHOP = Address(
+    "Juniper Books",
+    "1824 SE Hawthorne Blvd",
+    "Portland",
+    "OR",
+    "97214",
+    phone="503 555 0142",
+    email="shop@example.com",
+)
+PEOPLE = (
+    ("Amara Okafor", "77 Massachusetts Ave", "Cambridge", "MA", "02139"),
+    ("Jens Lindqvist", "410 W Superior St", "Duluth", "MN", "55802"),
+    ("Priya Raghunathan", "2200 S Lamar Blvd Apt 14", "Austin", "TX", "78704"),
+    ("Maria del Carmen Fuentes", "901 Canyon Rd", "Santa Fe", "NM", "87501"),
+    ("Thomas Whitfield", "38 Orchard Ln", "Montpelier", "VT", "05602"),
+    ("Keiko Yamashiro", "1450 Ala Moana Blvd", "Honolulu", "HI", "96814"),
+    ("Bartholomew Featherstonehaugh", "12 Old Post Rd", "Worcester", "MA", "01608"),
+    ("Ruth Nakai", "PO Box 210", "Window Rock", "AZ", "86515"),
+)
+SERVICES = ("usps_ground_advantage", "usps_priority_mail", "usps_media_mail")
+
+
+def person(number: int) -> Address:
+    name, line1, city, state, zip_code = PEOPLE[number % len(PEOPLE)]
+    return Address(name, line1, city, state, zip_code, email=f"{name.split()[0].lower()}@example.com")
+
+
+def shipment(number: int, delivery: Delivery = Delivery.LABEL) -> Shipment:
+    weight = Weight.of(pounds=number % 3, ounces=4 + number)
+    parcel = Parcel("package", weight)
+    return Shipment(
+        person(number),
+        SHOP,
+        parcel,
+        date(2026, 11, 24),
+        delivery=delivery,
+        order_reference=f"#{2140 + number}",
+    )
+
+
+def entry(
+    number: int,
+    *,
+    days_ago: int = 0,
+    prints: int = 1,
+    mailed: int = 0,
+    void_state: VoidState | None = None,
+    delivery: Delivery = Delivery.LABEL,
+) -> LabelEntry:
+    """A label for the numbered person, bought so many days ago."""
+    tracking = make_impb(service_type="001", source="11", mailer="899563821", serial=30400 + number)
+    label = Label(
+        label_id=f"se-{5000 + number}",
+        shipment_id=f"se-{7000 + number}",
+        tracking_number=tracking,
+        status="completed",
+        carrier_id="se-1",
+        service_code=SERVICES[number % 3],
+        package_code="package",
+        cost=Money(579 + 113 * (number % 7)),
+        created_at=NOW - timedelta(days=days_ago, minutes=7 * number),
+        ship_date=(NOW - timedelta(days=days_ago)).date(),
+    )
+    voided = void_state is VoidState.REQUESTED
+    return LabelEntry(
+        replace(label, voided=voided),
+        shipment(number, delivery),
+        f"d{number}",
+        f"p{number}",
+        void_state,
+        prints,
+        mailed,
+    )
+
+
+def voidable(number: int, **how: object) -> Voidable:
+    held = entry(number, **how)  # type: ignore[arg-type]
+    return Voidable(held, void_window(held.label.created_at, NOW, PACIFIC))
+
+
+def voidables() -> tuple[Voidable, ...]:
+    ages = ((0, 27, 1), (1, 26, 0), (2, 22, 1), (3, 12, 2), (4, 2, 0), (5, 0, 1))
+    still = [voidable(number, days_ago=days, prints=prints) for number, days, prints in ages]
+    qr = voidable(6, days_ago=5, prints=0, mailed=1, delivery=Delivery.QR)
+    asked = voidable(7, days_ago=9, void_state=VoidState.REQUESTED)
+    doubtful = voidable(8, days_ago=3, void_state=VoidState.IN_DOUBT)
+    return (*still, qr, asked, doubtful)
+
+
+def draft(number: int) -> Draft:
+    to = person(number)
+    text = AddressText(
+        name=to.name, line1=to.line1, city=to.city, state=to.state, postal_code=to.postal_code, email=to.email
+    )
+    return Draft(to=text, pounds=str(number % 3), ounces=str(4 + number), order_reference=f"#{2140 + number}")
+
+
+def queue_row(
+    number: int, *, queued: bool = True, ready: bool = True, came_back: str = "", waits_for: str = ""
+) -> QueueRow:
+    seen = Money(579 + 113 * (number % 7))
+    service = CHEAPEST if number % 4 == 3 else SERVICES[number % 3]
+    approval = Approval(service, "package", seen + Money(25), seen) if queued else None
+    state = DraftState.QUEUED if queued else DraftState.OPEN
+    at = NOW - timedelta(minutes=3 * number)
+    record = DraftRecord(f"d{number}", draft(number), state, at, at, approval, came_back)
+    words = "Ready to buy." if queued else "Ready. Choose a service or queue it."
+    return QueueRow(record, waits_for or came_back or words, ready)
+
+
+def queue_rows() -> tuple[QueueRow, ...]:
+    over = "It costs $9.12 now. That is $0.83 over the limit of $8.29."
+    return (
+        *(queue_row(number) for number in range(5)),
+        queue_row(5, queued=False, came_back=over),
+        queue_row(6, queued=False),
+        queue_row(7, queued=False, ready=False, waits_for="The weight is missing."),
+    )
+
+
+def account(balance: int = 8410) -> Account:
+    return Account("se-1", "stamps_com", "Juniper Books", "juniper-0142", Money(balance), NOW)
+
+
+def standing(*, online: bool = True, balance: int = 8410) -> Standing:
+    return Standing(online, NOW, account(balance))
+
+
+def preferences(mode: Mode = Mode.LIVE) -> Preferences:
+    address = AddressText(
+        name="Juniper Books",
+        line1=SHOP.line1,
+        city="Portland",
+        state="OR",
+        postal_code="97214",
+        phone="503 555 0142",
+    )
+    fair = AddressText(
+        name="Juniper Books", line1="Hall 4, Stand 12", city="Seattle", state="WA", postal_code="98101"
+    )
+    return Preferences(
+        mode=mode,
+        carrier_id="se-1",
+        carrier_name="Juniper Books",
+        origins=(Origin("Shop", address), Origin("Book fair", fair)),
+        default_origin="Shop",
+        printers=(
+            PrinterProfile("Zebra ZD421", "cups:Zebra_ZD421", Language.ZPL),
+            PrinterProfile("Office laser", "cups:Brother_HL", Language.PDF, dpi=600),
+        ),
+        default_printer="Zebra ZD421",
+        presets=(
+            ParcelPreset(1, "Paperback", ounces="12"),
+            ParcelPreset(2, "Two books", pounds="1", ounces="8", length="10", width="7", height="3"),
+            ParcelPreset(3, "Padded envelope", "thick_envelope", ounces="6"),
+        ),
+        mail=MailSetup("Juniper Books", "shop@example.com", "", "smtp.example.com", user="shop@example.com"),
+        contact_name="June Alder",
+        contact_phone="503 555 0142",
+        contact_email="shop@example.com",
+    )
+
+
+def window(day: date, begins: int = 8, ends: int = 18) -> PickupWindow:
+    at = datetime(day.year, day.month, day.day, tzinfo=PACIFIC)
+    return PickupWindow(at.replace(hour=begins), at.replace(hour=ends))
+
+
+def pickup_entry(
+    number: int = 1,
+    *,
+    state: PickupState = PickupState.BOOKED,
+    day: date = date(2026, 11, 25),
+    booked: date | None = None,
+    labels: tuple[str, ...] = ("se-5000",),
+) -> PickupEntry:
+    request = PickupRequest(
+        labels, "June Alder", "503 555 0142", "shop@example.com", window(day), "1 package"
+    )
+    made = NOW - timedelta(hours=number)
+    given = Pickup(f"pik_{number}", labels, (window(booked or day, 9, 17),), made, f"WTC{66120 + number}")
+    booked_state = state in (PickupState.BOOKED, PickupState.CANCELLED)
+    return PickupEntry(number, request, state, made, given if booked_state else None)
+
+
+def purchase(number: int = 2) -> Purchase:
+    order = Order(
+        id=f"{number:032x}",
+        draft_id=f"d{number}",
+        carrier_id="se-1",
+        shipment=shipment(number),
+        service_code=SERVICES[number % 3],
+        package_code="package",
+        expected=Money(761),
+        at_most=Money(786),
+        created_at=NOW,
+    )
+    return Purchase(order, State.IN_DOUBT, lost_at=NOW - timedelta(minutes=4))
+
+
+def doubt(number: int = 2, *, can_deny: bool = False) -> Doubt:
+    known = ("The connection broke after the order had left.", "Looked twice: no label has turned up so far.")
+    return Doubt(purchase(number), NOW - timedelta(minutes=4), known, can_deny, NOW + timedelta(minutes=7))
+
+
+def print_record(
+    number: int = 0, *, copy: int = 1, state: PrintState = PrintState.SENT, reason: str = ""
+) -> PrintRecord:
+    at = NOW - timedelta(minutes=40 - copy)
+    return PrintRecord(10 + copy, f"se-{5000 + number}", copy, "Zebra ZD421", Language.ZPL, state, at, reason)
+
+
+def attention() -> Attention:
+    return Attention(
+        doubts=(doubt(2), doubt(4, can_deny=True)),
+        maybe_printed=((print_record(1, state=PrintState.MAYBE), entry(1)),),
+        doubtful_voids=(entry(3, void_state=VoidState.IN_DOUBT),),
+        doubtful_pickups=(pickup_entry(4, state=PickupState.IN_DOUBT),),
+    )

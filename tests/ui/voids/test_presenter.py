@@ -1,0 +1,200 @@
+"""The Voids panel without a window: nothing is voided that was not asked about, and no refund is claimed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from postwright.domain.faults import Fault, FaultKind, Lost
+from postwright.domain.tracking import Tracking, TrackingEvent
+from postwright.domain.void import VoidState
+from postwright.operations.results import Voidable, Voided
+from postwright.ui.notice import Tone
+from postwright.ui.voids.presenter import Deeds, VoidsPresenter, void_notice
+from postwright.ui.voids.screen import VoidsScreen, asked_words, days_words
+from tests.fakes.lane import HeldLane
+from tests.ui import plausible
+
+
+@dataclass
+class Shop:
+    """What can be voided, and what was."""
+
+    held: tuple[Voidable, ...] = field(default_factory=plausible.voidables)
+    voided: list[tuple[str, ...]] = field(default_factory=list)
+    fault: Fault | None = None
+    scanned: bool = False
+
+    def void(self, ids: tuple[str, ...]) -> tuple[Voided, ...]:
+        self.voided.append(ids)
+        if self.fault is not None:
+            raise self.fault
+        return tuple(Voided(one, VoidState.REQUESTED, "Refund requested.") for one in ids)
+
+    def track(self, label_id: str) -> Tracking:
+        events = (TrackingEvent(plausible.NOW, "Accepted"),) if self.scanned else ()
+        return Tracking(label_id, "AC" if self.scanned else "NY", events=events)
+
+
+@dataclass
+class Desk:
+    """A presenter with its lane and all that it ever showed."""
+
+    shop: Shop
+    lane: HeldLane
+    shown: list[VoidsScreen]
+    told: list[str]
+    presenter: VoidsPresenter
+
+    @property
+    def screen(self) -> VoidsScreen:
+        return self.shown[-1]
+
+    def press(self) -> None:
+        assert self.screen.notice
+        self.presenter.act(self.screen.notice.action)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    shop, lane, shown, told = Shop(), HeldLane(Fault), [], []
+    deeds = Deeds(rows=lambda: shop.held, void=shop.void, track=shop.track)
+    presenter = VoidsPresenter(
+        lane, deeds, shown.append, announce=lambda: told.append("changed"), go=told.append
+    )
+    presenter.load()
+    lane.run_all()
+    return Desk(shop, lane, shown, told, presenter)
+
+
+def test_the_nearest_last_day_stands_first(desk: Desk) -> None:
+    left = [row.window.days_left for row in desk.screen.open_rows]
+    assert left == sorted(left)
+    assert desk.screen.urgent_line == "2 labels must be decided within two days"
+
+
+def test_what_was_asked_is_listed_apart_and_promises_no_money(desk: Desk) -> None:
+    ids = {row.entry.id for row in desk.screen.asked_rows}
+    assert ids == {"se-5007", "se-5008"}
+    requested = next(row for row in desk.screen.asked_rows if row.entry.void_state is VoidState.REQUESTED)
+    assert asked_words(requested) == "Refund requested. The credit usually shows in 3 to 4 weeks."
+    assert "se-5007" not in {row.entry.id for row in desk.screen.open_rows}
+
+
+def test_a_void_in_doubt_can_be_asked_again(desk: Desk) -> None:
+    assert "se-5008" in {row.entry.id for row in desk.screen.open_rows}
+
+
+def test_nothing_is_voided_without_the_question(desk: Desk) -> None:
+    desk.presenter.choose(frozenset({"se-5000"}))
+    desk.presenter.void()
+    assert desk.shop.voided == []
+    desk.presenter.ask()
+    assert desk.screen.question == "Void the label for Amara Okafor and ask for $5.79 back?"
+    assert desk.screen.consequences[0] == "It was printed: tear the paper up."
+    assert desk.shop.voided == []
+
+
+def test_keeping_changes_nothing(desk: Desk) -> None:
+    desk.presenter.choose(frozenset({"se-5000"}))
+    desk.presenter.ask()
+    desk.presenter.keep()
+    desk.presenter.void()
+    desk.lane.run_all()
+    assert desk.shop.voided == []
+
+
+def test_exactly_what_was_asked_about_is_voided_once(desk: Desk) -> None:
+    desk.presenter.choose(frozenset({"se-5000", "se-5001"}))
+    assert desk.screen.void_text == "Void 2 labels · $12.71"
+    desk.presenter.ask()
+    desk.presenter.choose(frozenset({"se-5004"}))
+    desk.presenter.void()
+    desk.presenter.void()
+    assert desk.screen.voiding
+    desk.lane.run_all()
+    assert desk.shop.voided == [("se-5000", "se-5001")]
+    assert desk.screen.notice
+    assert desk.screen.notice.text.startswith("2 refunds requested.")
+    assert desk.told == ["changed"]
+
+
+def test_a_mailed_code_is_said_to_stop_working(desk: Desk) -> None:
+    desk.presenter.choose(frozenset({"se-5006", "se-5003"}))
+    desk.presenter.ask()
+    assert desk.screen.question == "Void 2 labels and ask for $21.75 back?"
+    assert desk.screen.consequences[:2] == (
+        "1 of them was printed: tear the paper up.",
+        "1 QR code was mailed: the customer's code stops working.",
+    )
+
+
+def test_a_lost_answer_is_a_doubt_and_not_a_failure(desk: Desk) -> None:
+    desk.shop.fault = Lost(FaultKind.UNANSWERED)
+    desk.presenter.choose(frozenset({"se-5000"}))
+    desk.presenter.ask()
+    desk.presenter.void()
+    desk.lane.run_all()
+    assert not desk.screen.voiding
+    assert desk.screen.notice
+    assert desk.screen.notice.tone is Tone.WAITING
+    assert "that is safe" in desk.screen.notice.text
+    desk.press()
+    assert desk.told[-1] == "open_attention"
+
+
+def test_hidden_labels_are_not_chosen(desk: Desk) -> None:
+    desk.presenter.choose(frozenset({"se-5000", "se-5001"}))
+    desk.presenter.find("jens")
+    assert desk.screen.chosen == frozenset({"se-5001"})
+
+
+def test_a_label_sent_here_from_elsewhere_is_asked_about(desk: Desk) -> None:
+    desk.presenter.open("se-5003")
+    desk.lane.run_all()
+    assert desk.screen.asking == ("se-5003",)
+    assert desk.shop.voided == []
+
+
+@pytest.mark.parametrize(("scanned", "tone"), [(False, Tone.DONE), (True, Tone.WAITING)])
+def test_tracking_says_whether_the_label_counts_as_used(desk: Desk, scanned: bool, tone: Tone) -> None:
+    desk.shop.scanned = scanned
+    desk.presenter.choose(frozenset({"se-5000"}))
+    desk.presenter.track()
+    desk.lane.run_all()
+    assert desk.screen.notice
+    assert desk.screen.notice.tone is tone
+
+
+def test_a_closed_panel_withdraws_its_question(desk: Desk) -> None:
+    desk.presenter.choose(frozenset({"se-5000"}))
+    desk.presenter.ask()
+    desk.presenter.close()
+    desk.presenter.void()
+    assert desk.shop.voided == []
+
+
+def test_each_refusal_keeps_its_own_sentence() -> None:
+    ended = (
+        Voided("a", VoidState.REQUESTED, "Refund requested."),
+        Voided("b", VoidState.DENIED, "USPS has scanned this parcel, so the label counts as used."),
+    )
+    told = void_notice(ended)
+    assert told.tone is Tone.WAITING
+    assert told.text.endswith("counts as used.")
+    assert void_notice(ended[1:]).tone is Tone.TROUBLE
+
+
+def test_days_are_said_in_words() -> None:
+    assert days_words(plausible.voidable(0, days_ago=27)) == "Today is the last day"
+    assert days_words(plausible.voidable(0, days_ago=26)) == "1 day left"
+    assert days_words(plausible.voidable(0, days_ago=40)) == "Over"
+    over = VoidsScreen(rows=(plausible.voidable(0, days_ago=40),), loaded=True)
+    assert over.open_rows == ()
+
+
+def test_without_a_tick_the_question_is_about_the_row_one_stands_on(desk: Desk) -> None:
+    desk.presenter.point("se-5003")
+    desk.presenter.ask()
+    assert desk.screen.asking == ("se-5003",)
