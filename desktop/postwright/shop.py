@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from postwright import assets
 from postwright.carrier.client import CarrierClient
@@ -71,6 +71,24 @@ def server_from(environ: Mapping[str, str]) -> Server | None:
     return Server(url, key) if url else None
 
 
+class ShopClock:
+    """The carrier's idea of now. In practice it is virtual and lies in a file; `glance` does without reading it."""
+
+    def __init__(self, read: Callable[[], datetime]) -> None:
+        self._read = read
+        self._ahead = timedelta()
+        self.now()
+
+    def now(self) -> datetime:
+        read = self._read()
+        self._ahead = read - _utc_now()
+        return read
+
+    def glance(self) -> datetime:
+        """The time as of the last reading plus what has passed since; for the window's thread."""
+        return _utc_now() + self._ahead
+
+
 class PayingAccount:
     """Which account pays: asked of the carrier once, then remembered until told to forget."""
 
@@ -114,7 +132,7 @@ class Shop:
     practice: PracticeCarrier | None
     renderer: Renderer
     pacer: Pacer
-    now: Callable[[], datetime]
+    clock: ShopClock
     rule: SettlingRule
     settings: Callable[[], Preferences]
 
@@ -125,6 +143,9 @@ class Shop:
     @property
     def is_practice(self) -> bool:
         return self.practice is not None
+
+    def now(self) -> datetime:
+        return self.clock.now()
 
     def zone(self) -> tzinfo:
         """The time zone of the default origin."""
@@ -197,7 +218,8 @@ def _build(
     server: Server | None,
     pacer: Pacer,
 ) -> Shop:
-    now = practice.clock.now if practice else _utc_now
+    clock = ShopClock(practice.clock.now if practice else _utc_now)
+    now = clock.now
     database = open_database(folder.shop_folder(kind) / DATABASE_NAME)
     transport = practice_transport(practice.wsgi) if practice else None
 
@@ -234,7 +256,7 @@ def _build(
         practice=practice,
         renderer=Renderer(),
         pacer=pacer,
-        now=now,
+        clock=clock,
         rule=SettlingRule(),
         settings=settings,
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import date
 
 from postwright.app.archive_deeds import print_on_default, show_label
+from postwright.app.ways import Ways
 from postwright.domain.approval import Approval
 from postwright.domain.draft import Draft, Problem
 from postwright.domain.draft_reading import read_draft
@@ -17,14 +17,11 @@ from postwright.domain.shipment import Shipment
 from postwright.operations.buy import buy, choose, order_for, refuse_second
 from postwright.operations.fetch_documents import complete
 from postwright.operations.quote import quote
-from postwright.operations.results import Purchased, QueueRow, QueueRun, Standing
+from postwright.operations.results import Purchased, QueueRow, QueueRun
 from postwright.operations.run_queue import origin_day, rows, run_queue
 from postwright.shop import Shop
 from postwright.ui.queue.presenter import Deeds as QueueDeeds
-from postwright.ui.ship.presenter import ShipDeeds
-
-if TYPE_CHECKING:
-    from postwright.domain.preferences import Preferences
+from postwright.ui.ship.deeds import ShipDeeds
 
 
 def buy_now(shop: Shop, draft_id: str, shipment: Shipment, found: Quote, rate_key: str) -> Purchased:
@@ -52,15 +49,12 @@ def _fetch_quietly(shop: Shop, entry: LabelEntry) -> None:
         return
 
 
-def ship_deeds(
-    shop: Shop,
-    standing: Callable[[], Standing],
-    *,
-    open_mail: Callable[[str], None],
-    open_void: Callable[[str], None],
-) -> ShipDeeds:
+def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
+    def today() -> date:
+        return shop.clock.glance().astimezone(shop.zone()).date()
+
     def read(draft: Draft) -> Shipment | tuple[Problem, ...]:
-        return read_draft(draft, shop.catalogue, origin_day(draft, shop.now()))
+        return read_draft(draft, shop.catalogue, origin_day(draft, shop.clock.glance()))
 
     def new_draft() -> DraftRecord:
         origin = shop.preferences.origin
@@ -70,6 +64,10 @@ def ship_deeds(
         return quote(shop.errands, shipment, shop.paying.id())
 
     return ShipDeeds(
+        catalogue=shop.catalogue,
+        preferences=shop.settings,
+        standing=ways.standing,
+        today=today,
         read=read,
         new_draft=new_draft,
         save=shop.drafts.save,
@@ -79,44 +77,40 @@ def ship_deeds(
         queue=shop.drafts.queue,
         sheet=lambda label_id: show_label(shop, label_id),
         print_label=lambda label_id, reason: print_on_default(shop, label_id, reason),
-        open_mail=open_mail,
-        open_void=open_void,
-        catalogue=shop.catalogue,
-        preferences=shop.settings,
-        standing=standing,
+        open_mail=ways.open_mail,
+        open_void=ways.open_void,
+        announce=ways.announce,
+        go=ways.go,
     )
 
 
-def queue_deeds(
-    shop: Shop, standing: Callable[[], Standing], *, edit: Callable[[str], None]
-) -> QueueDeeds:
+def queue_deeds(shop: Shop, ways: Ways) -> QueueDeeds:
     def listed() -> tuple[QueueRow, ...]:
         return rows(shop.drafts, shop.ledger, shop.catalogue, now=shop.now())
 
     def run(draft_ids: tuple[str, ...]) -> QueueRun:
         return run_queue(shop.counter(), draft_ids)
 
-    def preferences() -> Preferences:
-        return shop.preferences
-
     def queue(draft_id: str, approval: Approval) -> None:
         shop.drafts.queue(draft_id, approval)
 
+    def remove(draft_id: str) -> None:
+        shop.drafts.remove(draft_id)
+
     def restore(draft_id: str) -> None:
+        shop.drafts.restore(draft_id)
+
+    def unqueue(draft_id: str) -> None:
         shop.drafts.unqueue(draft_id)
 
     return QueueDeeds(
         rows=listed,
-        edit=edit,
-        remove=lambda draft_id: _nothing(shop.drafts.remove(draft_id)),
+        edit=ways.edit_draft,
+        remove=remove,
         restore=restore,
         queue=queue,
-        unqueue=restore,
+        unqueue=unqueue,
         run=run,
-        preferences=preferences,
-        standing=standing,
+        preferences=shop.settings,
+        standing=ways.standing,
     )
-
-
-def _nothing(_: object) -> None:
-    return None

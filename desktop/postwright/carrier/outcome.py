@@ -29,6 +29,8 @@ NEVER_LEFT: dict[type[Exception], FaultKind] = {
     httpx.PoolTimeout: FaultKind.NO_CONNECTION,
     httpx.UnsupportedProtocol: FaultKind.BAD_ADDRESS,
     httpx.InvalidURL: FaultKind.BAD_ADDRESS,
+    # The practice carrier in this process, set to be offline; a socket's refusal comes as a ConnectError.
+    ConnectionRefusedError: FaultKind.NO_CONNECTION,
 }
 
 # The carrier answered no before doing anything, whether or not the rest of its answer can be read.
