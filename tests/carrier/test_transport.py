@@ -219,7 +219,7 @@ def test_the_address_of_a_document_is_not_logged(caplog: pytest.LogCaptureFixtur
 
 def test_an_application_in_this_process_is_reached_without_a_socket(caplog: pytest.LogCaptureFixture) -> None:
     def app(environ: dict[str, object], start_response: object) -> list[bytes]:
-        environ["wsgi.errors"].write("something odd\n\n")
+        environ["wsgi.errors"].write("something odd\n\n")  # type: ignore[attr-defined]
         environ["wsgi.errors"].write("\n")  # type: ignore[attr-defined]
         start_response("200 OK", [("Content-Type", "application/json")])  # type: ignore[operator]
         return [b'{"carriers": []}']

@@ -21,7 +21,7 @@ from postwright.carrier.pace import Pacer
 from postwright.domain.faults import BadInput, FaultKind, NotSent
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from wsgiref.types import WSGIApplication
 
 # A timeout while buying makes doubt, so that lane waits long; the other one must close quickly.
 _PATIENT = httpx.Timeout(connect=5, write=15, read=90, pool=5)
