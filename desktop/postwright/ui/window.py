@@ -33,7 +33,7 @@ State = dict[str, Any]
 class MainWindow(QMainWindow):
     """The shell. It owns the panels; who builds the program owns it.
 
-    `ready` is sent when the first panel stands, after the first paint; `closing` before the window goes.
+    `ready` is sent once after the first paint, and whoever heard it calls `begin`; `closing` before it goes.
     """
 
     ready = Signal()
@@ -95,6 +95,13 @@ class MainWindow(QMainWindow):
             keys.bind(spec.shortcut, self, partial(self.go, key))
 
     # ------------------------------------------------------------ panels
+
+    def begin(self) -> None:
+        """Open the panel that was open last, or the first one; called when what panels ask for is there."""
+        first = next(iter(self._specs), "")
+        key = self._wanted if self._wanted in self._specs else first
+        if key:
+            self.go(key)
 
     def go(self, key: str) -> None:
         """Bring a panel to the front; build it if this is the first time."""
@@ -188,14 +195,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self._begin)
-
-    def _begin(self) -> None:
-        first = next(iter(self._specs), "")
-        key = self._wanted if self._wanted in self._specs else first
-        if key:
-            self.go(key)
-        self.ready.emit()
+            QTimer.singleShot(0, self, self.ready.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,22 @@
+"""The ways between panels, on the window's thread: where a deed leads when it is not a deed of the panel itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from postwright.domain.sentences import Action
+from postwright.operations.results import Standing
+from postwright.ui.change import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Handed to every panel that leads elsewhere."""
+
+    standing: Callable[[], Standing]
+    announce: Callable[[Change], None]
+    go: Callable[[Action], None]
+    edit_draft: Callable[[str], None]
+    open_mail: Callable[[str], None]
+    open_void: Callable[[str], None]
