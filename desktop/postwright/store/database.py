@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from postwright.domain.faults import Environment, FaultKind
 from postwright.store.copying import connect, copy_database, make_private
+from postwright.store.reserve import give_up, set_aside
 from postwright.store.sqlite_faults import door, is_broken
 from postwright.store.upgrade import upgrade_to_newest
 
@@ -70,9 +71,18 @@ class Database:
 
     def damage(self) -> tuple[str, ...]:
         """What SQLite's own check finds, in its words; empty for a sound file. A large one takes seconds."""
-        with self.read() as connection:
-            found = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+        try:
+            with self.read() as connection:
+                found = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+        except Environment as fault:
+            if fault.kind is not FaultKind.DATABASE_DAMAGED:
+                raise
+            return (fault.detail,)
         return tuple(str(line) for line in found if line != "ok")
+
+    def make_room(self) -> None:
+        """Give up the part of the disk that was set aside for what must be written down."""
+        give_up(self.path)
 
     def close(self) -> None:
         self._reader.dispose()
@@ -101,6 +111,7 @@ def open_database(path: Path) -> Database:
             raise Environment(FaultKind.DATABASE_DAMAGED, "The database file is empty.")
         if os.name == "posix" and path.stat().st_mode & 0o077:
             path.chmod(0o600)
+        set_aside(path)
     return Database(path)
 
 

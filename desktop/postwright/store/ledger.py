@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, select, update
 
 from postwright.domain.absence import NotThere
-from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.label import Document, Label
 from postwright.domain.purchase import (
     LIVE,
@@ -100,19 +100,18 @@ class Ledger:
         Raises IllegalTransition for an event that cannot happen in that state, and Conflict when the purchase
         has moved on since it was read. Where two want to send the same purchase, the second gets BadInput as
         from `intend`.
+
+        What happened already must be written down: on a full disk the room that was set aside is used. A
+        request that did not leave yet can wait, so that Sending raises Environment(DISK_FULL) at once.
         """
-        moved = advance(purchase, event)
         _check_belongings(event, documents, label)
-        with self._database.write() as connection:
-            self._swap(connection, purchase, moved, sending=isinstance(event, Sending))
-            write_event(connection, purchase.id, self._now(), event)
-            if isinstance(event, Bought):
-                finish_draft(connection, purchase.order.draft_id, self._now())
-            if label is not None:
-                insert_label(connection, label, purchase.order)
-                for document in documents:
-                    keep_document(connection, label.label_id, document, self._now())
-        return moved
+        try:
+            return self._write_down(purchase, event, documents, label)
+        except Environment as fault:
+            if fault.kind is not FaultKind.DISK_FULL or isinstance(event, Sending):
+                raise
+            self._database.make_room()
+            return self._write_down(purchase, event, documents, label)
 
     def replace(self, purchase_id: str) -> Purchase:
         """Set a bought purchase aside, so that its draft may be bought again. Voiding is another matter.
@@ -191,6 +190,21 @@ class Ledger:
         """What does not add up in the book, each as a sentence; empty when all is well."""
         with self._database.read() as connection:
             return audit(connection)
+
+    def _write_down(
+        self, purchase: Purchase, event: Event, documents: tuple[Document, ...], label: Label | None
+    ) -> Purchase:
+        moved = advance(purchase, event)
+        with self._database.write() as connection:
+            self._swap(connection, purchase, moved, sending=isinstance(event, Sending))
+            write_event(connection, purchase.id, self._now(), event)
+            if isinstance(event, Bought):
+                finish_draft(connection, purchase.order.draft_id, self._now())
+            if label is not None:
+                insert_label(connection, label, purchase.order)
+                for document in documents:
+                    keep_document(connection, label.label_id, document, self._now())
+        return moved
 
     def _in_states(self, *states: State) -> tuple[Purchase, ...]:
         wanted = PURCHASE.c.state.in_([state.value for state in states])

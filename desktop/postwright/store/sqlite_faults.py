@@ -5,7 +5,6 @@ Anything else is a bug and passes unchanged.
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sqlite3
@@ -17,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from postwright.domain.faults import Environment, FaultKind
+from postwright.domain.file_faults import cannot_write
 
 _KINDS = {
     sqlite3.SQLITE_FULL: FaultKind.DISK_FULL,
@@ -27,8 +27,6 @@ _KINDS = {
     sqlite3.SQLITE_CORRUPT: FaultKind.DATABASE_DAMAGED,
     sqlite3.SQLITE_NOTADB: FaultKind.DATABASE_DAMAGED,
 }
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
-_NOT_ALLOWED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 # Less than this is no room: one purchase with its label takes about as much.
 _ROOM = 256 * 1024
 
@@ -66,7 +64,7 @@ def door(path: Path) -> Iterator[None]:
 def fault_of(error: BaseException | None, path: Path) -> Environment | None:
     """The fault for an error of SQLite or of the system, or None when it is a bug."""
     if isinstance(error, OSError):
-        return Environment(_kind_of_system_error(error), error.strerror or str(error))
+        return cannot_write(error)
     primary = _primary(error)
     if primary is None:
         return None
@@ -87,12 +85,6 @@ def _primary(error: BaseException | None) -> int | None:
     """The primary result code: the low byte of SQLite's extended one."""
     code = getattr(error, "sqlite_errorcode", None)
     return code & 0xFF if isinstance(code, int) else None
-
-
-def _kind_of_system_error(error: OSError) -> FaultKind:
-    if error.errno in _NO_ROOM:
-        return FaultKind.DISK_FULL
-    return FaultKind.READ_ONLY if error.errno in _NOT_ALLOWED else FaultKind.FILE_UNWRITABLE
 
 
 def _has_room(folder: Path) -> bool:

@@ -1,0 +1,106 @@
+"""One shop's records for the tests of the store: a clock that is set by hand, orders and their labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from postwright.domain.barcode import make_impb
+from postwright.domain.label import Document, DocumentKind, DocumentLink, Label
+from postwright.domain.money import Money
+from postwright.domain.purchase import Bought, Order, Purchase, Sending
+from postwright.domain.shipment import Shipment
+from postwright.store.database import Database, open_database
+from postwright.store.drafts import Drafts
+from postwright.store.labels import Labels
+from postwright.store.ledger import Ledger
+from postwright.store.mails import Mails
+from postwright.store.pickups import Pickups
+from postwright.store.prints import Prints
+from postwright.store.voids import Voids
+from tests.domain.samples import ORDER, SHIPMENT
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+PDF = Document(DocumentKind.PDF, b"%PDF-1.4 a label")
+
+
+@dataclass
+class Clock:
+    """Goes on by a second whenever it is asked, so that the order of things shows."""
+
+    at: datetime = NOON
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
+@dataclass
+class Shop:
+    """Every part of the store on one file."""
+
+    path: Path
+    clock: Clock = field(default_factory=Clock)
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        self.open()
+
+    def open(self) -> None:
+        self.database: Database = open_database(self.path)
+        self.ledger = Ledger(self.database, self.clock)
+        self.drafts = Drafts(self.database, self.clock)
+        self.labels = Labels(self.database, self.clock)
+        self.voids = Voids(self.database, self.clock)
+        self.pickups = Pickups(self.database, self.clock)
+        self.prints = Prints(self.database, self.clock)
+        self.mails = Mails(self.database, self.clock)
+
+    def close(self) -> None:
+        self.database.close()
+
+    def order(self, draft_id: str = "", shipment: Shipment = SHIPMENT) -> Order:
+        return replace(
+            ORDER,
+            id=uuid4().hex,
+            draft_id=draft_id or uuid4().hex,
+            shipment=shipment,
+            created_at=self.clock(),
+        )
+
+    def label_for(self, order: Order, **changes: Any) -> Label:
+        """The carrier's report of the label of an order; every label has a number of its own."""
+        self.count += 1
+        label = Label(
+            label_id=f"se-{self.count}",
+            shipment_id=f"se-s{self.count}",
+            tracking_number=make_impb(service_type="001", source="11", mailer="899563821", serial=self.count),
+            status="completed",
+            carrier_id=order.carrier_id,
+            service_code=order.service_code,
+            package_code=order.package_code,
+            cost=Money(761),
+            created_at=self.clock(),
+            external_id=order.id,
+            links=(DocumentLink(DocumentKind.PDF, "https://api.example.com/v1/downloads/1"),),
+            raw='{"label_id": "se-1"}',
+        )
+        return replace(label, **changes)
+
+    def sent(self, order: Order | None = None) -> Purchase:
+        return self.ledger.record(self.ledger.intend(order or self.order()), Sending())
+
+    def bought(
+        self, order: Order | None = None, documents: tuple[Document, ...] = (), **changes: Any
+    ) -> Label:
+        purchase = self.sent(order)
+        label = self.label_for(purchase.order, **changes)
+        self.ledger.record(purchase, receipt_of(label), documents, label)
+        return label
+
+
+def receipt_of(label: Label) -> Bought:
+    return Bought(label.label_id, label.shipment_id, label.tracking_number, label.cost)

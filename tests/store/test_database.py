@@ -1,0 +1,355 @@
+"""The database file is safe, private and honest: what cannot be done has a name that a clerk can act on."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import CursorResult
+
+from postwright.domain.faults import Environment, FaultKind
+from postwright.store.database import Database, open_database
+from postwright.store.sqlite_faults import Conflict
+from tests.store.shop import Shop
+
+
+def kind_of(caught: pytest.ExceptionInfo[Environment]) -> FaultKind:
+    return caught.value.kind
+
+
+def pragma(database: Database, name: str) -> object:
+    with database.write() as connection:
+        return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+
+# ---------------------------------------------------------------- how it is opened
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
+)
+def test_what_is_written_survives_a_power_cut(shop: Shop, name: str, value: object) -> None:
+    assert pragma(shop.database, name) == value
+
+
+def test_every_table_is_strict_about_its_types(shop: Shop) -> None:
+    with shop.database.read() as connection:
+        tables = connection.exec_driver_sql("PRAGMA table_list").mappings().all()
+    loose = {row["name"] for row in tables if not row["strict"] and not row["name"].startswith("sqlite_")}
+    assert loose == {"alembic_version"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are a thing of Unix")
+def test_only_the_owner_can_read_the_files(shop: Shop, tmp_path: Path) -> None:
+    shop.bought()
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert modes == dict.fromkeys(("shop.db", "shop.db-wal", "shop.db-shm", "shop.db-reserve"), 0o600)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are a thing of Unix")
+def test_a_file_that_others_could_read_is_closed_to_them(shop: Shop) -> None:
+    shop.close()
+    shop.path.chmod(0o644)
+    shop.open()
+    assert shop.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_odd_characters_in_the_name_lead_to_the_same_file(tmp_path: Path) -> None:
+    path = tmp_path / "a folder%20" / "Ænne's shop?#.db"
+    first = Shop(path)
+    label = first.bought()
+    first.close()
+    assert path.is_file()
+    again = Shop(path)
+    assert again.labels.knows(label.label_id)
+    again.close()
+
+
+def test_nothing_is_left_beside_a_new_database(tmp_path: Path) -> None:
+    open_database(tmp_path / "shop.db").close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["shop.db", "shop.db-reserve"]
+
+
+# ---------------------------------------------------------------- reading and writing
+
+
+def test_a_write_that_fails_half_way_leaves_nothing(shop: Shop) -> None:
+    with pytest.raises(ZeroDivisionError), shop.database.write() as connection:
+        fail_after(connection.exec_driver_sql("DELETE FROM alembic_version"))
+    with shop.database.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM alembic_version").scalar() == 1
+
+
+def fail_after(result: CursorResult[Any]) -> None:
+    assert result.rowcount == 1
+    raise ZeroDivisionError
+
+
+def test_a_reader_can_change_nothing(shop: Shop) -> None:
+    with pytest.raises(Environment) as caught, shop.database.read() as connection:
+        connection.exec_driver_sql("DELETE FROM alembic_version")
+    assert kind_of(caught) is FaultKind.READ_ONLY
+
+
+def test_a_reader_sees_one_moment_while_others_write(shop: Shop) -> None:
+    with shop.database.read() as connection:
+        before = connection.exec_driver_sql("SELECT count(*) FROM purchase").scalar()
+        shop.sent()
+        assert connection.exec_driver_sql("SELECT count(*) FROM purchase").scalar() == before == 0
+
+
+def test_several_threads_write_one_after_the_other(shop: Shop) -> None:
+    orders = [shop.order() for _ in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(shop.sent, orders))
+    assert len(shop.ledger.unsettled()) == 40
+    assert shop.ledger.verify() == ()
+
+
+def test_a_mistake_in_a_statement_is_a_bug_and_no_fault(shop: Shop) -> None:
+    with pytest.raises(Exception, match="no such table"), shop.database.read() as connection:
+        connection.exec_driver_sql("SELECT * FROM nowhere")
+
+
+def test_a_broken_constraint_is_a_conflict_and_shows_no_address(shop: Shop) -> None:
+    order = shop.order()
+    shop.ledger.intend(order)
+    with pytest.raises(Conflict) as caught, shop.database.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO lookup VALUES (1, ?, '', 1, '')", (order.shipment.ship_to.name,)
+        )
+    assert order.shipment.ship_to.name not in f"{caught.value} {caught.value.__cause__}"
+
+
+# ---------------------------------------------------------------- what this computer cannot do
+
+
+@pytest.mark.slow
+def test_a_database_held_by_another_program_is_busy(shop: Shop) -> None:
+    with closing(sqlite3.connect(shop.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Environment) as caught:
+            shop.ledger.intend(shop.order())
+        assert kind_of(caught) is FaultKind.DATABASE_BUSY
+        assert shop.ledger.intended() == ()
+    assert shop.sent().order.id
+
+
+def test_a_full_file_says_that_the_disk_is_full(shop: Shop) -> None:
+    pages = pragma(shop.database, "page_count")
+    pragma(shop.database, f"max_page_count = {pages}")
+    with pytest.raises(Environment) as caught:
+        deque(map(shop.sent, map(shop.order, map(str, range(200)))))
+    assert kind_of(caught) is FaultKind.DISK_FULL
+    pragma(shop.database, "max_page_count = 1000000")
+    shop.sent()
+    assert shop.ledger.verify() == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of this kind are known to work on Linux")
+def test_after_a_failing_disk_a_new_connection_writes_on(shop: Shop) -> None:
+    before = pragma(shop.database, "data_version")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (shop.path.with_name("shop.db-wal").stat().st_size, hard))
+    try:
+        with pytest.raises(Environment) as caught:
+            shop.ledger.intend(shop.order())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert kind_of(caught) is FaultKind.FILE_UNWRITABLE
+    assert before is not None
+    assert shop.ledger.intended() == ()
+    assert shop.sent() in shop.ledger.unsettled()
+
+
+@pytest.mark.parametrize("content", [b"not a database, but long enough to look at" * 200, b"\0" * 8192])
+def test_a_file_of_something_else_is_damage_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "shop.db"
+    path.write_bytes(content)
+    with pytest.raises(Environment) as caught:
+        open_database(path)
+    assert kind_of(caught) is FaultKind.DATABASE_DAMAGED
+    assert path.read_bytes() == content
+
+
+def test_an_empty_file_is_not_taken_for_a_new_shop(tmp_path: Path) -> None:
+    (tmp_path / "shop.db").touch()
+    with pytest.raises(Environment) as caught:
+        open_database(tmp_path / "shop.db")
+    assert kind_of(caught) is FaultKind.DATABASE_DAMAGED
+
+
+def test_a_database_of_another_program_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE songs (title TEXT)")
+    with pytest.raises(Environment) as caught:
+        open_database(path)
+    assert kind_of(caught) is FaultKind.DATABASE_DAMAGED
+
+
+def tear(path: Path, first: int) -> None:
+    """Overwrite everything from a page on."""
+    content = path.read_bytes()
+    kept = content[: first * 4096]
+    path.write_bytes(kept + b"\xaa" * (len(content) - len(kept)))
+
+
+def test_a_file_that_is_torn_at_the_front_is_refused(shop: Shop) -> None:
+    shop.close()
+    tear(shop.path, 1)
+    with pytest.raises(Environment) as caught:
+        shop.open()
+    assert kind_of(caught) is FaultKind.DATABASE_DAMAGED
+
+
+def test_a_file_that_is_torn_at_the_end_is_found_damaged(shop: Shop) -> None:
+    shop.bought()
+    with shop.database.read() as connection:
+        place = connection.exec_driver_sql(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'label'"
+        ).scalar_one()
+    assert shop.database.damage() == ()
+    shop.close()
+    tear(shop.path, place - 1)
+    shop.open()
+    assert shop.database.damage() != ()
+    with pytest.raises(Environment) as caught:
+        shop.labels.recent()
+    assert kind_of(caught) is FaultKind.DATABASE_DAMAGED
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Environment) as caught:
+        open_database(tmp_path / "file" / "shop.db")
+    assert kind_of(caught) is FaultKind.FILE_UNWRITABLE
+
+
+def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "shop.db" / "inside").mkdir(parents=True)
+    with pytest.raises(Environment) as caught:
+        open_database(tmp_path / "shop.db")
+    assert kind_of(caught) is FaultKind.FILE_UNWRITABLE
+
+
+# The administrator may write anywhere, so that another user has to try; he may not even read the program.
+TRY = """
+import os, sys
+from pathlib import Path
+from postwright.domain.faults import Environment
+from postwright.store.database import open_database
+if os.getuid() == 0: os.setuid(65534)
+try:
+    open_database(Path(sys.argv[1])).close()
+except Environment as fault:
+    sys.exit(str(fault.kind))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are a thing of Unix")
+@pytest.mark.parametrize("exists", [False, True])
+def test_a_folder_that_may_only_be_read_is_told(exists: bool) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "shop.db"
+        if exists:
+            open_database(path).close()
+        folder.chmod(0o555)
+        command = [sys.executable, "-c", TRY, str(path)]
+        environment = {"PYTHONPATH": os.pathsep.join(sys.path)}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        folder.chmod(0o755)
+    assert done.stderr.strip() == FaultKind.READ_ONLY.value
+
+
+def test_a_shop_on_a_disk_that_may_only_be_read_is_told(small_disk: Path) -> None:
+    open_database(small_disk / "shop.db").close()
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with pytest.raises(Environment) as caught:
+        open_database(small_disk / "shop.db")
+    assert kind_of(caught) is FaultKind.READ_ONLY
+    with pytest.raises(Environment) as caught:
+        open_database(small_disk / "another.db")
+    assert kind_of(caught) is FaultKind.READ_ONLY
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be moved on Windows")
+@pytest.mark.parametrize("replaced", [False, True])
+def test_nothing_is_bought_into_a_file_that_was_moved_away(shop: Shop, replaced: bool) -> None:
+    shop.path.rename(shop.path.with_name("elsewhere.db"))
+    if replaced:
+        shop.path.write_bytes(b"")
+    with pytest.raises(Environment) as caught:
+        shop.sent()
+    assert kind_of(caught) is FaultKind.DATABASE_DAMAGED
+
+
+# ---------------------------------------------------------------- copies
+
+
+def test_a_backup_holds_everything_and_is_private(shop: Shop, tmp_path: Path) -> None:
+    label = shop.bought()
+    target = tmp_path / "backup.db"
+    shop.database.backup_to(target)
+    shop.bought()
+    copy = Shop(target)
+    assert [entry.label for entry in copy.labels.recent()] == [label]
+    assert copy.ledger.verify() == ()
+    copy.close()
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_takes_the_place_of_an_older_one(shop: Shop, tmp_path: Path) -> None:
+    target = tmp_path / "backup.db"
+    shop.database.backup_to(target)
+    shop.bought()
+    shop.database.backup_to(target)
+    assert target.read_bytes()[:15] == b"SQLite format 3"
+    assert not target.with_name("backup.db.part").exists()
+
+
+def test_a_backup_that_cannot_be_written_is_told(shop: Shop, tmp_path: Path) -> None:
+    with pytest.raises(Environment) as caught:
+        shop.database.backup_to(tmp_path / "nowhere" / "backup.db")
+    assert kind_of(caught) is FaultKind.FILE_UNWRITABLE
+
+
+def test_a_backup_onto_a_full_disk_leaves_no_half_of_it(shop: Shop, small_disk: Path) -> None:
+    (small_disk / "filler").write_bytes(bytes(4_100_000))
+    with pytest.raises(Environment) as caught:
+        shop.database.backup_to(small_disk / "backup.db")
+    assert kind_of(caught) is FaultKind.DISK_FULL
+    assert [path.name for path in small_disk.iterdir()] == ["filler"]
+
+
+def test_a_new_shop_on_a_full_disk_is_not_begun(small_disk: Path) -> None:
+    (small_disk / "filler").write_bytes(bytes(4_100_000))
+    with pytest.raises(Environment) as caught:
+        open_database(small_disk / "shop.db")
+    assert kind_of(caught) is FaultKind.DISK_FULL
+    assert [path.name for path in small_disk.iterdir()] == ["filler"]
+
+
+def test_a_shop_can_be_read_when_the_disk_is_full(small_disk: Path) -> None:
+    shop = Shop(small_disk / "shop.db")
+    label = shop.bought()
+    shop.close()
+    (small_disk / "shop.db-reserve").unlink()
+    room = os.statvfs(small_disk)
+    (small_disk / "filler").write_bytes(bytes(room.f_bavail * room.f_frsize - 80_000))
+    shop.open()
+    assert shop.labels.knows(label.label_id)
+    assert not (small_disk / "shop.db-reserve").exists()
+    shop.close()

@@ -1,0 +1,116 @@
+"""A database of an earlier release is brought up with all that is in it; one of a later is refused."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, insert
+
+from postwright.domain.faults import Environment, FaultKind
+from postwright.domain.purchase import Purchase, Sending, advance
+from postwright.domain.void import VoidState
+from postwright.store import upgrade
+from postwright.store.database import open_database
+from postwright.store.label_rows import insert_label
+from postwright.store.purchase_rows import INTENDED, columns_of, write_event, write_line
+from postwright.store.schema import METADATA, PURCHASE, REVISION
+from postwright.store.value_json import stamp, to_json
+from tests.store.shop import NOON, Shop, receipt_of
+
+MIGRATIONS = Path(upgrade.__file__).with_name("migrations")
+
+
+def test_the_steps_make_the_tables_that_the_code_knows(shop: Shop) -> None:
+    with shop.database.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_the_newest_step_is_the_one_that_the_code_waits_for() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == REVISION
+
+
+def test_a_shop_of_the_first_form_keeps_its_money_and_labels(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    model = Shop(tmp_path / "model.db")
+    order = model.order("draft")
+    label = model.label_for(order)
+    model.close()
+    bought = advance(advance(Purchase(order), Sending()), receipt_of(label))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        upgrade.migrate(connection, "0001")
+        row = {"id": order.id, "draft_id": order.draft_id, "created_at": stamp(order.created_at)}
+        connection.execute(insert(PURCHASE).values(**row, body=to_json(order), **columns_of(bought)))
+        write_line(connection, order.id, NOON, INTENDED, to_json(order))
+        write_event(connection, order.id, NOON, Sending())
+        write_event(connection, order.id, NOON, receipt_of(label))
+        insert_label(connection, label, order)
+    engine.dispose()
+
+    shop = Shop(path)
+    assert shop.ledger.live_for("draft") == bought
+    assert shop.labels.find(label.tracking_number)[0].label == label
+    assert shop.voids.intend(label.label_id) is VoidState.INTENDED
+    assert shop.ledger.verify() == ()
+    shop.close()
+    with closing(sqlite3.connect(tmp_path / f"shop.db.before-{REVISION}")) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert copy.execute("SELECT label_id FROM label").fetchone() == (label.label_id,)
+
+
+def test_no_copy_is_made_when_nothing_changes(shop: Shop, tmp_path: Path) -> None:
+    shop.close()
+    shop.open()
+    assert not list(tmp_path.glob("*before*"))
+
+
+def test_a_step_that_fails_leaves_the_shop_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        upgrade.migrate(connection, "0001")
+        connection.exec_driver_sql("CREATE TABLE mail (in_the_way TEXT)")  # the last table of the second step
+    engine.dispose()
+    with pytest.raises(Exception, match="already exists"):
+        open_database(path)
+    with closing(sqlite3.connect(path)) as left:
+        tables = {row[0] for row in left.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert left.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    assert "void_request" not in tables
+
+
+def test_a_shop_of_a_later_release_is_refused_and_left_alone(shop: Shop) -> None:
+    with shop.database.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    shop.close()
+    content = shop.path.read_bytes()
+    with pytest.raises(Environment) as caught:
+        open_database(shop.path)
+    assert caught.value.kind is FaultKind.DATABASE_NEWER
+    assert shop.path.read_bytes() == content
+
+
+def test_a_shop_that_is_up_to_date_opens_without_the_upgrader(shop: Shop) -> None:
+    program = """
+import sys
+from pathlib import Path
+from postwright.store.database import open_database
+open_database(Path(sys.argv[1])).close()
+print("alembic" in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, shop.path],
+        env={"PYTHONPATH": ":".join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "False"
