@@ -213,6 +213,24 @@ def test_everything_else_is_a_doubt(status: int, kind: K) -> None:
     assert (fault.kind, fault.body, fault.request_id) == (kind, "<html>bad gateway", "r-4")
 
 
+def field_at_fault(name: str) -> bytes:
+    return envelope("invalid_field_value").replace(b"ship_to.name", name.encode())
+
+
+@pytest.mark.parametrize("status", [400, 422])
+@pytest.mark.parametrize(
+    "body", [envelope("identifier_conflict"), field_at_fault("shipment.external_shipment_id")]
+)
+def test_an_order_that_is_there_already_is_not_taken_for_unpaid(status: int, body: bytes) -> None:
+    fault = outcome.of_reply(Reply(status, {}, body), NOW)
+    assert isinstance(fault, Lost)
+    assert (fault.kind, fault.detail, fault.body) == (K.SERVER_TROUBLE, "Carrier words.", body.decode())
+
+
+def test_an_order_that_is_not_known_is_not_there_already() -> None:
+    assert isinstance(outcome.of_reply(Reply(404, {}, field_at_fault("external_shipment_id")), NOW), Refused)
+
+
 @pytest.mark.parametrize(
     ("headers", "seconds"),
     [

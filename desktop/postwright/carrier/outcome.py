@@ -70,7 +70,7 @@ def of_reply(reply: Reply, now: datetime) -> Refused | Lost | None:
         return _kept(reply.broken, reply) if reply.broken else None
     complaint = read_complaint(reply)
     detail = complaint.message or f"HTTP {reply.status}"
-    if reply.status in REFUSALS:
+    if reply.status in REFUSALS and not _id_is_taken(reply.status, complaint):
         return Refused(
             _refusal(reply.status, complaint),
             detail,
@@ -130,6 +130,15 @@ def _until(text: str, now: datetime) -> float | None:
     except (ValueError, OverflowError):
         return None
     return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now).total_seconds()
+
+
+def _id_is_taken(status: int, complaint: Complaint) -> bool:
+    """Whether our own id of the order is there already: then an earlier request, believed lost, did arrive.
+
+    This request charged nothing, but the order may be paid for (api.md 24; the code is not confirmed).
+    """
+    conflict = "identifier_conflict" in complaint.codes or "external_shipment_id" in complaint.field
+    return status in (400, 422) and conflict
 
 
 def _refusal(status: int, complaint: Complaint) -> FaultKind:
