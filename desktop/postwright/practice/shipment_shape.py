@@ -108,22 +108,25 @@ def _carrier(desk: Desk, value: Json, buying: bool) -> str | None:
 
 
 def _origin(desk: Desk, value: Json) -> tuple[Json, Json, str | None]:
-    """Where it leaves from, where it goes back to, and the warehouse named."""
-    if value.get("ship_from") is not None:
-        origin = read_address(value["ship_from"], "ship_from", phone=True)
-        back, warehouse = origin, None
-    elif value.get("warehouse_id") is not None:
-        number = body_id("warehouse_id", value["warehouse_id"])
-        row = find_warehouse(desk, number)
-        if row is None:
-            raise problems.unknown("warehouse_id", f"se-{number}", 400)
-        kept = load(row["body"])
-        origin, back, warehouse = kept["origin"], kept["back"], f"se-{number}"
+    """Where it leaves from, where it goes back to, and the warehouse named. An address outweighs it."""
+    warehouse, kept = _warehouse(desk, value.get("warehouse_id"))
+    if value.get("ship_from") is not None or kept is None:
+        origin = back = read_address(value.get("ship_from"), "ship_from", phone=True)
     else:
-        raise problems.empty("ship_from")
+        origin, back = kept["origin"], kept["back"]
     if value.get("return_to") is not None:
         back = read_address(value["return_to"], "return_to")
     return origin, back, warehouse
+
+
+def _warehouse(desk: Desk, given: Any) -> tuple[str | None, Json | None]:
+    if given is None:
+        return None, None
+    number = body_id("warehouse_id", given)
+    row = find_warehouse(desk, number)
+    if row is None:
+        raise problems.unknown("warehouse_id", f"se-{number}", 400)
+    return f"se-{number}", load(row["body"])
 
 
 def _instructed(address: Json, given: Json) -> Json:
