@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 
 from PIL import Image
@@ -90,7 +91,7 @@ def png(side: int) -> bytes:
     return out.getvalue()
 
 
-BOMBS = {
+BOMBS: dict[str, Callable[[], bytes]] = {
     "a page of 14 400 points": lambda: page(stream(b"0 0 9 9 re f"), box=b"0 0 14400 14400"),
     "a page of a thousand million points": lambda: page(stream(b""), box=b"0 0 1000000000 1000000000"),
     "a thousand million spaces": _spaces,

@@ -40,7 +40,8 @@ def letter(pdf: bytes) -> Image.Image:
     with pdfium.PdfDocument(pdf) as document:
         assert len(document) == 1
         assert document[0].get_size() == (612, 792)
-        return document[0].render(scale=300 / 72, grayscale=True).to_pil()
+        sheet: Image.Image = document[0].render(scale=300 / 72, grayscale=True).to_pil()
+        return sheet
 
 
 def test_two_labels_share_a_letter_sheet_one_in_each_half() -> None:

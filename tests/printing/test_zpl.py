@@ -10,7 +10,7 @@ import zplkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from zebrafy import ZebrafyZPL
+from zebrafy.zebrafy_zpl import ZebrafyZPL
 from zplkit.rendering import Limits
 
 from postwright.printing.dots import page_from_pdf
