@@ -33,7 +33,7 @@ def state_words(entry: LabelEntry) -> str:
         return "Voided"
     parts = []
     if entry.prints:
-        parts.append("Sent to printer" if entry.prints == 1 else f"Sent to printer {entry.prints} times")
+        parts.append("Sent to printer" if entry.prints == 1 else f"Sent to printer ×{entry.prints}")
     if entry.mailed:
         parts.append("QR mailed")
     if entry.void_state is VoidState.DENIED:
@@ -41,10 +41,19 @@ def state_words(entry: LabelEntry) -> str:
     return list_words(parts) or "Not printed yet"
 
 
+def state_tone(entry: LabelEntry) -> str:
+    """The colour that goes with those words: plain, done, waiting or trouble."""
+    if entry.void_state in (VoidState.IN_DOUBT, VoidState.SENT):
+        return "waiting"
+    if entry.is_void:
+        return "trouble"
+    return "done" if entry.prints or entry.mailed else "plain"
+
+
 def place_words(entry: LabelEntry) -> str:
-    """City, state and ZIP, or the country for mail abroad."""
+    """City and state, or the country for mail abroad."""
     to = entry.shipment.ship_to
-    return f"{to.city}, {to.state} {to.postal_code}" if to.is_us else f"{to.city}, {to.country}"
+    return f"{to.city} {to.state}" if to.is_us else f"{to.city}, {to.country}"
 
 
 def copy_words(record: PrintRecord, zone: tzinfo | None = None) -> str:
@@ -150,6 +159,14 @@ class LabelsScreen:
         return self.entry is not None and self.entry.can_void
 
     @property
+    def state_text(self) -> str:
+        return state_words(self.entry) if self.entry else ""
+
+    @property
+    def state_tone(self) -> str:
+        return state_tone(self.entry) if self.entry else "plain"
+
+    @property
     def has_choice(self) -> bool:
         return self.entry is not None
 
@@ -168,7 +185,6 @@ class LabelsScreen:
             ("Bought", moment_words(label.created_at, entry.zone)),
             ("Ship date", day_words(label.ship_date or shipment.ship_date)),
             ("Order", shipment.order_reference),
-            ("State", state_words(entry)),
         ]
         return tuple((name, value) for name, value in found if value)
 

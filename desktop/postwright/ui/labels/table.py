@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from postwright.domain.barcode import in_fours
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.void import VoidState
-from postwright.ui.labels.screen import place_words, state_words
+from postwright.ui.labels.screen import place_words, state_tone, state_words
 from postwright.ui.widgets.table import Column, Row
 from postwright.ui.words import day_words
 
@@ -15,7 +14,7 @@ COLUMNS = (
     Column("Paid", right=True, width=80),
     Column("State", width=176),
 )
-STATE = 3
+BOUGHT, PAID, STATE = 0, 2, 3
 
 
 def table_rows(entries: tuple[LabelEntry, ...]) -> tuple[Row, ...]:
@@ -28,12 +27,5 @@ def _row(entry: LabelEntry) -> Row:
     bought = day_words(label.created_at.astimezone(entry.zone).date())
     cells = (bought, f"{to.who}, {place_words(entry)}", str(label.cost), state_words(entry))
     tip = "\n".join((to.who, place_words(entry), in_fours(label.tracking_number)))
-    return Row(entry.id, cells, ("muted", "", "", _tone(entry)), tip)
-
-
-def _tone(entry: LabelEntry) -> str:
-    if entry.void_state in (VoidState.IN_DOUBT, VoidState.SENT):
-        return "waiting"
-    if entry.is_void:
-        return "trouble"
-    return "done" if entry.prints or entry.mailed else "muted"
+    tone = state_tone(entry)
+    return Row(entry.id, cells, ("muted", "", "", "muted" if tone == "plain" else tone), tip)

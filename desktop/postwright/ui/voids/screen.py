@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from postwright.domain.money import Money, total
 from postwright.domain.void import Urgency, VoidState
 from postwright.ui.notice import Notice
-from postwright.ui.words import count_words, day_words
+from postwright.ui.words import count_words
 
 if TYPE_CHECKING:
     from postwright.operations.results import Voidable
@@ -26,12 +26,7 @@ def days_words(row: Voidable) -> str:
     left = row.window.days_left
     if left < 0:
         return "Over"
-    return "Today is the last day" if left == 0 else f"{count_words(left, 'day')} left"
-
-
-def urgency_words(urgency: Urgency) -> str:
-    """The word that goes with the colour."""
-    return {Urgency.CALM: "", Urgency.AMBER: "Soon", Urgency.RED: "Urgent", Urgency.OVER: "Over"}[urgency]
+    return "today" if left == 0 else f"{count_words(left, 'day')} left"
 
 
 def use_words(row: Voidable) -> str:
@@ -149,6 +144,10 @@ class VoidsScreen:
         return tuple(lines)
 
     @property
+    def is_urgent(self) -> bool:
+        return any(row.window.urgency is Urgency.RED for row in self.open_rows)
+
+    @property
     def urgent_line(self) -> str:
         """How many labels lose their money soon, for the line under the title."""
         red = sum(row.window.urgency is Urgency.RED for row in self.open_rows)
@@ -162,7 +161,3 @@ def _by_last_day(row: Voidable) -> tuple[object, ...]:
 
 def _was(count: int) -> str:
     return "was" if count == 1 else "were"
-
-
-def last_day_words(row: Voidable) -> str:
-    return day_words(row.window.last_day)

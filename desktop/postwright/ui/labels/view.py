@@ -1,0 +1,128 @@
+"""Draws the Labels panel and says what the person did. Decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
+
+from postwright.domain.label import DocumentKind
+from postwright.ui import keys
+from postwright.ui.labels.detail import LabelDetail
+from postwright.ui.labels.screen import LabelsScreen
+from postwright.ui.labels.table import BOUGHT, COLUMNS, PAID, STATE, table_rows
+from postwright.ui.widgets.data_table import DataTable
+from postwright.ui.widgets.page import PanelPage
+from postwright.ui.widgets.search_line import SearchLine
+from postwright.ui.widgets.section import EmptyState, ScrollColumn
+from postwright.ui.widgets.state_cell import StateCell
+
+_DETAIL = 424
+_NARROW = 480
+
+
+class LabelsView(PanelPage):
+    """The list at the left, the chosen label at the right."""
+
+    found = Signal(str)
+    chosen = Signal(str)
+    print_wanted = Signal()
+    reprint_wanted = Signal(str)
+    reason_left = Signal()
+    mail_wanted = Signal()
+    track_wanted = Signal()
+    save_chosen = Signal(DocumentKind, str)
+    void_wanted = Signal()
+    first_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = SearchLine(self.tr("Name, tracking number, order or ZIP"))
+        self.search.setFixedWidth(320)
+        self.name(self.tr("Labels"), self.search)
+        self.table = DataTable(COLUMNS, self.tr("Labels"))
+        self.table.setItemDelegateForColumn(STATE, StateCell(self.table))
+        self.nothing = EmptyState(
+            self.tr("No label holds these words."), self.tr("Show all labels"), "search"
+        )
+        self.list = QStackedWidget()
+        self.list.addWidget(self.table)
+        self.list.addWidget(self.nothing)
+        self.detail = LabelDetail()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setObjectName("LabelsSplit")
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.list)
+        self.split.addWidget(ScrollColumn(self.detail))
+        self.split.setHandleWidth(16)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([10 * _DETAIL, _DETAIL])
+        self.empty = EmptyState(
+            self.tr("Every label that you buy stands here, to print again, track or void."),
+            self.tr("Buy the first label"),
+            "labels",
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.split)
+        self.stack.addWidget(self.empty)
+        self.add(self.stack)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.search.wanted.connect(self.found)
+        self.split.splitterMoved.connect(lambda: self._fit())
+        self.search.downward.connect(self.table.setFocus)
+        self.nothing.acted.connect(self._show_all)
+        self.empty.acted.connect(self.first_wanted)
+        self.table.chosen.connect(self.chosen)
+        detail = self.detail
+        detail.print_wanted.connect(self.print_wanted)
+        detail.mail_wanted.connect(self.mail_wanted)
+        detail.track_wanted.connect(self.track_wanted)
+        detail.save_wanted.connect(self._ask_place)
+        detail.void_wanted.connect(self.void_wanted)
+        detail.reason.given.connect(self.reprint_wanted)
+        detail.reason.left.connect(self.reason_left)
+        for command, signal in (
+            ("print", self.print_wanted),
+            ("reprint", self.print_wanted),
+            ("mail", self.mail_wanted),
+            ("void", self.void_wanted),
+            ("refresh", self.track_wanted),
+        ):
+            keys.bind(command, self, signal.emit)
+
+    def render_screen(self, screen: LabelsScreen) -> None:
+        """Show it all. Sends nothing."""
+        self.line.setText(screen.count_line if not screen.is_empty else "")
+        self.banner.show_notice(screen.notice)
+        self.search.write(screen.text)
+        self.search.setVisible(not screen.is_empty)
+        self.stack.setCurrentWidget(self.empty if screen.is_empty else self.split)
+        self.list.setCurrentWidget(self.nothing if screen.finds_nothing else self.table)
+        self.table.set_rows(table_rows(screen.entries), screen.chosen)
+        self.detail.show_screen(screen)
+
+    def _fit(self) -> None:
+        narrow = self.list.width() < _NARROW
+        for column in (BOUGHT, PAID):
+            self.table.setColumnHidden(column, narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _show_all(self) -> None:
+        self.search.write("")
+        self.found.emit("")
+
+    def _ask_place(self, kind: str) -> None:
+        """Where to write the file; the only dialog here, since the place is the system's to choose."""
+        document = DocumentKind(kind)
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the label"), f"label.{document.value}")
+        if path:
+            self.save_chosen.emit(document, path)

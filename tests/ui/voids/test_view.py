@@ -1,0 +1,112 @@
+"""The Voids panel as it is drawn and pressed: the focus stands on Keep, and Enter voids nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from postwright.domain.faults import Fault
+from postwright.domain.tracking import Tracking
+from postwright.domain.void import VoidState
+from postwright.operations.results import Voided
+from postwright.ui.change import Change
+from postwright.ui.voids.panel import VoidsPanel
+from postwright.ui.voids.presenter import Deeds
+from postwright.ui.voids.screen import VoidsScreen
+from postwright.ui.voids.view import VoidsView
+from tests.fakes.lane import HeldLane
+from tests.ui import plausible
+
+FULL = VoidsScreen(rows=plausible.voidables(), loaded=True, chosen=frozenset({"se-5000"}))
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> Iterator[VoidsView]:
+    shown = VoidsView()
+    qtbot.addWidget(shown)
+    shown.resize(1096, 704)
+    shown.render_screen(FULL)
+    shown.show()
+    yield shown
+    shown.hide()
+
+
+def test_the_last_days_stand_with_a_word_beside_their_colour(view: VoidsView) -> None:
+    cells = [row.cells[5] for row in view.table.rows_model.rows]
+    assert cells[:4] == ["Urgent · today", "Urgent · 1 day left", "Soon · 5 days left", "15 days left"]
+
+
+def test_what_was_asked_stays_listed_below(view: VoidsView) -> None:
+    assert view.asked.isVisible()
+    assert view.asked.rows_model.rowCount() == 2
+    view.render_screen(VoidsScreen(rows=FULL.rows[:1], loaded=True))
+    assert not view.asked.isVisible()
+
+
+def test_the_question_puts_the_focus_on_keep_and_enter_keeps_nothing_void(
+    view: VoidsView, qtbot: QtBot
+) -> None:
+    view.render_screen(replace(FULL, asking=("se-5000",)))
+    assert view.question.isVisible()
+    assert view.focusWidget() is view.question.keep
+    assert "tear the paper up" in view.question.question.text()
+    with qtbot.assertNotEmitted(view.confirmed):
+        qtbot.keyClick(view.question.keep, Qt.Key.Key_Return)
+        qtbot.keyClick(view.question.confirm, Qt.Key.Key_Return)
+
+
+def test_esc_keeps(view: VoidsView, qtbot: QtBot) -> None:
+    view.render_screen(replace(FULL, asking=("se-5000",)))
+    with qtbot.waitSignal(view.kept):
+        qtbot.keyClick(view.question.keep, Qt.Key.Key_Escape)
+
+
+def test_enter_on_void_asks_nothing(view: VoidsView, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(view.void_wanted):
+        qtbot.keyClick(view.void, Qt.Key.Key_Return)
+    with qtbot.waitSignal(view.void_wanted):
+        qtbot.mouseClick(view.void, Qt.MouseButton.LeftButton)
+
+
+def test_drawing_again_sends_nothing(view: VoidsView, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(view.ticked), qtbot.assertNotEmitted(view.pointed):
+        view.render_screen(replace(FULL, chosen=frozenset({"se-5003"})))
+    assert view.table.ticks == ("se-5003",)
+
+
+def test_nothing_to_void_is_calm(view: VoidsView, qtbot: QtBot) -> None:
+    view.render_screen(VoidsScreen(loaded=True))
+    with qtbot.waitSignal(view.labels_wanted):
+        qtbot.mouseClick(view.empty.button, Qt.MouseButton.LeftButton)
+
+
+def test_the_whole_panel_voids_after_one_question(qtbot: QtBot) -> None:
+    lane, voided, changes, went = HeldLane(Fault), [], [], []
+
+    def void(ids: tuple[str, ...]) -> tuple[Voided, ...]:
+        voided.append(ids)
+        return tuple(Voided(one, VoidState.REQUESTED, "Refund requested.") for one in ids)
+
+    deeds = Deeds(rows=plausible.voidables, void=void, track=lambda label_id: Tracking(label_id, "NY"))
+    panel = VoidsPanel(
+        lane, deeds, announce=lambda change, origin: changes.append((change, origin)), go=went.append
+    )
+    qtbot.addWidget(panel.view)
+    panel.view.show()
+    panel.shown()
+    panel.open("se-5003")
+    lane.run_all()
+    assert panel.view.question.isVisible()
+    qtbot.mouseClick(panel.view.question.confirm, Qt.MouseButton.LeftButton)
+    lane.run_all()
+    assert voided == [("se-5003",)]
+    assert changes == [(Change(labels=True, money=True), panel)]
+    assert panel.view.banner.text.text() == "Refund requested."
+    panel.changed(Change(labels=True))
+    panel.closed()
+    assert lane.names == []
+    panel.view.hide()
