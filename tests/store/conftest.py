@@ -9,11 +9,21 @@ from pathlib import Path
 
 import pytest
 
+from postwright.store.database import open_database
 from tests.store.shop import Shop
 
 
+@pytest.fixture(scope="session")
+def new_shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which nothing has happened yet, made once."""
+    path = tmp_path_factory.mktemp("new") / "shop.db"
+    open_database(path).close()
+    return path
+
+
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
+def shop(tmp_path: Path, new_shop_file: Path) -> Iterator[Shop]:
+    shutil.copy2(new_shop_file, tmp_path)
     opened = Shop(tmp_path / "shop.db")
     yield opened
     opened.close()

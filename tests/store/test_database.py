@@ -199,11 +199,14 @@ def test_a_database_of_another_program_is_not_touched(tmp_path: Path) -> None:
     assert kind_of(caught) is FaultKind.DATABASE_DAMAGED
 
 
-def tear(path: Path, first: int) -> None:
-    """Overwrite everything from a page on."""
-    content = path.read_bytes()
-    kept = content[: first * 4096]
-    path.write_bytes(kept + b"\xaa" * (len(content) - len(kept)))
+ROOT_PAGE = "SELECT rootpage FROM sqlite_master WHERE name = 'label'"
+
+
+def tear(path: Path, page: int) -> None:
+    """Overwrite one page; the first has the number one."""
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xaa" * 4096)
 
 
 def test_a_file_that_is_torn_at_the_front_is_refused(shop: Shop) -> None:
@@ -214,15 +217,13 @@ def test_a_file_that_is_torn_at_the_front_is_refused(shop: Shop) -> None:
     assert kind_of(caught) is FaultKind.DATABASE_DAMAGED
 
 
-def test_a_file_that_is_torn_at_the_end_is_found_damaged(shop: Shop) -> None:
+def test_a_file_that_is_torn_in_the_middle_is_found_damaged(shop: Shop) -> None:
     shop.bought()
     with shop.database.read() as connection:
-        place = connection.exec_driver_sql(
-            "SELECT rootpage FROM sqlite_master WHERE name = 'label'"
-        ).scalar_one()
+        place = connection.exec_driver_sql(ROOT_PAGE).scalar_one()
     assert shop.database.damage() == ()
     shop.close()
-    tear(shop.path, place - 1)
+    tear(shop.path, place)
     shop.open()
     assert shop.database.damage() != ()
     with pytest.raises(Environment) as caught:

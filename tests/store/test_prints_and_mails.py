@@ -1,0 +1,122 @@
+"""Every copy is counted before it leaves, and one that was cut off is never called printed."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.printing_profile import Language, PrintRecord, PrintState
+from postwright.store.mails import MailRecord, MailState
+from postwright.store.sqlite_faults import Conflict
+from tests.store.shop import Shop
+
+
+def begin(shop: Shop, label_id: str, reason: str = "") -> PrintRecord:
+    return shop.prints.begin(
+        label_id, printer="Zebra", language=Language.ZPL, reason=reason, proof="read back"
+    )
+
+
+def test_a_copy_is_on_the_disk_before_it_leaves(shop: Shop) -> None:
+    label = shop.bought()
+    record = begin(shop, label.label_id)
+    assert (record.copy, record.state, record.printer, record.proof) == (
+        1,
+        PrintState.SENDING,
+        "Zebra",
+        "read back",
+    )
+    shop.close()
+    shop.open()
+    assert shop.prints.of_label(label.label_id) == (record,)
+    assert shop.labels.get(label.label_id).prints == 1
+
+
+@pytest.mark.parametrize("state", [PrintState.SENDING, PrintState.SENT, PrintState.MAYBE])
+def test_a_second_copy_needs_a_reason(shop: Shop, state: PrintState) -> None:
+    label = shop.bought()
+    record = begin(shop, label.label_id)
+    if state is not PrintState.SENDING:
+        shop.prints.finish(record.id, state)
+    with pytest.raises(BadInput) as caught:
+        begin(shop, label.label_id, reason="  ")
+    assert caught.value.kind is FaultKind.REASON_NEEDED
+    again = begin(shop, label.label_id, reason="damaged")
+    assert (again.copy, again.reason) == (2, "damaged")
+    assert shop.labels.get(label.label_id).prints == 2
+
+
+def test_a_copy_that_put_nothing_on_paper_does_not_count(shop: Shop) -> None:
+    label = shop.bought()
+    failed = shop.prints.finish(begin(shop, label.label_id).id, PrintState.FAILED, "no such printer")
+    again = begin(shop, label.label_id)
+    assert again.copy == 1
+    assert shop.prints.of_label(label.label_id) == (failed, again)
+    assert shop.labels.get(label.label_id).prints == 1
+
+
+def test_copies_that_are_asked_for_at_once_have_numbers_of_their_own(shop: Shop) -> None:
+    label = shop.bought()
+    with ThreadPoolExecutor(4) as pool:
+        records = list(pool.map(lambda _: begin(shop, label.label_id, reason="jam"), range(8)))
+    assert sorted(record.copy for record in records) == list(range(1, 9))
+
+
+def test_a_label_of_somebody_else_is_not_printed(shop: Shop) -> None:
+    with pytest.raises(BadInput) as caught:
+        begin(shop, "se-other")
+    assert caught.value.kind is FaultKind.LABEL_UNKNOWN
+
+
+def test_a_print_that_was_cut_off_may_have_come_out(shop: Shop) -> None:
+    label = shop.bought()
+    cut_off = begin(shop, label.label_id)
+    shop.prints.finish(begin(shop, label.label_id, reason="jam").id, PrintState.SENT)
+    assert shop.prints.interrupted() == ()  # it is this run's own and still under way
+    shop.close()
+    shop.open()
+    mine = begin(shop, label.label_id, reason="lost")
+    (found,) = shop.prints.interrupted()
+    assert (found.id, found.state) == (cut_off.id, PrintState.MAYBE)
+    assert shop.prints.interrupted() == ()
+    assert shop.prints.maybe() == (found,)
+    assert shop.prints.finish(mine.id, PrintState.SENT).state is PrintState.SENT
+
+
+@pytest.mark.parametrize("state", [PrintState.SENT, PrintState.FAILED])
+def test_the_operator_has_the_last_word_on_a_print_in_doubt(shop: Shop, state: PrintState) -> None:
+    record = begin(shop, shop.bought().label_id)
+    shop.prints.finish(record.id, PrintState.MAYBE, "the line went dead")
+    ended = shop.prints.finish(record.id, state, "seen by the operator")
+    assert (ended.state, ended.detail) == (state, "seen by the operator")
+    assert shop.prints.maybe() == ()
+    with pytest.raises(Conflict):
+        shop.prints.finish(record.id, PrintState.MAYBE)
+
+
+def test_a_mail_is_written_down_before_and_after_it_leaves(shop: Shop) -> None:
+    label = shop.bought()
+    number = shop.mails.begin(label.label_id, "ann@example.com")
+    (begun,) = shop.mails.of_label(label.label_id)
+    assert begun == MailRecord(number, label.label_id, "ann@example.com", MailState.SENDING, begun.at)
+    shop.mails.finish(number, MailState.SENT, "250 OK")
+    (sent,) = shop.mails.of_label(label.label_id)
+    assert (sent.state, sent.detail) == (MailState.SENT, "250 OK")
+    assert shop.labels.get(label.label_id).mailed == 1
+    with pytest.raises(Conflict):
+        shop.mails.finish(number, MailState.FAILED)
+
+
+@pytest.mark.parametrize("state", [MailState.FAILED, MailState.IN_DOUBT])
+def test_a_mail_that_was_not_taken_for_certain_is_not_counted(shop: Shop, state: MailState) -> None:
+    label = shop.bought()
+    shop.mails.finish(shop.mails.begin(label.label_id, "ann@example.com"), state)
+    assert shop.labels.get(label.label_id).mailed == 0
+
+
+def test_a_mail_is_about_a_label_of_ours(shop: Shop) -> None:
+    with pytest.raises(BadInput) as caught:
+        shop.mails.begin("se-other", "ann@example.com")
+    assert caught.value.kind is FaultKind.LABEL_UNKNOWN
