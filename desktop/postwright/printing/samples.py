@@ -5,7 +5,8 @@ Holds no postage and no number that a sorting machine knows.
 
 from __future__ import annotations
 
-import numpy as np
+from typing import cast
+
 import zxingcpp
 from PIL import Image, ImageDraw
 
@@ -112,8 +113,11 @@ def _barcodes(image: Image.Image, profile: PrinterProfile, top: int) -> None:
     left, height = profile.dpi // 2, profile.dpi * 2 // 5
     for dots in (2, 3, 4):
         code = zxingcpp.create_barcode(_SCAN.format(dots), zxingcpp.BarcodeFormat.Code128)
-        bars = Image.fromarray(np.asarray(code.to_image(scale=dots, add_quiet_zones=False)))
-        if left + bars.width > image.width - left or top + height > image.height - profile.dpi // 3:
+        # It has the buffer of an image, which its types do not tell; numpy would load for this alone.
+        drawn = memoryview(cast(bytes, code.to_image(scale=dots, add_quiet_zones=False)))
+        columns = drawn.shape[1] if drawn.shape else 0
+        if left + columns > image.width - left or top + height > image.height - profile.dpi // 3:
             return
-        image.paste(bars.crop((0, 0, bars.width, 1)).resize((bars.width, height)).convert("1"), (left, top))
+        row = Image.frombytes("L", (columns, 1), drawn.tobytes()[:columns])
+        image.paste(row.resize((columns, height)).convert("1"), (left, top))
         top += height + profile.dpi // 6
