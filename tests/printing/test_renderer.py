@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from io import BytesIO
@@ -106,6 +107,21 @@ def test_a_message_that_ends_early_is_noticed() -> None:
             unpack(BytesIO(message[:length]).read)
     with pytest.raises(ValueError, match="head"):
         unpack(BytesIO(b"\x00\x00\x00\x02\x00\x00\x00\x00[]").read)
+
+
+def test_lanes_that_share_a_renderer_each_get_their_own_page(renderer: Renderer) -> None:
+    labels = [label_pdf(offset=dots, module=2) for dots in range(6)]
+    drawn = {}
+
+    def draw(number: int) -> None:
+        drawn[number] = renderer.render(labels[number], 203)
+
+    lanes = [threading.Thread(target=draw, args=(number,)) for number in range(6)]
+    for lane in lanes:
+        lane.start()
+    for lane in lanes:
+        lane.join(30)
+    assert drawn == {number: page_from_pdf(pdf, dpi=203) for number, pdf in enumerate(labels)}
 
 
 def test_closing_twice_is_harmless(renderer: Renderer) -> None:

@@ -1,6 +1,6 @@
 """Draw documents in a child process with limits on memory and time; what breaks it breaks nothing else.
 
-Not to be shared between lanes: each has its own.
+Lanes may share one: documents take turns.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Sequence
 from io import BytesIO
+from queue import SimpleQueue
 from typing import Any, Self
 
 from postwright.domain.faults import Environment, FaultKind, PaperFault
@@ -47,6 +48,9 @@ class Renderer:
         self._one_shot = one_shot
         self._child: subprocess.Popen[bytes] | None = None
         self._job = 0
+        # Whoever takes the one token out has the child to itself.
+        self._turn: SimpleQueue[None] = SimpleQueue()
+        self._turn.put(None)
 
     def __enter__(self) -> Self:
         return self
@@ -59,25 +63,39 @@ class Renderer:
 
         Raises PaperFault(DOCUMENT_UNUSABLE) with a sentence, and Environment when the child does not start.
         """
+        self._turn.get()
+        try:
+            return self._render(document, dpi, width, height)
+        finally:
+            self._turn.put(None)
+
+    def close(self) -> None:
+        """End the child, after the document it is at. The next document gets a fresh one."""
+        self._turn.get()
+        try:
+            self._drop()
+        finally:
+            self._turn.put(None)
+
+    def _render(self, document: bytes, dpi: int, width: float, height: float) -> Page:
         self._job += 1
         job = pack({"job": self._job, "dpi": dpi, "width": width, "height": height}, document)
         try:
             head, bits = self._at_once(job) if self._one_shot else self._in_child(job)
         except TimeoutError as error:
-            self.close()
+            self._drop()
             raise _unusable(f"The document could not be drawn within {self._deadline:g} seconds.") from error
         except (EOFError, ConnectionError, ValueError) as error:
-            self.close()
+            self._drop()
             raise _unusable("Drawing the document took more time or memory than a label may.") from error
         if head.get("job") != self._job:
-            self.close()
+            self._drop()
             raise _unusable("The answer belongs to another document. Try again.")
         if "kind" in head:
             raise PaperFault(FaultKind(head["kind"]), head["detail"])
         return Page(head["width"], head["height"], head["dpi"], bits)
 
-    def close(self) -> None:
-        """End the child. The next document gets a fresh one."""
+    def _drop(self) -> None:
         child, self._child = self._child, None
         if child is None:
             return
@@ -86,7 +104,7 @@ class Renderer:
 
     def _in_child(self, job: bytes) -> tuple[dict[str, Any], bytes]:
         if self._child is not None and self._child.poll() is not None:
-            self.close()
+            self._drop()
         child = self._child or self._start()
         end = time.monotonic() + self._deadline
         _write(child, job, end)
@@ -100,7 +118,7 @@ class Renderer:
         try:
             _read(child, time.monotonic() + _START_DEADLINE)
         except (EOFError, ConnectionError, TimeoutError, ValueError) as error:
-            self.close()
+            self._drop()
             raise _not_started(error) from error
         return child
 
