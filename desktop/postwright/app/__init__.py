@@ -1,1 +1,3 @@
-"""The composition root of the window: builds, owns, starts and stops everything. Sees all layers, decides nothing."""
+"""The composition root of the window: builds, owns, starts and stops everything. Sees all layers, decides
+nothing.
+"""

@@ -10,12 +10,13 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import Fault, FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.pickup import PickupEntry
 from postwright.domain.printing_profile import PrinterProfile, PrintRecord
 from postwright.domain.tracking import Tracking
 from postwright.operations import mail_qr
 from postwright.operations.fetch_documents import complete
 from postwright.operations.print_label import print_label
-from postwright.operations.results import Attention, LabelSheet, PickupEntry, QrSheet, Voidable, Voided
+from postwright.operations.results import Attention, LabelSheet, QrSheet, Voidable, Voided
 from postwright.operations.save_document import save_document
 from postwright.operations.schedule_pickup import cancel_pickup, plan, schedule_pickup, settle_pickups
 from postwright.operations.settle import it_does_not_exist, it_exists, settle
@@ -120,7 +121,9 @@ def look_around(shop: Shop) -> Attention:
 
 
 def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
-    """Ask the carrier about everything in doubt, then look around. Being offline leaves the doubts as they are."""
+    """Ask the carrier about everything in doubt, then look around. Being offline leaves the doubts as they
+    are.
+    """
     now = shop.now()
     stale_before = now if at_start else now - LONGEST_CALL
     if at_start:

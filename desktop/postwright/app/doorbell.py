@@ -1,4 +1,6 @@
-"""Let a second start raise the first one's window. Carries no data, and proves nothing: the folder's lock does."""
+"""Let a second start raise the first one's window. Carries no data, and proves nothing: the folder's lock
+does.
+"""
 
 from __future__ import annotations
 

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import platform
 import sys
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 from postwright import __version__
+from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.carrier.pace import Pacer
 from postwright.carrier.transport import open_carrier
 from postwright.domain.account import Account
-from postwright.domain.preferences import Mode, Preferences
+from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.preferences import Mode
 from postwright.operations.print_test_page import print_test_page
 from postwright.operations.quote import choose_account
 from postwright.operations.send_test import send_test
+from postwright.practice.app import PracticeCarrier
 from postwright.printing.ports import printers
 from postwright.secret_store import SecretName, SecretStore
 from postwright.shop import LIVE_URL, Shop
 from postwright.ui.settings.presenter import Deeds
 from postwright.ui.settings.screen import FoundPrinterRow
-
-
-class Keeper(Protocol):
-    """Holds the preferences of the running program and writes them down."""
-
-    def preferences(self) -> Preferences: ...
-
-    def save(self, preferences: Preferences) -> Preferences: ...
 
 
 def connect_key(secrets: SecretStore, key: str, session_only: bool) -> tuple[Account, ...]:
@@ -40,43 +32,35 @@ def connect_key(secrets: SecretStore, key: str, session_only: bool) -> tuple[Acc
     return accounts
 
 
-def settings_deeds(
-    shop: Shop, keeper: Keeper, secrets: SecretStore, *, set_mode: Callable[[Mode], None], refresh: Callable[[], None]
-) -> Deeds:
-    """`set_mode` and `refresh` are called on the worker and must hand over to the window's thread themselves."""
+def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) -> Deeds:
+    """All run on lanes. Whoever shows the settings announces what changed, on the window's thread."""
 
     def choose(carrier_id: str) -> None:
         account = choose_account(shop.errands.accounts(), carrier_id)
-        keeper.save(
-            replace(keeper.preferences(), carrier_id=account.carrier_id, carrier_name=account.nickname)
-        )
+        keeper.change(carrier_id=account.carrier_id, carrier_name=account.nickname)
         shop.paying.forget()
-        refresh()
 
     def connect_stamps(nickname: str, username: str, password: str) -> str:
         carrier_id = shop.money.connect_stamps(nickname=nickname, username=username, password=password)
         shop.paying.forget()
-        refresh()
         return carrier_id
 
     def disconnect(carrier_id: str) -> None:
         shop.money.disconnect(carrier_id)
         shop.paying.forget()
-        refresh()
+
+    def set_mode(mode: Mode) -> None:
+        keeper.change(mode=mode)
 
     def offline(off: bool) -> None:
-        if shop.practice is not None:
-            shop.practice.set_offline(off)
-            refresh()
+        _practice(shop).set_offline(off)
 
     def advance(days: int) -> None:
-        if shop.practice is not None:
-            shop.practice.clock.advance(timedelta(days=days))
-            refresh()
+        _practice(shop).clock.advance(timedelta(days=days))
+        shop.now()
 
     def lose_next_reply() -> None:
-        if shop.practice is not None:
-            shop.practice.lose_next_purchase_reply()
+        _practice(shop).lose_next_purchase_reply()
 
     return Deeds(
         preferences=keeper.preferences,
@@ -98,6 +82,12 @@ def settings_deeds(
         practice_now=shop.now,
         about=lambda: about(shop),
     )
+
+
+def _practice(shop: Shop) -> PracticeCarrier:
+    if shop.practice is None:
+        raise BadInput(FaultKind.NOT_ALLOWED, "This is no practice shop.")
+    return shop.practice
 
 
 def found_printers() -> tuple[FoundPrinterRow, ...]:

@@ -15,19 +15,26 @@ from postwright.domain.sentences import sentence
 from postwright.jobs.ticket import Submit, T, Ticket
 from postwright.operations.results import Standing
 
-# While offline the carrier is asked again after a while; coming back is also noticed by any call that succeeds.
+# While offline the carrier is asked again after a while; coming back is also noticed by any call that
+# succeeds.
 AGAIN_MS = 20_000
 _OFFLINE = {FaultKind.NO_CONNECTION, FaultKind.INSECURE, FaultKind.BAD_ADDRESS}
 
 
 class StandingKeeper(QObject):
-    """Holds the standing of one shop. `changed` tells of any news, `came_back` of the first answer after an outage."""
+    """Holds the standing of one shop. `changed` tells of any news, `came_back` of the first answer after an
+    outage.
+    """
 
     changed = Signal()
     came_back = Signal()
 
     def __init__(
-        self, ask: Callable[[], Account], submit: Submit, now: Callable[[], datetime], parent: QObject | None = None
+        self,
+        ask: Callable[[], Account],
+        submit: Submit,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._ask = ask

@@ -1,4 +1,6 @@
-"""The ways between panels, on the window's thread: where a deed leads when it is not a deed of the panel itself."""
+"""The ways between panels, on the window's thread: where a deed leads when it is not a deed of the panel
+itself.
+"""
 
 from __future__ import annotations
 

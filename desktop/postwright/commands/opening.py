@@ -29,12 +29,12 @@ def live_server(secrets: SecretStore) -> Server:
     return Server(LIVE_URL, secret.reveal())
 
 
-def chosen_server(preferences: Preferences) -> Server | None:
+def chosen_server(preferences: Preferences, secrets: SecretStore) -> Server | None:
     """The server to speak to: the environment's, the live one, or None for practice."""
     named = server_from(os.environ)
     if named is not None or preferences.mode is not Mode.LIVE:
         return named
-    return live_server(SecretStore(KEYRING_SERVICE))
+    return live_server(secrets)
 
 
 @contextmanager
@@ -46,7 +46,7 @@ def opened(args: Namespace) -> Iterator[Shop]:
     folder = DataFolder(data_dir(args.data_dir))
     with claim(folder.root):
         preferences, _ = load(folder.settings_file)
-        shop = open_shop(folder, lambda: preferences, server=chosen_server(preferences))
+        shop = open_shop(folder, lambda: preferences, server=chosen_server(preferences, SecretStore(KEYRING_SERVICE)))
         try:
             yield shop
         finally:

@@ -76,6 +76,8 @@ class FaultKind(StrEnum):
     MAIL_LOGIN = "mail_login"
     MAIL_REFUSED = "mail_refused"
     MAIL_IN_DOUBT = "mail_in_doubt"
+    # A mistake of the program, told where somebody waits for an answer; the crash dialog has the rest.
+    BUG = "bug"
 
 
 class Fault(Exception):

@@ -233,6 +233,10 @@ _WORDS = {
     K.MAIL_IN_DOUBT: _Words("The connection broke after the mail was handed over.",
         "It may have been sent. The label is not affected.",
         "Ask the customer, or send it again; a second copy costs nothing."),
+    K.BUG: _Words("Something went wrong in Postwright.",
+        "What you typed is kept.",
+        "If you were buying a label, look at Labels and Attention before you buy it again.",
+        Action.OPEN_ATTENTION),
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from postwright.domain.account import Account
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import NOTHING, Money
-from postwright.domain.pickup import PickupEntry
+from postwright.domain.pickup import PickupEntry as PickupEntry  # panels take it from here
 from postwright.domain.printing_profile import PrintRecord
 from postwright.domain.purchase import Purchase
 from postwright.domain.void import VoidAnswer, VoidState, VoidWindow

@@ -99,6 +99,17 @@ class Drafts:
             removed = _OFF_THE_QUEUE | {"state": DraftState.REMOVED.value}
             return self._change(connection, draft_id, **removed)
 
+    def restore(self, draft_id: str) -> DraftRecord:
+        """Take a removal back; the draft is open again. One that is in hand stays as it is."""
+        removed = (DRAFT.c.id == draft_id, DRAFT.c.state == DraftState.REMOVED.value)
+        back = {"state": DraftState.OPEN.value, "updated_at": stamp(self._now())}
+        with self._database.write() as connection:
+            connection.execute(update(DRAFT).where(*removed).values(**back))
+            record = _load(connection, draft_id)
+        if record.state is DraftState.DONE:
+            raise BadInput(FaultKind.ALREADY_BOUGHT, draft_id)
+        return record
+
     def _unchanged(self, connection: Connection, draft_id: str, draft: Draft) -> DraftRecord | None:
         record = _load(connection, draft_id)
         same = record.draft == draft and record.state.value in _IN_HAND

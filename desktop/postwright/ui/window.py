@@ -112,6 +112,18 @@ class MainWindow(QMainWindow):
         self._refresh(key, panel)
         panel.shown()
 
+    def visit(self, panel: Panel) -> None:
+        """Show a panel that has no place on the rail, in front of the one that led there."""
+        if self.stack.indexOf(panel.view) < 0:
+            panel.view.setObjectName(panel.view.objectName() or "Panel")
+            self.stack.addWidget(panel.view)
+        self.stack.setCurrentWidget(panel.view)
+        panel.shown()
+
+    def back(self) -> None:
+        """From a visit to the panel that led there."""
+        self.go(self._wanted)
+
     def panel(self, key: str) -> Panel:
         """The panel, built if need be, without bringing it to the front."""
         return self._panels.get(key) or self._build(key)

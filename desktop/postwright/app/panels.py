@@ -1,0 +1,129 @@
+"""Build each panel of a session: its deeds bound, its lanes chosen. One function a panel, one line in the
+table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from postwright.app import archive_deeds
+from postwright.app.selling_deeds import queue_deeds, ship_deeds
+from postwright.app.settings_deeds import settings_deeds
+from postwright.ui.attention.panel import AttentionPanel
+from postwright.ui.labels.panel import LabelsPanel
+from postwright.ui.pickups.panel import PickupsPanel
+from postwright.ui.qr_mail.panel import QrMailPanel
+from postwright.ui.queue.panel import QueuePanel
+from postwright.ui.settings.panel import SettingsPanel
+from postwright.ui.ship.deeds import ShipLanes
+from postwright.ui.ship.panel import ShipPanel
+from postwright.ui.voids.panel import VoidsPanel
+
+if TYPE_CHECKING:
+    from postwright.app.session import Session
+    from postwright.ui.panel import Panel
+
+
+def _ship(session: Session) -> Panel:
+    lanes = ShipLanes(
+        desk=session.lanes.desk.submit,
+        errands=session.errands,
+        money=session.money,
+        prints=session.lanes.prints.submit,
+    )
+    return ShipPanel(ship_deeds(session.shop, session.ways), lanes)
+
+
+def _queue(session: Session) -> Panel:
+    return QueuePanel(
+        session.lanes.desk.submit,
+        queue_deeds(session.shop, session.ways),
+        money=session.money,
+        announce=session.announce,
+        go=session.go,
+        begin=partial(session.bring, "ship"),
+    )
+
+
+def _labels(session: Session) -> Panel:
+    return LabelsPanel(
+        session.errands,
+        archive_deeds.labels_deeds(session.shop, open_mail=session.open_mail, open_void=session.open_void),
+        prints=session.lanes.prints.submit,
+        announce=session.announce,
+        go=session.go,
+        begin=partial(session.bring, "ship"),
+    )
+
+
+def _voids(session: Session) -> Panel:
+    return VoidsPanel(
+        session.errands,
+        archive_deeds.voids_deeds(session.shop),
+        money=session.money,
+        announce=session.announce,
+        go=session.go,
+    )
+
+
+def _pickups(session: Session) -> Panel:
+    return PickupsPanel(
+        session.errands,
+        archive_deeds.pickups_deeds(session.shop),
+        now=session.shop.clock.glance,
+        money=session.money,
+        announce=session.announce,
+        go=session.go,
+        begin=partial(session.bring, "ship"),
+    )
+
+
+def _attention(session: Session) -> Panel:
+    return AttentionPanel(
+        session.lanes.desk.submit,
+        archive_deeds.attention_deeds(session.shop),
+        money=session.money,
+        announce=session.announce,
+        go=session.go,
+    )
+
+
+def _settings(session: Session) -> Panel:
+    return SettingsPanel(
+        session.lanes.desk.submit,
+        settings_deeds(session.shop, session.keeper, session.secrets),
+        errands=session.errands,
+        announce=session.announce,
+        go=session.go,
+    )
+
+
+def copy_text(text: str) -> None:
+    """Put a text on the clipboard."""
+    QApplication.clipboard().setText(text)
+
+
+def mail_panel(session: Session, leave: Callable[[], None]) -> QrMailPanel:
+    """The customer's mail, which has no place on the rail."""
+    return QrMailPanel(
+        session.errands,
+        archive_deeds.qr_deeds(session.shop, session.secrets, copy_text),
+        announce=session.announce,
+        go=session.go,
+        leave=leave,
+    )
+
+
+PANELS: dict[str, Callable[[Session], Panel]] = {
+    "ship": _ship,
+    "queue": _queue,
+    "labels": _labels,
+    "voids": _voids,
+    "pickups": _pickups,
+    "attention": _attention,
+    "settings": _settings,
+}

@@ -1,0 +1,189 @@
+"""The running program: the window, the lanes, and which shop is open in it. Closes them in the order that is
+safe.
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from postwright import logs
+from postwright.app.doorbell import Doorbell
+from postwright.app.look_file import read_look, write_look
+from postwright.app.opening import open_chosen, server_is_named
+from postwright.app.preferences_keeper import PreferencesKeeper
+from postwright.app.rail import rail
+from postwright.domain.faults import Environment, Fault, FaultKind
+from postwright.domain.preferences import Mode, Theme
+from postwright.domain.sentences import sentence
+from postwright.jobs.lanes import Lanes
+from postwright.jobs.lock import Lock
+from postwright.secret_store import SecretStore
+from postwright.ui.crash import CrashHook
+from postwright.ui.theme import put_on, tokens
+from postwright.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from postwright.app.session import Session
+    from postwright.paths import DataFolder
+    from postwright.shop import Shop
+    from postwright.ui.find_box import Tell
+    from postwright.ui.panel import Panel
+
+KEYRING_SERVICE = "Postwright"
+_log = logging.getLogger(__name__)
+
+
+class Program(QObject):
+    """Owns everything that lives as long as the program does."""
+
+    def __init__(self, folder: DataFolder, application: QApplication) -> None:
+        super().__init__()
+        self.folder = folder
+        self.keeper = PreferencesKeeper(folder.settings_file)
+        self.secrets = SecretStore(KEYRING_SERVICE)
+        self.look = put_on(application, self.keeper.preferences().theme)
+        self._hook = CrashHook(logs.clean, folder.log_file, self)
+        self._hook.install()
+        self._bell = Doorbell(folder.root, self)
+        self._bell.rung.connect(self._raise_window)
+        self._lock = Lock()
+        self.lanes = self._new_lanes()
+        self.window: MainWindow | None = None
+        self.session: Session | None = None
+
+    def _new_lanes(self) -> Lanes:
+        lanes = Lanes(stand_in, self)
+        lanes.bug.connect(self._hook.report)
+        lanes.changed.connect(self._show_work)
+        return lanes
+
+    # ------------------------------------------------------------ opening
+
+    def open(self) -> None:
+        """Show the window; the shop is opened after its first paint."""
+        self.window = MainWindow(
+            rail(self._build),
+            find=self._find,
+            load=partial(read_look, self.folder.look_file),
+            save=partial(write_look, self.folder.look_file),
+        )
+        self.window.theme_wanted.connect(self._switch_theme)
+        self.window.ready.connect(self.open_shop)
+        self.window.closing.connect(self._leave)
+        self.window.show()
+
+    def open_shop(self) -> None:
+        """Open what the preferences name; where nothing was chosen yet, ask."""
+        if self.window is None:
+            return
+        if self.keeper.preferences().mode is Mode.UNDECIDED and not server_is_named():
+            from postwright.app.welcome import welcome
+
+            welcome(self, self.window)
+            return
+        work = partial(open_chosen, self.folder, self.keeper, self.secrets, self._lock)
+        self.lanes.desk.submit(work, self._enter, self._cannot_open, name=self.tr("Opening your shop"))
+
+    def _enter(self, shop: Shop) -> None:
+        from postwright.app.session import Session  # its libraries were loaded by the opening
+
+        if self.window is None:  # closed in the meantime
+            shop.close()
+            return
+        self.session = Session(shop, self.lanes, self.keeper, self.secrets, self)
+        self.session.mode_changed.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
+        self.session.enter(self.window)
+
+    def _cannot_open(self, fault: Fault) -> None:
+        """No key to the live server: offer the way to paste one. Otherwise say why, and leave."""
+        from postwright.app.welcome import welcome
+        from postwright.ui.refusal import show_refusal
+
+        if self.window is None:
+            return
+        if fault.kind in {FaultKind.KEY_MISSING, FaultKind.KEY_REFUSED, FaultKind.NO_KEYRING,
+                          FaultKind.KEYRING_LOCKED}:  # fmt: skip
+            welcome(self, self.window, fault)
+            return
+        show_refusal(sentence(fault).text, self.window)
+        self.window.close()
+
+    def _build(self, key: str) -> Panel:
+        if self.session is None:
+            raise RuntimeError("a panel was asked for before the shop was open")
+        return self.session.build(key)
+
+    def _find(self, text: str, tell: Tell) -> None:
+        if self.session is not None:
+            self.session.find(text, tell)
+
+    # ------------------------------------------------------------ while it runs
+
+    def _reopen(self) -> None:
+        """The operator chose another carrier: finish with this shop and open the other one in a fresh window.
+        """
+        before = self.window
+        if before is not None:
+            before.closing.disconnect(self._leave)
+        self._end_session()
+        self.lanes = self._new_lanes()
+        self.open()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def _switch_theme(self) -> None:
+        wanted = Theme.LIGHT if tokens().name == "dark" else Theme.DARK
+        self.look.choose(wanted)
+        if self.window is not None:
+            self.window.top.show_theme()
+        work = partial(self.keeper.change, theme=wanted)
+        self.lanes.desk.submit(work, lambda _: None, self._not_kept)
+
+    def _not_kept(self, fault: Fault) -> None:
+        _log.warning("the look was not kept: %s", fault)
+
+    def _show_work(self) -> None:
+        if self.window is not None:
+            self.window.bottom.show_work(self.lanes.working())
+
+    def _raise_window(self) -> None:
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
+
+    # ------------------------------------------------------------ the end
+
+    def _leave(self) -> None:
+        if self.window is not None:
+            self.window.hide()
+
+    def _end_session(self) -> None:
+        """Calls in flight finish, queued ones do not start, what was typed is saved; then the shop is closed.
+        """
+        session, self.session = self.session, None
+        if session is not None:
+            session.close()
+            session.shop.pacer.stop()
+        self.lanes.close()
+        if session is not None:
+            session.shop.close()
+            session.deleteLater()
+
+    def close(self) -> None:
+        """End everything; the window is gone already."""
+        self._end_session()
+        self._bell.close()
+        self._hook.remove()
+        self.window = None
+
+
+def stand_in(error: Exception) -> Fault | None:
+    """What a panel is told of a bug; faults it understands itself."""
+    return None if isinstance(error, Fault) else Environment(FaultKind.BUG, type(error).__name__)

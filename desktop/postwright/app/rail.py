@@ -1,0 +1,35 @@
+"""The places on the rail, in their order. The panels behind them are built by whoever has a shop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from postwright.ui.panel import Panel, PanelSpec
+
+_PLACES = (
+    ("ship", "Ship", "go.1"),
+    ("queue", "Queue", "go.2"),
+    ("labels", "Labels", "go.3"),
+    ("voids", "Voids", "go.4"),
+    ("pickups", "Pickups", "go.5"),
+    ("attention", "Attention", "go.6"),
+    ("settings", "Settings", "settings"),
+)
+
+
+def rail(build: Callable[[str], Panel]) -> tuple[PanelSpec, ...]:
+    """Each place with the key that leads there; `build` is asked for its panel when it is first shown."""
+    return tuple(
+        PanelSpec(
+            key=key,
+            title=QCoreApplication.translate("Rail", title),
+            icon=key,
+            shortcut=shortcut,
+            build=partial(build, key),
+            at_end=key == "settings",
+        )
+        for key, title, shortcut in _PLACES
+    )

@@ -1,0 +1,219 @@
+"""One shop open in one window: its panels, its standing, its queue coming back online. Ends when the carrier
+changes.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from postwright.app import archive_deeds
+from postwright.app.standing import StandingKeeper
+from postwright.app.ways import Ways
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.sentences import Action
+from postwright.operations.run_queue import run_queue
+from postwright.ui.change import Change
+from postwright.ui.find_box import Found, Tell
+from postwright.ui.panel import Panel
+
+if TYPE_CHECKING:
+    from postwright.app.preferences_keeper import PreferencesKeeper
+    from postwright.jobs.lanes import Lanes
+    from postwright.operations.results import Attention, QueueRun
+    from postwright.secret_store import SecretStore
+    from postwright.shop import Shop
+    from postwright.ui.qr_mail.panel import QrMailPanel
+    from postwright.ui.window import MainWindow
+
+EVERYTHING = Change(drafts=True, labels=True, money=True, pickups=True, settings=True, standing=True)
+ATTENTION_EVERY_MS = 60_000
+
+
+class Session(QObject):
+    """`mode_changed` says that the operator chose another carrier, whose shop the program then opens."""
+
+    mode_changed = Signal()
+
+    def __init__(
+        self, shop: Shop, lanes: Lanes, keeper: PreferencesKeeper, secrets: SecretStore, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.shop = shop
+        self.lanes = lanes
+        self.keeper = keeper
+        self.secrets = secrets
+        self._mail: QrMailPanel | None = None
+        self._mode = keeper.preferences().mode
+        self._window: MainWindow | None = None
+        self.standing = StandingKeeper(shop.paying.look, lanes.errands.submit, shop.clock.glance, self)
+        self.errands = self.standing.watching(lanes.errands.submit)
+        self.money = self.standing.watching(lanes.money.submit)
+        self.ways = Ways(
+            standing=self.standing.standing,
+            announce=self.announce,
+            go=self.go,
+            edit_draft=self.edit_draft,
+            open_mail=self.open_mail,
+            open_void=self.open_void,
+        )
+        self._watch = QTimer(self, interval=ATTENTION_EVERY_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.standing.changed.connect(self._show_standing)
+        self.standing.came_back.connect(self._buy_what_waited)
+        self._watch.timeout.connect(self.look_around)
+
+    # ------------------------------------------------------------ beginning and end
+
+    def enter(self, window: MainWindow) -> None:
+        """Show this shop in the window: settle what is in doubt, ask for the balance, open the panels."""
+        self._window = window
+        window.online_wanted.connect(self._switch_practice_network)
+        window.connect_wanted.connect(partial(self.go, Action.PASTE_KEY))
+        window.begin()
+        self._show_standing()
+        self.standing.refresh()
+        settle = partial(archive_deeds.settle_all, self.shop, at_start=True)
+        self.lanes.money.submit(settle, self._looked, self._no_answer, name="Looking up what is in doubt")
+        self._watch.start()
+
+    def close(self) -> None:
+        """Stop asking. The lanes and the shop are closed by the program."""
+        self._watch.stop()
+        self.standing.close()
+        if self._mail is not None:
+            self._mail.closed()
+
+    def build(self, key: str) -> Panel:
+        """The panel of a place on the rail."""
+        from postwright.app.panels import PANELS  # the first panel needs them all the same; after the paint
+
+        return PANELS[key](self)
+
+    # ------------------------------------------------------------ ways
+
+    def go(self, action: Action) -> None:
+        """Where the button of a notice leads."""
+        panels = {
+            Action.OPEN_ATTENTION: "attention",
+            Action.OPEN_LABELS: "labels",
+            Action.REPRINT: "labels",
+            Action.EDIT_DRAFT: "ship",
+        }
+        self.bring(panels.get(action, "settings"))
+
+    def bring(self, key: str) -> None:
+        if self._window is not None:
+            self._window.go(key)
+
+    def _panel(self, key: str) -> Panel | None:
+        return self._window.panel(key) if self._window is not None else None
+
+    def edit_draft(self, draft_id: str) -> None:
+        from postwright.ui.ship.panel import ShipPanel
+
+        panel = self._panel("ship")
+        if isinstance(panel, ShipPanel):
+            self.bring("ship")
+            panel.open(draft_id)
+
+    def open_label(self, label_id: str, text: str = "") -> None:
+        from postwright.ui.labels.panel import LabelsPanel
+
+        panel = self._panel("labels")
+        if isinstance(panel, LabelsPanel):
+            self.bring("labels")
+            panel.open(label_id, text)
+
+    def open_mail(self, label_id: str) -> None:
+        """The customer's mail stands in a panel of its own, in front of the one that led there."""
+        from postwright.app.panels import mail_panel
+
+        if self._window is not None:
+            self._mail = self._mail or mail_panel(self, leave=self._window.back)
+            self._mail.open(label_id)
+            self._window.visit(self._mail)
+
+    def open_void(self, label_id: str) -> None:
+        from postwright.ui.voids.panel import VoidsPanel
+
+        panel = self._panel("voids")
+        if isinstance(panel, VoidsPanel):
+            self.bring("voids")
+            panel.open(label_id)
+
+    # ------------------------------------------------------------ news
+
+    def announce(self, change: Change, origin: object = None) -> None:
+        """Tell every panel but the origin, and see to what lies below the panels."""
+        if change.settings and self.keeper.preferences().mode is not self._mode:
+            self.mode_changed.emit()
+            return
+        if self._window is not None:
+            self._window.changed(change, origin)
+        if change.settings:
+            self._wear(self.keeper.preferences().theme)
+        if change.money or change.labels or change.standing or change.settings:
+            self.standing.refresh()
+            self.look_around()
+
+    def _show_standing(self) -> None:
+        if self._window is None:
+            return
+        now = self.shop.clock.glance()
+        self._window.show_standing(self.standing.standing(), practice=self.shop.is_practice, now=now)
+        self._window.changed(Change(standing=True))
+
+    def _switch_practice_network(self, online: bool) -> None:
+        if self.shop.practice is not None:
+            self.shop.practice.set_offline(not online)
+            self.standing.refresh()
+
+    def _buy_what_waited(self) -> None:
+        """The carrier answers again: ask for prices anew and buy only what was approved, within its limits.
+        """
+        work = partial(run_queue, self.shop.counter())
+        self.lanes.money.submit(work, self._bought, self._no_answer, name="Buying what waited")
+
+    def _bought(self, run: QueueRun) -> None:
+        if run.bought or run.handed_back or run.left:
+            self.announce(Change(drafts=True, labels=True, money=True))
+
+    def _wear(self, theme: Theme) -> None:
+        if (worn := look()) is not None:
+            worn.choose(theme)
+        if self._window is not None:
+            self._window.top.show_theme()
+
+    def look_around(self) -> None:
+        """Count what waits for a person; reads the database only."""
+        work = partial(archive_deeds.look_around, self.shop)
+        self.lanes.desk.submit(work, self._looked, lambda _: None)
+
+    def _looked(self, found: Attention) -> None:
+        if self._window is not None:
+            self._window.show_attention(found.count)
+
+    def _no_answer(self, _: object) -> None:
+        """What is in doubt stays so, and is counted."""
+        self.look_around()
+
+    def find(self, text: str, tell: Tell) -> None:
+        """Labels for the find box."""
+        if len(text.strip()) < 2:
+            return
+
+        def told(entries: tuple[LabelEntry, ...]) -> None:
+            tell(tuple(self._found(entry) for entry in entries))
+
+        work = partial(self.shop.labels.find, text, 8)
+        self.lanes.desk.submit(work, told, lambda _: None)
+
+    def _found(self, entry: LabelEntry) -> Found:
+        detail = f"{entry.label.tracking_number} · {entry.label.cost}"
+        show = partial(self.open_label, entry.id, entry.label.tracking_number)
+        return Found(entry.shipment.ship_to.who, detail, "labels", show)

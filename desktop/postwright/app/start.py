@@ -1,0 +1,51 @@
+"""Start the program with its window and end it in order: lock, log, look, window, shop, lanes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from postwright import logs
+from postwright.app.doorbell import ring
+from postwright.app.program import Program
+from postwright.domain.faults import Environment, FaultKind
+from postwright.domain.sentences import sentence
+from postwright.instance import claim
+from postwright.paths import DataFolder, data_dir
+
+SHOWN_BY_THE_FIRST, NOT_STARTED = 0, 4
+
+
+def run_window(where: Path | None) -> int:
+    """Open the window and stay until it is closed. A second start on the same data raises the first window.
+    """
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Postwright")
+    try:
+        root = data_dir(where)
+        held = claim(root)
+    except Environment as fault:
+        return _not_started(fault, where)
+    with held:
+        folder = DataFolder(root)
+        log = logs.start(folder.log_file)
+        program = Program(folder, application)
+        program.open()
+        try:
+            return QApplication.exec()
+        finally:
+            program.close()
+            logs.stop(log)
+
+
+def _not_started(fault: Environment, where: Path | None) -> int:
+    """Raise the window of the program that has the folder; say so where none answers, or nothing can be kept.
+    """
+    from postwright.ui.refusal import show_refusal
+
+    if fault.kind is FaultKind.ALREADY_RUNNING and ring(data_dir(where)):
+        return SHOWN_BY_THE_FIRST
+    show_refusal(sentence(fault).text)
+    return NOT_STARTED
