@@ -92,6 +92,23 @@ def test_a_removed_draft_is_out_of_sight_and_not_gone(shop: Shop) -> None:
     assert shop.drafts.get(record.id).draft == DRAFT
 
 
+def test_a_removed_draft_can_be_taken_back(shop: Shop) -> None:
+    record = shop.drafts.queue(shop.drafts.new(DRAFT).id, APPROVAL)
+    shop.drafts.remove(record.id)
+    back = shop.drafts.restore(record.id)
+    assert (back.state, back.draft, back.approval) == (DraftState.OPEN, DRAFT, None)
+    assert shop.drafts.open() == (back,)
+
+
+def test_taking_back_changes_nothing_else(shop: Shop) -> None:
+    queued = shop.drafts.queue(shop.drafts.new(DRAFT).id, APPROVAL)
+    assert shop.drafts.restore(queued.id) == queued
+    shop.drafts.done(queued.id)
+    with pytest.raises(BadInput) as caught:
+        shop.drafts.restore(queued.id)
+    assert caught.value.kind is FaultKind.ALREADY_BOUGHT
+
+
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_removed_or_unknown_draft_cannot_be_changed(shop: Shop, change: str) -> None:
     record = shop.drafts.new(DRAFT)
