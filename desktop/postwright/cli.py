@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, or the window; the exit code says how it ended (see README, "Exit codes")."""
     args = parser().parse_args(argv)
     if args.command is None:
-        from postwright.app import run_window
+        from postwright.app.start import run_window
 
         return run_window(args.data_dir)
     return _run(args.command, args)

@@ -20,7 +20,7 @@ from postwright.operations.results import Attention, LabelSheet, QrSheet, Voidab
 from postwright.operations.save_document import save_document
 from postwright.operations.schedule_pickup import cancel_pickup, plan, schedule_pickup, settle_pickups
 from postwright.operations.settle import it_does_not_exist, it_exists, settle
-from postwright.operations.show_label import render, sheet
+from postwright.operations.show_label import NO_PRINTER, render, sheet
 from postwright.operations.void_label import settle_voids, void_many, voidable
 from postwright.operations.watch_attention import answer_print, attention
 from postwright.secret_store import SecretName, SecretStore
@@ -31,27 +31,15 @@ from postwright.ui.pickups.presenter import Deeds as PickupsDeeds
 from postwright.ui.qr_mail.presenter import Deeds as QrMailDeeds
 from postwright.ui.voids.presenter import Deeds as VoidsDeeds
 
-SHOWN_DPI = 203
-SHOWN_SIZE = (4.0, 6.0)
 # No call of the money lane lasts longer than this; a purchase sent before that has lost its answer.
 LONGEST_CALL = timedelta(minutes=3)
 
 
 def show_label(shop: Shop, label_id: str) -> LabelSheet:
     """The label as it would be printed: at the dots of the default printer, or of a common one."""
-    profile = shop.preferences.printer
     complete(shop.labels, shop.errands, label_id)
-    width, height = (profile.width, profile.height) if profile else SHOWN_SIZE
-    drawn = render(
-        shop.labels,
-        shop.renderer,
-        label_id,
-        dpi=profile.dpi if profile else SHOWN_DPI,
-        width=width,
-        height=height,
-        sample_allowed=shop.samples_allowed,
-    )
-    return sheet(drawn)
+    profile = shop.preferences.printer or NO_PRINTER
+    return sheet(render(shop.labels, shop.renderer, label_id, profile, sample_allowed=shop.samples_allowed))
 
 
 def print_on_default(shop: Shop, label_id: str, reason: str) -> PrintRecord:

@@ -42,7 +42,8 @@ class Doorbell(QObject):
 
     @Slot()
     def _answer(self) -> None:
-        while (caller := self._server.nextPendingConnection()) is not None:
+        while self._server.hasPendingConnections():
+            caller = self._server.nextPendingConnection()
             caller.abort()
             caller.deleteLater()
         self.rung.emit()

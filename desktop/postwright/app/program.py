@@ -125,8 +125,7 @@ class Program(QObject):
     # ------------------------------------------------------------ while it runs
 
     def _reopen(self) -> None:
-        """The operator chose another carrier: finish with this shop and open the other one in a fresh window.
-        """
+        """The operator chose another carrier: close this shop and open the other one in a fresh window."""
         before = self.window
         if before is not None:
             before.closing.disconnect(self._leave)
@@ -165,8 +164,7 @@ class Program(QObject):
             self.window.hide()
 
     def _end_session(self) -> None:
-        """Calls in flight finish, queued ones do not start, what was typed is saved; then the shop is closed.
-        """
+        """Let calls in flight finish, start none that waits, save what was typed; then close the shop."""
         session, self.session = self.session, None
         if session is not None:
             session.close()

@@ -13,11 +13,13 @@ from postwright.app import archive_deeds
 from postwright.app.standing import StandingKeeper
 from postwright.app.ways import Ways
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.preferences import Theme
 from postwright.domain.sentences import Action
 from postwright.operations.run_queue import run_queue
 from postwright.ui.change import Change
 from postwright.ui.find_box import Found, Tell
 from postwright.ui.panel import Panel
+from postwright.ui.theme import look
 
 if TYPE_CHECKING:
     from postwright.app.preferences_keeper import PreferencesKeeper
@@ -174,8 +176,7 @@ class Session(QObject):
             self.standing.refresh()
 
     def _buy_what_waited(self) -> None:
-        """The carrier answers again: ask for prices anew and buy only what was approved, within its limits.
-        """
+        """The carrier answers again: ask for prices anew and buy what was approved, within its limits."""
         work = partial(run_queue, self.shop.counter())
         self.lanes.money.submit(work, self._bought, self._no_answer, name="Buying what waited")
 

@@ -19,8 +19,7 @@ SHOWN_BY_THE_FIRST, NOT_STARTED = 0, 4
 
 
 def run_window(where: Path | None) -> int:
-    """Open the window and stay until it is closed. A second start on the same data raises the first window.
-    """
+    """Open the window and stay until it is closed. A second start on the same data raises the first one."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Postwright")
     try:
@@ -41,8 +40,7 @@ def run_window(where: Path | None) -> int:
 
 
 def _not_started(fault: Environment, where: Path | None) -> int:
-    """Raise the window of the program that has the folder; say so where none answers, or nothing can be kept.
-    """
+    """Raise the window of the program that has the folder; where none answers, say why there is none."""
     from postwright.ui.refusal import show_refusal
 
     if fault.kind is FaultKind.ALREADY_RUNNING and ring(data_dir(where)):

@@ -18,7 +18,8 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrinterProfile:
-    """A printer with one stock. `port` is `cups:NAME`, `tcp:HOST:PORT`, `file:PATH` or `folder:PATH`.
+    """A printer with one stock. `port` is `cups:NAME`, `windows:NAME`, `tcp:HOST:PORT`,
+    `file:PATH` or `folder:PATH`.
 
     Width and height in inches; offsets in dots of the printer; darkness and speed None leave the printer's
     own.

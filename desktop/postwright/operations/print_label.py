@@ -39,20 +39,19 @@ def print_label(press: Press, label_id: str, profile: PrinterProfile, *, reason:
     Raises PaperFault: LABEL_VOIDED, PROOF_FAILED, the printer's faults; BadInput(REASON_NEEDED) for a
     second copy without one of REPRINT_REASONS. A fault that may have printed leaves the record at MAYBE.
     """
+    earlier = [one for one in press.prints.of_label(label_id) if one.state is not PrintState.FAILED]
     rendered = render(
         press.labels,
         press.renderer,
         label_id,
-        dpi=profile.dpi,
-        width=profile.width,
-        height=profile.height,
+        profile,
         sample_allowed=press.sample_allowed,
+        copy=len(earlier) + 1,
     )
     if rendered.entry.is_void:
         raise PaperFault(FaultKind.LABEL_VOIDED)
     if rendered.proof is None:
         raise PaperFault(FaultKind.PROOF_FAILED, rendered.problem)
-    earlier = [one for one in press.prints.of_label(label_id) if one.state is not PrintState.FAILED]
     if earlier and reason not in REPRINT_REASONS:
         raise BadInput(FaultKind.REASON_NEEDED)
     content = content_for(press.labels, rendered, profile)
@@ -77,13 +76,7 @@ def content_for(labels: Labels, rendered: Rendered, profile: PrinterProfile) -> 
         if document is not None and zpl_dots(document.content) == profile.dots:
             check_zpl(document.content)
             return document.content
-    return page_to_zpl(
-        rendered.page,
-        darkness=profile.darkness,
-        speed=profile.speed,
-        offset_x=profile.offset_x,
-        offset_y=profile.offset_y,
-    )
+    return page_to_zpl(rendered.page, darkness=profile.darkness, speed=profile.speed)
 
 
 def _hand_over(

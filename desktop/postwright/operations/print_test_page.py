@@ -10,7 +10,7 @@ from postwright.printing.zpl import page_to_zpl
 
 def print_test_page(profile: PrinterProfile) -> str:
     """Send it; the sentence says what is known. Raises the printer's PaperFaults."""
-    page = test_page(profile)
+    page = test_page(profile).shifted(profile.offset_x, profile.offset_y)
     if profile.language is Language.PDF:
         content = label_pdf(page)
     else:

@@ -91,22 +91,16 @@ def look(labels: Labels, carrier: CarrierClient, purchase: Purchase) -> Look:
         return Unclear(str(fault))
     ours = {label.label_id: label for label in (*((direct,) if direct else ()), *listed)}
     ours |= {label.label_id: label for label in recent if label.external_id == order.id}
+    if taken := next((label_id for label_id in ours if labels.knows(label_id)), ""):
+        return Unclear("The carrier names a label that was kept for another purchase: " + taken)
     if ours:
         return Found(tuple(sorted(ours.values(), key=lambda label: (label.voided, label.created_at))))
     if shipment_id:
         return Unclear("The carrier has the shipment, but lists no label for it yet.")
-    strangers = [label for label in recent if _may_be(label, purchase) and not _known(labels, label.label_id)]
+    strangers = [label for label in recent if _may_be(label, purchase) and not labels.knows(label.label_id)]
     if strangers:
         return Unclear("The carrier lists a label that may be this one; compare it: " + strangers[0].label_id)
     return Absent()
-
-
-def _known(labels: Labels, label_id: str) -> bool:
-    try:
-        labels.get(label_id)
-    except BadInput:
-        return False
-    return True
 
 
 def _may_be(label: Label, purchase: Purchase) -> bool:
@@ -143,12 +137,18 @@ def it_exists(
         return Purchased(purchase)
     wanted = squeeze(text)
     since = purchase.order.created_at - CLOCK_SLACK
-    for label in carrier.labels(created_from=since):
+    for label in carrier.labels(created_from=since) if wanted else ():
         if wanted in (squeeze(label.label_id), label.tracking_number):
-            if _known(labels, label.label_id) or label.service_code != purchase.order.service_code:
+            if labels.knows(label.label_id) or not _fits(label, purchase):
                 raise BadInput(FaultKind.LABEL_MISMATCH, label.label_id)
             return adopt(ledger, labels, _lost(ledger, purchase), (label,))
     raise BadInput(FaultKind.LABEL_UNKNOWN, text.strip()[:40])
+
+
+def _fits(label: Label, purchase: Purchase) -> bool:
+    """Whether nothing speaks against it: another parcel's label must not be taken from its own purchase."""
+    order = purchase.order
+    return label.external_id in ("", order.id) and label.service_code == order.service_code
 
 
 def it_does_not_exist(ledger: Ledger, purchase_id: str, *, now: datetime, rule: SettlingRule) -> Purchase:

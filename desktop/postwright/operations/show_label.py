@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.printing_profile import PrinterProfile
 from postwright.operations.results import LabelSheet
-from postwright.printing.overprint import void_overlay
+from postwright.printing.overprint import reprint_note, void_overlay
 from postwright.printing.page import Page
 from postwright.printing.proof import Proof, prove
 from postwright.printing.renderer import Renderer
@@ -25,17 +26,22 @@ class Rendered:
     problem: str = ""
 
 
+# What a label is drawn for while no printer is set up.
+NO_PRINTER = PrinterProfile(name="", port="")
+
+
 def render(
     labels: Labels,
     renderer: Renderer,
     label_id: str,
+    profile: PrinterProfile,
     *,
-    dpi: int,
-    width: float,
-    height: float,
     sample_allowed: bool,
+    copy: int = 1,
 ) -> Rendered:
-    """The stored label at the dots of a stock. A voided one is overprinted and carries no proof.
+    """The stored label at the dots of a profile's stock, moved as its printer needs it.
+
+    A second copy says so in its margin. A voided label is overprinted and carries no proof.
 
     Raises PaperFault: DOCUMENT_MISSING when no page is stored, DOCUMENT_UNUSABLE when it cannot be drawn.
     """
@@ -43,9 +49,12 @@ def render(
     document = labels.document(label_id, DocumentKind.PDF)
     if document is None:
         raise PaperFault(FaultKind.DOCUMENT_MISSING, DocumentKind.PDF)
-    page = renderer.render(document.content, dpi=dpi, width=width, height=height)
+    page = renderer.render(document.content, dpi=profile.dpi, width=profile.width, height=profile.height)
     if entry.is_void:
         return Rendered(entry, void_overlay(page), None, "This label is void. It must not be used.")
+    page = page.shifted(profile.offset_x, profile.offset_y)
+    if copy > 1:
+        page = reprint_note(page, copy)
     try:
         proof = prove(page, tracking_number=entry.label.tracking_number, sample_allowed=sample_allowed)
     except PaperFault as fault:
