@@ -84,7 +84,7 @@ def desk() -> Desk:
 
 def test_todays_good_labels_are_chosen_from_the_start(desk: Desk) -> None:
     assert desk.screen.chosen == frozenset({"se-5000", "se-5001"})
-    assert desk.screen.choice_line == "2 of 4 labels"
+    assert desk.screen.choice_line == "2 of 4 labels go along"
 
 
 def test_the_true_day_is_said_before(desk: Desk) -> None:

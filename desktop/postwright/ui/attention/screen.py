@@ -83,7 +83,7 @@ def print_card(record: PrintRecord, entry: LabelEntry, *, busy: bool) -> PrintCa
         print_id=record.id,
         title=f"Did copy {record.copy} for {entry.shipment.ship_to.who} come out?",
         lines=(
-            f"It was on its way to {record.printer} when it ended, {moment_words(record.at, entry.zone)}.",
+            f"Sending it to {record.printer} broke off, {moment_words(record.at, entry.zone)}.",
             "Look at the printer. Two parcels with one label pay for only one of them.",
         ),
         busy=busy,

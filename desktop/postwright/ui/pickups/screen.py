@@ -171,7 +171,7 @@ class PickupsScreen:
 
     @property
     def choice_line(self) -> str:
-        return f"{len(self.chosen_labels)} of {count_words(len(self.labels), 'label')}"
+        return f"{len(self.chosen_labels)} of {count_words(len(self.labels), 'label')} go along"
 
     @property
     def can_schedule(self) -> bool:

@@ -1,0 +1,71 @@
+"""The Attention panel: holds view and presenter and ties them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from postwright.domain.sentences import Action
+from postwright.ui.attention.presenter import AttentionPresenter, Deeds
+from postwright.ui.attention.screen import AttentionScreen
+from postwright.ui.attention.view import AttentionView
+from postwright.ui.change import Change
+
+if TYPE_CHECKING:
+    from postwright.jobs.ticket import Submit
+
+
+class AttentionPanel:
+    """`open_panel` gets "Voids" or "Pickups"; `counted` gets how much waits, for the rail and the title."""
+
+    def __init__(
+        self,
+        submit: Submit,
+        deeds: Deeds,
+        *,
+        money: Submit | None = None,
+        announce: Callable[[Change, object], None] = lambda change, origin: None,
+        go: Callable[[Action], None] = lambda action: None,
+        open_panel: Callable[[str], None] = lambda name: None,
+        counted: Callable[[int], None] = lambda count: None,
+    ) -> None:
+        self.view = AttentionView()
+        self._counted = counted
+        change = Change(drafts=True, labels=True, money=True)
+        self.presenter = AttentionPresenter(
+            submit,
+            deeds,
+            self._render,
+            money=money,
+            announce=lambda: announce(change, self),
+            go=go,
+        )
+        self._connect()
+        self.view.panel_wanted.connect(lambda name: open_panel(name))
+
+    def _render(self, screen: AttentionScreen) -> None:
+        self.view.render_screen(screen)
+        if screen.loaded:
+            self._counted(screen.count)
+
+    def _connect(self) -> None:
+        view, presenter = self.view, self.presenter
+        view.look_wanted.connect(presenter.load)
+        view.check_wanted.connect(presenter.check)
+        view.exists_said.connect(presenter.exists)
+        view.deny_wanted.connect(presenter.ask_deny)
+        view.denied.connect(presenter.deny)
+        view.kept.connect(presenter.keep)
+        view.print_said.connect(presenter.came_out)
+        view.banner.acted.connect(presenter.act)
+        view.banner.closed.connect(lambda: presenter.act(""))
+
+    def shown(self) -> None:
+        self.presenter.load()
+
+    def closed(self) -> None:
+        self.presenter.close()
+
+    def changed(self, change: Change) -> None:
+        if change:
+            self.presenter.load()
