@@ -11,6 +11,7 @@ from postwright.practice.desk import Desk, Json, Route, body_id
 from postwright.practice.packages import read_package
 from postwright.practice.pricing import Price, Unpriced, price
 from postwright.practice.rates import rate_body
+from postwright.practice.wire_text import read_time
 
 _AMOUNTS = ("shipping_amount", "insurance_amount", "confirmation_amount", "other_amount")
 
@@ -68,8 +69,17 @@ def _shipment(desk: Desk, body: Json) -> Json:
         "customs": {"customs_items": [declared]},
         "confirmation": choice(body, "confirmation", CONFIRMATIONS, "none"),
         "insurance_provider": "none",
-        "ship_date": (text(body, "ship_date") or desk.now.date().isoformat())[:10],
+        "ship_date": _day(desk, text(body, "ship_date")),
     }
+
+
+def _day(desk: Desk, given: str | None) -> str:
+    if given is None:
+        return desk.now.date().isoformat()
+    try:
+        return read_time(given).date().isoformat()
+    except ValueError:
+        raise problems.wrong_type("request.ship_date", given, "System.DateTime") from None
 
 
 ROUTES = (Route("POST", "/v1/rates/estimate", estimate),)

@@ -69,9 +69,9 @@ def price(shipment: Json, service_code: str, package_code: str) -> Price:
     parcel = read_parcel(shipment["packages"][0])
     if abroad != terms["international"]:
         raise Unpriced(f"{terms['name']} does not go to this country.")
-    _check_size(terms, package, parcel, abroad)
     if abroad:
         check_customs(shipment)
+    _check_size(terms, package, parcel, abroad)
     premium = card.insurance(shipment["insurance_provider"], parcel.insured, abroad=abroad)
     if premium is None:
         raise Unpriced("The insured value is above what can be insured.")

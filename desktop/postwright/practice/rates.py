@@ -50,6 +50,7 @@ class _Answers:
     def __init__(self, desk: Desk, row: sqlite3.Row, options: Json) -> None:
         self._desk, self._row = desk, row
         self._shipment: Json = load(row["body"])
+        self._own: str = self._shipment["packages"][0]["package_code"]
         self._services = listed(options, "service_codes")
         self._packages = listed(options, "package_types")
         self._rates: list[Json] = []
@@ -68,7 +69,8 @@ class _Answers:
             try:
                 amounts = price(self._shipment, code, package)
             except Unpriced as refusal:
-                refusals.append(refusal)
+                if self._packages or package == self._own:
+                    refusals.append(refusal)
                 if self._services:
                     self._invalid.append(self._refused(number, brief(found), code, package, refusal))
                 continue
@@ -79,11 +81,8 @@ class _Answers:
     def _wanted(self) -> list[tuple[str, str]]:
         """Every pair of service and package to price; without a filter all that are sold."""
         services = self._services or [item["code"] for item in offer()["services"]]
-        own = self._shipment["packages"][0]["package_code"]
-        every = [
-            own,
-            *(item["code"] for item in offer()["packages"] if item["flat_rate"] and item["code"] != own),
-        ]
+        boxes = [item["code"] for item in offer()["packages"] if item["flat_rate"]]
+        every = [self._own, *(code for code in boxes if code != self._own)]
         return [(code, package) for code in services for package in (self._packages or every)]
 
     def _rate(self, payer: Json, code: str, package: str, amounts: Price) -> Json:

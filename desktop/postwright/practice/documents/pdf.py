@@ -10,14 +10,17 @@ from reportlab.pdfgen.canvas import Canvas
 
 from postwright.practice.documents.bars import MODULE_DOTS
 from postwright.practice.documents.fitting import fit
-from postwright.practice.documents.layout import DPI, HEIGHT, WIDTH, Bars, Block, Part, Words
+from postwright.practice.documents.layout import DPI, HEIGHT, Bars, Block, Part, Words
 
 _POINTS = 72 / DPI
+# Renderers blacken every dot that a bar touches, and the scale is written with five digits: without this
+# much less on either side a bar would grow by a dot.
+_SHY = 0.04
 
 
 def draw(parts: Iterable[Part]) -> bytes:
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(WIDTH * _POINTS, HEIGHT * _POINTS), invariant=1, pageCompression=1)
+    canvas = Canvas(buffer, pagesize=(4 * 72, 6 * 72), invariant=1, pageCompression=1)
     canvas.setTitle("SAMPLE - VOID")
     canvas.setAuthor("Postwright practice carrier")
     # From here on one unit is one dot, so that the bars fall on whole dots of a label printer.
@@ -35,7 +38,7 @@ def draw(parts: Iterable[Part]) -> bytes:
     return buffer.getvalue()
 
 
-def _rectangle(canvas: Canvas, x: int, y: int, width: int, height: int) -> None:
+def _rectangle(canvas: Canvas, x: float, y: int, width: float, height: int) -> None:
     canvas.setFillGray(0)
     canvas.rect(x, HEIGHT - y - height, width, height, stroke=0, fill=1)
 
@@ -53,5 +56,5 @@ def _bars(canvas: Canvas, bars: Bars) -> None:
     x = bars.x
     for index, modules in enumerate(bars.runs):
         if index % 2 == 0:
-            _rectangle(canvas, x, bars.y, modules * MODULE_DOTS, bars.height)
+            _rectangle(canvas, x + _SHY, bars.y, modules * MODULE_DOTS - 2 * _SHY, bars.height)
         x += modules * MODULE_DOTS
