@@ -67,13 +67,13 @@ def settle(
 def _settle_one(
     ledger: Ledger, labels: Labels, carrier: CarrierClient, purchase: Purchase, now: datetime
 ) -> Purchased | None:
-    match look(labels, carrier, purchase):
-        case Found(labels=answers):
-            return adopt(ledger, labels, purchase, answers)
-        case Absent():
-            ledger.note_look(purchase.id, now, clean=True, detail="The carrier knows no such label.")
-        case Unclear(why=why):
-            ledger.note_look(purchase.id, now, clean=False, detail=why)
+    seen = look(labels, carrier, purchase)
+    if isinstance(seen, Found):
+        return adopt(ledger, labels, purchase, seen.labels)
+    if isinstance(seen, Absent):
+        ledger.note_look(purchase.id, now, clean=True, detail="The carrier knows no such label.")
+    else:
+        ledger.note_look(purchase.id, now, clean=False, detail=seen.why)
     return None
 
 

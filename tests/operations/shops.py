@@ -1,0 +1,210 @@
+"""A whole shop in a folder against a practice carrier of its own, with a hand on the wire between them.
+
+Time stands still until a test moves the carrier's clock. Holds no test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+
+from postwright import assets
+from postwright.carrier.client import CarrierClient
+from postwright.carrier.transport import open_carrier, practice_transport
+from postwright.domain.absence import SettlingRule
+from postwright.domain.address import Address
+from postwright.domain.approval import CHEAPEST, Approval
+from postwright.domain.catalogue import Catalogue, read_catalogue
+from postwright.domain.draft import Draft
+from postwright.domain.draft_record import DraftRecord
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.money import Money
+from postwright.domain.purchase import Order, Purchase
+from postwright.domain.rate import Quote
+from postwright.domain.shipment import Delivery, Shipment
+from postwright.operations.buy import buy, choose, order_for
+from postwright.operations.quote import quote
+from postwright.operations.results import Purchased
+from postwright.operations.run_queue import Counter
+from postwright.operations.schedule_pickup import Dock
+from postwright.operations.settle import settle
+from postwright.operations.void_label import Till
+from postwright.practice.app import PRACTICE_KEY, PracticeCarrier, practice_app
+from postwright.store.database import open_database
+from postwright.store.drafts import Drafts
+from postwright.store.labels import Labels
+from postwright.store.ledger import Ledger
+from postwright.store.mails import Mails
+from postwright.store.pickups import Pickups
+from postwright.store.prints import Prints
+from postwright.store.voids import Voids
+from tests.carrier.answers import still_pacer
+from tests.domain.samples import DRAFT, SHIPMENT
+
+# A Sunday; the sample parcel leaves on Monday.
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+GROUND = "usps_ground_advantage/package"
+PRIORITY = "usps_priority_mail/package"
+RULE = SettlingRule()
+Answer = Callable[[httpx.Request], httpx.Response]
+
+
+class Wire:
+    """Passes every request on to the carrier, unless a test answers it first. Remembers what was asked."""
+
+    def __init__(self, carrier: PracticeCarrier) -> None:
+        self._carrier = practice_transport(carrier.wsgi)
+        self._answers: dict[tuple[str, str], Answer] = {}
+        self.asked: list[str] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(f"{request.method} {request.url.path}")
+        answer = self._answers.get((request.method, request.url.path), self.passed_on)
+        return answer(request)
+
+    def passed_on(self, request: httpx.Request) -> httpx.Response:
+        response = self._carrier.handle_request(request)
+        response.read()
+        return httpx.Response(response.status_code, headers=response.headers, content=response.content)
+
+    def answer(self, method: str, path: str, answer: Answer) -> None:
+        """From here on, answer these requests in place of the carrier."""
+        self._answers[method, path] = answer
+
+    def count(self, asked: str) -> int:
+        return self.asked.count(asked)
+
+    @property
+    def purchases(self) -> int:
+        """How often money was asked for."""
+        return self.count("POST /v1/labels")
+
+
+class Window:
+    """What one running program has open on the shop's database."""
+
+    def __init__(self, database: Path, now: Callable[[], datetime]) -> None:
+        self.database = open_database(database)
+        self.ledger = Ledger(self.database, now)
+        self.labels = Labels(self.database, now)
+        self.drafts = Drafts(self.database, now)
+        self.voids = Voids(self.database, now)
+        self.pickups = Pickups(self.database, now)
+        self.prints = Prints(self.database, now)
+        self.mails = Mails(self.database, now)
+
+
+class Shop(Window):
+    """A shop, its carrier and the wire between them, with the sequences that most tests begin with."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.practice = practice_app(folder / "carrier")
+        self.practice.clock.freeze(NOON)
+        self.wire = Wire(self.practice)
+        self.carrier: CarrierClient = open_carrier(
+            "http://localhost",
+            PRACTICE_KEY,
+            patient=True,
+            pacer=still_pacer(),
+            transport=httpx.MockTransport(self.wire),
+            now=self.now,
+        )
+        self.catalogue: Catalogue = read_catalogue(assets.text("carrier/usps.json"))
+        super().__init__(folder / "shop.db", self.now)
+
+    def close(self) -> None:
+        self.carrier.close()
+        self.practice.close()
+        self.database.close()
+
+    def now(self) -> datetime:
+        return self.practice.clock.now()
+
+    def later(self, **span: float) -> datetime:
+        self.practice.clock.advance(timedelta(**span))
+        return self.now()
+
+    def second_window(self) -> Window:
+        """Another program on the same file; whoever asks for it closes its database."""
+        return Window(self.database.path, self.now)
+
+    # -------------------------------------------------------- what the carrier knows
+
+    @property
+    def paid(self) -> Money:
+        """What the carrier has charged so far, refunds left out."""
+        charges = (charge.amount.minor for charge in self.practice.ledger() if charge.kind == "purchase")
+        return Money(-sum(charges))
+
+    def live_labels(self) -> tuple[str, ...]:
+        return tuple(label.label_id for label in self.carrier.labels() if not label.voided)
+
+    # -------------------------------------------------------- buying
+
+    def account(self) -> str:
+        return self.carrier.accounts()[0].carrier_id
+
+    def quoted(self, shipment: Shipment = SHIPMENT) -> Quote:
+        return quote(self.carrier, shipment, self.account())
+
+    def order(
+        self,
+        draft_id: str = "",
+        shipment: Shipment = SHIPMENT,
+        key: str = GROUND,
+        at_most: Money | None = None,
+    ) -> Order:
+        choice = choose(shipment, self.quoted(shipment), key, at_most)
+        return order_for(choice, draft_id or self.drafts.new(DRAFT).id, self.now())
+
+    def buy(self, order: Order, window: Window | None = None) -> Purchased:
+        through = window or self
+        return buy(
+            through.ledger, through.labels, self.carrier, order, now=self.now(), display_scheme="paperless"
+        )
+
+    def bought(self, shipment: Shipment = SHIPMENT) -> LabelEntry:
+        entry = self.buy(self.order(shipment=shipment)).entry
+        assert entry is not None
+        return entry
+
+    def bought_paperless(self, delivery: Delivery = Delivery.QR) -> LabelEntry:
+        return self.bought(replace(SHIPMENT, delivery=delivery))
+
+    def look_up(self, *, stale_before: datetime | None = None) -> tuple[Purchased, ...]:
+        """Settle as at the start of the program, or with what the window says while it runs."""
+        now = self.now()
+        return settle(self.ledger, self.labels, self.carrier, now=now, stale_before=stale_before or now)
+
+    def purchase(self, order: Order) -> Purchase:
+        return self.ledger.purchase(order.id)
+
+    # -------------------------------------------------------- the other desks
+
+    def queued(
+        self, limit: str = "25", service: str = CHEAPEST, draft: Draft = DRAFT, package: str = ""
+    ) -> DraftRecord:
+        """A draft that the operator approved."""
+        record = self.drafts.new(draft)
+        return self.drafts.queue(record.id, Approval(service, package, Money.of(limit)))
+
+    def counter(self) -> Counter:
+        return Counter(
+            self.ledger, self.labels, self.drafts, self.carrier, self.catalogue, self.account, self.now,
+            "paperless",
+        )  # fmt: skip
+
+    def till(self) -> Till:
+        return Till(self.labels, self.voids, self.carrier)
+
+    def dock(self) -> Dock:
+        return Dock(self.labels, self.pickups, self.carrier)
+
+
+def to(address: Address, shipment: Shipment = SHIPMENT) -> Shipment:
+    return replace(shipment, ship_to=address)

@@ -1,0 +1,239 @@
+"""Buying one label: the books know more than the network, and one parcel is paid for once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.label import BoughtLabel, DocumentKind
+from postwright.domain.money import Money
+from postwright.domain.purchase import Bought, NeverLeft, Sending, State, WasLost, WasRefused
+from postwright.domain.shipment import Delivery
+from postwright.operations.buy import alarms, event_of, refuse_second
+from postwright.practice.faults import Fault as Trouble
+from tests.domain.samples import SHIPMENT
+from tests.operations.shops import NOON, PRIORITY, Shop
+
+
+def events(shop: Shop, purchase_id: str) -> list[type]:
+    return [type(recorded.event) for recorded in shop.ledger.history(purchase_id)]
+
+
+def test_a_label_is_bought_with_its_document_and_its_draft_is_done(shop: Shop) -> None:
+    order = shop.order()
+    purchased = shop.buy(order)
+    assert purchased.entry is not None
+    assert purchased.alarms == ()
+    assert shop.paid == purchased.entry.label.cost == order.expected
+    assert shop.labels.documents(purchased.entry.id) == (DocumentKind.PDF,)
+    assert shop.drafts.get(order.draft_id).state == "done"
+    assert events(shop, order.id) == [Sending, Bought]
+    assert shop.ledger.verify() == ()
+
+
+def test_the_request_is_in_the_books_before_it_leaves(shop: Shop) -> None:
+    order = shop.order()
+    stood: list[State] = []
+
+    def seen(request: httpx.Request) -> httpx.Response:
+        stood.append(shop.purchase(order).state)
+        return shop.wire.passed_on(request)
+
+    shop.wire.answer("POST", "/v1/labels", seen)
+    shop.buy(order)
+    assert stood == [State.SENT]
+
+
+def test_a_lost_reply_is_never_bought_again(shop: Shop) -> None:
+    order = shop.order()
+    shop.practice.lose_next_purchase_reply()
+    with pytest.raises(Lost):
+        shop.buy(order)
+    again = replace(order, id="f" * 32)
+    with pytest.raises(BadInput) as caught:
+        shop.buy(again)
+    assert caught.value.kind is FaultKind.STILL_IN_DOUBT
+    assert (shop.wire.purchases, len(shop.live_labels())) == (1, 1)
+    assert shop.purchase(order).lost_at == NOON
+
+
+def test_what_came_back_unreadable_is_kept_with_the_doubt(shop: Shop) -> None:
+    order = shop.order()
+    shop.practice.faults.add(Trouble("wrong_json", "/v1/labels", "POST", text='{"label_id": '))
+    with pytest.raises(Lost):
+        shop.buy(order)
+    (_, lost) = shop.ledger.history(order.id)
+    assert isinstance(lost.event, WasLost)
+    assert lost.event.body == '{"label_id": '
+    assert shop.purchase(order).state is State.IN_DOUBT
+
+
+def test_a_refusal_leaves_the_draft_free_to_be_bought_by_another_service(shop: Shop) -> None:
+    order = shop.order()
+    shop.practice.adjust_balance(-407_000)
+    with pytest.raises(Refused) as caught:
+        shop.buy(order)
+    assert caught.value.kind is FaultKind.INSUFFICIENT_FUNDS
+    assert shop.purchase(order).state is State.REFUSED
+    refuse_second(shop.ledger, order.draft_id)
+    shop.practice.adjust_balance(5_000)
+    assert shop.buy(shop.order(order.draft_id, key=PRIORITY)).entry is not None
+
+
+def test_a_request_that_never_left_is_sent_again_under_its_own_id(shop: Shop) -> None:
+    order = shop.order()
+    shop.practice.set_offline(True)
+    with pytest.raises(NotSent):
+        shop.buy(order)
+    assert shop.purchase(order).state is State.INTENDED
+    refuse_second(shop.ledger, order.draft_id)
+    shop.practice.set_offline(False)
+    purchased = shop.buy(replace(order, id="e" * 32))
+    assert purchased.purchase.id == order.id
+    assert events(shop, order.id) == [Sending, NeverLeft, Sending, Bought]
+    assert shop.paid == order.expected
+
+
+def test_a_changed_wish_replaces_the_one_that_never_left(shop: Shop) -> None:
+    order = shop.order()
+    shop.practice.set_offline(True)
+    with pytest.raises(NotSent):
+        shop.buy(order)
+    shop.practice.set_offline(False)
+    other = shop.order(order.draft_id, key=PRIORITY)
+    assert shop.buy(other).purchase.id == other.id
+    assert shop.purchase(order).state is State.ABANDONED
+    assert shop.paid == other.expected
+
+
+def test_a_higher_limit_is_a_changed_wish(shop: Shop) -> None:
+    order = shop.order()
+    shop.practice.set_offline(True)
+    with pytest.raises(NotSent):
+        shop.buy(order)
+    shop.practice.set_offline(False)
+    assert shop.buy(replace(order, id="d" * 32, at_most=Money(5000))).purchase.id == "d" * 32
+
+
+def test_a_bought_draft_is_not_bought_again(shop: Shop) -> None:
+    order = shop.order()
+    entry = shop.buy(order).entry
+    assert entry is not None
+    with pytest.raises(BadInput) as caught:
+        refuse_second(shop.ledger, order.draft_id)
+    assert (caught.value.kind, caught.value.detail) == (FaultKind.ALREADY_BOUGHT, entry.id)
+    with pytest.raises(BadInput) as caught:
+        shop.buy(replace(order, id="c" * 32))
+    assert caught.value.kind is FaultKind.ALREADY_BOUGHT
+    assert shop.wire.purchases == 1
+
+
+def test_a_draft_that_nobody_bought_may_be_bought(shop: Shop) -> None:
+    refuse_second(shop.ledger, "draft-of-nobody")
+    assert shop.ledger.live_for("draft-of-nobody") is None
+
+
+def test_a_draft_in_doubt_is_not_even_quoted(shop: Shop) -> None:
+    order = shop.order()
+    shop.practice.lose_next_purchase_reply()
+    with pytest.raises(Lost):
+        shop.buy(order)
+    with pytest.raises(BadInput) as caught:
+        refuse_second(shop.ledger, order.draft_id)
+    assert caught.value.kind is FaultKind.STILL_IN_DOUBT
+
+
+def test_a_draft_is_bought_once_from_two_windows(shop: Shop) -> None:
+    order = shop.order()
+    other = shop.second_window()
+    refused: list[FaultKind] = []
+
+    def meanwhile(request: httpx.Request) -> httpx.Response:
+        """The other window presses its button while the first one waits for the answer."""
+        with pytest.raises(BadInput) as caught:
+            shop.buy(replace(order, id="b" * 32), other)
+        refused.append(caught.value.kind)
+        return shop.wire.passed_on(request)
+
+    shop.wire.answer("POST", "/v1/labels", meanwhile)
+    shop.buy(order)
+    with pytest.raises(BadInput) as late:
+        shop.buy(replace(order, id="a" * 32), other)
+    other.database.close()
+    assert [*refused, late.value.kind] == [FaultKind.STILL_IN_DOUBT, FaultKind.ALREADY_BOUGHT]
+    assert (shop.wire.purchases, shop.paid) == (1, order.expected)
+
+
+def test_a_label_bought_before_is_not_charged_when_its_shipment_is_asked_for_twice(shop: Shop) -> None:
+    """A late copy of a request carries the same id, and the carrier refuses it."""
+    order = shop.order()
+    shop.buy(order)
+    with pytest.raises(Fault):
+        shop.carrier.buy(order)
+    assert (shop.paid, len(shop.live_labels())) == (order.expected, 1)
+
+
+def test_a_label_that_differs_from_the_order_raises_alarms_and_is_kept(shop: Shop) -> None:
+    order = shop.order()
+
+    def dearer(request: httpx.Request) -> httpx.Response:
+        reply = shop.wire.passed_on(request).json()
+        reply["shipment_cost"]["amount"] = 20.5
+        reply["service_code"] = "usps_priority_mail"
+        return httpx.Response(200, json=reply)
+
+    shop.wire.answer("POST", "/v1/labels", dearer)
+    purchased = shop.buy(order)
+    assert purchased.alarms == (
+        "The label is for usps_priority_mail, but usps_ground_advantage was asked.",
+        "The label cost $20.50, which is more than the $12.87 allowed.",
+    )
+    assert shop.labels.of_purchase(order.id) == purchased.entry
+
+
+def test_a_label_for_another_town_raises_an_alarm(shop: Shop) -> None:
+    order, label = shop.order(), shop.bought().label
+    astray = BoughtLabel(replace(label, ship_to_postal_code="90210-0001"))
+    assert alarms(order, astray) == ("The label goes to ZIP 90210-0001, but 18702 was asked.",)
+    home = BoughtLabel(replace(label, ship_to_postal_code="18702-4455"))
+    assert alarms(order, home) == ()
+
+
+@pytest.mark.parametrize(
+    ("delivery", "kinds"),
+    [
+        (Delivery.LABEL, {DocumentKind.PDF}),
+        (Delivery.QR, {DocumentKind.QR}),
+        (Delivery.BOTH, {DocumentKind.PDF, DocumentKind.QR}),
+    ],
+)
+def test_each_way_of_delivery_brings_its_documents(
+    shop: Shop, delivery: Delivery, kinds: set[DocumentKind]
+) -> None:
+    entry = shop.bought(replace(SHIPMENT, delivery=delivery))
+    assert set(shop.labels.documents(entry.id)) == kinds
+    assert bool(entry.label.broker_id) is delivery.paperless
+
+
+@pytest.mark.parametrize(
+    ("fault", "event"),
+    [
+        (NotSent(FaultKind.NO_CONNECTION, "no route"), NeverLeft("no_connection: no route")),
+        (
+            Refused(FaultKind.CARRIER_REFUSED, "no", request_id="r-1"),
+            WasRefused("carrier_refused", "no", "r-1"),
+        ),
+        (Refused(FaultKind.CARRIER_REFUSED, "no"), WasRefused("carrier_refused", "no", "")),
+        (Lost(FaultKind.UNANSWERED, "late", body="{"), WasLost(NOON, "unanswered: late", "{")),
+    ],
+)
+def test_a_fault_is_written_down_as_what_it_proves(fault: Fault, event: object) -> None:
+    assert event_of(fault, NOON) == event
+
+
+def test_a_fault_that_proves_nothing_about_money_is_not_written_down_as_one() -> None:
+    with pytest.raises(BadInput):
+        event_of(BadInput(FaultKind.NO_ACCOUNT), NOON)
