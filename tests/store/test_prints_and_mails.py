@@ -81,7 +81,7 @@ def test_a_print_that_was_cut_off_may_have_come_out(shop: Shop) -> None:
     (found,) = shop.prints.interrupted()
     assert (found.id, found.state) == (cut_off.id, PrintState.MAYBE)
     assert shop.prints.interrupted() == ()
-    assert shop.prints.maybe() == (found,)
+    assert shop.prints.doubtful() == (found,)
     assert shop.prints.finish(mine.id, PrintState.SENT).state is PrintState.SENT
 
 
@@ -91,7 +91,7 @@ def test_the_operator_has_the_last_word_on_a_print_in_doubt(shop: Shop, state: P
     shop.prints.finish(record.id, PrintState.MAYBE, "the line went dead")
     ended = shop.prints.finish(record.id, state, "seen by the operator")
     assert (ended.state, ended.detail) == (state, "seen by the operator")
-    assert shop.prints.maybe() == ()
+    assert shop.prints.doubtful() == ()
     with pytest.raises(Conflict):
         shop.prints.finish(record.id, PrintState.MAYBE)
 

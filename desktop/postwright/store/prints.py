@@ -70,7 +70,7 @@ class Prints:
             connection.execute(marked)
             return tuple(map(_record_of, connection.execute(_ordered().where(PRINT_JOB.c.id.in_(ids)))))
 
-    def maybe(self) -> tuple[PrintRecord, ...]:
+    def doubtful(self) -> tuple[PrintRecord, ...]:
         """Every print of which nobody has said yet whether it came out, oldest first."""
         return self._records(_ordered().where(PRINT_JOB.c.state == PrintState.MAYBE.value))
 
