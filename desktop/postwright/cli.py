@@ -24,7 +24,6 @@ def parser() -> argparse.ArgumentParser:
         parents=[shared],
     )
     top.add_argument("--version", action="version", version=f"postwright {__version__}")
-    top.set_defaults(command=None, data_dir=None, json=False)
     verbs = top.add_subparsers(metavar="COMMAND")
     groups = {
         name: verbs.add_parser(name, help=words).add_subparsers(metavar="COMMAND", required=True)
@@ -42,7 +41,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, or the window; the exit code says how it ended (see README, "Exit codes")."""
-    args = parser().parse_args(argv)
+    # Given here and suppressed in the parser, so that an option counts before the command and after it.
+    unset = argparse.Namespace(command=None, data_dir=None, json=False)
+    args = parser().parse_args(argv, unset)
     if args.command is None:
         from postwright.app.start import run_window
 

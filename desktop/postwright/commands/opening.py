@@ -19,7 +19,7 @@ KEYRING_SERVICE = "Postwright"
 
 
 def live_server(secrets: SecretStore) -> Server:
-    """The live API with the key of the environment or the keyring. Raises BadInput(KEY_MISSING), Environment."""
+    """The live API with the key of the environment or the keyring. Raises BadInput(KEY_MISSING)."""
     named = os.environ.get(KEY_VARIABLE, "")
     if named:
         return Server(LIVE_URL, named)
@@ -46,7 +46,9 @@ def opened(args: Namespace) -> Iterator[Shop]:
     folder = DataFolder(data_dir(args.data_dir))
     with claim(folder.root):
         preferences, _ = load(folder.settings_file)
-        shop = open_shop(folder, lambda: preferences, server=chosen_server(preferences, SecretStore(KEYRING_SERVICE)))
+        shop = open_shop(
+            folder, lambda: preferences, server=chosen_server(preferences, SecretStore(KEYRING_SERVICE))
+        )
         try:
             yield shop
         finally:
