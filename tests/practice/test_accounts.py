@@ -1,0 +1,88 @@
+"""Accounts at the practice carrier: connecting, disconnecting, lost passwords; and warehouses."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from postwright.practice.app import PracticeCarrier
+from tests.practice.parcels import ACCOUNT, SHOP, buy, error_of, shipment
+
+LOGIN = {"nickname": "Second", "username": "ana", "password": "secret"}
+CONNECT = "/v1/connections/carriers/stamps_com"
+
+
+def test_a_connected_account_can_pay(client: httpx.Client) -> None:
+    carrier_id = client.post(CONNECT, json=LOGIN).json()["carrier_id"]
+    assert buy(client, carrier_id=carrier_id)["carrier_id"] == carrier_id
+    balances = {one["carrier_id"]: one["balance"] for one in client.get("/v1/carriers").json()["carriers"]}
+    assert balances[ACCOUNT] > balances[carrier_id] > 0
+
+
+@pytest.mark.parametrize("door", ["/v1/carriers", CONNECT])
+def test_a_disconnected_account_pays_no_more_but_its_labels_stay(door: str, client: httpx.Client) -> None:
+    label = buy(client)
+    assert client.delete(f"{door}/{ACCOUNT}").status_code == 204
+    reply = client.post("/v1/labels", json={"shipment": shipment()})
+    assert error_of(reply, 400)["error_code"] == "carrier_disconnected"
+    assert client.get(f"/v1/labels/{label['label_id']}").status_code == 200
+    error_of(client.get(f"/v1/carriers/{ACCOUNT}"), 404)
+    error_of(client.delete(f"/v1/carriers/{ACCOUNT}"), 404)
+
+
+def test_an_account_that_comes_back_has_a_new_id(client: httpx.Client) -> None:
+    first = client.post(CONNECT, json=LOGIN).json()["carrier_id"]
+    assert error_of(client.post(CONNECT, json=LOGIN), 400)["error_code"] == "carrier_conflict"
+    client.delete(f"/v1/carriers/{first}")
+    assert client.post(CONNECT, json=LOGIN).json()["carrier_id"] != first
+
+
+@pytest.mark.parametrize("missing", ["nickname", "username", "password"])
+def test_a_login_must_be_whole(missing: str, client: httpx.Client) -> None:
+    error = error_of(client.post(CONNECT, json=LOGIN | {missing: " "}), 400)
+    assert (error["error_code"], error["field_name"]) == ("field_value_required", missing)
+
+
+def test_a_wrong_password_is_said_by_the_carrier(client: httpx.Client) -> None:
+    error = error_of(client.post(CONNECT, json=LOGIN | {"password": "bad"}), 400)
+    assert (error["error_source"], error["error_code"]) == ("carrier", "unauthorized")
+
+
+def test_a_password_that_stopped_working_shows_in_the_list(
+    client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    carrier.set_switches(password_expired=True)
+    reply = client.get("/v1/carriers")
+    assert reply.status_code == 207
+    [error] = reply.json()["errors"]
+    assert (error["carrier_id"], error["error_type"]) == (ACCOUNT, "security")
+    assert reply.json()["carriers"]
+
+
+def test_services_packages_and_options_can_be_asked_alone(client: httpx.Client) -> None:
+    whole = client.get(f"/v1/carriers/{ACCOUNT}").json()
+    for name in ("services", "packages", "options"):
+        assert client.get(f"/v1/carriers/{ACCOUNT}/{name}").json() == {name: whole[name]}
+    codes = {service["service_code"] for service in whole["services"]}
+    assert {"usps_ground_advantage", "usps_priority_mail", "globalpost_plus"} <= codes
+
+
+def test_the_balance_can_be_set_for_a_lesson(client: httpx.Client, carrier: PracticeCarrier) -> None:
+    carrier.adjust_balance(-10, ACCOUNT)
+    assert client.get(f"/v1/carriers/{ACCOUNT}").json()["balance"] == 4072.0
+    with pytest.raises(ValueError, match="se-1"):
+        carrier.adjust_balance(-10, "se-1")
+
+
+def test_a_parcel_can_leave_from_a_warehouse(client: httpx.Client) -> None:
+    back = SHOP | {"name": "Returns"}
+    sent = {"name": "Store room", "origin_address": SHOP, "return_address": back}
+    made = client.post("/v1/warehouses", json=sent).json()
+    assert client.get("/v1/warehouses").json() == {"warehouses": [made]}
+    label = buy(client, ship_from=None, warehouse_id=made["warehouse_id"])
+    kept = client.get(f"/v1/shipments/{label['shipment_id']}").json()
+    assert (kept["ship_from"]["name"], kept["return_to"]["name"]) == (SHOP["name"], "Returns")
+    assert kept["warehouse_id"] == made["warehouse_id"]
+    reply = client.post("/v1/labels", json={"shipment": shipment(warehouse_id="se-1")})
+    assert error_of(reply, 400)["error_code"] == "invalid_identifier"
+    assert error_of(client.post("/v1/warehouses", json={"origin_address": SHOP}), 400)["field_name"] == "name"
