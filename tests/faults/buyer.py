@@ -1,0 +1,173 @@
+"""Buys, settles or prints in a process of its own that is told where to die. Decides nothing.
+
+Run as a program it is a host: it loads the libraries once and forks a process for every job, so that
+hundreds of them can be started and killed. Jobs come as lines of JSON on its input.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import traceback
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from postwright.carrier.transport import open_carrier
+from postwright.domain.draft_reading import read_draft
+from postwright.domain.faults import BadInput, Environment, Lost, NotSent, Refused
+from postwright.domain.label import DocumentKind
+from postwright.domain.preferences import Preferences
+from postwright.domain.printing_profile import PrinterProfile
+from postwright.domain.purchase import Bought, Event, Order, Sending, WasLost
+from postwright.domain.shipment import Shipment
+from postwright.instance import claim
+from postwright.operations.buy import buy, choose, order_for, refuse_second
+from postwright.operations.fetch_documents import complete
+from postwright.operations.print_label import print_label
+from postwright.operations.quote import quote
+from postwright.operations.run_queue import origin_day, rolled
+from postwright.operations.settle import settle
+from postwright.paths import DataFolder
+from postwright.shop import PRACTICE_KEY, Server, Shop, open_shop
+from tests.faults import naive
+from tests.faults.kill import DyingDatabase, DyingLedger, DyingPrints, DyingTransport, Killer
+
+SERVICE = "usps_ground_advantage"
+# How a job ended that was not killed.
+DONE, BUG = 0, 1
+ENDS: tuple[tuple[type[Exception], int], ...] = (
+    (NotSent, 11), (Refused, 12), (Lost, 13), (BadInput, 14), (Environment, 15),
+)  # fmt: skip
+NOT_SENT, REFUSED, LOST, BAD_INPUT, ENVIRONMENT = (code for _, code in ENDS)
+_BUYING: dict[type[Event], str] = {Sending: "SENT"}
+_SETTLING: dict[type[Event], str] = {WasLost: "the doubt", Bought: "the adoption"}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a process shall do in which data folder, with which carrier, and where it dies."""
+
+    kind: str
+    folder: str
+    url: str
+    draft: str = ""
+    label: str = ""
+    point: str = ""
+    patience: float | None = None
+    nowhere: bool = False
+    minutes: int = 0
+    locked: bool = True
+
+    def text(self) -> str:
+        return json.dumps(asdict(self))
+
+
+def run(job: Job) -> int:
+    """Do the job, or die in it. The code says which fault it ended with, if any."""
+    folder = DataFolder(Path(job.folder))
+    lock: AbstractContextManager[object] = claim(folder.root) if job.locked else nullcontext()
+    with lock:
+        shop = _dying(open_shop(folder, Preferences, server=Server(job.url, PRACTICE_KEY)), job)
+        try:
+            _JOBS[job.kind](shop, job)
+        finally:
+            shop.close()
+    return DONE
+
+
+def _dying(shop: Shop, job: Job) -> Shop:
+    """The shop with its ledger and its wire for money replaced by ones that can die."""
+    killer = Killer(job.point)
+    names = _SETTLING if job.kind == "settle" else _BUYING
+    money = open_carrier(
+        job.url,
+        PRACTICE_KEY,
+        patient=True,
+        pacer=shop.pacer,
+        transport=DyingTransport(killer, patience=job.patience, nowhere=job.nowhere),
+        now=shop.now,
+    )
+    shop.money.close()
+    ledger = DyingLedger(DyingDatabase(shop.database.path, killer), shop.now, killer, names)
+    return replace(shop, ledger=ledger, money=money, prints=DyingPrints(shop.database, shop.now, killer))
+
+
+def _order(shop: Shop, job: Job) -> Order:
+    """Quote the draft and choose, as the command line does."""
+    draft = shop.drafts.get(job.draft).draft
+    now = shop.now()
+    shipment = read_draft(rolled(draft, now), shop.catalogue, origin_day(draft, now))
+    assert isinstance(shipment, Shipment), shipment
+    found = quote(shop.errands, shipment, shop.paying.id())
+    rate = found.of_service(SERVICE, "")
+    assert rate is not None, found.notes
+    return order_for(choose(shipment, found, rate.key), job.draft, now)
+
+
+def _buy(shop: Shop, job: Job) -> None:
+    refuse_second(shop.ledger, job.draft)
+    order = _order(shop, job)
+    bought = buy(shop.ledger, shop.labels, shop.money, order, now=shop.now(), display_scheme="paperless")
+    assert bought.entry is not None
+    assert bought.alarms == ()
+    complete(shop.labels, shop.errands, bought.entry.id)
+    Killer(job.point).at("after the documents")
+
+
+def _settle(shop: Shop, job: Job) -> None:
+    now = shop.now() + timedelta(minutes=job.minutes)
+    settle(shop.ledger, shop.labels, shop.money, now=now, stale_before=now)
+
+
+def _print(shop: Shop, job: Job) -> None:
+    complete(shop.labels, shop.errands, job.label)
+    assert shop.labels.document(job.label, DocumentKind.PDF) is not None
+    sheets = Path(job.folder) / "sheets"
+    sheets.mkdir(exist_ok=True)
+    print_label(shop.press(), job.label, PrinterProfile("Files", f"folder:{sheets}"))
+
+
+def _naive(shop: Shop, job: Job) -> None:
+    naive.buy(shop.money, _order(shop, job), Path(job.folder) / naive.RECEIPT, Killer(job.point))
+
+
+_JOBS = {"buy": _buy, "settle": _settle, "print": _print, "naive": _naive}
+
+
+def host() -> None:
+    """Start a process for each line and say its number; a line with a number waits for that one."""
+    gc.freeze()
+    for line in sys.stdin:
+        asked = json.loads(line)
+        answer = _wait(asked) if isinstance(asked, int) else _start(Job(**asked))
+        sys.stdout.write(f"{answer}\n")
+        sys.stdout.flush()
+    os._exit(DONE)  # a library counts what it has left behind, loudly
+
+
+def _wait(process: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def _start(job: Job) -> int:
+    process = os.fork()
+    if process:
+        return process
+    code = BUG
+    try:
+        code = run(job)
+    except tuple(kind for kind, _ in ENDS) as fault:
+        code = next(code for kind, code in ENDS if isinstance(fault, kind))
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    host()

@@ -1,0 +1,36 @@
+"""The carrier and the host are started once; every test gets a shop of its own and an empty carrier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.world import Carrier, Host, Template, World, make_template
+
+
+@pytest.fixture(scope="session")
+def carrier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Carrier]:
+    carrier = Carrier(tmp_path_factory.mktemp("carrier"))
+    yield carrier
+    carrier.close()
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[Host]:
+    host = Host()
+    yield host
+    host.close()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return make_template(tmp_path_factory.mktemp("template") / "shop")
+
+
+@pytest.fixture
+def world(carrier: Carrier, host: Host, template: Template, tmp_path: Path) -> World:
+    carrier.reset()
+    template.copy(tmp_path / "shop")
+    return World(carrier, host, tmp_path / "shop", template.draft)

@@ -1,0 +1,152 @@
+"""Where a process can be made to die: seams around the ledger, the wire and the print log.
+
+The program itself knows nothing of them. A process dies at one named point, the first time it comes by.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+from sqlalchemy import Connection
+
+from postwright.domain.label import Document, Label
+from postwright.domain.printing_profile import Language, PrintRecord, PrintState
+from postwright.domain.purchase import Event, Order, Purchase
+from postwright.store.database import Database
+from postwright.store.ledger import Ledger
+from postwright.store.prints import Prints
+
+# One port of this computer on which nobody listens.
+_NOBODY = 1
+_LEAVING = {
+    "http11.send_request_headers.complete": "half the request left",
+    "http11.send_request_body.complete": "the request left",
+    "http11.receive_response_headers.complete": "the reply began",
+}
+
+
+class Killer:
+    """Ends this process at one named point, as a power cut or `kill -9` does: nothing is tidied up."""
+
+    def __init__(self, point: str) -> None:
+        self._point = point
+
+    def at(self, name: str) -> None:
+        if name == self._point:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class DyingDatabase(Database):
+    """A second way into the shop's file, which can die with a transaction all but committed."""
+
+    def __init__(self, path: Path, killer: Killer) -> None:
+        super().__init__(path)
+        self._killer = killer
+        self.step = ""
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        with super().write() as connection:
+            yield connection
+            self._killer.at(f"in {self.step}")
+
+
+class DyingLedger(Ledger):
+    """Dies before, in or after a step of the book. `names` calls the steps by the kind of their event."""
+
+    def __init__(
+        self,
+        database: DyingDatabase,
+        now: Callable[[], datetime],
+        killer: Killer,
+        names: Mapping[type[Event], str],
+    ) -> None:
+        super().__init__(database, now)
+        self._file = database
+        self._killer = killer
+        self._names = names
+
+    def intend(self, order: Order) -> Purchase:
+        with self._step("the intention"):
+            return super().intend(order)
+
+    def record(
+        self,
+        purchase: Purchase,
+        event: Event,
+        documents: tuple[Document, ...] = (),
+        label: Label | None = None,
+    ) -> Purchase:
+        with self._step(self._names.get(type(event), "the outcome")):
+            return super().record(purchase, event, documents, label)
+
+    def note_look(self, purchase_id: str, at: datetime, *, clean: bool, detail: str = "") -> None:
+        with self._step("the look"):
+            super().note_look(purchase_id, at, clean=clean, detail=detail)
+
+    @contextmanager
+    def _step(self, name: str) -> Iterator[None]:
+        self._file.step = name
+        self._killer.at(f"before {name}")
+        yield
+        self._killer.at(f"after {name}")
+
+
+class DyingPrints(Prints):
+    """Dies before or after a print is counted, and before or after its end is written down."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime], killer: Killer) -> None:
+        super().__init__(database, now)
+        self._killer = killer
+
+    def begin(
+        self, label_id: str, *, printer: str, language: Language, reason: str = "", proof: str = ""
+    ) -> PrintRecord:
+        self._killer.at("before the print is counted")
+        record = super().begin(label_id, printer=printer, language=language, reason=reason, proof=proof)
+        self._killer.at("before the bytes leave")
+        return record
+
+    def finish(self, print_id: int, state: PrintState, detail: str = "") -> PrintRecord:
+        self._killer.at("after the bytes left")
+        record = super().finish(print_id, state, detail)
+        self._killer.at("after the print is known")
+        return record
+
+
+class DyingTransport(httpx.HTTPTransport):
+    """The real wire, on which a purchase can die half way. Connections are never kept, as for money.
+
+    `patience` is how many seconds a purchase waits for its reply; None leaves that to the program.
+    `nowhere` sends purchases to a port where nobody listens.
+    """
+
+    def __init__(self, killer: Killer, *, patience: float | None, nowhere: bool) -> None:
+        super().__init__(limits=httpx.Limits(max_keepalive_connections=0), trust_env=False)
+        self._killer = killer
+        self._patience = patience
+        self._nowhere = nowhere
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if (request.method, request.url.path) != ("POST", "/v1/labels"):
+            return super().handle_request(request)
+        self._killer.at("before the request")
+        watch = request.extensions["trace"]
+
+        def watched(event: str, info: Mapping[str, Any]) -> None:
+            watch(event, info)
+            self._killer.at(_LEAVING.get(event, event))
+
+        request.extensions = {**request.extensions, "trace": watched}
+        if self._patience is not None:
+            request.extensions["timeout"] = {**request.extensions["timeout"], "read": self._patience}
+        if self._nowhere:
+            request.url = request.url.copy_with(port=_NOBODY)
+        return super().handle_request(request)
