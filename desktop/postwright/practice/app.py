@@ -20,7 +20,7 @@ from postwright.practice.switches import Switches, keep_switches, read_switches
 from postwright.practice.wire_text import stored
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
 PRACTICE_KEY = "TEST_practice"
 

@@ -18,7 +18,7 @@ from postwright.practice.faults import Fault
 from postwright.practice.wire_text import read_time, stored
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from postwright.practice.app import PracticeCarrier
 

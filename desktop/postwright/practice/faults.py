@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response
 from postwright.practice.database import PracticeDatabase
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 FaultKind = Literal[
     "delay",  # answered as usual, `seconds` late

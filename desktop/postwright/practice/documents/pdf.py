@@ -13,8 +13,8 @@ from postwright.practice.documents.fitting import fit
 from postwright.practice.documents.layout import DPI, HEIGHT, Bars, Block, Part, Words
 
 _POINTS = 72 / DPI
-# Renderers blacken every dot that a bar touches, and the scale is written with five digits: without this
-# much less on either side a bar would grow by a dot.
+# Renderers blacken every dot that a block touches, and the scale is written with five digits: without this
+# much less on each side a bar would grow by a dot.
 _SHY = 0.04
 
 
@@ -38,9 +38,10 @@ def draw(parts: Iterable[Part]) -> bytes:
     return buffer.getvalue()
 
 
-def _rectangle(canvas: Canvas, x: float, y: int, width: float, height: int) -> None:
+def _rectangle(canvas: Canvas, x: int, y: int, width: int, height: int) -> None:
     canvas.setFillGray(0)
-    canvas.rect(x, HEIGHT - y - height, width, height, stroke=0, fill=1)
+    low = HEIGHT - y - height
+    canvas.rect(x + _SHY, low + _SHY, width - 2 * _SHY, height - 2 * _SHY, stroke=0, fill=1)
 
 
 def _words(canvas: Canvas, words: Words) -> None:
@@ -56,5 +57,5 @@ def _bars(canvas: Canvas, bars: Bars) -> None:
     x = bars.x
     for index, modules in enumerate(bars.runs):
         if index % 2 == 0:
-            _rectangle(canvas, x + _SHY, bars.y, modules * MODULE_DOTS - 2 * _SHY, bars.height)
+            _rectangle(canvas, x, bars.y, modules * MODULE_DOTS, bars.height)
         x += modules * MODULE_DOTS
