@@ -27,7 +27,7 @@ from postwright.domain.purchase import Order, Purchase
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Delivery, Shipment
 from postwright.operations.buy import buy, choose, order_for
-from postwright.operations.quote import quote
+from postwright.operations.quote import choose_account, quote
 from postwright.operations.results import Purchased
 from postwright.operations.run_queue import Counter
 from postwright.operations.schedule_pickup import Dock
@@ -147,7 +147,7 @@ class Shop(Window):
     # -------------------------------------------------------- buying
 
     def account(self) -> str:
-        return self.carrier.accounts()[0].carrier_id
+        return choose_account(self.carrier.accounts(), "").carrier_id
 
     def quoted(self, shipment: Shipment = SHIPMENT) -> Quote:
         return quote(self.carrier, shipment, self.account())

@@ -105,16 +105,17 @@ def send_mail(post: Post, label_id: str, recipient: str, password: str | None) -
         raise MailFault(FaultKind.MAIL_NOT_SET_UP, "Practice mails are shown and saved, never sent.")
     if not post.setup.can_send:
         raise MailFault(FaultKind.MAIL_NOT_SET_UP)
-    mail = message(post, label_id, recipient)
-    number = post.mails.begin(label_id, recipient)
+    mail = qr_mail(post, label_id, recipient)
+    letter = compose(mail, post.templates)
+    number = post.mails.begin(label_id, mail.recipient)
     try:
-        send(mail, post.setup, password)
+        send(letter, post.setup, password)
     except MailFault as fault:
         doubt = fault.kind is FaultKind.MAIL_IN_DOUBT
         post.mails.finish(number, MailState.IN_DOUBT if doubt else MailState.FAILED, str(fault))
         raise
     post.mails.finish(number, MailState.SENT)
-    return f"Handed to {post.setup.host} for {recipient}."
+    return f"Handed to {post.setup.host} for {mail.recipient}."
 
 
 def save(post: Post, label_id: str, recipient: str, path: Path) -> str:

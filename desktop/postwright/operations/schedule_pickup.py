@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.catalogue import Catalogue
-from postwright.domain.faults import BadInput, FaultKind, Lost, NotSent, Refused
+from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import Pickup, PickupEntry, PickupRequest, PickupState, can_cancel, coming_day
 from postwright.operations.results import PickupPlan
@@ -17,6 +17,10 @@ from postwright.store.labels import Labels
 from postwright.store.pickups import Pickups
 
 RECENT = timedelta(days=7)
+# Clocks of carrier and computer differ.
+_CLOCK_SLACK = timedelta(minutes=10)
+# A list that lacks a pickup is believed then. A wrong guess costs nothing: USPS comes once for two requests.
+_ABSENT_AFTER = timedelta(minutes=10)
 _PHONE_DIGITS = 7
 
 
@@ -89,25 +93,52 @@ def _check(labels: Labels, request: PickupRequest) -> None:
 
 def cancel_pickup(dock: Dock, number: int, *, now: datetime) -> PickupEntry:
     """Cancel a booked pickup. Raises BadInput(PICKUP_UNKNOWN) when it is not booked or USPS takes no
-    changes now.
+    changes now, and the fault of the call unless the carrier's own record says that it is cancelled.
     """
     entry = next((one for one in dock.pickups.all() if one.id == number), None)
     if entry is None or entry.pickup is None or entry.state is not PickupState.BOOKED:
         raise BadInput(FaultKind.PICKUP_UNKNOWN, str(number))
     if not can_cancel(entry.pickup, now):
         raise BadInput(FaultKind.PICKUP_UNKNOWN, "USPS takes cancellations until 2 am Central on the day.")
-    dock.carrier.cancel_pickup(entry.pickup.pickup_id)
+    try:
+        dock.carrier.cancel_pickup(entry.pickup.pickup_id)
+    except (Lost, Refused):
+        if not _is_cancelled(dock.carrier, entry.pickup):
+            raise
     return dock.pickups.record(number, PickupState.CANCELLED, pickup=entry.pickup)
 
 
-def settle_pickups(dock: Dock) -> tuple[PickupEntry, ...]:
-    """Read the carrier's list for every doubtful pickup; one that holds the same labels is ours."""
+def _is_cancelled(carrier: CarrierClient, pickup: Pickup) -> bool:
+    """An earlier cancellation may have been carried out though its answer was lost."""
+    try:
+        return carrier.pickup(pickup.pickup_id).cancelled_at is not None
+    except Fault:
+        return False
+
+
+def settle_pickups(
+    dock: Dock, *, now: datetime | None = None, stale_before: datetime | None = None
+) -> tuple[PickupEntry, ...]:
+    """Read the carrier's list for every doubtful pickup; one that holds the same labels is ours.
+
+    One that the list lacks ten minutes after it was asked for was never booked; without `now` it stays in
+    doubt. A request that still says SENT lost its answer if it was sent before `stale_before`, as in
+    `settle`.
+    """
     settled = []
     for entry in dock.pickups.unsettled():
-        listed = dock.carrier.pickups(created_from=entry.asked_at - timedelta(minutes=10))
+        if entry.state is PickupState.SENT:
+            if stale_before is None or entry.asked_at > stale_before:
+                continue
+            why = "The program ended before the answer came."
+            dock.pickups.record(entry.id, PickupState.IN_DOUBT, detail=why)
+        listed = dock.carrier.pickups(created_from=entry.asked_at - _CLOCK_SLACK)
         match = next((one for one in listed if _same(one, entry.request)), None)
         if match is not None:
             settled.append(dock.pickups.record(entry.id, PickupState.BOOKED, pickup=match))
+        elif now is not None and now - entry.asked_at >= _ABSENT_AFTER:
+            why = "The carrier's list does not hold it."
+            settled.append(dock.pickups.record(entry.id, PickupState.REFUSED, detail=why))
     return tuple(settled)
 
 

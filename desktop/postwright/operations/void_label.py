@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.sentences import Deed, sentence
 from postwright.domain.void import VoidAnswer, VoidEvent, VoidState, void_window
 from postwright.operations.results import Voidable, Voided
 from postwright.store.labels import Labels
@@ -43,11 +44,11 @@ def void_label(till: Till, label_id: str, *, now: datetime) -> Voided:
     """Ask the carrier to take one label back.
 
     Raises BadInput: VOID_TOO_LATE after 28 days (USPS guide), LABEL_VOIDED when it is void already; NotSent
-    and Refused when the carrier could not be asked or would not listen.
+    and Refused when the carrier could not be asked or would not listen, also about scans.
     """
     entry = till.labels.get(label_id)
     _check(entry, now)
-    if not till.carrier.track(label_id).unscanned:
+    if _scanned(till.carrier, label_id):
         return Voided(label_id, VoidState.DENIED, SCANNED)
     till.voids.intend(label_id)
     till.voids.record(label_id, VoidEvent.SENDING)
@@ -68,18 +69,32 @@ def void_label(till: Till, label_id: str, *, now: datetime) -> Voided:
 def void_many(till: Till, label_ids: tuple[str, ...], *, now: datetime) -> tuple[Voided, ...]:
     """Ask for several, one after the other; those that were not asked say why. Stops asking when offline."""
     done: list[Voided] = []
-    for label_id in label_ids:
+    for place, label_id in enumerate(label_ids):
         try:
             done.append(void_label(till, label_id, now=now))
         except NotSent:
             if not done:
                 raise
-            done.append(Voided(label_id, VoidState.INTENDED, NOT_SENT))
+            done += [Voided(left, VoidState.INTENDED, NOT_SENT) for left in label_ids[place:]]
+            break
         except (Refused, BadInput) as fault:
             if len(label_ids) == 1:
                 raise
-            done.append(Voided(label_id, VoidState.DENIED, fault.detail or str(fault.kind)))
+            done.append(Voided(label_id, VoidState.DENIED, _told(fault)))
     return tuple(done)
+
+
+def _told(fault: Fault) -> str:
+    said = sentence(fault, Deed.VOID)
+    return f'{said.happened} "{said.quotation}"' if said.quotation else said.happened
+
+
+def _scanned(carrier: CarrierClient, label_id: str) -> bool:
+    """Raises NotSent and Refused, never Lost: without an answer about scans no void is asked for."""
+    try:
+        return not carrier.track(label_id).unscanned
+    except Lost as fault:
+        raise NotSent(fault.kind, fault.detail, request_id=fault.request_id) from fault
 
 
 def _check(entry: LabelEntry, now: datetime) -> None:
@@ -97,12 +112,18 @@ def _answered(till: Till, label_id: str, answer: VoidAnswer) -> Voided:
     return Voided(label_id, state, answer.reason, answer)
 
 
-def settle_voids(till: Till) -> int:
+def settle_voids(till: Till, *, stale_before: datetime | None = None) -> int:
     """Read every doubtful void's label again; how many are known now. A label that is not void may be asked
     again.
+
+    A void that still says SENT lost its answer if it was sent before `stale_before`, as in `settle`.
     """
     settled = 0
     for label_id in till.voids.unsettled():
+        if till.voids.state(label_id) is VoidState.SENT:
+            if stale_before is None or till.voids.history(label_id)[-1][0] > stale_before:
+                continue
+            till.voids.record(label_id, VoidEvent.LOST, detail="The program ended before the answer came.")
         try:
             label = till.carrier.label(label_id)
         except Fault:
