@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults import buyer
 from tests.faults.world import Carrier, Host, Template, World, make_template
 
 
@@ -27,6 +29,19 @@ def host() -> Iterator[Host]:
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     return make_template(tmp_path_factory.mktemp("template") / "shop")
+
+
+@pytest.fixture(scope="session")
+def whole_purchase(
+    carrier: Carrier, host: Host, template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> float:
+    """Seconds that a purchase takes here from start to end, with its process."""
+    folder = tmp_path_factory.mktemp("whole") / "shop"
+    carrier.reset()
+    template.copy(folder)
+    begun = time.monotonic()
+    assert host.run(World(carrier, host, folder, template.draft).job("buy")) == buyer.DONE
+    return time.monotonic() - begun
 
 
 @pytest.fixture

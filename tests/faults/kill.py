@@ -129,7 +129,7 @@ class DyingTransport(httpx.HTTPTransport):
     """
 
     def __init__(self, killer: Killer, *, patience: float | None, nowhere: bool) -> None:
-        super().__init__(limits=httpx.Limits(max_keepalive_connections=0), trust_env=False)
+        super().__init__(limits=httpx.Limits(max_keepalive_connections=0), trust_env=False, verify=False)
         self._killer = killer
         self._patience = patience
         self._nowhere = nowhere

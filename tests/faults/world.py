@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from postwright.domain.preferences import Preferences
 from postwright.instance import claim
@@ -25,6 +26,9 @@ from tests.faults.buyer import Job
 
 TOKEN = "only-for-this-test"
 KILLED = -9
+UNIX_ONLY = pytest.mark.skipif(
+    sys.platform == "win32", reason="NOT TESTED HERE: there is neither SIGKILL nor fork on Windows"
+)
 _ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "NO_COLOR": "1"}
 
 
@@ -47,6 +51,7 @@ class Carrier:
         assert self._process.stdout is not None
         words = self._process.stdout.readline().split()
         self.url = next(word for word in words if word.startswith("http://"))
+        self._port = int(self.url.rpartition(":")[2])
         self._controls = httpx.Client(
             base_url=f"{self.url}/__practice", headers={"X-Practice-Token": TOKEN}, trust_env=False
         )
@@ -64,10 +69,24 @@ class Carrier:
     def fail(self, kind: str, route: str = "/v1/labels", method: str = "POST", **more: Any) -> None:
         self.ask("POST", "faults", kind=kind, route=route, method=method, **more)
 
+    def behave(self) -> None:
+        """No more trouble."""
+        self.ask("DELETE", "faults")
+
     def calm_down(self) -> None:
         """No more trouble, and money on the account."""
-        self.ask("DELETE", "faults")
+        self.behave()
         self.ask("POST", "balance", cents=10_000_000)
+
+    def finish(self) -> None:
+        """Wait until nothing is left to do for buyers that are dead. Only Linux tells; elsewhere no wait."""
+        if sys.platform.startswith("linux"):
+            until(lambda: self._connections() <= 1, "the carrier to be done with the dead buyer")
+
+    def _connections(self) -> int:
+        """How many there are, with the one for the controls (proc(5), net/tcp: established, close wait)."""
+        rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        return sum(row[1] == f"0100007F:{self._port:04X}" and row[3] in ("01", "08") for row in rows)
 
     def charges(self) -> list[dict[str, Any]]:
         """The labels that were paid for, oldest first."""

@@ -1,0 +1,68 @@
+"""The harness is alive: in it, buyers that break the rules do pay twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from postwright.domain.absence import SettlingRule
+from postwright.operations.settle import it_does_not_exist
+from tests.faults import ways
+from tests.faults.judging import look
+from tests.faults.naive import RECEIPT
+from tests.faults.ways import BEGUN, GONE, LATER, NOWHERE_ELSE, WAYS, Way
+from tests.faults.world import KILLED, UNIX_ONLY, World, until
+
+pytestmark = [UNIX_ONLY, pytest.mark.slow]
+# Out of 44 runs. The program itself makes none in the same harness (test_killed_buying.py).
+AT_LEAST = 20
+
+
+@dataclass
+class Tally:
+    """How many runs of the naive buyer ended with a label too many."""
+
+    runs: int = 0
+    doubles: int = 0
+
+
+@pytest.mark.timeout(400)
+def test_a_buyer_that_asks_again_and_saves_afterwards_pays_twice(world: World) -> None:
+    tally = Tally()
+    for way in WAYS:
+        for point in (NOWHERE_ELSE, GONE, BEGUN, "before the outcome"):
+            if ways.reaches(way, point):
+                _buy_naively(world, way, point, tally)
+    assert tally.runs >= 2 * AT_LEAST
+    assert tally.doubles >= AT_LEAST, tally
+
+
+def _buy_naively(world: World, way: Way, point: str, tally: Tally) -> None:
+    """Buy, be killed, start again: as the program is used in the other tests."""
+    world.carrier.reset()
+    (world.folder / RECEIPT).unlink(missing_ok=True)
+    way.set_up(world.carrier)
+    ended = world.host.run(world.job("naive", point=point, **way.job))
+    if ended == KILLED:
+        charged = ways.charges(way, point)
+        until(lambda: len(world.carrier.charges()) >= charged, "the charge of the first try")
+        world.carrier.calm_down()
+        world.host.run(world.job("naive"))
+    tally.runs += 1
+    tally.doubles += len(world.carrier.charges()) > 1
+
+
+def test_whoever_believes_the_first_not_found_pays_twice(world: World) -> None:
+    """Without the settling time, a purchase that is carried out late is denied, and bought again."""
+    LATER.set_up(world.carrier)
+    world.host.run(world.job("buy", **LATER.job))
+    with world.restarted() as shop:
+        look(shop, timedelta())
+        (doubt,) = shop.ledger.unsettled()
+        assert world.carrier.charges() == []
+        hasty = SettlingRule(settling=timedelta(0), answers=1, apart=timedelta(0))
+        it_does_not_exist(shop.ledger, doubt.id, now=shop.now(), rule=hasty)
+    world.host.run(world.job("buy"))
+    until(lambda: len(world.carrier.charges()) == 2, "the late charge beside the second one")
