@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from postwright.ui import keys, window_state
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         body = QWidget()
         body.setObjectName("Window")
         body.setLayout(whole)
+        body.installEventFilter(self)
         self.setCentralWidget(body)
         self.setMinimumSize(*SMALLEST)
 
@@ -203,11 +204,12 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ Qt
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint of the body, which covers the window and so is the one that is painted."""
+        if event.type() == QEvent.Type.Paint and not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.ready.emit)
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

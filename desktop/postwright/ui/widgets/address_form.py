@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -36,7 +37,7 @@ class AddressForm(QWidget):
             "name": self.tr("Name"),
             "company": self.tr("Company"),
             "line1": self.tr("Street"),
-            "line2": self.tr("Apartment, suite, unit"),
+            "line2": self.tr("Apt, suite, unit"),
             "city": self.tr("City"),
             "state": self.tr("State"),
             "postal_code": self.tr("ZIP code"),
@@ -50,7 +51,7 @@ class AddressForm(QWidget):
             editor.setAccessibleName(f"{what}: {label}")
             field = self.fields[name] = Field(label, editor)
             field.edited.connect(self.edited)
-            field.left.connect(lambda name=name: self.left.emit(name))
+            field.left.connect(partial(self.left.emit, name))
         self.split_note = PlainLabel(role="done", wrap=True)
         self.split_note.hide()
         self._lines["name"].setPlaceholderText(self.tr("Name, or paste a whole address"))
@@ -64,18 +65,14 @@ class AddressForm(QWidget):
         place.setStretch(0, 3)
         place.setStretch(1, 1)
         place.setStretch(2, 2)
-        self.setLayout(
-            column(
-                of["name"],
-                self.split_note,
-                of["company"],
-                of["line1"],
-                of["line2"],
-                place,
-                of["country"],
-                row(of["phone"], of["email"]),
-            )
-        )
+        street = row(of["line1"], of["line2"])
+        street.setStretch(0, 3)
+        street.setStretch(1, 2)
+        rest = [row(of["country"], of["company"]), row(of["phone"], of["email"])]
+        for two in rest:
+            two.setStretch(0, 1)
+            two.setStretch(1, 1)
+        self.setLayout(column(of["name"], self.split_note, street, place, *rest))
 
     def values(self) -> AddressText:
         """What stands there, as it stands there."""

@@ -83,3 +83,14 @@ def choose(box: QComboBox, code: str) -> None:
 def chosen(box: QComboBox) -> str:
     """The code of the entry that is selected; empty for none."""
     return str(box.currentData() or "")
+
+
+def offer(box: QComboBox, items: tuple[tuple[str, str], ...]) -> None:
+    """Let these be chosen from, as (code, words); keeps the chosen one. Nothing happens if they are there."""
+    if items == tuple((box.itemData(place), box.itemText(place)) for place in range(box.count())):
+        return
+    before = chosen(box)
+    box.clear()
+    for code, words in items:
+        box.addItem(words, code)
+    choose(box, before)

@@ -1,0 +1,107 @@
+"""The right column before buying: who, what, when, how much, how; and one button that says it all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QSizePolicy, QWidget
+
+from postwright.domain.draft import Draft
+from postwright.ui import keys
+from postwright.ui.ship.screen import ShipScreen
+from postwright.ui.widgets.buttons import BusyButton, Button
+from postwright.ui.widgets.field import Field, line
+from postwright.ui.widgets.layout import column, row
+from postwright.ui.widgets.section import ScrollColumn
+from postwright.ui.widgets.text import MoneyLabel, PlainLabel
+
+
+class DecisionView(QFrame):
+    """`pressed` for the one button, `kept` for a draft, `delivery` for how the customer gets the label."""
+
+    pressed = Signal()
+    kept = Signal()
+    delivery = Signal(object)
+    limit = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Section")
+        self._draft = Draft()
+        self._tries = 0
+        self._who = PlainLabel(role="strong", wrap=True)
+        self._what = PlainLabel(wrap=True)
+        self._when = PlainLabel(role="muted", wrap=True)
+        self._service = PlainLabel(role="strong", wrap=True)
+        self._price = MoneyLabel(role="amount")
+        self._made_of = PlainLabel(role="small", wrap=True)
+        self._ways = {
+            "label": QRadioButton(self.tr("Printed label")),
+            "qr": QRadioButton(self.tr("QR code")),
+            "both": QRadioButton(self.tr("Both")),
+        }
+        group = QButtonGroup(self)
+        for button in self._ways.values():
+            group.addButton(button)
+            button.clicked.connect(self._chose)
+        self._limit_edit = line("$0.00")
+        self._limit = Field(self.tr("Pay at most"), self._limit_edit)
+        self._limit_edit.textEdited.connect(self.limit)
+        self.button = BusyButton("")
+        self.button.setProperty("large", True)
+        self.button.setToolTip(keys.tip("buy"))
+        self.button.clicked.connect(self.pressed)
+        self._keep = Button(self.tr("Keep as draft"), kind="quiet", small=True)
+        self._keep.setToolTip(keys.tip("keep"))
+        self._keep.clicked.connect(self.kept)
+        self._state = PlainLabel(role="small")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        way = PlainLabel(self.tr("The customer gets"), role="label")
+        price = row(self._service, self._price)
+        price.setStretch(0, 1)
+        words = ScrollColumn(
+            column(self._who, self._what, self._when, spacing=2),
+            price,
+            self._made_of,
+            column(way, row(*self._ways.values(), None, spacing=4), spacing=0),
+            self._limit,
+            spacing=8,
+        )
+        box = column(words, self.button, row(self._state, None, self._keep), spacing=8)
+        box.setStretch(0, 1)
+        box.setContentsMargins(16, 12, 16, 8)
+        self.setLayout(box)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def render_screen(self, screen: ShipScreen) -> None:
+        self._draft = screen.draft
+        decision = screen.decision
+        self._who.setText(decision.who or self.tr("No parcel yet"))
+        for label, text in (
+            (self._what, decision.what),
+            (self._when, decision.when),
+            (self._service, decision.service),
+            (self._price, decision.price),
+            (self._made_of, decision.made_of),
+        ):
+            label.setText(text)
+            label.setVisible(bool(text))
+        for code, button in self._ways.items():
+            button.setChecked(code == screen.draft.delivery)
+            button.setEnabled(screen.can_edit and (code == "label" or not screen.abroad))
+        self._limit.setVisible(screen.limit_needed and screen.can_edit)
+        self._limit.show_problem(screen.limit_problem)
+        self.button.show_state(screen.button, enabled=screen.can_press, busy=bool(screen.busy))
+        self._keep.setEnabled(screen.can_edit and not screen.draft.is_blank)
+        self._state.setText(self.tr("Draft kept") if screen.kept else "")
+        if screen.tries != self._tries:
+            self._tries = screen.tries
+            if screen.limit_problem:
+                self._limit_edit.setFocus()
+
+    def _chose(self) -> None:
+        code = next(code for code, button in self._ways.items() if button.isChecked())
+        self.delivery.emit(replace(self._draft, delivery=code))

@@ -1,0 +1,78 @@
+"""What becomes of a draft: a blank one, the one after it, a preset; and when a field may be judged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from postwright.domain.draft import AddressText, Draft, Problem
+from postwright.domain.preferences import ParcelPreset, Preferences
+from postwright.domain.shipment import Shipment
+from postwright.ui.ship.quoting import Quoting
+
+# Inputs that belong together are judged when the last of them was left, or one that holds something.
+_TOGETHER = {
+    "pounds": ("pounds", "ounces"),
+    "ounces": ("pounds", "ounces"),
+    "length": ("length",),
+    "width": ("width",),
+    "height": ("length", "width", "height"),
+}
+_NOT_LAST = frozenset({"pounds", "length", "width"})
+_SHOWN_MISSING = 2
+
+
+def blank(preferences: Preferences) -> Draft:
+    """Nothing but the place it is sent from."""
+    origin = preferences.origin
+    return Draft(sender=origin.address if origin else AddressText())
+
+
+def following(before: Draft, preferences: Preferences, *, keep_weight: bool = False) -> Draft:
+    """The next parcel: from the same place, with the same weight if the padlock is closed."""
+    sender = before.sender if not before.sender.is_blank else blank(preferences).sender
+    kept = replace(Draft(), sender=sender, delivery=before.delivery)
+    return replace(kept, pounds=before.pounds, ounces=before.ounces) if keep_weight else kept
+
+
+def preset(draft: Draft, chosen: ParcelPreset, *, keep_weight: bool = False) -> Draft:
+    """Described by the preset. A weight that the preset does not name, or that is locked, stays."""
+    filled = replace(
+        draft,
+        package_code=chosen.package_code,
+        length=chosen.length,
+        width=chosen.width,
+        height=chosen.height,
+    )
+    if keep_weight or not (chosen.pounds or chosen.ounces):
+        return filled
+    return replace(filled, pounds=chosen.pounds, ounces=chosen.ounces)
+
+
+def judged(field: str, draft: Draft) -> set[str]:
+    """The fields about which something may be said once this one was left."""
+    if field in _NOT_LAST and not getattr(draft, field).strip():
+        return set()
+    return set(_TOGETHER.get(field, (field,)))
+
+
+def day(text: str) -> date | None:
+    """An ISO day from a list; None for none."""
+    return date.fromisoformat(text) if text else None
+
+
+def rates_said(
+    quoting: Quoting, shipment: Shipment | None, found: tuple[Problem, ...], *, online: bool
+) -> str:
+    """What stands where the rates would stand, or under them."""
+    if quoting.asking(shipment):
+        return "Asking for rates…"
+    if not online:
+        return "The shop is offline. Queue the parcel; it is bought when the shop is online again."
+    if shipment is None:
+        first = " ".join(problem.sentence for problem in found[:_SHOWN_MISSING])
+        return f"Prices appear when the parcel is described. {first}"
+    if quoting.fits(shipment):
+        notes = " ".join(quoting.quote.notes) if quoting.quote else ""
+        return "" if quoting.chosen else notes or "No service takes this parcel."
+    return ""

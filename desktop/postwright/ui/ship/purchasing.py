@@ -1,0 +1,132 @@
+"""The one button: buy what was priced, or queue it with a limit. Never buys a price of another parcel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from postwright.domain.approval import CHEAPEST, Approval
+from postwright.domain.draft_record import DraftRecord
+from postwright.domain.faults import Fault, FaultKind, Lost
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.money import read_money
+from postwright.domain.rate import Quote
+from postwright.domain.sentences import Action, Deed
+from postwright.domain.shipment import Shipment
+from postwright.ui.change import Change
+from postwright.ui.notice import Notice, Tone, done, notice_of
+from postwright.ui.ship import drafting
+from postwright.ui.ship.deeds import ShipDeeds, ShipLanes
+from postwright.ui.ship.quoting import Quoting
+from postwright.ui.ship.screen import Busy
+from postwright.ui.ship.table import Table
+
+if TYPE_CHECKING:
+    from postwright.operations.results import Purchased
+
+_IN_DOUBT = Notice(
+    Tone.WAITING,
+    "We don't know yet whether this was bought. It is in Attention; do not buy it again.",
+    action=Action.OPEN_ATTENTION,
+)
+
+
+class Purchasing:
+    """`bought` gets the label and its alarms; `ask_again` asks for rates once more."""
+
+    def __init__(
+        self,
+        deeds: ShipDeeds,
+        lanes: ShipLanes,
+        table: Table,
+        quoting: Quoting,
+        *,
+        bought: Callable[[LabelEntry, tuple[str, ...]], None],
+        ask_again: Callable[[], None],
+    ) -> None:
+        self._deeds = deeds
+        self._lanes = lanes
+        self._table = table
+        self._quoting = quoting
+        self._bought_it = bought
+        self._ask_again = ask_again
+
+    def press(self) -> None:
+        """Buy online, queue offline. With something missing, say what."""
+        table = self._table
+        if not table.screen.can_press:
+            return
+        if table.shipment is None:
+            table.tried = True
+            table.show(tries=table.screen.tries + 1)
+            table.look(table.draft)
+        elif table.screen.online:
+            self._buy(table.shipment)
+        else:
+            self._queue()
+
+    def limit(self, text: str) -> None:
+        """The most that a queued parcel may cost, where no price was seen."""
+        self._table.show(limit=text, limit_problem="")
+
+    def _buy(self, shipment: Shipment) -> None:
+        quote, rate = self._quoting.quote, self._quoting.rate()
+        if quote is None or rate is None or not rate.buyable or not self._quoting.fits(shipment):
+            return
+        self._table.show(busy=Busy.BUYING, notice=None)
+        self._table.then(partial(self._order, shipment, quote, rate.key))
+
+    def _order(self, shipment: Shipment, quote: Quote, key: str, record: DraftRecord) -> None:
+        buy = partial(self._deeds.buy, record.id, shipment, quote, key)
+        name = f"Buying a label for {shipment.ship_to.who}"
+        self._lanes.money(buy, self._bought, self._not_bought, name=name)
+
+    def _bought(self, purchased: Purchased) -> None:
+        self._deeds.announce(Change(drafts=True, labels=True, money=True))
+        if purchased.entry is None:
+            self._table.show(busy=Busy.NO, in_doubt=True, notice=_IN_DOUBT)
+            return
+        self._table.show(busy=Busy.NO)
+        self._bought_it(purchased.entry, purchased.alarms)
+
+    def _not_bought(self, fault: Fault) -> None:
+        lost = isinstance(fault, Lost)
+        self._deeds.announce(Change(drafts=True, money=True))
+        self._table.show(busy=Busy.NO, in_doubt=lost, notice=notice_of(fault, Deed.PURCHASE))
+        if fault.kind is FaultKind.STALE_QUOTE:
+            self._ask_again()
+
+    def _queue(self) -> None:
+        approval = self._approval()
+        if approval is None:
+            return
+        self._table.show(busy=Busy.QUEUEING, notice=None)
+        self._table.then(partial(self._enqueue, approval))
+
+    def _approval(self) -> Approval | None:
+        """The seen price and a little more; without one, the cheapest up to what was typed."""
+        table = self._table
+        rate = self._quoting.rate() if table.screen.fresh else None
+        if rate is not None:
+            return Approval.of(rate, self._deeds.preferences().tolerance)
+        try:
+            limit = read_money(table.screen.limit)
+        except ValueError as error:
+            table.show(limit_problem=str(error), tries=table.screen.tries + 1)
+            return None
+        return Approval(CHEAPEST, table.draft.package_code, limit)
+
+    def _enqueue(self, approval: Approval, record: DraftRecord) -> None:
+        work = partial(self._deeds.queue, record.id, approval)
+        self._lanes.desk(work, self._queued, self._not_queued, name="Queueing the parcel")
+
+    def _queued(self, record: DraftRecord) -> None:
+        self._deeds.announce(Change(drafts=True))
+        table = self._table
+        table.lay(drafting.following(table.draft, self._deeds.preferences()))
+        limit = f", for at most {record.approval.limit}" if record.approval else ""
+        table.show(notice=done(f"Queued. It is bought when the shop is online{limit}."))
+
+    def _not_queued(self, fault: Fault) -> None:
+        self._table.show(busy=Busy.NO, notice=notice_of(fault))

@@ -1,0 +1,152 @@
+"""Everything that the Ship panel shows, as one value. Reads nothing and knows no toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from postwright.domain.draft import Draft
+from postwright.ui.notice import Notice
+from postwright.ui.rate_line import RateLine
+
+# (code, words)
+Choices = tuple[tuple[str, str], ...]
+
+
+class Busy(StrEnum):
+    """What the one button is doing."""
+
+    NO = ""
+    BUYING = "buying"
+    QUEUEING = "queueing"
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What can be chosen from; changes with the settings and the day."""
+
+    packages: Choices = ()
+    confirmations: Choices = ()
+    dates: Choices = ()
+    arrivals: Choices = ()
+    origins: Choices = ()
+    presets: Choices = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who, what, when and how much, in words."""
+
+    who: str = ""
+    what: str = ""
+    when: str = ""
+    price: str = ""
+    made_of: str = ""
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCard:
+    """The label that was just bought. `reason_asked` while a reprint waits for its reason."""
+
+    label_id: str
+    tracking: str
+    service: str
+    cost: str
+    recipient: str
+    paper: bool = True
+    qr: bool = False
+    alarms: tuple[str, ...] = ()
+    png: bytes = field(default=b"", repr=False)
+    proof: str = ""
+    proved: bool = False
+    prints: int = 0
+    printing: bool = False
+    reason_asked: bool = False
+
+    @property
+    def can_print(self) -> bool:
+        return self.paper and not self.printing
+
+
+@dataclass(frozen=True, slots=True)
+class ShipScreen:
+    """`form` changes when other texts belong into the inputs; `tries` when a purchase was tried in vain."""
+
+    form: int = 0
+    draft: Draft = field(default_factory=Draft)
+    lists: Lists = field(default_factory=Lists)
+    origin: str = ""
+    origin_lines: tuple[str, ...] = ()
+    problems: Mapping[str, str] = field(default_factory=dict)
+    tries: int = 0
+    complete: bool = False
+    customs_needed: bool = False
+    abroad: bool = False
+    size_needed: bool = True
+    package_note: str = ""
+    rates: tuple[RateLine, ...] = ()
+    rates_said: str = ""
+    chosen: str = ""
+    arrive_by: str = ""
+    fresh: bool = False
+    asking: bool = False
+    online: bool = True
+    decision: Decision = field(default_factory=Decision)
+    tolerance: str = ""
+    limit: str = ""
+    limit_problem: str = ""
+    busy: Busy = Busy.NO
+    in_doubt: bool = False
+    kept: bool = False
+    label: LabelCard | None = None
+    notice: Notice | None = None
+
+    @property
+    def stale(self) -> bool:
+        """Whether the rates belong to what was typed before."""
+        return bool(self.rates) and not self.fresh
+
+    @property
+    def can_edit(self) -> bool:
+        return not self.busy and self.label is None and not self.in_doubt
+
+    @property
+    def limit_needed(self) -> bool:
+        """Offline without a price that was seen for exactly this parcel."""
+        return not self.online and not self._has_price
+
+    @property
+    def _has_price(self) -> bool:
+        return self.fresh and bool(self.chosen)
+
+    @property
+    def can_press(self) -> bool:
+        """An incomplete parcel may be tried, to see what is missing; a price that is being asked may not."""
+        return self.can_edit and not (self.online and self.complete and not self._has_price)
+
+    @property
+    def button(self) -> str:
+        """The words on the one button: all that pressing it will do."""
+        if self.busy is Busy.BUYING:
+            return "Buying…"
+        if self.busy is Busy.QUEUEING:
+            return "Queueing…"
+        if self.in_doubt:
+            return "In doubt · see Attention"
+        if not self.online:
+            return self._queue_words
+        if self._has_price and self.complete:
+            return f"Buy · {self.decision.price} · {self.decision.service}"
+        if self.complete and self.asking:
+            return "Asking for rates…"
+        return "Buy"
+
+    @property
+    def _queue_words(self) -> str:
+        if self._has_price:
+            return f"Queue · buy when online · up to {self.decision.price} + {self.tolerance}"
+        if self.limit.strip():
+            return f"Queue · buy the cheapest when online · up to ${self.limit.strip().removeprefix('$')}"
+        return "Queue · buy when online"

@@ -1,0 +1,130 @@
+"""The parcel on the table: what was typed, how it reads, what is shown. The presenter's parts share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from postwright.domain.draft import Draft, Problem
+from postwright.domain.draft_record import DraftRecord
+from postwright.domain.faults import Fault
+from postwright.domain.shipment import Shipment
+from postwright.ui.change import Change
+from postwright.ui.notice import notice_of
+from postwright.ui.ship import drafting, wording
+from postwright.ui.ship.deeds import SavedDraft, ShipDeeds, ShipLanes
+from postwright.ui.ship.quoting import Quoting
+from postwright.ui.ship.screen import Busy, ShipScreen
+
+
+class Table:
+    """One parcel at a time. `draft` stands in the inputs now; `shipment` is None while it is incomplete."""
+
+    def __init__(
+        self, deeds: ShipDeeds, lanes: ShipLanes, render: Callable[[ShipScreen], None], quoting: Quoting
+    ) -> None:
+        self.screen = ShipScreen()
+        self.shipment: Shipment | None = None
+        self.touched: set[str] = set()
+        self.tried = False
+        self._deeds = deeds
+        self._lanes = lanes
+        self._render = render
+        self._quoting = quoting
+        self._saved = SavedDraft(deeds)
+        self._kept: Draft | None = None
+
+    @property
+    def draft(self) -> Draft:
+        return self.screen.draft
+
+    def show(self, **changes: Any) -> None:
+        """Replace parts of the screen and draw it."""
+        self.screen = replace(self.screen, **changes)
+        self._render(self.screen)
+
+    def lay(self, draft: Draft, draft_id: str = "") -> None:
+        """Put another parcel on the table; one with a number is kept already."""
+        self._saved = SavedDraft(self._deeds, draft_id)
+        self._kept = draft if draft_id else None
+        self.touched, self.tried = set(), False
+        self._quoting.forget()
+        old = self.screen
+        self.screen = ShipScreen(
+            form=old.form + 1, tries=old.tries, arrive_by=old.arrive_by, online=old.online, limit=old.limit
+        )
+        self.look(draft)
+
+    def rewrite(self, draft: Draft) -> None:
+        """Change what stands in the inputs."""
+        self.screen = replace(self.screen, form=self.screen.form + 1)
+        self.look(draft)
+
+    def look(self, draft: Draft) -> None:
+        """Read the draft anew and show what follows from it."""
+        read = self._deeds.read(draft)
+        self.shipment, found = (None, read) if isinstance(read, tuple) else (read, ())
+        catalogue, preferences = self._deeds.catalogue, self._deeds.preferences()
+        package = catalogue.package(draft.package_code)
+        self.show(
+            draft=draft,
+            lists=wording.lists(catalogue, preferences, self._deeds.today(), draft),
+            origin=wording.origin_code(preferences, draft.sender),
+            origin_lines=wording.lines_of(draft.sender),
+            problems={one.field: one.sentence for one in reversed(found) if self._may_say(one)},
+            complete=self.shipment is not None,
+            customs_needed=wording.customs_needed(draft),
+            abroad=draft.to.country != "US",
+            size_needed=package is None or package.outside is None,
+            package_note=package.note if package else "",
+            tolerance=wording.small_words(preferences.tolerance),
+            kept=draft == self._kept,
+            **self._priced(found),
+        )
+
+    def _priced(self, found: tuple[Problem, ...]) -> dict[str, Any]:
+        quoting, shipment = self._quoting, self.shipment
+        quoting.arrive_by = drafting.day(self.screen.arrive_by)
+        lines = quoting.lines()
+        line = next((one for one in lines if one.key == quoting.chosen), None)
+        fresh = quoting.fits(shipment)
+        rate = quoting.rate() if fresh else None
+        return {
+            "rates": lines,
+            "rates_said": drafting.rates_said(quoting, shipment, found, online=self.screen.online),
+            "chosen": quoting.chosen,
+            "fresh": fresh,
+            "asking": quoting.asking(shipment),
+            "decision": wording.decide(shipment, self._deeds.catalogue, rate, line if fresh else None),
+        }
+
+    def _may_say(self, problem: Problem) -> bool:
+        """After a try everything; before it, only about fields that were left."""
+        return self.tried or problem.field in self.touched
+
+    # ------------------------------------------------------------ on disk
+
+    def save(self) -> None:
+        """Write the parcel down if it changed. A blank one is not worth keeping."""
+        blank = self.draft.is_blank and self._kept is None
+        if self.draft == self._kept or blank or self.screen.label is not None:
+            return
+        self._kept = self.draft
+        self._lanes.desk(partial(self._saved.keep, self.draft), self._was_saved, self.failed)
+
+    def then(self, go_on: Callable[[DraftRecord], None]) -> None:
+        """Go on once what was typed is on disk."""
+        self._kept = self.draft
+        work = partial(self._saved.keep, self.draft)
+        self._lanes.desk(work, go_on, self.failed, name="Saving the parcel")
+
+    def _was_saved(self, record: DraftRecord) -> None:
+        self._deeds.announce(Change(drafts=True))
+        self.show(kept=self.draft == self._kept)
+
+    def failed(self, fault: Fault) -> None:
+        """It could not be kept or opened."""
+        self._kept = None
+        self.show(busy=Busy.NO, notice=notice_of(fault), kept=False)

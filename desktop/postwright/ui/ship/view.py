@@ -1,0 +1,113 @@
+"""The Ship panel's three columns, which become two where it is narrow. Draws the screen; decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from postwright.domain.draft import Draft
+from postwright.ui.ship.compose_view import ComposeView
+from postwright.ui.ship.decision_view import DecisionView
+from postwright.ui.ship.label_view import LabelView
+from postwright.ui.ship.rates_view import RatesView
+from postwright.ui.ship.screen import ShipScreen
+from postwright.ui.widgets.banner import Banner
+from postwright.ui.widgets.layout import column, row
+
+SAVE_AFTER = 300
+ASK_AFTER = 400
+# A window of 1180 pixels less its narrow rail.
+NARROW = 1080
+_COMPOSE_WIDTH = 400
+_DECISION_WIDTH = 340
+
+
+class ShipView(QWidget):
+    """`edited(draft)` at every change; `save_due` and `ask_due` once the typing has paused."""
+
+    edited = Signal(object)
+    save_due = Signal()
+    ask_due = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.compose = ComposeView()
+        self.rates = RatesView()
+        self.decision = DecisionView()
+        self.label = LabelView()
+        self.banner = Banner()
+        self._end = QStackedWidget()
+        self._end.addWidget(self.decision)
+        self._end.addWidget(self.label)
+        self._right = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bought = False
+        self._save = self._timer(SAVE_AFTER, self.save_due)
+        self._ask = self._timer(ASK_AFTER, self.ask_due)
+        self.compose.edited.connect(self._edited)
+        self.compose.left.connect(self._left)
+        self.decision.delivery.connect(self._edited)
+        self._arrange()
+        self.setFocusProxy(self.compose)
+
+    def _timer(self, after: int, due: SignalInstance) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(due)
+        return timer
+
+    def _arrange(self) -> None:
+        self._right.setSpacing(12)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.addWidget(self.rates, 1)
+        self._right.addWidget(self._end)
+        whole = row(self.compose, self._right, spacing=12)
+        whole.setStretch(0, 4)
+        whole.setStretch(1, 7)
+        box = column(self.banner, whole, spacing=12, margin=12)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+        self._fit()
+
+    def render_screen(self, screen: ShipScreen) -> None:
+        self.compose.render_screen(screen)
+        self.rates.render_screen(screen)
+        self.decision.render_screen(screen)
+        self.label.render_screen(screen)
+        self.banner.show_notice(screen.notice)
+        bought = screen.label is not None
+        if bought != self._bought:
+            self._bought = bought
+            self._end.setCurrentWidget(self.label if bought else self.decision)
+            self._fit()
+            (self.label.print if bought and self.label.print.isVisible() else self).setFocus()
+
+    def flush(self) -> None:
+        """What waited for a pause is due now."""
+        if self._save.isActive():
+            self._save.stop()
+            self.save_due.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < NARROW
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._right.setDirection(direction)
+        self.compose.setMinimumWidth(360 if narrow else _COMPOSE_WIDTH - 20)
+        self.compose.setMaximumWidth(460)
+        self._end.setMinimumWidth(0 if narrow else _DECISION_WIDTH)
+        self._end.setMaximumWidth(16_777_215 if narrow else 420)
+        self.rates.setVisible(not (narrow and self._bought))
+        self._right.setStretch(1, 1 if narrow else 0)
+
+    def _edited(self, draft: Draft) -> None:
+        self._save.start()
+        self._ask.start()
+        self.edited.emit(draft)
+
+    def _left(self) -> None:
+        self.flush()

@@ -1,0 +1,103 @@
+"""The words of the Ship panel that depend on the parcel: lists to choose from, the decision, amounts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from postwright.domain.address import CUSTOMS_STATES
+from postwright.domain.catalogue import Catalogue
+from postwright.domain.draft import AddressText, Draft
+from postwright.domain.draft_reading import MAX_DAYS_AHEAD
+from postwright.domain.money import Money
+from postwright.domain.postal_calendar import why_closed
+from postwright.domain.preferences import Preferences
+from postwright.domain.rate import Rate
+from postwright.domain.shipment import Shipment
+from postwright.ui.rate_line import RateLine
+from postwright.ui.ship.screen import Choices, Decision, Lists
+from postwright.ui.words import day_words
+
+# The code of an origin that is none of the saved ones.
+OTHER = "?"
+_ARRIVAL_DAYS = 14
+
+
+def lists(catalogue: Catalogue, preferences: Preferences, today: date, draft: Draft) -> Lists:
+    """Everything that can be chosen from."""
+    origins = tuple((origin.name, origin.name) for origin in preferences.origins)
+    if origin_code(preferences, draft.sender) == OTHER:
+        origins = (*origins, (OTHER, "Another address"))
+    return Lists(
+        packages=tuple((one.code, one.name) for one in catalogue.packages),
+        confirmations=tuple((one.code, one.name) for one in catalogue.confirmations),
+        dates=_dates(today),
+        arrivals=(("", "Any day"), *_days(today, 1, _ARRIVAL_DAYS)),
+        origins=origins,
+        presets=tuple((str(preset.digit), preset.name) for preset in preferences.presets),
+    )
+
+
+def _dates(today: date) -> Choices:
+    return (("", f"Today, {day_words(today)}"), *_days(today, 1, MAX_DAYS_AHEAD))
+
+
+def _days(today: date, first: int, last: int) -> Choices:
+    days = (today + timedelta(days=number) for number in range(first, last + 1))
+    return tuple((day.isoformat(), _day(day)) for day in days)
+
+
+def _day(day: date) -> str:
+    closed = why_closed(day)
+    return f"{day_words(day)} ({closed})" if closed and closed != "Sunday" else day_words(day)
+
+
+def origin_code(preferences: Preferences, sender: AddressText) -> str:
+    """The name of the saved origin with that address; OTHER for none, empty where no address stands."""
+    for origin in preferences.origins:
+        if origin.address == sender:
+            return origin.name
+    return "" if sender.is_blank else OTHER
+
+
+def lines_of(address: AddressText) -> tuple[str, ...]:
+    """An address as typed, in two or three lines."""
+    place = " ".join(part for part in (address.city, address.state, address.postal_code) if part)
+    lines = (
+        address.name or address.company,
+        ", ".join(one for one in (address.line1, address.line2) if one),
+        place,
+    )
+    return tuple(line for line in lines if line)
+
+
+def customs_needed(draft: Draft) -> bool:
+    """Whether mail to what was typed so far needs a declaration."""
+    to = draft.to
+    return to.country != "US" or to.state.strip().upper() in CUSTOMS_STATES
+
+
+def decide(
+    shipment: Shipment | None, catalogue: Catalogue, rate: Rate | None, line: RateLine | None
+) -> Decision:
+    """Who, what, when and how much; empty parts for what is not known yet."""
+    if shipment is None:
+        return Decision()
+    to, parcel = shipment.ship_to, shipment.parcel
+    place = f"{to.city} {to.state} {to.postal_code}".replace("  ", " ")
+    package = catalogue.package_name(parcel.package_code)
+    typed = catalogue.package(parcel.package_code)
+    size = str(parcel.size) if parcel.size and not (typed and typed.outside) else ""
+    arrives = f"arrives {day_words(rate.arrives)} (estimate)" if rate and rate.arrives else ""
+    return Decision(
+        who=f"{to.who}, {place}",
+        what=" · ".join(part for part in (package, str(parcel.weight), size) if part),
+        when=" · ".join(part for part in (f"Ships {day_words(shipment.ship_date)}", arrives) if part),
+        price=str(rate.total) if rate else "",
+        made_of=line.made_of if line else "",
+        service=line.service if line else "",
+    )
+
+
+def small_words(amount: Money) -> str:
+    """ "25¢" for less than a dollar, else "$1.50"."""
+    return f"{amount.minor}¢" if amount.currency == "usd" and 0 <= amount.minor < 100 else str(amount)
