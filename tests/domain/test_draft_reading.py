@@ -192,7 +192,8 @@ texts = st.text(max_size=40)
 address_texts = st.builds(AddressText, *[texts] * 10)
 drafts = st.builds(
     Draft, to=address_texts, sender=address_texts, package_code=texts, pounds=texts,
-    ounces=texts, length=texts, width=texts, height=texts, ship_date=texts, confirmation=texts, insured_value=texts, delivery=texts,
+    ounces=texts, length=texts, width=texts, height=texts, ship_date=texts,
+    confirmation=texts, insured_value=texts, delivery=texts,
     reference1=texts, customs_lines=st.lists(st.builds(CustomsLine, *[texts] * 7), max_size=2).map(tuple),
 )  # fmt: skip
 
@@ -203,3 +204,10 @@ def test_whatever_is_typed_is_answered_in_sentences(draft: Draft) -> None:
     assert isinstance(found, Shipment) or all(
         isinstance(problem, Problem) and problem.sentence.endswith(".") for problem in found
     )
+
+
+def test_without_a_ship_date_a_parcel_leaves_on_the_next_day_that_usps_works() -> None:
+    sunday = date(2026, 11, 22)
+    found = read_draft(DRAFT, CATALOGUE, sunday)
+    assert isinstance(found, Shipment)
+    assert found.ship_date == date(2026, 11, 23)

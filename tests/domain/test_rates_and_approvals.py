@@ -78,3 +78,15 @@ def test_a_service_that_is_not_offered_goes_back_to_the_operator(service: str) -
     verdict = judge(Approval(service, "", Money(9999)), replace(QUOTE, rates=(BROKEN,)))
     assert isinstance(verdict, HandBack)
     assert verdict.difference is None
+
+
+def test_a_service_for_some_contents_only_is_never_chosen_by_itself() -> None:
+    books = replace(rate("media", 400, 30), only_for="For books only.")
+    quote = replace(QUOTE, rates=(books, GROUND))
+    assert quote.cheapest() == GROUND
+    assert in_order(quote.rates) == (GROUND, books)
+    assert marks(quote.rates)[books.key] == frozenset()
+    assert judge(Approval(CHEAPEST, "", Money(800)), quote) == Allowed(GROUND)
+    assert quote.of_service("media") == books
+    assert replace(QUOTE, rates=(books,)).cheapest() == books
+    assert replace(QUOTE, rates=(BROKEN,)).cheapest() is None

@@ -61,7 +61,7 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
         return shop.drafts.new(Draft(sender=origin.address) if origin else Draft())
 
     def ask(shipment: Shipment) -> Quote:
-        return quote(shop.errands, shipment, shop.paying.id())
+        return quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
 
     return ShipDeeds(
         catalogue=shop.catalogue,

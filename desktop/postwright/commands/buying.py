@@ -34,7 +34,7 @@ def buy(args: Namespace) -> Answer:
     with opened(args) as shop:
         shipment = shipment_of(shop, args.draft)
         refuse_second(shop.ledger, args.draft)
-        found = quote(shop.errands, shipment, shop.paying.id())
+        found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
         rate = found.of_service(args.service, args.package or "")
         if rate is None:
             raise BadInput(FaultKind.NO_SUCH_SERVICE, "; ".join(found.notes))

@@ -67,7 +67,7 @@ def ask(args: Namespace) -> Answer:
     """`quote ID`: what each service asks for the draft now."""
     with opened(args) as shop:
         shipment = shipment_of(shop, args.draft)
-        found = quote(shop.errands, shipment, shop.paying.id())
+        found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
     return Answer(_document(found), _lines(found))
 
 
@@ -89,6 +89,7 @@ def _document(found: Quote) -> dict[str, object]:
             "buyable": rate.buyable,
             "problems": rate.problems,
             "warnings": rate.warnings,
+            "only_for": rate.only_for,
             "marks": sorted(marked[rate.key]),
         }
         for rate in in_order(found.rates)

@@ -45,8 +45,8 @@ class HandBack:
 def judge(approval: Approval, quote: Quote) -> Allowed | HandBack:
     """Whether a fresh quote may be bought without asking again."""
     if approval.service_code == CHEAPEST:
-        buyable = [rate for rate in quote.rates if rate.buyable]
-        rate = min(buyable, key=lambda one: one.total, default=None)
+        fitting = [rate for rate in quote.rates if rate.fits_anything]
+        rate = min(fitting, key=lambda one: one.total, default=None)
     else:
         rate = quote.of_service(approval.service_code, approval.package_code)
     if rate is None:

@@ -15,7 +15,10 @@ from postwright.domain.size import Size
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One mail class. Limits are in pounds and inches; `warn_size` only warns (a surcharge may follow)."""
+    """One mail class. Limits are in pounds and inches; `warn_size` only warns (a surcharge may follow).
+
+    `only_for` says in a sentence what alone may be sent so.
+    """
 
     code: str
     name: str
@@ -26,6 +29,7 @@ class Service:
     warn_size: Size | None = None
     premium: bool = False
     returns: bool = True
+    only_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ def _service(item: dict[str, Any]) -> Service:
         warn_size=_size(item.get("warn_size")),
         premium=bool(item.get("premium", False)),
         returns=bool(item.get("returns", True)),
+        only_for=item.get("only_for", ""),
     )
 
 

@@ -11,6 +11,7 @@ from postwright.domain.customs_reading import read_customs
 from postwright.domain.draft import Draft, Problem
 from postwright.domain.measure_reading import read_number, read_weight
 from postwright.domain.money import Money, read_money
+from postwright.domain.postal_calendar import postal_day_on_or_after
 from postwright.domain.shipment import Delivery, Parcel, Shipment
 from postwright.domain.size import Size
 from postwright.domain.weight import Weight
@@ -118,7 +119,7 @@ def _insured(text: str, problems: _Problems) -> Money | None:
 
 def _ship_date(text: str, today: date, problems: _Problems) -> date | None:
     if not text.strip():
-        return today
+        return postal_day_on_or_after(today)
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:

@@ -11,7 +11,9 @@ from postwright.domain.money import Money, total
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One priced service and package type. Times and the guarantee flag of the API are no promises (api.md
+    """One priced service and package type. `only_for` names what alone may be sent so, such as books.
+
+    Times and the guarantee flag of the API are no promises (api.md
     9.1).
     """
 
@@ -29,6 +31,7 @@ class Rate:
     arrives: date | None = None
     problems: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    only_for: str = ""
 
     @property
     def total(self) -> Money:
@@ -38,6 +41,11 @@ class Rate:
     @property
     def buyable(self) -> bool:
         return not self.problems
+
+    @property
+    def fits_anything(self) -> bool:
+        """Whether it can be bought whatever is in the parcel, so that it may be chosen by itself."""
+        return self.buyable and not self.only_for
 
     @property
     def key(self) -> str:
@@ -58,6 +66,10 @@ class Quote:
     def rate(self, key: str) -> Rate | None:
         return next((rate for rate in self.rates if rate.key == key), None)
 
+    def cheapest(self) -> Rate | None:
+        """The rate to begin with: the cheapest that fits any contents, or else the cheapest of all."""
+        return next((rate for rate in in_order(self.rates) if rate.buyable), None)
+
     def of_service(self, service_code: str, package_code: str = "") -> Rate | None:
         """The cheapest buyable rate of a service, in one package type if named."""
         fitting = [
@@ -77,15 +89,19 @@ class Mark(StrEnum):
 
 
 def in_order(rates: tuple[Rate, ...]) -> tuple[Rate, ...]:
-    """Buyable ones by price, then those that cannot be bought."""
-    return tuple(sorted(rates, key=lambda rate: (not rate.buyable, rate.total, rate.arrives or date.max)))
+    """Those for any contents by price, then those for some contents only, then those that cannot be bought."""
+    return tuple(sorted(rates, key=_place))
+
+
+def _place(rate: Rate) -> tuple[bool, bool, Money, date]:
+    return not rate.buyable, bool(rate.only_for), rate.total, rate.arrives or date.max
 
 
 def marks(rates: tuple[Rate, ...], arrive_by: date | None = None) -> dict[str, frozenset[Mark]]:
-    """The marks of each rate by its key. Only buyable rates stand out; arrival dates are the carrier's
+    """The marks of each rate by its key. Only rates for any contents stand out; arrival dates are the carrier's
     estimates.
     """
-    buyable = [rate for rate in in_order(rates) if rate.buyable]
+    buyable = [rate for rate in in_order(rates) if rate.fits_anything]
     found: dict[str, set[Mark]] = {rate.key: set() for rate in rates}
     if buyable:
         found[buyable[0].key].add(Mark.CHEAPEST)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from postwright.carrier.client import CarrierClient
 from postwright.domain.account import Account
+from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Shipment
@@ -26,6 +29,12 @@ def choose_account(accounts: tuple[Account, ...], preferred: str) -> Account:
     raise BadInput(FaultKind.NO_ACCOUNT, reason)
 
 
-def quote(carrier: CarrierClient, shipment: Shipment, carrier_id: str) -> Quote:
-    """The rates of one account for the shipment in its own package type, tied to it by fingerprint."""
-    return carrier.rates(shipment, carrier_id)
+def quote(carrier: CarrierClient, shipment: Shipment, carrier_id: str, catalogue: Catalogue) -> Quote:
+    """The rates of one account for the shipment in its own package type, tied to it by fingerprint.
+
+    Services that take some contents only say so, and are never chosen by themselves.
+    """
+    found = carrier.rates(shipment, carrier_id)
+    only_for = {service.code: service.only_for for service in catalogue.services if service.only_for}
+    rates = tuple(replace(rate, only_for=only_for.get(rate.service_code, "")) for rate in found.rates)
+    return replace(found, rates=rates)

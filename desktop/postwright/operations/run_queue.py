@@ -153,7 +153,7 @@ def _buy_one(counter: Counter, record: DraftRecord) -> LabelEntry | DraftRecord 
 def _buy_within(
     counter: Counter, record: DraftRecord, approval: Approval, shipment: Shipment, now: datetime
 ) -> LabelEntry | DraftRecord | None:
-    fresh = quote(counter.carrier, shipment, counter.account())
+    fresh = quote(counter.carrier, shipment, counter.account(), counter.catalogue)
     verdict = judge(approval, fresh)
     if not _unchanged(counter, record):
         return None

@@ -18,8 +18,6 @@ def send_test(setup: MailSetup, recipient: str, password: str | None) -> str:
     message["Subject"] = "Postwright can send mail"
     message["From"] = mailbox(setup.shop_name, setup.sender, "sender")
     message["To"] = mailbox("", recipient, "recipient")
-    message.set_content(
-        "This is the test mail you asked for. QR codes for customers will come from here."
-    )
+    message.set_content("This is the test mail you asked for. QR codes for customers will come from here.")
     send(message, setup, password)
     return f"Handed to {setup.host} for {recipient}."

@@ -30,7 +30,7 @@ def attention(
     """Doubtful money first, then prints that may have come out, voids and pickups without an answer."""
     return Attention(
         doubts=doubts(ledger, now=now, rule=rule),
-        maybe_printed=tuple((record, labels.get(record.label_id)) for record in prints.maybe()),
+        maybe_printed=tuple((record, labels.get(record.label_id)) for record in prints.doubtful()),
         doubtful_voids=tuple(
             entry for entry in map(labels.get, voids.unsettled()) if entry.void_state is VoidState.IN_DOUBT
         ),

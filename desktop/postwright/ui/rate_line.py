@@ -8,6 +8,8 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.rate import Mark, Rate
 from postwright.ui.words import day_words
 
+# Needs no words: it is whatever box the parcel is in.
+_ANY_BOX = "package"
 _MARKS = {
     Mark.CHEAPEST: "Cheapest",
     Mark.FASTEST: "Fastest",
@@ -36,15 +38,16 @@ class RateLine:
 
     @property
     def detail(self) -> str:
-        """The second line."""
+        """The second line: when it arrives by the carrier's estimate, or why it cannot be bought."""
         if self.reason:
             return self.reason
-        return " · ".join(part for part in (self.arrives, self.transit, self.package) if part)
+        return " · ".join(part for part in (self.arrives, self.transit) if part)
 
     @property
     def spoken(self) -> str:
         """The whole row as one sentence, for those who hear it."""
-        parts = (self.service, self.price, ", ".join(self.marks), self.detail, self.made_of, self.note)
+        marks = ", ".join(self.marks)
+        parts = (self.service, self.package, self.price, marks, self.detail, self.made_of, self.note)
         return ", ".join(part for part in parts if part)
 
 
@@ -54,14 +57,14 @@ def rate_line(rate: Rate, catalogue: Catalogue, marks: frozenset[Mark] = frozens
     return RateLine(
         key=rate.key,
         service=service.name if service else rate.service_name,
-        package=catalogue.package_name(rate.package_code),
+        package="" if rate.package_code == _ANY_BOX else catalogue.package_name(rate.package_code),
         price=str(rate.total),
         made_of=_made_of(rate),
-        arrives=f"Arrives {day_words(rate.arrives)}" if rate.arrives else "",
+        arrives=day_words(rate.arrives) if rate.arrives else "",
         transit=_transit(rate, service.transit if service else ""),
         marks=tuple(words for mark, words in _MARKS.items() if mark in marks),
         reason=" ".join(rate.problems),
-        note=" ".join(rate.warnings),
+        note=" ".join((rate.only_for, *rate.warnings)).strip(),
     )
 
 

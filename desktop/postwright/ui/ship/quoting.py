@@ -88,7 +88,8 @@ class Quoting:
         self.quote = quote
         before = quote.rate(self.chosen)
         if before is None or not before.buyable:
-            self.chosen = next((rate.key for rate in in_order(quote.rates) if rate.buyable), "")
+            first = quote.cheapest()
+            self.chosen = first.key if first else ""
         self._heard(None)
 
     def _failed(self, fault: Any) -> None:
