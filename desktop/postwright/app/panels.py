@@ -94,9 +94,10 @@ def _attention(session: Session) -> Panel:
 
 def _settings(session: Session) -> Panel:
     return SettingsPanel(
-        session.lanes.desk.submit,
+        session.errands,
         settings_deeds(session.shop, session.keeper, session.secrets),
-        errands=session.errands,
+        desk=session.lanes.desk.submit,
+        prints=session.lanes.prints.submit,
         announce=session.announce,
         go=session.go,
     )

@@ -19,6 +19,7 @@ from postwright.operations.run_queue import run_queue
 from postwright.ui.change import Change
 from postwright.ui.find_box import Found, Tell
 from postwright.ui.panel import Panel
+from postwright.ui.settings.screen import Page
 from postwright.ui.theme import look
 
 if TYPE_CHECKING:
@@ -106,7 +107,18 @@ class Session(QObject):
             Action.REPRINT: "labels",
             Action.EDIT_DRAFT: "ship",
         }
-        self.bring(panels.get(action, "settings"))
+        if action in panels:
+            self.bring(panels[action])
+            return
+        self.open_settings(Page.PRINTERS if action is Action.CHOOSE_PRINTER else Page.ACCOUNT)
+
+    def open_settings(self, page: Page) -> None:
+        from postwright.ui.settings.panel import SettingsPanel
+
+        panel = self._panel("settings")
+        if isinstance(panel, SettingsPanel):
+            self.bring("settings")
+            panel.open(page)
 
     def bring(self, key: str) -> None:
         if self._window is not None:

@@ -13,8 +13,7 @@ from postwright.domain.money import Money, total
 class Rate:
     """One priced service and package type. `only_for` names what alone may be sent so, such as books.
 
-    Times and the guarantee flag of the API are no promises (api.md
-    9.1).
+    Times and the guarantee flag of the API are no promises (api.md 9.1).
     """
 
     service_code: str
@@ -89,7 +88,7 @@ class Mark(StrEnum):
 
 
 def in_order(rates: tuple[Rate, ...]) -> tuple[Rate, ...]:
-    """Those for any contents by price, then those for some contents only, then those that cannot be bought."""
+    """By price: those for any contents, those for some contents only, those that cannot be bought."""
     return tuple(sorted(rates, key=_place))
 
 
@@ -98,8 +97,9 @@ def _place(rate: Rate) -> tuple[bool, bool, Money, date]:
 
 
 def marks(rates: tuple[Rate, ...], arrive_by: date | None = None) -> dict[str, frozenset[Mark]]:
-    """The marks of each rate by its key. Only rates for any contents stand out; arrival dates are the carrier's
-    estimates.
+    """The marks of each rate by its key. Only rates for any contents stand out.
+
+    Arrival dates are the carrier's estimates.
     """
     buyable = [rate for rate in in_order(rates) if rate.fits_anything]
     found: dict[str, set[Mark]] = {rate.key: set() for rate in rates}

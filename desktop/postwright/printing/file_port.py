@@ -29,7 +29,6 @@ def write_file(target: Path, content: bytes) -> Handed:
 def write_into_folder(folder: Path, content: bytes, *, title: str, language: Language) -> Handed:
     """A new file named after the title; a number is added when the name is taken."""
     try:
-        folder.mkdir(exist_ok=True)  # not its parents: a disk that was pulled out must be told
         target = _reserve(folder, safe_name(title), language.value)
         try:
             _replace(target, content)
