@@ -25,6 +25,7 @@ class Tokens:
     hover: str
     border: str
     control: str
+    scroll: str
     text: str
     muted: str
     faint: str
@@ -53,6 +54,7 @@ LIGHT = Tokens(
     hover="#EEF1F6",
     border="#DCE1E8",
     control="#8A94A6",
+    scroll="#BCC4D0",
     text="#182030",
     muted="#4C5668",
     faint="#667082",
@@ -80,6 +82,7 @@ DARK = Tokens(
     hover="#252B35",
     border="#2D3440",
     control="#687284",
+    scroll="#3F4856",
     text="#E7EAF0",
     muted="#A9B2C0",
     faint="#8E98A8",

@@ -14,7 +14,7 @@ from postwright.domain.draft import CustomsLine, Draft
 from postwright.ui.ship.screen import ShipScreen
 from postwright.ui.widgets.buttons import Button
 from postwright.ui.widgets.countries import country_box
-from postwright.ui.widgets.field import Field, choice, choose, chosen, line
+from postwright.ui.widgets.field import Field, FieldRow, choice, choose, chosen, line
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.text import PlainLabel
 from postwright.ui.widgets.weight_edit import WeightEdit
@@ -64,10 +64,8 @@ class ItemForm(QWidget):
     def _arrange(self) -> None:
         of = self.fields
         title = row(PlainLabel(self.tr("Item %d") % (self._number + 1), role="label"), None, self._remove)
-        second = row(of["quantity"], of["value"], of["tariff_code"])
-        third = row(of["pounds"], of["origin_country"])
-        for place, stretch in enumerate((1, 1, 2)):
-            second.setStretch(place, stretch)
+        second = FieldRow((of["quantity"], of["value"], of["tariff_code"]), (1, 1, 2))
+        third = FieldRow((of["pounds"], of["origin_country"]), (1, 1))
         self.setLayout(column(title, of["description"], second, third))
 
     def write(self, item: CustomsLine) -> None:

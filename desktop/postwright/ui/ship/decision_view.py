@@ -13,7 +13,6 @@ from postwright.ui.ship.screen import ShipScreen
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import Field, line
 from postwright.ui.widgets.layout import column, row
-from postwright.ui.widgets.section import ScrollColumn
 from postwright.ui.widgets.text import MoneyLabel, PlainLabel
 
 
@@ -31,6 +30,7 @@ class DecisionView(QFrame):
         self._draft = Draft()
         self._tries = 0
         self._who = PlainLabel(role="strong", wrap=True)
+        self._where = PlainLabel(wrap=True)
         self._what = PlainLabel(wrap=True)
         self._when = PlainLabel(role="muted", wrap=True)
         self._service = PlainLabel(role="strong", wrap=True)
@@ -62,25 +62,26 @@ class DecisionView(QFrame):
         way = PlainLabel(self.tr("The customer gets"), role="label")
         price = row(self._service, self._price)
         price.setStretch(0, 1)
-        words = ScrollColumn(
-            column(self._who, self._what, self._when, spacing=2),
+        box = column(
+            column(self._who, self._where, self._what, self._when, spacing=2),
             price,
             self._made_of,
             column(way, row(*self._ways.values(), None, spacing=4), spacing=0),
             self._limit,
+            self.button,
+            row(self._state, None, self._keep),
             spacing=8,
         )
-        box = column(words, self.button, row(self._state, None, self._keep), spacing=8)
-        box.setStretch(0, 1)
         box.setContentsMargins(16, 12, 16, 8)
         self.setLayout(box)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def render_screen(self, screen: ShipScreen) -> None:
         self._draft = screen.draft
         decision = screen.decision
         self._who.setText(decision.who or self.tr("No parcel yet"))
         for label, text in (
+            (self._where, decision.where),
             (self._what, decision.what),
             (self._when, decision.when),
             (self._service, decision.service),

@@ -51,7 +51,7 @@ def preset(draft: Draft, chosen: ParcelPreset, *, keep_weight: bool = False) -> 
 
 def judged(field: str, draft: Draft) -> set[str]:
     """The fields about which something may be said once this one was left."""
-    if field in _NOT_LAST and not getattr(draft, field).strip():
+    if draft.is_blank or (field in _NOT_LAST and not getattr(draft, field).strip()):
         return set()
     return set(_TOGETHER.get(field, (field,)))
 

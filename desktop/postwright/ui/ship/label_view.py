@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from postwright.domain.printing_profile import REPRINT_REASONS
 from postwright.ui import keys
@@ -51,31 +51,42 @@ class LabelView(QFrame):
         self._again.clicked.connect(lambda: self.printed.emit(chosen(self._reasons)))
         self._why = QWidget()
         self._why_asked = False
+        self._head = QWidget()
+        self._rest = QWidget()
+        self._grid = QGridLayout()
         self._arrange()
 
     def _arrange(self) -> None:
-        why = row(self._reasons, self._again)
-        why.setStretch(0, 1)
-        self._why.setLayout(column(PlainLabel(self.tr("Why print it again?"), role="label"), why, spacing=4))
+        why = PlainLabel(self.tr("Why print it again?"), role="label")
+        why.setBuddy(self._reasons)
+        self._why.setLayout(column(why, self._reasons, row(None, self._again), spacing=4))
         self._why.hide()
         proof = row(self._proof_icon, self._proof, spacing=6)
         proof.setStretch(1, 1)
         proof.setAlignment(self._proof_icon, Qt.AlignmentFlag.AlignTop)
         deeds = row(self.print, self._mail, None, self._void)
-        box = column(
-            column(self._title, self._tracking, spacing=2),
-            self._alarms,
-            self.picture,
-            proof,
-            self._why,
-            deeds,
-            self.next,
-            spacing=8,
-        )
-        box.setStretch(2, 1)
-        box.setContentsMargins(16, 12, 16, 12)
-        self.setLayout(box)
+        self._head.setLayout(column(self._title, self._tracking, self._alarms, spacing=2))
+        self._rest.setLayout(column(proof, self._why, deeds, self.next))
+        self._grid.setSpacing(12)
+        self._grid.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(self._grid)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.lie_beside(False)
+
+    def lie_beside(self, beside: bool) -> None:
+        """In a wide and low room the label stands beside its words, else between them."""
+        grid = self._grid
+        for part in (self._head, self.picture, self._rest):
+            grid.removeWidget(part)
+        if beside:
+            grid.addWidget(self.picture, 0, 0, 3, 1)
+            grid.addWidget(self._head, 0, 1)
+            grid.addWidget(self._rest, 2, 1)
+        else:
+            grid.addWidget(self._head, 0, 0)
+            grid.addWidget(self.picture, 1, 0)
+            grid.addWidget(self._rest, 2, 0)
+        grid.setRowStretch(1, 1)
 
     def render_screen(self, screen: ShipScreen) -> None:
         card = screen.label
@@ -91,7 +102,9 @@ class LabelView(QFrame):
         self.print.show_state(
             self.tr("Printing…") if card.printing else words, enabled=card.can_print, busy=card.printing
         )
-        self.print.setVisible(card.paper)
+        self.print.setVisible(card.paper and not card.reason_asked)
+        self.print.set_kind("plain" if card.prints else "primary")
+        self.next.set_kind("primary" if card.prints or not card.paper else "plain")
         self._mail.setVisible(card.qr)
         self._why.setVisible(card.reason_asked)
         if card.reason_asked and not self._why_asked:

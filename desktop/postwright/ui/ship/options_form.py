@@ -12,7 +12,7 @@ from postwright.domain.draft import Draft
 from postwright.domain.draft_reading import REFERENCE_LENGTH
 from postwright.ui.ship.screen import ShipScreen
 from postwright.ui.widgets.buttons import Button
-from postwright.ui.widgets.field import Field, choice, choose, chosen, line, offer
+from postwright.ui.widgets.field import Field, FieldRow, choice, choose, chosen, line, offer
 from postwright.ui.widgets.layout import column, row
 
 _REFERENCES = ("reference1", "reference2", "reference3")
@@ -56,11 +56,8 @@ class OptionsForm(QWidget):
         of = self.fields
         self._rest.setLayout(column(*(of[name] for name in _REFERENCES), self._machinable))
         self._rest.hide()
-        first = row(of["ship_date"], of["confirmation"])
-        second = row(of["insured_value"], of["order_reference"])
-        for line_of_two in (first, second):
-            line_of_two.setStretch(0, 1)
-            line_of_two.setStretch(1, 1)
+        first = FieldRow((of["ship_date"], of["confirmation"]), (1, 1))
+        second = FieldRow((of["insured_value"], of["order_reference"]), (1, 1))
         self.setLayout(column(first, second, row(self._more, None), self._rest))
 
     def _show_more(self, more: bool) -> None:

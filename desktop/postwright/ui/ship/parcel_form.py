@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from postwright.domain.draft import Draft
 from postwright.ui.ship.screen import Choices, ShipScreen
-from postwright.ui.widgets.buttons import Button
+from postwright.ui.widgets.buttons import ElidedButton
 from postwright.ui.widgets.field import Field, choice, choose, chosen, line, offer
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.text import PlainLabel
@@ -32,6 +32,8 @@ class ParcelForm(QWidget):
         self._presets: Choices = ()
         self._preset_grid = QGridLayout()
         self._preset_grid.setSpacing(8)
+        for place in range(_PRESETS_ABREAST):
+            self._preset_grid.setColumnStretch(place, 1)
         self.weight = WeightEdit()
         self._weight = Field(self.tr("Weight"), self.weight)
         self._package_box = choice(())
@@ -118,10 +120,7 @@ class ParcelForm(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for place, (digit, name) in enumerate(presets):
-            button = Button(f"{digit}  {name}", small=True)
-            button.setToolTip(self.tr("Preset %s: %s") % (digit, name))
-            button.setAccessibleName(self.tr("Preset %s: %s") % (digit, name))
-            button.setMinimumWidth(64)
+            button = ElidedButton(f"{digit}  {name}", self.tr("Preset %s: %s") % (digit, name))
             button.clicked.connect(partial(self._chose_preset, int(digit)))
             self._preset_grid.addWidget(button, place // _PRESETS_ABREAST, place % _PRESETS_ABREAST)
 

@@ -39,6 +39,7 @@ class Decision:
     """Who, what, when and how much, in words."""
 
     who: str = ""
+    where: str = ""
     what: str = ""
     when: str = ""
     price: str = ""

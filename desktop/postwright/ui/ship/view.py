@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from postwright.domain.draft import Draft
 from postwright.ui.ship.compose_view import ComposeView
@@ -19,8 +19,9 @@ SAVE_AFTER = 300
 ASK_AFTER = 400
 # A window of 1180 pixels less its narrow rail.
 NARROW = 1080
-_COMPOSE_WIDTH = 400
-_DECISION_WIDTH = 340
+_COMPOSE_WIDTH = (376, 460)
+_END_WIDTH = (340, 420)
+_ANY_WIDTH = 16_777_215
 
 
 class ShipView(QWidget):
@@ -37,9 +38,6 @@ class ShipView(QWidget):
         self.decision = DecisionView()
         self.label = LabelView()
         self.banner = Banner()
-        self._end = QStackedWidget()
-        self._end.addWidget(self.decision)
-        self._end.addWidget(self.label)
         self._right = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._bought = False
         self._save = self._timer(SAVE_AFTER, self.save_due)
@@ -47,6 +45,8 @@ class ShipView(QWidget):
         self.compose.edited.connect(self._edited)
         self.compose.left.connect(self._left)
         self.decision.delivery.connect(self._edited)
+        self.compose.setMinimumWidth(_COMPOSE_WIDTH[0])
+        self.compose.setMaximumWidth(_COMPOSE_WIDTH[1])
         self._arrange()
         self.setFocusProxy(self.compose)
 
@@ -61,7 +61,9 @@ class ShipView(QWidget):
         self._right.setSpacing(12)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addWidget(self.rates, 1)
-        self._right.addWidget(self._end)
+        self._right.addWidget(self.decision)
+        self._right.addWidget(self.label)
+        self.label.hide()
         whole = row(self.compose, self._right, spacing=12)
         whole.setStretch(0, 4)
         whole.setStretch(1, 7)
@@ -79,7 +81,8 @@ class ShipView(QWidget):
         bought = screen.label is not None
         if bought != self._bought:
             self._bought = bought
-            self._end.setCurrentWidget(self.label if bought else self.decision)
+            self.label.setVisible(bought)
+            self.decision.setVisible(not bought)
             self._fit()
             (self.label.print if bought and self.label.print.isVisible() else self).setFocus()
 
@@ -97,12 +100,13 @@ class ShipView(QWidget):
         narrow = self.width() < NARROW
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._right.setDirection(direction)
-        self.compose.setMinimumWidth(360 if narrow else _COMPOSE_WIDTH - 20)
-        self.compose.setMaximumWidth(460)
-        self._end.setMinimumWidth(0 if narrow else _DECISION_WIDTH)
-        self._end.setMaximumWidth(16_777_215 if narrow else 420)
+        side = Qt.AlignmentFlag(0) if narrow else Qt.AlignmentFlag.AlignTop
+        self._right.setAlignment(self.decision, side)
+        for end in (self.decision, self.label):
+            end.setMinimumWidth(0 if narrow else _END_WIDTH[0])
+            end.setMaximumWidth(_ANY_WIDTH if narrow else _END_WIDTH[1])
+        self.label.lie_beside(narrow)
         self.rates.setVisible(not (narrow and self._bought))
-        self._right.setStretch(1, 1 if narrow else 0)
 
     def _edited(self, draft: Draft) -> None:
         self._save.start()

@@ -89,7 +89,8 @@ def decide(
     size = str(parcel.size) if parcel.size and not (typed and typed.outside) else ""
     arrives = f"arrives {day_words(rate.arrives)} (estimate)" if rate and rate.arrives else ""
     return Decision(
-        who=f"{to.who}, {place}",
+        who=to.who,
+        where=place,
         what=" · ".join(part for part in (package, str(parcel.weight), size) if part),
         when=" · ".join(part for part in (f"Ships {day_words(shipment.ship_date)}", arrives) if part),
         price=str(rate.total) if rate else "",

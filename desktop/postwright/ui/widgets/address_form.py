@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from postwright.domain.address_block import split_block
 from postwright.domain.draft import AddressText
-from postwright.ui.widgets.countries import country_box
-from postwright.ui.widgets.field import Field, choose, chosen, line
-from postwright.ui.widgets.layout import column, row
+from postwright.ui.widgets.countries import HOME, country_box
+from postwright.ui.widgets.field import Field, FieldRow, choose, chosen, line
+from postwright.ui.widgets.layout import column
 from postwright.ui.widgets.text import PlainLabel
 
 NAMES = tuple(one.name for one in fields(AddressText))
@@ -61,18 +61,23 @@ class AddressForm(QWidget):
 
     def _arrange(self) -> None:
         of = self.fields
-        place = row(of["city"], of["state"], of["postal_code"])
-        place.setStretch(0, 3)
-        place.setStretch(1, 1)
-        place.setStretch(2, 2)
-        street = row(of["line1"], of["line2"])
-        street.setStretch(0, 3)
-        street.setStretch(1, 2)
-        rest = [row(of["country"], of["company"]), row(of["phone"], of["email"])]
-        for two in rest:
-            two.setStretch(0, 1)
-            two.setStretch(1, 1)
-        self.setLayout(column(of["name"], self.split_note, street, place, *rest))
+        self.setLayout(
+            column(
+                of["name"],
+                self.split_note,
+                FieldRow((of["line1"], of["line2"]), (3, 2)),
+                FieldRow((of["city"], of["state"], of["postal_code"]), (5, 3, 4)),
+                FieldRow((of["country"], of["company"]), (1, 1)),
+                FieldRow((of["phone"], of["email"]), (1, 1)),
+            )
+        )
+        self.country.currentIndexChanged.connect(self._name_places)
+
+    def _name_places(self) -> None:
+        """States and ZIP codes are American; elsewhere they are called otherwise."""
+        home = chosen(self.country) == HOME
+        self.fields["state"].label.setText(self.tr("State") if home else self.tr("Province"))
+        self.fields["postal_code"].label.setText(self.tr("ZIP code") if home else self.tr("Postal code"))
 
     def values(self) -> AddressText:
         """What stands there, as it stands there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from postwright.ui.icons import icon
 from postwright.ui.notice import Notice, Tone
@@ -25,7 +25,6 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Banner")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._notice: Notice | None = None
         self._icon = IconLabel("info", "accent_text", 18)
         self.text = PlainLabel(wrap=True)
@@ -79,7 +78,6 @@ class ConfirmBar(QFrame):
         super().__init__(parent)
         self.setObjectName("Banner")
         restyle(self, "tone", "waiting")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.question = PlainLabel(wrap=True)
         self.keep = Button("")
         self.confirm = Button("", kind="danger-primary")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from postwright.ui.icons import icon
 from postwright.ui.widgets.text import restyle
@@ -37,12 +37,37 @@ class Button(QPushButton):
         self.setProperty("small", small)
         self.setAutoDefault(False)
         self._kind = kind
+        self._icon_name = ""
         if icon_name:
             self.set_icon(icon_name)
 
+    def set_kind(self, kind: str) -> None:
+        """Change what it means among the others."""
+        self._kind = kind
+        restyle(self, "kind", kind)
+        if self._icon_name:
+            self.set_icon(self._icon_name)
+
     def set_icon(self, name: str) -> None:
+        self._icon_name = name
         self.setIcon(icon(name, _ICON_COLOURS.get(self._kind, "text")))
         self.setIconSize(ICON)
+
+
+class ElidedButton(Button):
+    """A small button as wide as the room; a longer name ends in "…" and stands whole in the tool tip."""
+
+    def __init__(self, text: str, spoken: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, small=True, parent=parent)
+        self._whole = text
+        self.setToolTip(spoken)
+        self.setAccessibleName(spoken)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 20
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
 class BusyButton(Button):
@@ -56,7 +81,7 @@ class BusyButton(Button):
     ) -> None:
         super().__init__(text, kind=kind, icon_name=icon_name, parent=parent)
         self.setProperty("busy", False)
-        self._allowed = True
+        self._whole = text
 
     @property
     def busy(self) -> bool:
@@ -64,10 +89,26 @@ class BusyButton(Button):
 
     def show_state(self, text: str, *, enabled: bool, busy: bool) -> None:
         """What it says, and whether it can be pressed; busy wins."""
-        self.setText(text)
+        self._whole = text
+        self._fit()
         self.setAccessibleName(text)
         self.setEnabled(enabled and not busy)
         restyle(self, "busy", busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """In two lines where one is too narrow, broken before the last part."""
+        whole, room = self._whole, self.width() - 28
+        if self.property("large") and self.fontMetrics().horizontalAdvance(whole) > room:
+            first, _, last = whole.rpartition(" · ")
+            whole = f"{first}\n{last}" if first else whole
+        self.setText(whole)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
 
-from postwright.ui.widgets.layout import column
+from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.text import PlainLabel, restyle
 
 
@@ -22,6 +24,8 @@ class Field(QWidget):
     def __init__(self, label: str, editor: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = editor
+        self.sentence = ""
+        self._collect: Callable[[], None] | None = None
         self.label = PlainLabel(label, role="label")
         self.label.setBuddy(editor)
         self.problem = PlainLabel(role="problem", wrap=True)
@@ -43,12 +47,41 @@ class Field(QWidget):
             editor.dateChanged.connect(self.edited)
             editor.editingFinished.connect(self.left)
 
+    def report_to(self, collect: Callable[[], None]) -> None:
+        """Leave the words to somebody with more room, who looks into `sentence` when called."""
+        self._collect = collect
+
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong, or with an empty text that nothing is."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.sentence = sentence
+        if self._collect is not None:
+            self._collect()
+        else:
+            self.problem.setText(sentence)
+            self.problem.setVisible(bool(sentence))
         restyle(self.editor, "wrong", bool(sentence))
         self.editor.setAccessibleDescription(sentence)
+
+
+class FieldRow(QWidget):
+    """Fields side by side, with one full line below for what is wrong with them. `shares` divide the room."""
+
+    def __init__(self, fields: Sequence[Field], shares: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields = tuple(fields)
+        self.problem = PlainLabel(role="problem", wrap=True)
+        self.problem.hide()
+        abreast = row(*self._fields)
+        for place, share in enumerate(shares):
+            abreast.setStretch(place, share)
+        for field in self._fields:
+            field.report_to(self._collect)
+        self.setLayout(column(abreast, self.problem, spacing=4))
+
+    def _collect(self) -> None:
+        words = " ".join(dict.fromkeys(field.sentence for field in self._fields if field.sentence))
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
 
 
 def line(placeholder: str = "", *, width: int = 0, most: int = 0) -> QLineEdit:

@@ -78,7 +78,7 @@ class RateList(QListView):
         self.viewport().update()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 160)
+        return QSize(240, 64)
 
     def _moved(self, current: QModelIndex) -> None:
         if not self._quiet and current.isValid():

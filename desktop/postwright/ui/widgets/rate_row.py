@@ -41,9 +41,7 @@ class RateRow(QStyledItemDelegate):
         self._ground(painter, option, line)
         inside = option.rect.adjusted(_PAD, 8, -_PAD, -8)
         fonts = _Fonts(option.font)
-        width = self._price(painter, inside, fonts, line)
-        inside.setRight(inside.right() - width - _PAD)
-        self._words(painter, inside, fonts, line)
+        self._words(painter, inside, fonts, line, self._price(painter, inside, fonts, line) + _PAD)
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, line: RateLine) -> None:
@@ -69,13 +67,16 @@ class RateRow(QStyledItemDelegate):
     def _price(self, painter: QPainter, inside: QRect, fonts: _Fonts, line: RateLine) -> int:
         painter.setFont(fonts.price)
         painter.setPen(QColor(tokens().text if line.buyable else tokens().muted))
-        painter.drawText(inside, _RIGHT, line.price)
+        where = QRect(inside)
+        if not line.buyable:
+            where.setHeight(QFontMetrics(fonts.body).height() + 4)  # the reason below needs the whole width
+        painter.drawText(where, _RIGHT, line.price)
         return QFontMetrics(fonts.price).horizontalAdvance(line.price)
 
-    def _words(self, painter: QPainter, inside: QRect, fonts: _Fonts, line: RateLine) -> None:
+    def _words(self, painter: QPainter, inside: QRect, fonts: _Fonts, line: RateLine, price: int) -> None:
         colours = tokens()
         high = QFontMetrics(fonts.body).height()
-        first = QRect(inside.x(), inside.y() + 2, inside.width(), high)
+        first = QRect(inside.x(), inside.y() + 2, inside.width() - price, high)
         painter.setFont(fonts.strong if line.buyable else fonts.body)
         painter.setPen(QColor(colours.text if line.buyable else colours.muted))
         metrics = QFontMetrics(fonts.strong)
@@ -86,6 +87,8 @@ class RateRow(QStyledItemDelegate):
         painter.setFont(fonts.small)
         metrics = QFontMetrics(fonts.small)
         painter.setPen(QColor(colours.muted))
+        if not line.buyable:
+            first.setWidth(inside.width())
         for words in (line.detail, _third(line)):
             first.translate(0, high)
             painter.drawText(
@@ -129,5 +132,5 @@ def _made(body: QFont, factor: float, weight: QFont.Weight) -> QFont:
 
 
 def _third(line: RateLine) -> str:
-    """What the price is made of and what the carrier warns of."""
-    return " · ".join(part for part in (line.made_of, line.note) if part and line.buyable)
+    """The carrier's own box, what the price is made of and what the carrier warns of."""
+    return " · ".join(part for part in (line.package, line.made_of, line.note) if part and line.buyable)

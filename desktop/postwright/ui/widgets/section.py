@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from postwright.ui.style import GRID
 from postwright.ui.widgets.buttons import Button
@@ -26,7 +26,6 @@ class Section(QFrame):
             box.addLayout(row(self.title, None, *actions))
         box.addLayout(self.body)
         self.setLayout(box)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def add(self, *parts: Part) -> Section:
         """Put parts into the body, one under the other."""
@@ -41,14 +40,26 @@ class ScrollColumn(QScrollArea):
         super().__init__(parent)
         self._body = QWidget()
         self._body.setObjectName("ScrollBody")
-        layout = column(*parts, None, spacing=spacing)
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
-        self._body.setLayout(layout)
+        self._body.setLayout(column(*parts, None, spacing=spacing))
         self.setWidget(self._body)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._body.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it holds has grown or shrunk, so the room it asks for has too."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        return self._body.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._body.minimumSizeHint().width() + bar, 64)
 
 
 class EmptyState(QWidget):
