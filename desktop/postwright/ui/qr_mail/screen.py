@@ -61,6 +61,13 @@ class QrMailScreen:
         return "The carrier did not tell the Label ID. Type the characters printed under the QR code."
 
     @property
+    def id_line(self) -> str:
+        """The quiet line under the title."""
+        if self.loading:
+            return "Fetching…"
+        return "USPS prints the label at the counter. Within the country only." if self.sheet else ""
+
+    @property
     def is_empty(self) -> bool:
         return not self.label_id
 

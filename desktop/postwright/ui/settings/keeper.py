@@ -17,7 +17,10 @@ Listener = Callable[[Preferences], None]
 
 
 class Keeper:
-    """Edits go through here, so that two pages never save over each other. `desk` must keep strict order."""
+    """Edits go through here, so that two pages never save over each other. `desk` must keep strict order.
+
+    `unsaved` is whether the last save failed; what is shown is then newer than what is kept.
+    """
 
     def __init__(
         self,
@@ -37,6 +40,7 @@ class Keeper:
         self._announce = announce
         self._listeners: list[Listener] = []
         self._unsaved = 0
+        self.unsaved = False
 
     def listen(self, listener: Listener) -> None:
         """Be told the preferences after each change, wherever it was made."""
@@ -47,7 +51,7 @@ class Keeper:
         self._desk(self._deeds.preferences, self._loaded, self._failed, name="Reading the settings")
 
     def _loaded(self, preferences: Preferences) -> None:
-        if self._unsaved:
+        if self._unsaved or self.unsaved:
             return  # An edit made since is newer; its own answer brings the truth.
         self.loaded = True
         self._spread(preferences)
@@ -65,12 +69,14 @@ class Keeper:
 
     def _saved(self, preferences: Preferences) -> None:
         self._unsaved -= 1
+        self.unsaved = False
         if not self._unsaved:
             self._spread(preferences)
             self._announce()
 
     def _not_saved(self, fault: Fault) -> None:
         self._unsaved -= 1
+        self.unsaved = True
         self._spread(self.preferences)
         self._tell(notice_of(fault))
 

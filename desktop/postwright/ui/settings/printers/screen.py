@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.ui.settings.screen import FoundPrinterRow
 
-LANGUAGES = {Language.ZPL: "ZPL, for label printers", Language.PDF: "PDF, for any printer"}
+LANGUAGES = {Language.ZPL: "ZPL (label printers)", Language.PDF: "PDF (any printer)"}
 # Thermal printers count darkness 0 to 30 and speed 2 to 14 inches a second (ZPL's ~SD and ^PR).
 DARKNESS = range(0, 31)
 SPEEDS = range(2, 15)

@@ -1,0 +1,38 @@
+"""The cards that the pages of the settings are made of, and their fields for secrets and numbers."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QSizePolicy
+
+from postwright.ui.style import CONTROL
+from postwright.ui.widgets.field import line
+from postwright.ui.widgets.layout import Part
+from postwright.ui.widgets.section import Section
+
+Spin = TypeVar("Spin", bound=QAbstractSpinBox)
+_PADDING = 7
+
+
+def card(title: str, *parts: Part) -> Section:
+    """A card as tall as its wrapped text needs."""
+    made = Section(title).add(*parts)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    return made
+
+
+def secret(words: str = "") -> QLineEdit:
+    """A line that shows dots."""
+    made = line(words)
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made
+
+
+def padded(spin: Spin) -> Spin:
+    """A number field as tall, and with as much room before the text, as the other fields."""
+    spin.setFixedHeight(CONTROL)
+    edit = spin.findChild(QLineEdit)
+    if edit is not None:
+        edit.setTextMargins(_PADDING, 0, 0, 0)
+    return spin

@@ -1,0 +1,95 @@
+"""Settings that remember what was asked of them, for the tests of each page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from postwright.domain.account import Account
+from postwright.domain.catalogue import Catalogue, PackageType
+from postwright.domain.faults import Fault
+from postwright.domain.preferences import Preferences
+from postwright.domain.printing_profile import Language
+from postwright.ui.notice import Notice
+from postwright.ui.settings.keeper import Keeper
+from postwright.ui.settings.presenter import Deeds
+from postwright.ui.settings.screen import FoundPrinterRow
+from tests.fakes.lane import HeldLane
+from tests.ui import plausible
+
+FOUND = (
+    FoundPrinterRow("Zebra ZD421", "cups:Zebra_ZD421", "idle", Language.ZPL),
+    FoundPrinterRow("Office laser", "cups:Brother_HL", "idle", Language.PDF),
+)
+
+
+@dataclass
+class Shop:
+    """`faults` by the name of a deed are raised instead of doing it."""
+
+    held: Preferences = field(default_factory=plausible.preferences)
+    done: list[tuple[object, ...]] = field(default_factory=list)
+    faults: dict[str, Fault] = field(default_factory=dict)
+    told: list[Notice | None] = field(default_factory=list)
+    announced: list[str] = field(default_factory=list)
+    lane: HeldLane = field(default_factory=lambda: HeldLane(Fault))
+
+    def _do(self, *deed: object) -> None:
+        fault = self.faults.get(str(deed[0]))
+        if fault is not None:
+            raise fault
+        self.done.append(deed)
+
+    def _answer(self, answer: str, *deed: object) -> str:
+        self._do(*deed)
+        return answer
+
+    def _save(self, preferences: Preferences) -> Preferences:
+        self._do("save", preferences)
+        self.held = preferences
+        return preferences
+
+    def _accounts(self, *deed: object) -> tuple[Account, ...]:
+        self._do(*deed)
+        return (plausible.account(),)
+
+    def _found(self) -> tuple[FoundPrinterRow, ...]:
+        self._do("find")
+        return FOUND
+
+    def catalogue(self) -> Catalogue:
+        day = plausible.NOW.date()
+        package = PackageType("package", "Package", None, False, Decimal(70), Decimal(70))
+        return Catalogue(day, "", (), (package,), (), frozenset(), day)
+
+    def deeds(self) -> Deeds:
+        return Deeds(
+            preferences=lambda: self.held,
+            save=self._save,
+            catalogue=self.catalogue,
+            connect_key=lambda key, session: self._accounts("key", key, session),
+            choose_account=lambda one: self._do("choose", one),
+            accounts=lambda: self._accounts("accounts"),
+            connect_stamps=lambda name, user, password: self._answer("se-9", "stamps", name, user, password),
+            disconnect=lambda one: self._do("disconnect", one),
+            find_printers=self._found,
+            test_page=lambda profile: self._answer("A test page was sent.", "test", profile.name),
+            keep_mail_password=lambda text: self._do("password", text),
+            test_mail=lambda address: self._answer("A test mail was sent.", "mail", address),
+            set_mode=lambda mode: self._do("mode", mode),
+            practice_offline=lambda offline: self._do("offline", offline),
+            practice_advance=lambda days: self._do("advance", days),
+            practice_lose_next_reply=lambda: self._do("lose"),
+            practice_now=lambda: plausible.NOW,
+            about=lambda: (("Version", "0.1.0"), ("Licence", "MIT")),
+        )
+
+    def keeper(self) -> Keeper:
+        """A keeper that is not loaded yet."""
+        return Keeper(
+            self.lane, self.deeds(), tell=self.told.append, announce=lambda: self.announced.append("settings")
+        )
+
+    def kinds(self) -> list[object]:
+        """The names of what was done, in order."""
+        return [deed[0] for deed in self.done]

@@ -1,0 +1,404 @@
+"""The other pages of the settings without a window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from postwright.domain.draft import AddressText
+from postwright.domain.faults import Environment, FaultKind, MailFault, NotSent, PaperFault
+from postwright.domain.preferences import MailSecurity, MailSetup, Mode, ParcelPreset, Preferences, Theme
+from postwright.domain.printing_profile import Language, PrinterProfile
+from postwright.ui.notice import UNDO
+from postwright.ui.settings.about.presenter import AboutPresenter
+from postwright.ui.settings.about.screen import AboutScreen
+from postwright.ui.settings.look.presenter import LookPresenter
+from postwright.ui.settings.look.screen import LookScreen
+from postwright.ui.settings.mail.presenter import MailPresenter
+from postwright.ui.settings.mail.screen import MailScreen, mail_problems
+from postwright.ui.settings.names import free_name
+from postwright.ui.settings.origins.presenter import OriginsPresenter
+from postwright.ui.settings.origins.screen import OriginsScreen
+from postwright.ui.settings.parcels.presenter import ParcelsPresenter
+from postwright.ui.settings.parcels.screen import ParcelsScreen, preset_problem
+from postwright.ui.settings.practice.presenter import PracticePresenter
+from postwright.ui.settings.practice.screen import PracticeScreen
+from postwright.ui.settings.printers.presenter import PrintersPresenter
+from postwright.ui.settings.printers.screen import PrintersScreen, port_problem
+from tests.ui import plausible
+from tests.ui.settings.shop import Shop
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return Shop()
+
+
+def last_text(shop: Shop) -> str:
+    notice = shop.told[-1]
+    return notice.text if notice else ""
+
+
+# ---------------------------------------------------------------- origins
+
+
+def origins(shop: Shop) -> tuple[OriginsPresenter, list[OriginsScreen]]:
+    keeper, shown = shop.keeper(), []
+    presenter = OriginsPresenter(keeper, shown.append, tell=shop.told.append)
+    keeper.load()
+    shop.lane.run_all()
+    return presenter, shown
+
+
+def test_an_address_is_saved_even_when_it_is_not_complete(shop: Shop) -> None:
+    presenter, shown = origins(shop)
+    presenter.choose(1)
+    presenter.write(AddressText(name="Juniper Books", city="Tacoma"))
+    shop.lane.run_all()
+    assert shop.held.origins[1].address.city == "Tacoma"
+    assert {one.field for one in shown[-1].problems} >= {"origin.line1", "origin.postal_code"}
+
+
+def test_the_form_is_written_anew_only_for_another_place(shop: Shop) -> None:
+    presenter, shown = origins(shop)
+    form = shown[-1].form
+    presenter.write(AddressText(name="Juniper"))
+    shop.lane.run_all()
+    assert shown[-1].form == form
+    presenter.choose(1)
+    assert shown[-1].form == form + 1
+
+
+def test_a_new_place_gets_a_free_name_and_is_opened(shop: Shop) -> None:
+    presenter, shown = origins(shop)
+    presenter.add()
+    presenter.add()
+    shop.lane.run_all()
+    assert [one.name for one in shop.held.origins][2:] == ["New origin", "New origin 2"]
+    assert shown[-1].chosen == 3
+    assert shown[-1].problems == ()
+
+
+def test_a_renamed_place_stays_the_usual_one(shop: Shop) -> None:
+    presenter, shown = origins(shop)
+    presenter.rename("Book fair")
+    assert shown[-1].name_problem == "Another origin has this name."
+    presenter.rename(" ")
+    assert shown[-1].name_problem == "Write a name for this place."
+    presenter.rename("Bookshop")
+    shop.lane.run_all()
+    assert shown[-1].name_problem == ""
+    assert shop.held.default_origin == "Bookshop"
+    assert shown[-1].is_default(0)
+
+
+def test_a_removed_place_comes_back_where_it_was(shop: Shop) -> None:
+    before = shop.held
+    presenter, shown = origins(shop)
+    presenter.remove()
+    shop.lane.run_all()
+    assert [one.name for one in shop.held.origins] == ["Book fair"]
+    assert shop.told[-1]
+    assert shop.told[-1].action == UNDO
+    presenter.undo()
+    presenter.undo()
+    shop.lane.run_all()
+    assert shop.held == before
+    assert shown[-1].chosen == 0
+
+
+def test_another_place_becomes_the_usual_one(shop: Shop) -> None:
+    presenter, shown = origins(shop)
+    presenter.choose(1)
+    assert shown[-1].can_make_default
+    presenter.make_default()
+    shop.lane.run_all()
+    assert shop.held.default_origin == "Book fair"
+    assert not shown[-1].can_make_default
+
+
+# ---------------------------------------------------------------- printers
+
+
+def printers(shop: Shop) -> tuple[PrintersPresenter, list[PrintersScreen]]:
+    keeper, shown = shop.keeper(), []
+    presenter = PrintersPresenter(shop.lane, shop.deeds(), keeper, shown.append, tell=shop.told.append)
+    keeper.load()
+    presenter.load()
+    shop.lane.run_all()
+    return presenter, shown
+
+
+def test_a_printer_that_was_found_becomes_a_profile(shop: Shop) -> None:
+    shop.held = Preferences()
+    presenter, shown = printers(shop)
+    assert shown[-1].is_empty
+    presenter.use(0)
+    presenter.use(0)
+    shop.lane.run_all()
+    assert [one.name for one in shop.held.printers] == ["Zebra ZD421", "Zebra ZD421 2"]
+    assert shop.held.printers[0].language is Language.ZPL
+    assert shown[-1].chosen == 1
+
+
+def test_an_edited_profile_is_saved_and_stays_the_usual_one(shop: Shop) -> None:
+    presenter, shown = printers(shop)
+    held = shop.held.printers[0]
+    presenter.write(replace(held, name="Zebra by the door", darkness=20))
+    shop.lane.run_all()
+    assert shop.held.printers[0].darkness == 20
+    assert shop.held.default_printer == "Zebra by the door"
+    presenter.write(replace(shop.held.printers[0], name="Office laser", speed=4))
+    shop.lane.run_all()
+    assert shown[-1].name_problem == "Another printer has this name."
+    assert (shop.held.printers[0].name, shop.held.printers[0].speed) == ("Zebra by the door", 4)
+
+
+def test_a_test_page_is_printed_once_at_a_time(shop: Shop) -> None:
+    presenter, shown = printers(shop)
+    presenter.test()
+    presenter.test()
+    assert shown[-1].testing
+    shop.lane.run_all()
+    assert shop.kinds().count("test") == 1
+    assert last_text(shop) == "A test page was sent."
+    shop.faults["test"] = PaperFault(FaultKind.PRINTER_UNREACHABLE)
+    presenter.test()
+    shop.lane.run_all()
+    assert last_text(shop).startswith("The printer does not answer.")
+
+
+def test_a_printer_on_the_network_is_added_by_its_address(shop: Shop) -> None:
+    presenter, shown = printers(shop)
+    presenter.add()
+    presenter.write(PrinterProfile("Back room", "tcp:10.0.0.9"))
+    shop.lane.run_all()
+    assert shown[-1].port_problem.startswith("Write the host and the port number")
+    assert not shown[-1].can_test
+
+
+def test_a_removed_profile_comes_back(shop: Shop) -> None:
+    before = shop.held
+    presenter, _ = printers(shop)
+    presenter.choose(1)
+    presenter.make_default()
+    presenter.remove()
+    presenter.undo()
+    shop.lane.run_all()
+    assert shop.held == replace(before, default_printer="Office laser")
+
+
+def test_no_printer_found_says_what_to_do(shop: Shop) -> None:
+    presenter, shown = printers(shop)
+    assert shown[-1].found_line == ""
+    shop.faults["find"] = Environment(FaultKind.FILE_UNREADABLE)
+    presenter.load()
+    assert shown[-1].found_line == "Looking for printers…"
+    shop.lane.run_all()
+    assert not shown[-1].finding
+    assert replace(shown[-1], found=()).found_line.startswith("No printer was found.")
+
+
+@pytest.mark.parametrize(
+    ("port", "right"),
+    [
+        ("cups:Zebra", True),
+        ("tcp:10.0.0.9:9100", True),
+        ("tcp:[fe80::1]:9100", True),
+        ("folder:/tmp/labels", True),
+        ("tcp:10.0.0.9:99999", False),
+        ("usb:1", False),
+        ("cups:", False),
+    ],
+)
+def test_a_port_is_one_of_four_kinds(port: str, right: bool) -> None:
+    assert (port_problem(port) == "") is right
+
+
+# ---------------------------------------------------------------- parcels
+
+
+def test_a_preset_is_kept_by_its_digit_and_an_emptied_one_is_gone(shop: Shop) -> None:
+    keeper, shown = shop.keeper(), []
+    presenter = ParcelsPresenter(
+        shop.lane, shop.deeds(), keeper, lambda screen: shown.append(screen), tell=shop.told.append
+    )
+    keeper.load()
+    presenter.load()
+    shop.lane.run_all()
+    screen: ParcelsScreen = shown[-1]
+    assert screen.packages == (("package", "Package"),)
+    presenter.write(ParcelPreset(9, "Poster tube", length="36", width="4", height="4"))
+    presenter.write(ParcelPreset(2, ""))
+    shop.lane.run_all()
+    assert [one.digit for one in shop.held.presets] == [1, 3, 9]
+    assert shown[-1].preset(2).name == ""
+    presenter.close()
+
+
+@pytest.mark.parametrize(
+    ("preset", "problem"),
+    [
+        (ParcelPreset(1, "Book", ounces="12"), ""),
+        (ParcelPreset(1, "Book", ounces="twelve"), "Write the ounces as a number, or leave it blank."),
+        (ParcelPreset(1, "Book", pounds="-1"), "The pounds cannot be below zero."),
+        (ParcelPreset(1, "Book", length="9", width="6"), "Write all three sides, or none."),
+    ],
+)
+def test_a_wrong_number_is_said(preset: ParcelPreset, problem: str) -> None:
+    assert preset_problem(preset) == problem
+
+
+# ---------------------------------------------------------------- mail
+
+
+def mail(shop: Shop) -> tuple[MailPresenter, list[MailScreen]]:
+    keeper, shown = shop.keeper(), []
+    presenter = MailPresenter(shop.lane, shop.deeds(), keeper, shown.append, tell=shop.told.append)
+    keeper.load()
+    shop.lane.run_all()
+    return presenter, shown
+
+
+def test_another_protection_brings_its_usual_port(shop: Shop) -> None:
+    presenter, shown = mail(shop)
+    form = shown[-1].form
+    presenter.write(replace(shop.held.mail, security=MailSecurity.TLS))
+    shop.lane.run_all()
+    assert shop.held.mail.port == 465
+    assert shown[-1].form == form + 1
+    presenter.write(replace(shop.held.mail, port=2525))
+    presenter.write(replace(shown[-1].setup, security=MailSecurity.STARTTLS))
+    shop.lane.run_all()
+    assert shop.held.mail.port == 2525
+
+
+def test_an_unprotected_server_must_be_on_this_computer() -> None:
+    setup = MailSetup(sender="shop@example.com", host="smtp.example.com", security=MailSecurity.NONE)
+    assert [one.field for one in mail_problems(setup)] == ["security"]
+    assert mail_problems(replace(setup, host="localhost")) == ()
+    assert mail_problems(MailSetup()) == ()
+    assert {one.field for one in mail_problems(MailSetup(user="june", reply_to="x"))} == {
+        "host",
+        "sender",
+        "reply_to",
+    }
+
+
+def test_the_password_is_kept_once_and_wiped(shop: Shop) -> None:
+    presenter, shown = mail(shop)
+    presenter.keep_password("")
+    assert not shop.lane.held
+    presenter.keep_password("secret")
+    presenter.keep_password("secret")
+    shop.lane.run_all()
+    assert shop.done == [("password", "secret")]
+    assert shown[-1].cleared == 1
+    assert "secret" not in repr(shown)
+    shop.faults["password"] = Environment(FaultKind.NO_KEYRING)
+    presenter.keep_password("other")
+    shop.lane.run_all()
+    assert shown[-1].password_problem.startswith("This computer has no safe place")
+    assert shown[-1].cleared == 1
+
+
+def test_a_test_mail_goes_to_the_shop_itself(shop: Shop) -> None:
+    presenter, shown = mail(shop)
+    presenter.test()
+    presenter.test()
+    shop.lane.run_all()
+    assert shop.done == [("mail", "shop@example.com")]
+    assert last_text(shop) == "A test mail was sent."
+    shop.faults["mail"] = MailFault(FaultKind.MAIL_LOGIN)
+    presenter.test()
+    shop.lane.run_all()
+    assert not shown[-1].testing
+    assert last_text(shop).startswith("The mail server did not accept")
+
+
+# ---------------------------------------------------------------- look, practice, about
+
+
+def test_the_theme_is_kept(shop: Shop) -> None:
+    keeper, shown = shop.keeper(), []
+    presenter = LookPresenter(keeper, lambda screen: shown.append(screen))
+    keeper.load()
+    shop.lane.run_all()
+    presenter.choose(Theme.DARK)
+    shop.lane.run_all()
+    assert shop.held.theme is Theme.DARK
+    assert shown[-1] == LookScreen(Theme.DARK)
+
+
+def practice(shop: Shop, mode: Mode) -> tuple[PracticePresenter, list[PracticeScreen], list[str]]:
+    shop.held = plausible.preferences(mode)
+    keeper, shown, announced = shop.keeper(), [], []
+    presenter = PracticePresenter(
+        shop.lane,
+        shop.deeds(),
+        keeper,
+        shown.append,
+        tell=shop.told.append,
+        announce=lambda: announced.append("time"),
+    )
+    keeper.load()
+    shop.lane.run_all()
+    presenter.load()
+    shop.lane.run_all()
+    return presenter, shown, announced
+
+
+def test_the_practice_carrier_goes_offline_and_its_clock_forward(shop: Shop) -> None:
+    presenter, shown, announced = practice(shop, Mode.PRACTICE)
+    assert shown[-1].clock_line
+    presenter.go_offline(True)
+    shop.lane.run_all()
+    presenter.advance(28)
+    shop.lane.run_all()
+    assert shop.done == [("offline", True), ("advance", 28)]
+    assert shown[-1].offline
+    assert announced == ["time", "time"]
+    assert last_text(shop) == "28 days went by at the practice carrier."
+
+
+def test_a_reply_is_lost_once(shop: Shop) -> None:
+    presenter, shown, _ = practice(shop, Mode.PRACTICE)
+    presenter.lose_reply()
+    shop.lane.run_all()
+    assert shown[-1].losing
+    presenter.purchase_made()
+    assert not shown[-1].losing
+
+
+def test_a_live_account_has_no_practice_switches(shop: Shop) -> None:
+    presenter, shown, _ = practice(shop, Mode.LIVE)
+    presenter.go_offline(True)
+    presenter.advance(1)
+    presenter.lose_reply()
+    assert not shop.lane.held
+    assert not shown[-1].can_play
+    assert "You are live" in shown[-1].hint
+
+
+def test_a_switch_that_fails_stays_as_it_was(shop: Shop) -> None:
+    presenter, shown, _ = practice(shop, Mode.PRACTICE)
+    shop.faults["offline"] = NotSent(FaultKind.NO_CONNECTION)
+    presenter.go_offline(True)
+    shop.lane.run_all()
+    assert not shown[-1].offline
+    assert not shown[-1].busy
+
+
+def test_about_can_be_copied_as_lines(shop: Shop) -> None:
+    shown: list[AboutScreen] = []
+    presenter = AboutPresenter(shop.lane, shop.deeds(), shown.append, tell=shop.told.append)
+    presenter.load()
+    shop.lane.run_all()
+    assert shown[-1].text == "Version: 0.1.0\nLicence: MIT"
+    presenter.close()
+
+
+def test_a_name_is_free_or_gets_a_number() -> None:
+    assert free_name("Zebra", []) == "Zebra"
+    assert free_name("Zebra", ["Zebra", "Zebra 2"]) == "Zebra 3"

@@ -1,0 +1,273 @@
+"""The settings as they are drawn and pressed, page by page and as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from postwright.domain.faults import Environment, FaultKind
+from postwright.domain.preferences import Mode, Preferences, Theme
+from postwright.ui.change import Change
+from postwright.ui.settings.account.screen import AccountScreen
+from postwright.ui.settings.panel import SettingsPanel
+from postwright.ui.settings.screen import Page
+from tests.ui.settings.shop import Shop
+
+
+class House:
+    """The whole panel with its shop."""
+
+    def __init__(self, held: Preferences | None = None) -> None:
+        self.shop = Shop() if held is None else Shop(held=held)
+        self.changes: list[tuple[Change, object]] = []
+        self.panel = SettingsPanel(
+            self.shop.lane,
+            self.shop.deeds(),
+            announce=lambda change, origin: self.changes.append((change, origin)),
+        )
+        self.panel.view.resize(1096, 704)
+        self.panel.view.show()
+        self.panel.shown()
+        self.shop.lane.run_all()
+
+    def open(self, page: Page) -> None:
+        self.panel.open(page)
+        self.shop.lane.run_all()
+
+    def settle(self) -> None:
+        self.panel.view.flush()
+        self.shop.lane.run_all()
+
+
+@pytest.fixture
+def house(qtbot: QtBot) -> Iterator[House]:
+    held = House()
+    qtbot.addWidget(held.panel.view)
+    yield held
+    held.panel.view.hide()
+
+
+def press(qtbot: QtBot, button: object) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_pages_stand_in_their_order(house: House) -> None:
+    titles = [house.panel.view.list.item(place).text() for place in range(house.panel.view.list.count())]
+    assert titles == [page.value for page in Page]
+    assert house.panel.view.line.text() == "Every change is saved as you make it."
+
+
+def test_arrow_keys_go_from_page_to_page(house: House, qtbot: QtBot) -> None:
+    house.panel.view.list.setFocus()
+    qtbot.keyClick(house.panel.view.list, Qt.Key.Key_Down)
+    assert house.panel.presenter.screen.page is Page.ORIGINS
+    assert house.panel.view.stack.currentIndex() == 1
+
+
+def test_the_key_shows_dots_and_is_wiped_when_it_works(house: House, qtbot: QtBot) -> None:
+    view = house.panel.view.account
+    qtbot.keyClicks(view.key, "live_abc")
+    assert view.key.displayText() != "live_abc"
+    press(qtbot, view.connect_key)
+    house.shop.lane.run_all()
+    assert ("key", "live_abc", False) in house.shop.done
+    assert view.key.text() == ""
+
+
+def test_the_session_is_offered_where_there_is_no_keyring(house: House, qtbot: QtBot) -> None:
+    view = house.panel.view.account
+    house.shop.faults["key"] = Environment(FaultKind.NO_KEYRING)
+    qtbot.keyClicks(view.key, "live_abc")
+    press(qtbot, view.connect_key)
+    house.shop.lane.run_all()
+    assert view.session.isVisible()
+    house.shop.faults.clear()
+    press(qtbot, view.session)
+    house.shop.lane.run_all()
+    assert ("key", "live_abc", True) in house.shop.done
+    assert not view.session.isVisible()
+
+
+def test_disconnecting_asks_with_the_focus_on_keep(house: House, qtbot: QtBot) -> None:
+    view = house.panel.view.account
+    view.render_screen(replace(house.panel.account.screen, asking_disconnect="se-1"))
+    assert view.question.isVisible()
+    assert house.panel.view.focusWidget() is view.question.keep
+    with qtbot.assertNotEmitted(view.disconnect_confirmed):
+        qtbot.keyClick(view.question.keep, Qt.Key.Key_Return)
+    press(qtbot, view.question.confirm)
+    assert not view.question.isVisible()
+
+
+def test_the_mode_is_chosen_with_a_radio_button(house: House, qtbot: QtBot) -> None:
+    view = house.panel.view.account
+    with qtbot.waitSignal(view.mode_chosen) as told:
+        view.modes[Mode.PRACTICE].click()
+    assert told.args == [Mode.PRACTICE]
+    with qtbot.assertNotEmitted(view.mode_chosen):
+        view.render_screen(AccountScreen(mode=Mode.LIVE))
+    assert view.modes[Mode.LIVE].isChecked()
+
+
+def test_an_address_is_saved_as_it_is_typed(house: House, qtbot: QtBot) -> None:
+    house.open(Page.ORIGINS)
+    city = house.panel.view.origins.address.editor("city")
+    city.selectAll()
+    qtbot.keyClicks(city, "Tacoma")
+    house.settle()
+    assert house.shop.held.origins[0].address.city == "Tacoma"
+    assert house.changes == [(Change(settings=True), house.panel)]
+
+
+def test_what_was_typed_is_kept_when_another_place_is_picked(house: House, qtbot: QtBot) -> None:
+    house.open(Page.ORIGINS)
+    view = house.panel.view.origins
+    qtbot.keyClicks(view.name, "!")
+    view.list.setCurrentRow(1)
+    house.settle()
+    assert [one.name for one in house.shop.held.origins] == ["Shop!", "Book fair"]
+    assert view.name.text() == "Book fair"
+
+
+def test_a_removed_place_is_brought_back_from_the_banner(house: House, qtbot: QtBot) -> None:
+    house.open(Page.ORIGINS)
+    press(qtbot, house.panel.view.origins.remove)
+    house.settle()
+    assert house.panel.view.origins.list.count() == 1
+    press(qtbot, house.panel.view.banner.button)
+    house.settle()
+    assert house.panel.view.origins.list.count() == 2
+    assert house.panel.view.origins.name.text() == "Shop"
+
+
+def test_a_printer_is_edited_and_tested(house: House, qtbot: QtBot) -> None:
+    house.open(Page.PRINTERS)
+    form = house.panel.view.printers.form
+    assert form.darkness.text() == "Printer's own"
+    form.darkness.setValue(22)
+    press(qtbot, house.panel.view.printers.test)
+    house.shop.lane.run_all()
+    assert house.shop.held.printers[0].darkness == 22
+    assert ("test", "Zebra ZD421") in house.shop.done
+    assert house.panel.view.banner.text.text() == "A test page was sent."
+
+
+def test_a_found_printer_is_used_with_one_press(qtbot: QtBot) -> None:
+    house = House(Preferences())
+    qtbot.addWidget(house.panel.view)
+    house.open(Page.PRINTERS)
+    view = house.panel.view.printers
+    assert view.empty.isVisible()
+    press(qtbot, view.uses[0])
+    house.settle()
+    assert [one.name for one in house.shop.held.printers] == ["Zebra ZD421"]
+    assert view.form.name.editor.property("text") == "Zebra ZD421"
+    house.panel.view.hide()
+
+
+def test_a_preset_is_written_in_its_row(house: House, qtbot: QtBot) -> None:
+    house.open(Page.PARCELS)
+    row = house.panel.view.parcels.rows[4]
+    qtbot.keyClicks(row.name, "Tube")
+    qtbot.keyClicks(row.numbers["length"], "36")
+    house.settle()
+    preset = next(one for one in house.shop.held.presets if one.digit == 4)
+    assert (preset.name, preset.length, preset.package_code) == ("Tube", "36", "package")
+    assert row.problem.text() == "Write all three sides, or none."
+    # A package type that this catalogue does not offer is left as it was.
+    assert next(one for one in house.shop.held.presets if one.digit == 3).package_code == "thick_envelope"
+
+
+def test_the_mail_server_is_saved_and_tested(house: House, qtbot: QtBot) -> None:
+    house.open(Page.MAIL)
+    view = house.panel.view.mail
+    view.port.setValue(2525)
+    qtbot.keyClicks(view.password, "secret")
+    press(qtbot, view.keep)
+    press(qtbot, view.test)
+    house.settle()
+    assert house.shop.held.mail.port == 2525
+    assert ("password", "secret") in house.shop.done
+    assert ("mail", "shop@example.com") in house.shop.done
+    assert view.password.text() == ""
+
+
+def test_the_wheel_changes_no_field_that_it_passes_over(house: House) -> None:
+    house.open(Page.MAIL)
+    view = house.panel.view.mail
+    house.panel.view.list.setFocus()
+    turn = QWheelEvent(
+        QPointF(4, 4),
+        QPointF(4, 4),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    before = (view.port.value(), view.security.currentIndex())
+    for field in (view.port, view.security):
+        QApplication.sendEvent(field, turn)
+    assert (view.port.value(), view.security.currentIndex()) == before
+
+
+def test_the_theme_is_chosen(house: House, qtbot: QtBot) -> None:
+    house.open(Page.LOOK)
+    house.panel.view.look.buttons[Theme.DARK].click()
+    house.settle()
+    assert house.shop.held.theme is Theme.DARK
+
+
+def test_practice_can_be_played_with_in_practice_only(house: House, qtbot: QtBot) -> None:
+    house.open(Page.PRACTICE)
+    view = house.panel.view.practice
+    assert not view.lose.isEnabled()
+    house.shop.held = replace(house.shop.held, mode=Mode.PRACTICE)
+    house.panel.changed(Change(settings=True))
+    house.shop.lane.run_all()
+    house.open(Page.PRACTICE)
+    view.offline.click()
+    house.shop.lane.run_all()
+    press(qtbot, view.jumps[28])
+    house.shop.lane.run_all()
+    press(qtbot, view.lose)
+    house.shop.lane.run_all()
+    assert house.shop.kinds()[-3:] == ["offline", "advance", "lose"]
+    assert view.lose.text() == "The next reply will be lost"
+    assert len(house.changes) == 3
+    house.panel.changed(Change(labels=True))
+    assert view.lose.text() == "Lose the next reply"
+
+
+def test_about_is_shown_and_copied(house: House, qtbot: QtBot) -> None:
+    house.open(Page.ABOUT)
+    assert house.panel.view.about.facts.texts == (("Version", "0.1.0"), ("Licence", "MIT"))
+    press(qtbot, house.panel.view.about.copy)
+    assert QGuiApplication.clipboard().text() == "Version: 0.1.0\nLicence: MIT"
+
+
+def test_a_save_that_failed_is_tried_again_from_the_banner(house: House, qtbot: QtBot) -> None:
+    house.shop.faults["save"] = Environment(FaultKind.DISK_FULL)
+    house.open(Page.LOOK)
+    house.panel.view.look.buttons[Theme.DARK].click()
+    house.settle()
+    assert house.panel.view.banner.text.text().startswith("The disk of this computer is full.")
+    house.shop.faults.clear()
+    press(qtbot, house.panel.view.banner.button)
+    house.settle()
+    assert house.shop.held.theme is Theme.DARK
+
+
+def test_closing_saves_what_was_typed_last(house: House, qtbot: QtBot) -> None:
+    house.open(Page.MAIL)
+    qtbot.keyClicks(house.panel.view.mail.shop_name.editor, "!")
+    house.panel.closed()
+    house.shop.lane.run_all()
+    assert house.shop.held.mail.shop_name == "Juniper Books!"
