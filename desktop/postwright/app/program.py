@@ -44,6 +44,7 @@ class Program(QObject):
     def __init__(self, folder: DataFolder, application: QApplication) -> None:
         super().__init__()
         self.folder = folder
+        self.printed_into = folder.root / "printed"
         self.keeper = PreferencesKeeper(folder.settings_file)
         self.secrets = SecretStore(KEYRING_SERVICE)
         self.look = put_on(application, self.keeper.preferences().theme)

@@ -1,0 +1,23 @@
+"""The parcels of the tour, as a web shop would give them to paste."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TourParcel:
+    """Whom it goes to, and what the scale and the ruler say."""
+
+    block: str
+    pounds: str
+    ounces: str
+    sides: tuple[str, str, str]
+
+
+FIRST = TourParcel(
+    "Ann Lee\n12 Main St\nApt 4\nScranton, PA 18702\nann@example.com", "1", "4", ("9", "6", "3")
+)
+QR = TourParcel("Ben Ortiz\n880 Oak Ave\nBoise, ID 83702\nben@example.com", "0", "9", ("8", "6", "2"))
+DOUBTFUL = TourParcel("Cleo Park\n31 Pine Rd\nAustin, TX 78701\ncleo@example.com", "2", "0", ("10", "8", "4"))
+OFFLINE = TourParcel("Dan Hill\n7 Lake Dr\nMadison, WI 53703\ndan@example.com", "1", "10", ("12", "9", "2"))

@@ -1,0 +1,245 @@
+"""The steps of the tour, in order. Each does one thing that a person does, proves that it happened, and says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton
+
+from postwright.app.tour import parcels
+from postwright.app.tour.parcels import TourParcel
+from postwright.app.tour.person import Person, StepFailed
+from postwright.domain.draft_record import DraftState
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.preferences import Mode
+from postwright.operations import mail_qr
+from postwright.shop import Shop
+from postwright.ui.ship.panel import ShipPanel
+from postwright.ui.ship.screen import ShipScreen
+
+if TYPE_CHECKING:
+    from postwright.app.program import Program
+    from postwright.ui.window import MainWindow
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """The program, the person at it, and where documents go."""
+
+    program: Program
+    person: Person
+    out: Path
+
+    @property
+    def shop(self) -> Shop:
+        if self.program.session is None:
+            raise StepFailed("the shop is not open")
+        return self.program.session.shop
+
+    @property
+    def window(self) -> MainWindow:
+        if self.program.window is None:
+            raise StepFailed("the window is gone")
+        return self.program.window
+
+    @property
+    def ship(self) -> ShipScreen:
+        panel = self.window.panel("ship")
+        assert isinstance(panel, ShipPanel)
+        return panel.presenter.screen
+
+    def newest(self) -> LabelEntry:
+        return self.shop.labels.recent(1)[0]
+
+    def go(self, key: str) -> None:
+        self.window.go(key)
+        self.person.settle()
+        self.person.wait("the work is done", lambda: not self.program.lanes.working())
+
+
+def first_run(tour: Tour) -> str:
+    """Choose to practise, on the first page that a newcomer sees."""
+    tour.person.wait("the first page is there", lambda: tour.person.sees("Practise now"))
+    tour.person.picture("first-run")
+    tour.person.press("Practise now")
+    tour.person.wait("the shop is open", lambda: tour.program.session is not None)
+    tour.person.wait("Ship is there", lambda: tour.person.sees("To: Name"))
+    if tour.program.keeper.preferences().mode is not Mode.PRACTICE:
+        raise StepFailed("the program does not practise")
+    return "Chose to practise; no account was asked for."
+
+
+def _compose(tour: Tour, parcel: TourParcel) -> None:
+    person = tour.person
+    person.paste("To: Name", parcel.block)
+    person.type("Weight, pounds", parcel.pounds)
+    person.type("Weight, ounces", parcel.ounces)
+    for side, inches in zip(("Length", "Width", "Height"), parcel.sides, strict=True):
+        person.type(f"{side} in inches", inches)
+
+
+def _next_parcel(tour: Tour) -> None:
+    tour.go("ship")
+    tour.person.keys(Qt.Key.Key_N, CTRL)
+    tour.person.wait("the form is empty", lambda: tour.ship.draft.to.is_blank and tour.ship.label is None)
+
+
+def _buy(tour: Tour) -> None:
+    tour.person.wait("there are rates", lambda: tour.ship.fresh and tour.ship.chosen)
+    tour.person.keys(Qt.Key.Key_Return, CTRL)
+
+
+def quote(tour: Tour) -> str:
+    _compose(tour, parcels.FIRST)
+    tour.person.wait("there are rates", lambda: tour.ship.fresh and tour.ship.chosen)
+    tour.person.picture("ship")
+    return f"Compared {len(tour.ship.rates)} rates."
+
+
+def buy(tour: Tour) -> str:
+    """Buy with the keyboard and see the label proved."""
+    _buy(tour)
+    tour.person.wait("the label is proved", lambda: tour.ship.label and tour.ship.label.proved)
+    tour.person.picture("label")
+    label = tour.newest().label
+    return f"Bought {label.tracking_number} for {label.cost}."
+
+
+def print_pdf(tour: Tour) -> str:
+    tour.person.keys(Qt.Key.Key_P, CTRL)
+    tour.person.wait("the label was handed over", lambda: tour.ship.label and tour.ship.label.prints == 1)
+    return _printed(tour, ".pdf")
+
+
+def print_zpl(tour: Tour) -> str:
+    """A second copy for a label printer needs a reason."""
+    tour.program.keeper.change(default_printer="ZPL files")
+    tour.person.keys(Qt.Key.Key_P, CTRL, SHIFT)
+    tour.person.wait("a reason is asked for", lambda: tour.ship.label and tour.ship.label.reason_asked)
+    again = [one for one in tour.window.findChildren(QPushButton) if one.text() == "Print again"]
+    shown = next(one for one in reversed(again) if one.isVisible())
+    shown.click()
+    tour.person.wait("the copy was handed over", lambda: tour.ship.label and tour.ship.label.prints == 2)
+    return _printed(tour, ".zpl")
+
+
+def _printed(tour: Tour, suffix: str) -> str:
+    number = tour.newest().label.tracking_number
+    found = [file for file in tour.out.glob(f"*{suffix}") if number in file.name]
+    if not found:
+        raise StepFailed(f"there is no {suffix} of {number} in {tour.out.name}")
+    return f"Printed {found[0].name}, {found[0].stat().st_size} bytes."
+
+
+def qr_mail(tour: Tour) -> str:
+    """Sell a label as QR code, see the customer's mail and save it."""
+    _next_parcel(tour)
+    _compose(tour, parcels.QR)
+    tour.person.press("Both")
+    _buy(tour)
+    tour.person.wait("the label is proved", lambda: tour.ship.label and tour.ship.label.proved)
+    entry = tour.newest()
+    tour.person.keys(Qt.Key.Key_M, CTRL)
+    tour.person.wait("the mail is shown", lambda: tour.person.sees("The mail as the customer sees it"))
+    tour.person.wait("the work is done", lambda: not tour.program.lanes.working())
+    tour.person.picture("qr-mail")
+    saved = tour.out / "qr-mail.eml"
+    mail_qr.save(tour.shop.post(), entry.id, "", saved)
+    return f"QR mail with Label ID {entry.label.broker_id or 'in the picture'}, saved as {saved.name}."
+
+
+def void(tour: Tour) -> str:
+    """Give the QR label back: asked once, with the focus on keeping."""
+    entry = tour.newest()
+    tour.go("ship")
+    tour.person.keys(Qt.Key.Key_V, CTRL, SHIFT)
+    tour.person.wait("the question stands", lambda: tour.person.sees("Keep"))
+    tour.person.picture("voids")
+    _confirm(tour, "Void")
+    tour.person.wait("the refund is asked for", lambda: tour.shop.labels.get(entry.id).is_void)
+    tour.go("labels")
+    tour.person.picture("labels")
+    return f"Asked for the refund of {entry.label.tracking_number}."
+
+
+def _confirm(tour: Tour, word: str) -> None:
+    """Press the confirming button beside the one that keeps."""
+    keep = tour.person.find("Keep", QAbstractButton)
+    bar = keep.parentWidget()
+    button = next(one for one in bar.findChildren(QAbstractButton) if one.text() == word)
+    button.click()
+    tour.person.settle()
+
+
+def pickup(tour: Tour) -> str:
+    tour.go("pickups")
+    name = next(
+        one.text()
+        for one in tour.window.findChildren(QAbstractButton)
+        if one.isVisible() and one.text().startswith("Ask for a pickup") and not isinstance(one, QCheckBox)
+    )
+    tour.person.press(name)
+    tour.person.wait("the pickup is booked", lambda: any(one.pickup for one in tour.shop.pickups.all()))
+    tour.person.wait("the work is done", lambda: not tour.program.lanes.working())
+    tour.person.picture("pickups")
+    booked = next(one.pickup for one in tour.shop.pickups.all() if one.pickup)
+    return f"Booked {booked.confirmation_number}: the carrier said {booked.windows[0].start:%a %d %b}."
+
+
+def doubt(tour: Tour) -> str:
+    """The carrier's answer is lost; nothing is bought twice, and asking finds the label."""
+    practice = tour.shop.practice
+    if practice is None:
+        raise StepFailed("this is no practice shop")
+    practice.lose_next_purchase_reply()
+    _next_parcel(tour)
+    _compose(tour, parcels.DOUBTFUL)
+    before = len(practice.ledger())
+    _buy(tour)
+    tour.person.wait("the doubt is known", lambda: len(tour.shop.ledger.unsettled()) == 1 and not tour.ship.busy)
+    tour.go("attention")
+    tour.person.picture("attention")
+    tour.person.press("Check again")
+    tour.person.wait("the doubt is settled", lambda: not tour.shop.ledger.unsettled())
+    charges = len(practice.ledger()) - before
+    if charges != 1:
+        raise StepFailed(f"{charges} charges for one parcel")
+    return "A lost answer stood in Attention; asking again found the label. One charge."
+
+
+def offline(tour: Tour) -> str:
+    """Queue a parcel without a network; back online it is bought within the limit."""
+    _next_parcel(tour)
+    tour.person.press("Go offline")
+    tour.person.wait("the window says so", lambda: not tour.ship.online)
+    _compose(tour, parcels.OFFLINE)
+    tour.person.wait("it can be queued", lambda: tour.ship.complete)
+    tour.person.type("Pay at most", "25.00")
+    tour.person.picture("offline")
+    tour.person.keys(Qt.Key.Key_Return, CTRL)
+    tour.person.wait("it is queued", lambda: tour.shop.drafts.queued())
+    waiting = tour.shop.drafts.queued()[0].id
+    tour.go("queue")
+    tour.person.picture("queue")
+    tour.person.press("Go online")
+    tour.person.wait("it was bought", lambda: tour.shop.drafts.get(waiting).state is DraftState.DONE)
+    label = tour.newest().label
+    return f"Queued offline; bought on reconnect for {label.cost}, within $25.00."
+
+
+def settings(tour: Tour) -> str:
+    tour.go("settings")
+    tour.person.picture("settings")
+    return "Looked at the settings."
+
+
+STEPS: tuple[Callable[[Tour], str], ...] = (
+    first_run, quote, buy, print_pdf, print_zpl, qr_mail, void, pickup, doubt, offline, settings,
+)  # fmt: skip
