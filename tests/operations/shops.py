@@ -150,7 +150,7 @@ class Shop(Window):
         return choose_account(self.carrier.accounts(), "").carrier_id
 
     def quoted(self, shipment: Shipment = SHIPMENT) -> Quote:
-        return quote(self.carrier, shipment, self.account())
+        return quote(self.carrier, shipment, self.account(), self.catalogue)
 
     def order(
         self,

@@ -48,10 +48,10 @@ def test_what_was_approved_is_bought_once_and_in_turn(shop: Shop) -> None:
     assert shop.paid == Money(1287 + 524)
 
 
-def test_without_a_named_service_the_cheapest_is_bought(shop: Shop) -> None:
+def test_without_a_named_service_the_cheapest_that_takes_anything_is_bought(shop: Shop) -> None:
     shop.queued()
     (entry,) = run(shop).bought
-    assert entry.label.service_code == MEDIA
+    assert entry.label.service_code == GROUND
 
 
 def test_only_the_parcels_that_were_named_are_bought(shop: Shop) -> None:

@@ -1,0 +1,275 @@
+"""Printing: only a proved label leaves, every copy is counted first, and "printed" is never claimed."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from postwright.domain.barcode import make_impb
+from postwright.domain.faults import BadInput, Environment, FaultKind, PaperFault
+from postwright.domain.label import Document, DocumentKind
+from postwright.domain.printing_profile import Language, PrinterProfile, PrintState
+from postwright.operations.convert_zpl import convert
+from postwright.operations.print_label import Press, print_label
+from postwright.operations.print_test_page import print_test_page
+from postwright.operations.show_label import render, sheet
+from postwright.operations.void_label import void_label
+from postwright.printing.renderer import Renderer
+from tests.operations.shops import Shop
+from tests.printing.labels import label_pdf
+
+TO_FILE = PrinterProfile("Desk", "")
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Iterator[Renderer]:
+    with Renderer() as opened:
+        yield opened
+
+
+@pytest.fixture
+def press(shop: Shop, renderer: Renderer) -> Press:
+    return Press(shop.labels, shop.prints, renderer, sample_allowed=True)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> PrinterProfile:
+    (tmp_path / "out").mkdir()
+    return replace(TO_FILE, port=f"folder:{tmp_path / 'out'}")
+
+
+@pytest.fixture
+def label_id(shop: Shop) -> str:
+    return shop.bought().id
+
+
+def printed(desk: PrinterProfile) -> list[bytes]:
+    """What came out, in turn: the names have a number from the second one on."""
+    files = Path(desk.port.removeprefix("folder:")).iterdir()
+    return [file.read_bytes() for file in sorted(files, key=lambda file: (len(file.name), file.name))]
+
+
+def refused(press: Press, label_id: str, profile: PrinterProfile, reason: str = "") -> FaultKind:
+    with pytest.raises((PaperFault, BadInput, Environment)) as caught:
+        print_label(press, label_id, profile, reason=reason)
+    fault = caught.value
+    assert isinstance(fault, PaperFault | BadInput | Environment)
+    return fault.kind
+
+
+# ---------------------------------------------------------------- what leaves
+
+
+def test_a_label_is_proved_and_handed_over(press: Press, label_id: str, desk: PrinterProfile) -> None:
+    record = print_label(press, label_id, desk)
+    assert (record.copy, record.state, record.printer) == (1, PrintState.SENT, "Desk")
+    assert record.proof.startswith("Sample barcode reads 9400 1118")
+    (content,) = printed(desk)
+    assert content.startswith(b"%PDF-")
+    assert press.labels.get(label_id).prints == 1
+
+
+def test_a_zpl_printer_gets_the_proved_page_as_a_picture(
+    press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    print_label(press, label_id, replace(desk, language=Language.ZPL, darkness=12))
+    (content,) = printed(desk)
+    assert content.startswith(b"^XA")
+    assert b":Z64:" in content
+
+
+@pytest.mark.parametrize(("size", "taken"), [("^PW812^LL1218", True), ("^PW1218^LL1827", False), ("", False)])
+def test_the_carrier_s_zpl_goes_out_only_where_it_is_wanted_and_fits(
+    press: Press, label_id: str, desk: PrinterProfile, size: str, taken: bool
+) -> None:
+    own = f"^XA{size}^FO20,20^GB100,100,4^FS^XZ".encode()
+    profile = replace(desk, language=Language.ZPL, carrier_zpl=True)
+    print_label(press, label_id, profile)
+    press.labels.keep_document(label_id, Document(DocumentKind.ZPL, own))
+    print_label(press, label_id, profile, reason="jam")
+    assert [content == own for content in printed(desk)] == [False, taken]
+
+
+def test_zpl_that_holds_more_than_a_label_is_not_sent(
+    press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    unsafe = b"^XA^PW812^LL1218^JUF^FO20,20^GB9,9,4^FS^XZ"
+    press.labels.keep_document(label_id, Document(DocumentKind.ZPL, unsafe))
+    profile = replace(desk, language=Language.ZPL, carrier_zpl=True)
+    assert refused(press, label_id, profile) is FaultKind.ZPL_UNSAFE
+    assert (printed(desk), press.prints.of_label(label_id)) == ([], ())
+
+
+def test_a_second_copy_needs_a_reason(press: Press, label_id: str, desk: PrinterProfile) -> None:
+    print_label(press, label_id, desk)
+    for reason in ("", "because"):
+        assert refused(press, label_id, desk, reason) is FaultKind.REASON_NEEDED
+    second = print_label(press, label_id, desk, reason="damaged")
+    assert (second.copy, second.reason) == (2, "damaged")
+    assert len(printed(desk)) == 2
+
+
+def test_a_second_copy_does_not_look_like_the_first(
+    press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    print_label(press, label_id, desk)
+    print_label(press, label_id, desk, reason="lost")
+    first, second = printed(desk)
+    assert first != second
+
+
+# ---------------------------------------------------------------- what does not
+
+
+def test_a_label_that_fails_its_proof_is_not_printed(
+    press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    other = make_impb(service_type="001", source="11", mailer="899563821", serial=1)
+    press.labels.keep_document(label_id, Document(DocumentKind.PDF, label_pdf(text=other)))
+    with pytest.raises(PaperFault) as caught:
+        print_label(press, label_id, desk)
+    assert caught.value.kind is FaultKind.PROOF_FAILED
+    assert "but this parcel's number is" in caught.value.detail
+    assert (printed(desk), press.prints.of_label(label_id)) == ([], ())
+
+
+def test_a_sample_is_not_printed_beside_a_live_account(
+    press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    assert refused(replace(press, sample_allowed=False), label_id, desk) is FaultKind.PROOF_FAILED
+    assert printed(desk) == []
+
+
+def test_a_voided_label_cannot_be_printed(
+    shop: Shop, press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    void_label(shop.till(), label_id, now=shop.now())
+    assert refused(press, label_id, desk, "damaged") is FaultKind.LABEL_VOIDED
+    assert printed(desk) == []
+
+
+def test_a_label_without_its_page_cannot_be_printed(shop: Shop, press: Press, desk: PrinterProfile) -> None:
+    assert refused(press, shop.bought_paperless().id, desk) is FaultKind.DOCUMENT_MISSING
+
+
+def test_a_document_that_is_no_label_cannot_be_printed(
+    press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    press.labels.keep_document(label_id, Document(DocumentKind.PDF, b"%PDF-1.4 nothing"))
+    assert refused(press, label_id, desk) is FaultKind.DOCUMENT_UNUSABLE
+
+
+# ---------------------------------------------------------------- the printer
+
+
+@contextmanager
+def printer(behave: Callable[[socket.socket], None]) -> Iterator[str]:
+    """A printer on loopback that takes one connection and does with it what it is told."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            line, _ = server.accept()
+            with line:
+                behave(line)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"tcp:127.0.0.1:{server.getsockname()[1]}"
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+def test_a_printer_that_cannot_be_reached_prints_nothing_and_says_so(press: Press, label_id: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    profile = PrinterProfile("Zebra", f"tcp:127.0.0.1:{port}", Language.ZPL)
+    assert refused(press, label_id, profile) is FaultKind.PRINTER_UNREACHABLE
+    (record,) = press.prints.of_label(label_id)
+    assert (record.state, press.labels.get(label_id).prints) == (PrintState.FAILED, 0)
+    assert press.prints.doubtful() == ()
+
+
+def test_a_copy_that_failed_needs_no_reason_the_next_time(
+    press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    refused(press, label_id, replace(desk, port="folder:/nowhere/at/all"))
+    assert print_label(press, label_id, desk).copy == 1
+
+
+def test_a_connection_broken_while_printing_may_have_printed(
+    press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    def tear(line: socket.socket) -> None:
+        line.recv(16)
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    with printer(tear) as port:
+        profile = PrinterProfile("Zebra", port, Language.ZPL)
+        assert refused(press, label_id, profile) is FaultKind.MAY_HAVE_PRINTED
+    (record,) = press.prints.doubtful()
+    assert (record.label_id, record.state) == (label_id, PrintState.MAYBE)
+    assert refused(press, label_id, desk) is FaultKind.REASON_NEEDED
+
+
+def test_a_copy_is_counted_before_a_byte_leaves(shop: Shop, press: Press, label_id: str) -> None:
+    counted: list[int] = []
+
+    def look(line: socket.socket) -> None:
+        counted.append(shop.labels.get(label_id).prints)
+        while line.recv(65_536):
+            pass
+
+    with printer(look) as port:
+        print_label(press, label_id, PrinterProfile("Zebra", port, Language.ZPL))
+    assert counted == [1]
+
+
+def test_a_test_page_is_sent_and_belongs_to_no_label(desk: PrinterProfile) -> None:
+    for language, start in ((Language.PDF, b"%PDF-"), (Language.ZPL, b"^XA")):
+        said = print_test_page(replace(desk, language=language))
+        assert said.startswith("Sent a test page to Desk. Saved as ")
+        assert any(content.startswith(start) for content in printed(desk))
+
+
+# ---------------------------------------------------------------- on the screen and in files
+
+
+def test_the_screen_shows_what_would_print(press: Press, label_id: str, desk: PrinterProfile) -> None:
+    shown = sheet(render(press.labels, press.renderer, label_id, desk, sample_allowed=True))
+    assert (shown.proved, shown.dpi) == (True, 203)
+    assert shown.png.startswith(b"\x89PNG")
+    assert shown.proof == print_label(press, label_id, desk).proof
+
+
+def test_the_screen_says_why_a_label_must_not_be_printed(
+    shop: Shop, press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    live = sheet(render(press.labels, press.renderer, label_id, desk, sample_allowed=False))
+    assert (live.proved, live.proof) == (False, "This is a sample label. It is worth no postage.")
+    void_label(shop.till(), label_id, now=shop.now())
+    void = sheet(render(press.labels, press.renderer, label_id, desk, sample_allowed=True))
+    assert (void.proved, void.proof) == (False, "This label is void. It must not be used.")
+    assert void.png != live.png
+
+
+def test_a_pdf_becomes_zpl_without_any_account(renderer: Renderer, tmp_path: Path) -> None:
+    source, target = tmp_path / "label.pdf", tmp_path / "label.zpl"
+    source.write_bytes(label_pdf())
+    size = convert(source, target, dpi=300, renderer=renderer)
+    assert target.stat().st_size == size
+    assert target.read_bytes().startswith(b"^XA")
+
+
+def test_a_pdf_that_is_not_there_is_told_with_its_name(renderer: Renderer, tmp_path: Path) -> None:
+    with pytest.raises(Environment) as caught:
+        convert(tmp_path / "none.pdf", tmp_path / "label.zpl", dpi=203, renderer=renderer)
+    assert caught.value.kind is FaultKind.FILE_UNREADABLE
+    assert "none.pdf" in caught.value.detail
+    assert not (tmp_path / "label.zpl").exists()
