@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._save = save
         self._state = load()
         self._painted = False
+        self._begun = False
         self._wanted = str(self._state.get("panel", ""))
         self.rail = Rail(specs)
         self.top = TopBar(self._find)
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.strip.hide()
+        self.rail.setEnabled(False)
         right = column(self.top, self.strip, self.stack, self.bottom, spacing=0)
         right.setStretch(2, 1)
         whole = row(self.rail, right, spacing=0)
@@ -99,13 +101,17 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Open the panel that was open last, or the first one; called when what panels ask for is there."""
+        self._begun = True
+        self.rail.setEnabled(True)
         first = next(iter(self._specs), "")
         key = self._wanted if self._wanted in self._specs else first
         if key:
             self.go(key)
 
     def go(self, key: str) -> None:
-        """Bring a panel to the front; build it if this is the first time."""
+        """Bring a panel to the front; build it if this is the first time. Nothing before `begin`."""
+        if not self._begun:
+            return
         panel = self._panels.get(key) or self._build(key)
         self._wanted = key
         self.stack.setCurrentWidget(panel.view)

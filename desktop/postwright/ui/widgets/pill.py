@@ -67,3 +67,4 @@ class StatusPill(QFrame):
         restyle(self, "tone", tone)
         restyle(self._label, "tone", tone)
         self.setAccessibleName(text)
+        self.setVisible(bool(text))

@@ -80,6 +80,10 @@ class RateList(QListView):
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 64)
 
+    def sizeHint(self) -> QSize:
+        """Little: in a layout with wrapped text Qt makes every hint a minimum. The list takes the rest."""
+        return self.minimumSizeHint()
+
     def _moved(self, current: QModelIndex) -> None:
         if not self._quiet and current.isValid():
             self.chosen.emit(self._rates.lines[current.row()].key)

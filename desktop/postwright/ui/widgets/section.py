@@ -33,6 +33,9 @@ class Section(QFrame):
         return self
 
 
+_MODEST = 160
+
+
 class ScrollColumn(QScrollArea):
     """A column that scrolls up and down, never sideways, and is as wide as what it holds needs."""
 
@@ -55,7 +58,9 @@ class ScrollColumn(QScrollArea):
         return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
-        return self._body.sizeHint()
+        """Not its whole height: in a layout with wrapped text Qt makes every hint a minimum."""
+        whole = self._body.sizeHint()
+        return QSize(whole.width(), min(whole.height(), _MODEST))
 
     def minimumSizeHint(self) -> QSize:
         bar = self.verticalScrollBar().sizeHint().width()

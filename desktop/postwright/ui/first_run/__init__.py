@@ -1,0 +1,1 @@
+"""The first page a new shop sees: practise now, or connect an account."""
