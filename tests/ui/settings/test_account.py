@@ -8,6 +8,7 @@ from postwright.domain.faults import Environment, FaultKind, NotSent, Refused
 from postwright.domain.preferences import Mode
 from postwright.ui.settings.account.presenter import AccountPresenter
 from postwright.ui.settings.account.screen import AccountScreen
+from tests.ui import plausible
 from tests.ui.settings.shop import Shop
 
 
@@ -152,3 +153,16 @@ def test_another_account_is_chosen(page: Page) -> None:
 def test_a_closed_page_wipes_what_is_secret(page: Page) -> None:
     page.presenter.close()
     assert page.screen.cleared == 1
+
+
+def test_a_key_tried_in_practice_says_how_to_go_live(page: Page) -> None:
+    page.shop.held = plausible.preferences(Mode.PRACTICE)
+    page.keeper.load()
+    page.shop.lane.run_all()
+    before = page.screen.accounts
+    page.presenter.connect("live_abc")
+    page.shop.lane.run_all()
+    notice = page.shop.told[-1]
+    assert notice
+    assert notice.text == "The key works. 1 postage account found. Choose Live above when you are ready."
+    assert page.screen.accounts is before

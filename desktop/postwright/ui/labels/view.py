@@ -18,7 +18,7 @@ from postwright.ui.widgets.section import EmptyState, ScrollColumn
 from postwright.ui.widgets.state_cell import StateCell
 
 _DETAIL = 424
-_NARROW = 480
+_NARROW = 520
 
 
 class LabelsView(PanelPage):

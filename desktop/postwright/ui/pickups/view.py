@@ -23,7 +23,7 @@ from postwright.ui.words import code_words
 _COLUMNS = (Column("Goes along"), Column("Service", width=152), Column("Weight", right=True, width=104))
 _SERVICE = 1
 _TABLE_HEIGHT = 232
-_NARROW = 960
+_NARROW = 900
 
 
 class PickupsView(PanelPage):

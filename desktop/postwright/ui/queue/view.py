@@ -18,7 +18,7 @@ from postwright.ui.widgets.section import EmptyState
 from postwright.ui.widgets.state_cell import StateCell
 from postwright.ui.widgets.text import PlainLabel
 
-_NARROW = 960
+_NARROW = 1000
 
 
 class QueueView(PanelPage):

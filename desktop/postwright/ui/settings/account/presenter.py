@@ -90,15 +90,15 @@ class AccountPresenter:
         )
 
     def _connected(self, accounts: tuple[Account, ...]) -> None:
+        # In practice the list holds the practice account; those of the key are listed once live.
+        shown = accounts if self.screen.is_live else self.screen.accounts
+        cleared = self.screen.cleared + 1
         self._show(
-            replace(
-                self.screen, accounts=accounts, connecting=False, offer_session=False,
-                cleared=self.screen.cleared + 1,
-            )
-        )  # fmt: skip
-        self._changed(
-            done(f"The key works. {count_words(len(accounts), 'postage account')} found."), again=False
+            replace(self.screen, accounts=shown, connecting=False, offer_session=False, cleared=cleared)
         )
+        words = f"The key works. {count_words(len(accounts), 'postage account')} found."
+        live = "" if self.screen.is_live else " Choose Live above when you are ready."
+        self._changed(done(words + live), again=False)
 
     def _not_connected(self, fault: Fault) -> None:
         words = notice_of(fault)
