@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from postwright.paths import DataFolder
     from postwright.shop import Shop
     from postwright.ui.find_box import Tell
+    from postwright.ui.first_run.panel import FirstRunPanel
     from postwright.ui.panel import Panel
 
 KEYRING_SERVICE = "Postwright"
@@ -56,6 +57,7 @@ class Program(QObject):
         self.lanes = self._new_lanes()
         self.window: MainWindow | None = None
         self.session: Session | None = None
+        self._first_page: FirstRunPanel | None = None
 
     def _new_lanes(self) -> Lanes:
         lanes = Lanes(stand_in, self)
@@ -83,9 +85,7 @@ class Program(QObject):
         if self.window is None:
             return
         if self.keeper.preferences().mode is Mode.UNDECIDED and not server_is_named():
-            from postwright.app.welcome import welcome
-
-            welcome(self, self.window)
+            self._welcome()
             return
         work = partial(open_chosen, self.folder, self.keeper, self.secrets, self._lock)
         self.lanes.desk.submit(work, self._enter, self._cannot_open, name=self.tr("Opening your shop"))
@@ -98,21 +98,30 @@ class Program(QObject):
             return
         self.session = Session(shop, self.lanes, self.keeper, self.secrets, self)
         self.session.mode_changed.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
+        self.window.rail.setEnabled(True)
+        self._first_page = None
         self.session.enter(self.window)
 
     def _cannot_open(self, fault: Fault) -> None:
         """No key to the live server: offer the way to paste one. Otherwise say why, and leave."""
-        from postwright.app.welcome import welcome
         from postwright.ui.refusal import show_refusal
 
         if self.window is None:
             return
         if fault.kind in {FaultKind.KEY_MISSING, FaultKind.KEY_REFUSED, FaultKind.NO_KEYRING,
                           FaultKind.KEYRING_LOCKED}:  # fmt: skip
-            welcome(self, self.window, fault)
+            self._welcome(fault)
             return
         show_refusal(sentence(fault).text, self.window)
         self.window.close()
+
+    def _welcome(self, fault: Fault | None = None) -> None:
+        from postwright.app.welcome import welcome  # seen once in a shop's life
+
+        if self.window is not None:
+            self._first_page = welcome(self, fault)
+            self.window.visit(self._first_page)
+            self.window.rail.setEnabled(False)
 
     def _build(self, key: str) -> Panel:
         if self.session is None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import platform
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from postwright import __version__
+from postwright.app.connecting import connect_key
 from postwright.app.preferences_keeper import PreferencesKeeper
-from postwright.carrier.pace import Pacer
-from postwright.carrier.transport import open_carrier
-from postwright.domain.account import Account
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.preferences import Mode
 from postwright.operations.print_test_page import print_test_page
@@ -19,17 +17,9 @@ from postwright.operations.send_test import send_test
 from postwright.practice.app import PracticeCarrier
 from postwright.printing.ports import printers
 from postwright.secret_store import SecretName, SecretStore
-from postwright.shop import LIVE_URL, Shop
+from postwright.shop import Shop
 from postwright.ui.settings.presenter import Deeds
 from postwright.ui.settings.screen import FoundPrinterRow
-
-
-def connect_key(secrets: SecretStore, key: str, session_only: bool) -> tuple[Account, ...]:
-    """Try the key at the live API and keep it only if it works. The accounts that it opens are the answer."""
-    with open_carrier(LIVE_URL, key, patient=False, pacer=Pacer(), now=lambda: datetime.now(UTC)) as carrier:
-        accounts = carrier.accounts()
-    secrets.keep(SecretName.API_KEY, key, session_only=session_only)
-    return accounts
 
 
 def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) -> Deeds:
@@ -66,7 +56,7 @@ def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) 
         preferences=keeper.preferences,
         save=keeper.save,
         catalogue=lambda: shop.catalogue,
-        connect_key=lambda key, session_only: connect_key(secrets, key, session_only),
+        connect_key=lambda key, session_only: connect_key(secrets, key, session_only=session_only),
         choose_account=choose,
         accounts=shop.errands.accounts,
         connect_stamps=connect_stamps,

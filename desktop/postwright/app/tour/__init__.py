@@ -1,1 +1,1 @@
-"""A tour of the program: the whole main job through the real window, in practice, with a picture of every step."""
+"""A tour of the program: the whole main job through the real window, in practice, pictured step by step."""

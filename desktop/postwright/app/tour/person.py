@@ -1,6 +1,4 @@
-"""Do what a person does at the window: type, press keys and buttons by their names, wait and look. Reads no state
-that a person could not see, except to know when to go on.
-"""
+"""Do what a person does at the window: type, press keys and buttons by their names, wait and look."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The steps of the tour, in order. Each does one thing that a person does, proves that it happened, and says it."""
+"""The steps of the tour, in order. Each does one thing that a person does and proves that it happened."""
 
 from __future__ import annotations
 
@@ -203,7 +203,9 @@ def doubt(tour: Tour) -> str:
     _compose(tour, parcels.DOUBTFUL)
     before = len(practice.ledger())
     _buy(tour)
-    tour.person.wait("the doubt is known", lambda: len(tour.shop.ledger.unsettled()) == 1 and not tour.ship.busy)
+    tour.person.wait(
+        "the doubt is known", lambda: len(tour.shop.ledger.unsettled()) == 1 and not tour.ship.busy
+    )
     tour.go("attention")
     tour.person.picture("attention")
     tour.person.press("Check again")
