@@ -41,6 +41,7 @@ class TopBar(QFrame):
         box.setStretch(0, 3)
         box.setContentsMargins(16, 8, 12, 8)
         self.setLayout(box)
+        self.state.hide()
         self.show_theme()
 
     def show_online(self, *, online: bool, since: datetime, practice: bool, problem: str = "") -> None:
@@ -52,6 +53,7 @@ class TopBar(QFrame):
         else:
             self.state.show_state(self.tr("Online"), "done", "online")
         self.state.setToolTip(problem)
+        self.state.show()
 
     def show_balance(self, balance: Money | None, as_of: datetime | None, today: bool = True) -> None:
         """The money on the account at a time; nothing where it is not known."""

@@ -67,4 +67,3 @@ class StatusPill(QFrame):
         restyle(self, "tone", tone)
         restyle(self._label, "tone", tone)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))

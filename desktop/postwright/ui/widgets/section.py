@@ -81,7 +81,6 @@ class EmptyState(QWidget):
         self.sentence.setMaximumWidth(420)
         self.sentence.setMinimumWidth(320)
         self.button = Button(action, kind="plain")
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.acted)
         icon = row(None, IconLabel(icon_name, "faint", 32), None) if icon_name else None
         box = column(None, spacing=16, margin=24)
@@ -89,3 +88,4 @@ class EmptyState(QWidget):
             box.addLayout(icon)
         fill(box, (row(None, self.sentence, None), row(None, self.button, None), None))
         self.setLayout(box)
+        self.button.setVisible(bool(action))

@@ -26,7 +26,6 @@ class WeightEdit(QWidget):
         self.padlock = QToolButton()
         self.padlock.setCheckable(True)
         self.padlock.setIconSize(QSize(18, 18))
-        self.padlock.setVisible(padlock)
         self.padlock.toggled.connect(self._locked)
         for one in (self.pounds, self.ounces):
             one.setMinimumWidth(48)
@@ -34,6 +33,7 @@ class WeightEdit(QWidget):
             one.editingFinished.connect(self.left)
         lb, oz = PlainLabel("lb", role="muted"), PlainLabel("oz", role="muted")
         self.setLayout(row(self.pounds, lb, self.ounces, oz, self.padlock))
+        self.padlock.setVisible(padlock)
         self.setFocusProxy(self.pounds)
         self._locked(False)
 
