@@ -1,4 +1,4 @@
-"""The first page and what follows from it: practise now, or connect an account. Shown again when there is no key."""
+"""The first page: practise now, or connect an account. Shown again when there is no key."""
 
 from __future__ import annotations
 

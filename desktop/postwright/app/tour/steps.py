@@ -172,8 +172,8 @@ def void(tour: Tour) -> str:
 def _confirm(tour: Tour, word: str) -> None:
     """Press the confirming button beside the one that keeps."""
     keep = tour.person.find("Keep", QAbstractButton)
-    bar = keep.parentWidget()
-    button = next(one for one in bar.findChildren(QAbstractButton) if one.text() == word)
+    buttons = tour.window.findChildren(QAbstractButton)
+    button = next(one for one in buttons if one.parent() is keep.parent() and one.text() == word)
     button.click()
     tour.person.settle()
 
