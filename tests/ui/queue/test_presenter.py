@@ -9,7 +9,7 @@ import pytest
 from postwright.domain.approval import CHEAPEST, Approval
 from postwright.domain.faults import Fault, FaultKind, Lost, NotSent
 from postwright.domain.money import Money
-from postwright.domain.preferences import Preferences
+from postwright.domain.preferences import Mode, Preferences
 from postwright.operations.results import QueueRow, QueueRun, Standing
 from postwright.ui.notice import UNDO, Tone
 from postwright.ui.queue.presenter import Deeds, QueuePresenter
@@ -27,6 +27,7 @@ class Shop:
     done: list[tuple[object, ...]] = field(default_factory=list)
     ends: QueueRun | Fault = field(default_factory=lambda: QueueRun((plausible.entry(0),), spent=Money(579)))
     fault: Fault | None = None
+    mode: Mode = Mode.LIVE
 
     def rows(self) -> tuple[QueueRow, ...]:
         if self.fault is not None:
@@ -48,7 +49,7 @@ class Shop:
             queue=lambda one, approval: self.done.append(("queue", one, approval)),
             unqueue=lambda one: self.done.append(("unqueue", one)),
             run=self.run,
-            preferences=Preferences,
+            preferences=lambda: Preferences(mode=self.mode),
             standing=lambda: self.standing_now,
         )
 
@@ -303,3 +304,11 @@ def test_without_a_tick_the_row_one_stands_on_is_edited_but_not_bought_alone(des
     desk.presenter.choose(frozenset({"d6"}))
     desk.presenter.edit()
     assert desk.shop.done == [("edit", "d1"), ("edit", "d6")]
+
+
+def test_in_practice_the_sum_says_that_no_real_money_is_spent(desk: Desk) -> None:
+    assert "practice" not in " ".join(desk.screen.summary.lines)
+    desk.shop.mode = Mode.PRACTICE
+    desk.presenter.load()
+    desk.lane.run_all()
+    assert "This is practice; no real money is spent." in desk.screen.summary.lines

@@ -120,6 +120,7 @@ class QrMailView(PanelPage):
         sheet = screen.sheet
         self.qr.show_png(sheet.qr_png if sheet else b"", self.tr("QR code"))
         self.spelled.setText(screen.id_spelled)
+        self.spelled.setAccessibleName(self.tr("Label ID %s") % screen.id_spelled)
         self.spelled.setVisible(bool(screen.id_spelled))
         self.hint.setText(screen.id_hint)
         self.hint.setVisible(bool(screen.id_hint))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from postwright.domain.approval import CHEAPEST, Approval
 from postwright.domain.faults import Fault
 from postwright.domain.money import read_money
-from postwright.domain.preferences import Preferences
+from postwright.domain.preferences import Mode, Preferences
 from postwright.domain.sentences import Action, Deed
 from postwright.ui.asking import Asking
 from postwright.ui.notice import UNDO, Notice, Tone, done, notice_of
@@ -66,17 +66,20 @@ class QueuePresenter:
     def load(self) -> None:
         """Ask for the rows and the standing again; what is chosen stays chosen while it is there."""
         self._looking.ask(
-            lambda: (self._deeds.rows(), self._deeds.standing()),
+            lambda: (self._deeds.rows(), self._deeds.standing(), self._deeds.preferences()),
             self._loaded,
             self._failed,
             name="Looking at the queue",
         )
 
-    def _loaded(self, found: tuple[tuple[QueueRow, ...], Standing]) -> None:
-        rows, standing = found
+    def _loaded(self, found: tuple[tuple[QueueRow, ...], Standing, Preferences]) -> None:
+        rows, standing, preferences = found
         there = {row.record.id for row in rows}
         chosen = self.screen.chosen & there
-        screen = replace(self.screen, rows=rows, standing=standing, loaded=True, chosen=chosen)
+        practice = preferences.mode is Mode.PRACTICE
+        screen = replace(
+            self.screen, rows=rows, standing=standing, practice=practice, loaded=True, chosen=chosen
+        )
         # A sum that was shown must be the sum that is bought: when the rows changed, look at it again.
         if screen.step in (Step.SUMMARY, Step.COUNTING) and screen.to_buy != self.screen.to_buy:
             screen = replace(screen, step=Step.LOOKING, notice=_CHANGED)

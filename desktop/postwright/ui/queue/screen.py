@@ -52,6 +52,7 @@ class Summary:
     services: tuple[tuple[str, int], ...]
     balance_line: str
     balance_short: bool
+    practice: bool = False
 
     @property
     def headline(self) -> str:
@@ -61,7 +62,8 @@ class Summary:
     def lines(self) -> tuple[str, ...]:
         kinds = list_words([f"{count} × {name}" for name, count in self.services])
         again = "Each price is asked for again. A parcel that costs more than its limit comes back to you."
-        return tuple(line for line in (f"{kinds}.", again, self.balance_line) if line)
+        practice = "This is practice; no real money is spent." if self.practice else ""
+        return tuple(line for line in (f"{kinds}.", again, practice, self.balance_line) if line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class QueueScreen:
     current: str = ""
     step: Step = Step.LOOKING
     standing: Standing | None = None
+    practice: bool = False
     limit_text: str = ""
     limit_problem: str = ""
     notice: Notice | None = None
@@ -174,7 +177,9 @@ class QueueScreen:
     def summary(self) -> Summary:
         services = Counter(service_text(row.record.approval) for row in self.to_buy)
         line, short = _balance(self.standing, self.limit)
-        return Summary(len(self.to_buy), self.limit, tuple(services.most_common()), line, short)
+        return Summary(
+            len(self.to_buy), self.limit, tuple(services.most_common()), line, short, self.practice
+        )
 
     @property
     def count_line(self) -> str:
