@@ -102,7 +102,7 @@ def _order(shop: Shop, job: Job) -> Order:
     now = shop.now()
     shipment = read_draft(rolled(draft, now), shop.catalogue, origin_day(draft, now))
     assert isinstance(shipment, Shipment), shipment
-    found = quote(shop.errands, shipment, shop.paying.id())
+    found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
     rate = found.of_service(SERVICE, "")
     assert rate is not None, found.notes
     return order_for(choose(shipment, found, rate.key), job.draft, now)
