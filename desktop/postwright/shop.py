@@ -58,7 +58,7 @@ class Server:
     @property
     def kind(self) -> ShopKind:
         """https is live; http, which is taken on this computer only, is a carrier of somebody's own."""
-        return "live" if self.url.startswith("https://") else "loopback"
+        return "live" if self.url.strip().lower().startswith("https:") else "loopback"
 
 
 def server_from(environ: Mapping[str, str]) -> Server | None:
@@ -72,7 +72,7 @@ def server_from(environ: Mapping[str, str]) -> Server | None:
 
 
 class ShopClock:
-    """The carrier's idea of now. In practice it is virtual and lies in a file; `glance` does without reading it."""
+    """The carrier's idea of now. In practice it is virtual and in a file; `glance` does not read it."""
 
     def __init__(self, read: Callable[[], datetime]) -> None:
         self._read = read

@@ -14,9 +14,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from postwright.domain.faults import BadInput, Environment, Fault, Lost
+from postwright.domain.faults import BadInput, Environment, Fault, Lost, Refused
 from postwright.domain.money import Money
-from postwright.domain.sentences import sentence
+from postwright.domain.sentences import Deed, sentence
 from postwright.domain.weight import Weight
 
 DONE, FAILED, USAGE, IN_DOUBT, ENVIRONMENT = 0, 1, 2, 3, 4
@@ -67,9 +67,10 @@ def show(answer: Answer, *, as_json: bool) -> int:
     return answer.code
 
 
-def show_fault(fault: Fault, *, as_json: bool) -> int:
-    """Write what went wrong, in words that say what it means for the money, and return the exit code."""
-    said = sentence(fault)
+def show_fault(fault: Fault, deed: Deed, *, as_json: bool) -> int:
+    """Write what went wrong, in words that say what it means for the deed, and return the exit code."""
+    fault = harmless(fault) if deed is Deed.LOOK else fault
+    said = sentence(fault, deed)
     if as_json:
         document = {
             "kind": fault.kind,
@@ -85,6 +86,13 @@ def show_fault(fault: Fault, *, as_json: bool) -> int:
         support = f"\nFor support: request {fault.request_id}" if fault.request_id else ""
         _write(said.text + quoted + support, error=True)
     return _code(fault)
+
+
+def harmless(fault: Fault) -> Fault:
+    """The fault of a question that spends nothing: a lost answer to it leaves no money in doubt."""
+    if not isinstance(fault, Lost):
+        return fault
+    return Refused(fault.kind, fault.detail, request_id=fault.request_id)
 
 
 def _proves(fault: Fault) -> str:

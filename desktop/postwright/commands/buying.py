@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import suppress
 
-from postwright.commands.answer import FAILED, IN_DOUBT, Answer
+from postwright.commands.answer import FAILED, IN_DOUBT, Answer, harmless
 from postwright.commands.drafts import shipment_of
 from postwright.commands.opening import opened
 from postwright.domain.approval import CHEAPEST, Approval
-from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.faults import BadInput, Fault, FaultKind, Lost
 from postwright.domain.money import Money, read_money
+from postwright.domain.rate import Quote
+from postwright.domain.shipment import Shipment
 from postwright.operations.buy import buy as buy_label
 from postwright.operations.buy import choose, order_for, refuse_second
 from postwright.operations.quote import quote
-from postwright.operations.results import Purchased
+from postwright.operations.results import Attention, Purchased
 from postwright.operations.run_queue import rows, run_queue
-from postwright.operations.settle import doubts, it_does_not_exist, it_exists, settle
+from postwright.operations.schedule_pickup import settle_pickups
+from postwright.operations.settle import it_does_not_exist, it_exists, settle
+from postwright.operations.void_label import settle_voids
+from postwright.operations.watch_attention import attention
+from postwright.shop import Shop
 
 
 def money(text: str | None, field: str) -> Money | None:
@@ -25,7 +32,7 @@ def money(text: str | None, field: str) -> Money | None:
     try:
         return read_money(text)
     except ValueError as error:
-        raise BadInput(FaultKind.DRAFT_UNREADABLE, f"{field}: {error}", field=field) from error
+        raise BadInput(FaultKind.DRAFT_INCOMPLETE, f"{field}: {error}", field=field) from error
 
 
 def buy(args: Namespace) -> Answer:
@@ -34,7 +41,7 @@ def buy(args: Namespace) -> Answer:
     with opened(args) as shop:
         shipment = shipment_of(shop, args.draft)
         refuse_second(shop.ledger, args.draft)
-        found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
+        found = _quoted(shop, shipment)
         rate = found.of_service(args.service, args.package or "")
         if rate is None:
             raise BadInput(FaultKind.NO_SUCH_SERVICE, "; ".join(found.notes))
@@ -49,6 +56,14 @@ def buy(args: Namespace) -> Answer:
             display_scheme=shop.preferences.display_scheme,
         )
     return Answer(_bought(purchased), _bought_lines(purchased))
+
+
+def _quoted(shop: Shop, shipment: Shipment) -> Quote:
+    """Raises no Lost: while a price is asked, no money is in doubt."""
+    try:
+        return quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
+    except Lost as lost:
+        raise harmless(lost) from lost
 
 
 def _bought(purchased: Purchased) -> dict[str, object]:
@@ -128,24 +143,43 @@ def queue_run(args: Namespace) -> Answer:
 
 
 def settle_all(args: Namespace) -> Answer:
-    """`settle`: look doubtful purchases up; `--exists ID=LABEL`, `--absent ID` record what the operator
+    """`settle`: look everything in doubt up; `--exists ID=LABEL`, `--absent ID` record what the operator
     knows.
     """
-    settled: list[Purchased] = []
     with opened(args) as shop:
+        named = [pair.partition("=")[::2] for pair in args.exists]
+        _check_known(shop, [purchase_id for purchase_id, _ in named] + args.absent)
         now = shop.now()
-        settled += settle(shop.ledger, shop.labels, shop.money, now=now, stale_before=now)
-        for pair in args.exists:
-            purchase_id, _, text = pair.partition("=")
+        settled = list(settle(shop.ledger, shop.labels, shop.money, now=now, stale_before=now))
+        settle_voids(shop.till(), stale_before=now)
+        with suppress(Fault):  # a list that cannot be read leaves the doubt, which is told below
+            settle_pickups(shop.dock(), now=now, stale_before=now)
+        for purchase_id, text in named:
             settled.append(it_exists(shop.ledger, shop.labels, shop.money, purchase_id, text))
+        found = {one.purchase.id for one in settled}
         absent = [
             it_does_not_exist(shop.ledger, purchase_id, now=shop.now(), rule=shop.rule)
             for purchase_id in args.absent
+            if purchase_id not in found
         ]
-        left = doubts(shop.ledger, now=shop.now(), rule=shop.rule)
+        left = attention(
+            shop.ledger, shop.labels, shop.prints, shop.voids, shop.pickups, now=shop.now(), rule=shop.rule
+        )
+    return _settled(settled, [purchase.id for purchase in absent], left)
+
+
+def _check_known(shop: Shop, purchase_ids: list[str]) -> None:
+    """Raises BadInput(LABEL_UNKNOWN) for a purchase that is not in doubt."""
+    doubtful = {purchase.id for purchase in shop.ledger.unsettled()}
+    for purchase_id in purchase_ids:
+        if purchase_id not in doubtful:
+            raise BadInput(FaultKind.LABEL_UNKNOWN, f"No purchase in doubt has the id {purchase_id[:40]}.")
+
+
+def _settled(settled: list[Purchased], absent: list[str], left: Attention) -> Answer:
     data = {
         "bought": [_bought(one) for one in settled],
-        "absent": [purchase.id for purchase in absent],
+        "absent": absent,
         "in_doubt": [
             {
                 "purchase": doubt.purchase.id,
@@ -156,13 +190,21 @@ def settle_all(args: Namespace) -> Answer:
                 "can_be_denied": doubt.can_deny,
                 "denied_from": doubt.absent_from,
             }
-            for doubt in left
+            for doubt in left.doubts
         ],
+        "voids_in_doubt": [entry.id for entry in left.doubtful_voids],
+        "pickups_in_doubt": [entry.id for entry in left.doubtful_pickups],
     }
     lines = [line for one in settled for line in _bought_lines(one)]
+    lines += [f"Purchase {purchase_id} was never made." for purchase_id in absent]
     lines += [
         f"{doubt.purchase.id}: {doubt.purchase.order.expected} in doubt since {doubt.since:%c}"
-        for doubt in left
+        for doubt in left.doubts
     ]
-    code = IN_DOUBT if left else FAILED if any(one.alarms for one in settled) else 0
+    lines += [
+        f"The void of label {entry.id} is in doubt; it may be asked again." for entry in left.doubtful_voids
+    ]
+    lines += [f"Pickup {entry.id} is in doubt." for entry in left.doubtful_pickups]
+    doubtful = left.doubts or left.doubtful_voids or left.doubtful_pickups
+    code = IN_DOUBT if doubtful else FAILED if any(one.alarms for one in settled) else 0
     return Answer(data, tuple(lines) or ("Nothing is in doubt.",), code)

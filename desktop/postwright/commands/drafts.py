@@ -11,6 +11,7 @@ from postwright.commands.answer import Answer
 from postwright.commands.opening import opened
 from postwright.domain import draft_document
 from postwright.domain.draft_reading import read_draft
+from postwright.domain.draft_record import DraftState
 from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.rate import Quote, in_order, marks
 from postwright.domain.shipment import Shipment
@@ -43,10 +44,8 @@ def add(args: Namespace) -> Answer:
 
 
 def _text(name: str) -> str:
-    if name == "-":
-        return sys.stdin.read()
     try:
-        return Path(name).read_text(encoding="utf-8")
+        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
     except OSError as error:
         raise Environment(FaultKind.FILE_UNREADABLE, f"{name}: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -54,8 +53,14 @@ def _text(name: str) -> str:
 
 
 def shipment_of(shop: Shop, draft_id: str) -> Shipment:
-    """The checked shipment of a kept draft. Raises BadInput(DRAFT_INCOMPLETE) with its first problem."""
-    draft = rolled(shop.drafts.get(draft_id).draft, shop.now())
+    """The checked shipment of a kept draft.
+
+    Raises BadInput: DRAFT_UNKNOWN, also for one that was removed; DRAFT_INCOMPLETE with its first problem.
+    """
+    record = shop.drafts.get(draft_id)
+    if record.state is DraftState.REMOVED:
+        raise BadInput(FaultKind.DRAFT_UNKNOWN, draft_id)
+    draft = rolled(record.draft, shop.now())
     read = read_draft(draft, shop.catalogue, origin_day(draft, shop.now()))
     if isinstance(read, Shipment):
         return read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from argparse import Namespace
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from postwright.assets import path as asset
 from postwright.commands.answer import FAILED, Answer
 from postwright.commands.opening import opened
 from postwright.domain.faults import BadInput, Environment, Fault, FaultKind
-from postwright.domain.sentences import sentence
+from postwright.domain.sentences import Deed, sentence
 
 _LIBRARIES = (
     "httpx",
@@ -68,7 +69,7 @@ def _shop(args: Namespace) -> list[tuple[str, bool, str]]:
             found.append(("In doubt", not doubtful, f"{doubtful} purchases"))
             found.append(_account(shop))
     except Fault as fault:
-        found.append(("Data", False, sentence(fault).text))
+        found.append(("Data", False, sentence(fault, Deed.LOOK).text))
     return found
 
 
@@ -76,7 +77,7 @@ def _account(shop: Any) -> tuple[str, bool, str]:
     try:
         account = shop.paying.look()
     except Fault as fault:
-        return "Carrier", False, sentence(fault).text
+        return "Carrier", False, sentence(fault, Deed.LOOK).text
     return "Carrier", not account.disabled, f"{account.nickname}, balance {account.balance}"
 
 
@@ -93,7 +94,8 @@ def serve(args: Namespace) -> Answer:
         raise Environment(FaultKind.FILE_UNWRITABLE, f"{folder}: {error.strerror}") from error
     if not 0 <= args.port < 65536:
         raise BadInput(FaultKind.BAD_ADDRESS, f"port {args.port}", field="--port")
-    serve_forever(folder, port=args.port, control_token=args.token, announce=_announce)
+    with suppress(KeyboardInterrupt):
+        serve_forever(folder, port=args.port, control_token=args.token, announce=_announce)
     return Answer({"served": str(folder)}, ("The practice carrier has stopped.",))
 
 

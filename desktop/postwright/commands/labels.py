@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
-from postwright.commands.answer import FAILED, Answer
+from postwright.commands.answer import DONE, FAILED, IN_DOUBT, Answer
 from postwright.commands.opening import opened
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.printing_profile import DENSITIES, Language, PrinterProfile
+from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.void import VoidState
 from postwright.operations import mail_qr
 from postwright.operations.convert_zpl import convert
@@ -61,8 +62,6 @@ def printing(args: Namespace) -> Answer:
     """`print LABEL --printer PORT --as pdf|zpl`: prove the label and hand it over. Says "sent", never
     "printed".
     """
-    if args.dpi not in DENSITIES:
-        raise BadInput(FaultKind.PRINTER_UNKNOWN, f"{args.dpi} dots per inch", field="--dpi")
     with opened(args) as shop:
         entry = find_entry(shop, args.label)
         profile = _profile(shop, args)
@@ -75,12 +74,12 @@ def printing(args: Namespace) -> Answer:
 
 def _profile(shop: Shop, args: Namespace) -> PrinterProfile:
     known = shop.preferences.printer_named(args.printer) if args.printer else shop.preferences.printer
-    if known is not None and not args.language:
-        return known
-    if known is None and ":" not in (args.printer or ""):
+    if known is not None:
+        return replace(known, language=Language(args.language)) if args.language else known
+    if ":" not in (args.printer or ""):
         raise BadInput(FaultKind.PRINTER_UNKNOWN, args.printer or "no printer is set up")
-    port = known.port if known else args.printer
-    return PrinterProfile(name=port, port=port, language=Language(args.language or "pdf"), dpi=args.dpi)
+    language = Language(args.language or "pdf")
+    return PrinterProfile(name=args.printer, port=args.printer, language=language, dpi=args.dpi)
 
 
 def void(args: Namespace) -> Answer:
@@ -88,7 +87,7 @@ def void(args: Namespace) -> Answer:
     with opened(args) as shop:
         entry = find_entry(shop, args.label)
         voided = void_label(shop.till(), entry.id, now=shop.now())
-    code = 0 if voided.state is VoidState.REQUESTED else FAILED
+    code = {VoidState.REQUESTED: DONE, VoidState.IN_DOUBT: IN_DOUBT}.get(voided.state, FAILED)
     return Answer(
         {"label": voided.label_id, "state": voided.state, "message": voided.sentence},
         (voided.sentence,),
@@ -111,8 +110,6 @@ def mail(args: Namespace) -> Answer:
 
 def zpl(args: Namespace) -> Answer:
     """`zpl FILE.pdf --dpi 203 --out FILE.zpl`: a 4x6 PDF as ZPL, without any account."""
-    if args.dpi not in DENSITIES:
-        raise BadInput(FaultKind.PRINTER_UNKNOWN, f"{args.dpi} dots per inch", field="--dpi")
     with Renderer() as renderer:
         size = convert(Path(args.file), Path(args.out), dpi=args.dpi, renderer=renderer)
     return Answer({"file": args.out, "bytes": size, "dpi": args.dpi}, (f"Wrote {args.out}, {size} bytes.",))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.file_faults import cannot_write
 from postwright.domain.preferences import Mode, Preferences
 from postwright.instance import claim
 from postwright.paths import DataFolder, data_dir
@@ -41,9 +42,13 @@ def chosen_server(preferences: Preferences, secrets: SecretStore) -> Server | No
 def opened(args: Namespace) -> Iterator[Shop]:
     """The shop in the data folder of the command line.
 
-    Raises Environment(ALREADY_RUNNING) while a window or another command has the folder.
+    Raises Environment: ALREADY_RUNNING while a window or another command has the folder, or why there can be
+    none.
     """
-    folder = DataFolder(data_dir(args.data_dir))
+    try:
+        folder = DataFolder(data_dir(args.data_dir))
+    except OSError as error:
+        raise cannot_write(error) from error
     with claim(folder.root):
         preferences, _ = load(folder.settings_file)
         shop = open_shop(

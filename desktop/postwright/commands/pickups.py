@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import datetime, time
 
-from postwright.commands.answer import FAILED, Answer
+from postwright.commands.answer import DONE, IN_DOUBT, Answer
 from postwright.commands.labels import find_entry
 from postwright.commands.opening import opened
 from postwright.domain.pickup import PickupEntry, PickupRequest, PickupState, PickupWindow
@@ -38,9 +38,8 @@ def schedule(args: Namespace) -> Answer:
     """
     with opened(args) as shop:
         found = _plan(shop)
-        ids = tuple(find_entry(shop, text).id for text in args.labels) or tuple(
-            entry.id for entry in found.labels
-        )
+        named = dict.fromkeys(find_entry(shop, text).id for text in args.labels)
+        ids = tuple(named) or tuple(entry.id for entry in found.labels)
         window = PickupWindow(
             datetime.combine(found.day, FROM, shop.zone()), datetime.combine(found.day, UNTIL, shop.zone())
         )
@@ -58,7 +57,7 @@ def schedule(args: Namespace) -> Answer:
 
 
 def _answer(entry: PickupEntry) -> Answer:
-    code = 0 if entry.state in {PickupState.BOOKED, PickupState.CANCELLED} else FAILED
+    code = IN_DOUBT if entry.state is PickupState.IN_DOUBT else DONE
     return Answer(_document(entry), (_line(entry),), code)
 
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from postwright.domain.printing_profile import DENSITIES
+from postwright.domain.sentences import Deed
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -18,13 +21,17 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`words` as typed, e.g. "queue run"; `function` in the module `postwright.commands.<module>`."""
+    """`words` as typed, e.g. "queue run"; `function` in the module `postwright.commands.<module>`.
+
+    `deed` is what a fault of the command leaves undone or in doubt.
+    """
 
     words: str
     module: str
     function: str
     help: str
     arguments: tuple[Argument, ...] = ()
+    deed: Deed = Deed.LOOK
 
 
 def _takes(name: str, help: str, **options: Any) -> Argument:
@@ -35,7 +42,7 @@ _DRAFT = _takes("draft", "the draft's id", metavar="ID")
 _LABEL = _takes("label", "the label's id or tracking number", metavar="LABEL")
 _AT_MOST = _takes("--at-most", "the most it may cost, such as 8.50", metavar="USD")
 _PACKAGE = _takes("--package", "only this package type", metavar="CODE")
-_DPI = _takes("--dpi", "the printer's dots per inch: 203, 300 or 600", type=int, default=203)
+_DPI = _takes("--dpi", "the printer's dots per inch", type=int, choices=DENSITIES, default=203)
 
 COMMANDS = (
     Command("draft add", "drafts", "add", "keep a draft from a JSON file, with errors or without",
@@ -44,14 +51,16 @@ COMMANDS = (
     Command("quote", "drafts", "ask", "ask what each service costs for a draft", (_DRAFT,)),
     Command("buy", "buying", "buy", "buy the label of a draft",
             (_DRAFT, _takes("--service", "the service code", required=True, metavar="CODE"), _PACKAGE,
-             _AT_MOST)),
+             _AT_MOST),
+            Deed.PURCHASE),
     Command("queue list", "buying", "queue_list", "list drafts and queued parcels"),
     Command("queue add", "buying", "queue_add", "approve a draft to be bought when online",
             (_DRAFT, _takes("--at-most", "the most it may cost", required=True, metavar="USD"),
              _takes("--service", "the service code; without it, the cheapest", metavar="CODE"), _PACKAGE)),
     Command("queue run", "buying", "queue_run", "buy what was approved, within its limits",
-            (_takes("--once", "go through the queue once", action="store_true", required=True),)),
-    Command("settle", "buying", "settle_all", "find out what became of doubtful purchases; never buys",
+            (_takes("--once", "go through the queue once", action="store_true", required=True),),
+            Deed.PURCHASE),
+    Command("settle", "buying", "settle_all", "find out what became of everything in doubt; never buys",
             (_takes("--exists", "this purchase is that label", action="append", default=[],
                     metavar="ID=LABEL"),
              _takes("--absent", "this purchase was never made", action="append", default=[], metavar="ID"))),
@@ -61,7 +70,7 @@ COMMANDS = (
             (_LABEL, _takes("--printer", "file:PATH, tcp:HOST:PORT, cups:NAME, or a printer set up before"),
              _takes("--as", "the printer's language", choices=("pdf", "zpl"), dest="language"), _DPI,
              _takes("--reason", "why again: damaged, jam, not_out, lost, other"))),
-    Command("void", "labels", "void", "ask for the refund of an unused label", (_LABEL,)),
+    Command("void", "labels", "void", "ask for the refund of an unused label", (_LABEL,), Deed.VOID),
     Command("mail", "labels", "mail", "save the customer's QR mail as a file",
             (_LABEL, _takes("--out", "the .eml file to write", required=True, metavar="FILE"),
              _takes("--to", "the customer's e-mail address", metavar="ADDRESS"))),
@@ -72,10 +81,11 @@ COMMANDS = (
     Command("pickup schedule", "pickups", "schedule", "book a pickup for the next postal day",
             (_takes("labels", "labels; without any, all that wait", nargs="*", metavar="LABEL"),
              _takes("--name", "whom to ask for"), _takes("--phone", "a phone number"),
-             _takes("--email", "an e-mail address"), _takes("--notes", "where the parcels are"))),
+             _takes("--email", "an e-mail address"), _takes("--notes", "where the parcels are")),
+            Deed.PICKUP),
     Command("pickup list", "pickups", "listing", "list the pickups that were asked for"),
     Command("pickup cancel", "pickups", "cancel", "cancel a booked pickup",
-            (_takes("pickup", "the pickup's number", type=int, metavar="N"),)),
+            (_takes("pickup", "the pickup's number", type=int, metavar="N"),), Deed.PICKUP),
     Command("doctor", "health", "doctor", "check this installation and its data"),
     Command("practice serve", "health", "serve", "run the practice carrier for other programs",
             (_takes("--port", "the port; 0 takes a free one", type=int, default=0),
