@@ -89,6 +89,8 @@ def _attention(session: Session) -> Panel:
         money=session.money,
         announce=session.announce,
         go=session.go,
+        open_panel=lambda title: session.bring(title.lower()),
+        counted=session.count,
     )
 
 

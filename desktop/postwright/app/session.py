@@ -208,8 +208,12 @@ class Session(QObject):
         self.lanes.desk.submit(work, self._looked, lambda _: None)
 
     def _looked(self, found: Attention) -> None:
+        self.count(found.count)
+
+    def count(self, number: int) -> None:
+        """How much waits for a person: on the rail and in the title."""
         if self._window is not None:
-            self._window.show_attention(found.count)
+            self._window.show_attention(number)
 
     def _no_answer(self, _: object) -> None:
         """What is in doubt stays so, and is counted."""

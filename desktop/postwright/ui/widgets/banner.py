@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from postwright.ui.icons import icon
 from postwright.ui.notice import Notice, Tone
-from postwright.ui.widgets.buttons import Button
+from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.pill import IconLabel
 from postwright.ui.widgets.text import PlainLabel, restyle
@@ -80,7 +80,7 @@ class ConfirmBar(QFrame):
         restyle(self, "tone", "waiting")
         self.question = PlainLabel(wrap=True)
         self.keep = Button("")
-        self.confirm = Button("", kind="danger-primary")
+        self.confirm = BusyButton("", kind="danger-primary")
         self.keep.clicked.connect(self._kept)
         self.confirm.clicked.connect(self._confirmed)
         box = row(self.question, self.keep, self.confirm, spacing=12)
@@ -92,7 +92,7 @@ class ConfirmBar(QFrame):
     def ask(self, question: str, yes: str, keep: str) -> None:
         """Show the question; `yes` and `keep` are the words on the buttons: "Void it", "Keep it"."""
         self.question.setText(question)
-        self.confirm.setText(yes)
+        self.confirm.show_state(yes, enabled=True, busy=False)
         self.keep.setText(keep)
         self.show()
         self.keep.setFocus()
