@@ -38,6 +38,7 @@ from postwright.store.ledger import Ledger
 from postwright.store.mails import Mails
 from postwright.store.pickups import Pickups
 from postwright.store.prints import Prints
+from postwright.store.sqlite_faults import door
 from postwright.store.voids import Voids
 
 LIVE_URL = "https://api.shipengine.com"
@@ -46,6 +47,7 @@ PRACTICE_KEY = "TEST_practice"
 URL_VARIABLE = "POSTWRIGHT_API_URL"
 KEY_VARIABLE = "POSTWRIGHT_API_KEY"
 DATABASE_NAME = "shop.db"
+PRACTICE_FOLDER = "carrier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +202,9 @@ def open_shop(
     for an address or key that cannot be used.
     """
     kind: ShopKind = server.kind if server else "practice"
-    place = folder.shop_folder(kind)
-    practice = None if server else practice_app(place / "carrier")
+    with door(folder.root / DATABASE_NAME):
+        place = folder.shop_folder(kind)
+        practice = None if server else practice_app(place / PRACTICE_FOLDER)
     try:
         return _build(folder, settings, kind, practice, server, Pacer(lock=lock))
     except BaseException:
@@ -218,7 +221,7 @@ def _build(
     server: Server | None,
     pacer: Pacer,
 ) -> Shop:
-    clock = ShopClock(practice.clock.now if practice else _utc_now)
+    clock = ShopClock(_practice_time(practice, folder) if practice else _utc_now)
     now = clock.now
     database = open_database(folder.shop_folder(kind) / DATABASE_NAME)
     transport = practice_transport(practice.wsgi) if practice else None
@@ -260,6 +263,17 @@ def _build(
         rule=SettlingRule(),
         settings=settings,
     )
+
+
+def _practice_time(practice: PracticeCarrier, folder: DataFolder) -> Callable[[], datetime]:
+    """The practice carrier's clock. It lies in a file, so that reading it may raise Environment."""
+    place = folder.shop_folder("practice") / PRACTICE_FOLDER
+
+    def read() -> datetime:
+        with door(place):
+            return practice.clock.now()
+
+    return read
 
 
 def _utc_now() -> datetime:

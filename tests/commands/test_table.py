@@ -30,7 +30,7 @@ def test_every_command_stands_in_the_table_once() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=name)
 def test_every_command_has_its_function(command: Command) -> None:
-    module = import_module(f"postwright.commands.{command.module}")
+    module = import_module(f"postwright.{command.module}")
     function = getattr(module, command.function)
     assert callable(function)
     assert function.__doc__ or command.words == "draft add"
