@@ -56,7 +56,7 @@ def _run(command: Command, args: argparse.Namespace) -> int:
     from postwright.domain.faults import Fault
 
     try:
-        answer = getattr(import_module(f"postwright.commands.{command.module}"), command.function)(args)
+        answer = getattr(import_module(f"postwright.{command.module}"), command.function)(args)
     except Fault as fault:
         return show_fault(fault, command.deed, as_json=args.json)
     return show(answer, as_json=args.json)

@@ -59,8 +59,8 @@ class Purchasing:
             return
         if table.shipment is None:
             table.tried = True
-            table.show(tries=table.screen.tries + 1)
             table.look(table.draft)
+            table.show(tries=table.screen.tries + 1)
         elif table.screen.online:
             self._buy(table.shipment)
         else:

@@ -39,8 +39,8 @@ class RatesView(QFrame):
         self._again.setAccessibleName(self.tr("Ask for rates again"))
         self._again.clicked.connect(self.again)
         head = row(PlainLabel(self.tr("Rates"), role="strong"), None, by, self._arrive, self._again)
-        box = column(head, self._said, self.list, spacing=8)
-        box.setStretch(2, 1)
+        box = column(head, self._said, self.list, None, spacing=8)
+        box.setStretch(2, 1000)  # the list takes what is left; without it the words stay at the top
         box.setContentsMargins(16, 10, 16, 12)
         self.setLayout(box)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -49,6 +49,7 @@ class RatesView(QFrame):
         self.list.show_rates(screen.rates, screen.chosen, stale=screen.stale or not screen.can_edit)
         self._said.setText(screen.rates_said)
         self._said.setVisible(bool(screen.rates_said))
+        self.list.setVisible(bool(screen.rates))
         offer(self._arrive, screen.lists.arrivals)
         choose(self._arrive, screen.arrive_by)
         self._again.setEnabled(screen.complete and screen.online and screen.can_edit and not screen.asking)

@@ -15,7 +15,7 @@ def tour(args: Namespace) -> Answer:
     """`tour --out DIR`: the main job through the real window; exit code 1 when a step fails."""
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from postwright.app.tour.journey import take_tour
+    from postwright.app.tour.journey import take_tour  # Qt reads its platform when it is loaded
 
     out = Path(args.out)
     try:
