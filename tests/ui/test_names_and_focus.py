@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC
 
 import pytest
 from PySide6.QtCore import Qt
@@ -58,7 +59,7 @@ def attention() -> QWidget:
 def pickups() -> QWidget:
     view = PickupsView()
     view.render_screen(
-        PickupsScreen(plan=PickupPlan(plausible.NOW.date(), (plausible.entry(0),), has_premium=True))
+        PickupsScreen(plan=PickupPlan(plausible.NOW.date(), UTC, (plausible.entry(0),), has_premium=True))
     )
     return view
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from postwright.domain.account import Account
 from postwright.domain.draft_record import DraftRecord
@@ -103,9 +103,13 @@ class Voided:
 
 @dataclass(frozen=True, slots=True)
 class PickupPlan:
-    """What a pickup would be before it is asked for: the day USPS will really come and what it would take."""
+    """What a pickup would be before it is asked for: the day USPS will really come and what it would take.
+
+    `zone` is the time zone of the place that it is at.
+    """
 
     day: date
+    zone: tzinfo
     labels: tuple[LabelEntry, ...]
     has_premium: bool
     entries: tuple[PickupEntry, ...] = ()

@@ -49,7 +49,7 @@ def plan(
         for entry in labels.recent(500)
         if not entry.is_void and entry.id not in taken and now - entry.label.created_at < RECENT
     )
-    return PickupPlan(coming_day(now, zone), waiting, has_premium(waiting, catalogue), entries)
+    return PickupPlan(coming_day(now, zone), zone, waiting, has_premium(waiting, catalogue), entries)
 
 
 def has_premium(labels: tuple[LabelEntry, ...], catalogue: Catalogue) -> bool:

@@ -39,7 +39,9 @@ class Shop:
     fault: Fault | None = None
 
     def plan(self) -> PickupPlan:
-        return PickupPlan(TOMORROW, self.labels, has_premium=False, entries=self.entries)
+        return PickupPlan(
+            TOMORROW, plausible.entry(0).zone, self.labels, has_premium=False, entries=self.entries
+        )
 
     def schedule(self, request: PickupRequest) -> PickupEntry:
         self.asked.append(request)

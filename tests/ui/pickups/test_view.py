@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +24,7 @@ from tests.ui import plausible
 
 TOMORROW = date(2026, 11, 25)
 LABELS = (plausible.entry(0), plausible.entry(1))
-PLAN = PickupPlan(TOMORROW, LABELS, has_premium=True, entries=(plausible.pickup_entry(1),))
+PLAN = PickupPlan(TOMORROW, LABELS[0].zone, LABELS, has_premium=True, entries=(plausible.pickup_entry(1),))
 FULL = PickupsScreen(
     plan=PLAN,
     now=plausible.NOW,
@@ -101,7 +101,8 @@ def test_enter_asks_for_no_pickup_and_cancels_none(view: PickupsView, qtbot: QtB
 
 
 def test_no_labels_and_no_pickups_is_calm(view: PickupsView, qtbot: QtBot) -> None:
-    view.render_screen(PickupsScreen(plan=PickupPlan(TOMORROW, (), has_premium=False), now=plausible.NOW))
+    nothing = PickupPlan(TOMORROW, UTC, (), has_premium=False)
+    view.render_screen(PickupsScreen(plan=nothing, now=plausible.NOW))
     with qtbot.waitSignal(view.first_wanted):
         qtbot.mouseClick(view.empty.button, Qt.MouseButton.LeftButton)
 

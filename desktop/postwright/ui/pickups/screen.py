@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import TYPE_CHECKING
 
 from postwright.domain.draft import Problem
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry, PickupState, PickupWindow, can_cancel
-from postwright.domain.time_zone import zone_of
 from postwright.domain.weight import Weight
 from postwright.ui.notice import Notice
 from postwright.ui.words import clock_words, count_words, day_words
@@ -145,8 +144,7 @@ class PickupsScreen:
     @property
     def zone(self) -> tzinfo:
         """The zone of the place that the pickup is at."""
-        first = next(iter(self.chosen_labels or self.labels), None)
-        return first.zone if first else zone_of("")
+        return self.plan.zone if self.plan else UTC
 
     @property
     def is_empty(self) -> bool:
