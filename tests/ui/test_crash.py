@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -65,9 +66,9 @@ def test_the_report_can_be_copied_and_the_work_goes_on(hook: CrashHook, qtbot: Q
     hook.report(a_bug())
     assert hook.dialog is not None
     copy, go_on = (one for one in hook.dialog.findChildren(Button))
-    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert "LookupError" in QApplication.clipboard().text()
-    qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(go_on, Qt.MouseButton.LeftButton)
     assert hook.dialog is None
 
 

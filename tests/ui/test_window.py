@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -107,7 +108,7 @@ def test_a_panel_is_built_once_and_told_when_it_is_shown(shell: Shell) -> None:
 
 
 def test_the_keys_lead_to_the_panels(shell: Shell, qtbot: QtBot) -> None:
-    qtbot.keyClick(shell.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(shell.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert shell.window.stack.currentWidget() is shell.built["attention"].view
 
 
@@ -174,15 +175,15 @@ def test_the_rail_shows_icons_alone_in_a_narrow_window(shell: Shell) -> None:
 
 def test_finding_lists_panels_at_once_and_labels_when_they_come(shell: Shell, qtbot: QtBot) -> None:
     box, gone = shell.window.top.find_box, list[str]()
-    qtbot.keyClick(shell.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(shell.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert box.hasFocus()
-    qtbot.keyClicks(box, "que")
+    QTest.keyClicks(box, "que")
     qtbot.waitUntil(lambda: bool(shell.asked))
     text, tell = shell.asked[-1]
     assert text == "que"
     tell((Found("Quentin Lee", "9400 …", "labels", lambda: gone.append("label")),))
-    qtbot.keyClick(box, Qt.Key.Key_Down)
-    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_Return)
     assert gone == ["label"]
     assert box.text() == ""
 
@@ -190,19 +191,19 @@ def test_finding_lists_panels_at_once_and_labels_when_they_come(shell: Shell, qt
 def test_enter_in_the_find_box_goes_to_the_first_thing_found(shell: Shell, qtbot: QtBot) -> None:
     box = shell.window.top.find_box
     box.start()
-    qtbot.keyClicks(box, "queue")
+    QTest.keyClicks(box, "queue")
     qtbot.waitUntil(lambda: bool(shell.asked))
-    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QTest.keyClick(box, Qt.Key.Key_Return)
     assert shell.window.stack.currentWidget() is shell.built["queue"].view
 
 
 def test_a_late_answer_to_an_older_question_is_not_listed(shell: Shell, qtbot: QtBot) -> None:
     box = shell.window.top.find_box
     box.start()
-    qtbot.keyClicks(box, "queue")
+    QTest.keyClicks(box, "queue")
     qtbot.waitUntil(lambda: bool(shell.asked))
     _, tell = shell.asked[-1]
-    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
     tell((Found("Late", "", "labels", lambda: None),))
     assert not any(one.objectName() == "Popup" and one.isVisible() for one in shell.window.children()
                    if isinstance(one, QWidget))  # fmt: skip
@@ -257,7 +258,7 @@ def test_work_in_the_background_is_named(qtbot: QtBot, look: Look) -> None:
 
 
 def test_f1_opens_the_keys(shell: Shell, qtbot: QtBot) -> None:
-    qtbot.keyClick(shell.window, Qt.Key.Key_F1)
+    QTest.keyClick(shell.window, Qt.Key.Key_F1)
     sheets = [one for one in shell.window.children() if type(one).__name__ == "KeySheet"]
     assert len(sheets) == 1
     assert isinstance(sheets[0], QWidget)

@@ -1,0 +1,275 @@
+"""The Ship panel in a window: from the first letter to the label without a mouse, and nothing clipped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from postwright.domain.draft import CustomsLine, Draft
+from postwright.ui.change import Change
+from postwright.ui.panel import PanelSpec
+from postwright.ui.ship.panel import ShipPanel
+from postwright.ui.theme import Look
+from postwright.ui.window import MainWindow
+from tests.ui import walking
+from tests.ui.plausible import NOW, standing
+from tests.ui.ship.desk import TO, Desk, parcel
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+BLOCK = "Ruth Nakai\nPO Box 210\nWindow Rock, AZ 86515"
+
+
+class Shop:
+    """A window with the Ship panel in it."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk, size: tuple[int, int] = (1280, 800)) -> None:
+        self.desk = desk
+        self.qtbot = qtbot
+        self.panel = ShipPanel(desk.deeds(), desk.lanes())
+        spec = PanelSpec("ship", "Ship", "ship", "go.1", lambda: self.panel)
+        self.window = MainWindow([spec], find=lambda text, tell: None, load=dict, save=lambda state: None)
+        self.window.ready.connect(self.window.begin)
+        qtbot.addWidget(self.window)
+        self.window.resize(*size)
+        self.window.show_standing(standing(online=desk.online), practice=True, now=NOW)
+        with qtbot.waitSignal(self.window.ready):
+            self.window.show()
+        self.window.activateWindow()
+
+    @property
+    def view(self) -> QWidget:
+        return self.panel.view
+
+    def lay(self, draft: Draft) -> Shop:
+        """A parcel as if it had been typed, with its prices."""
+        self.desk.saved["d0"] = draft
+        self.panel.open("d0")
+        self.desk.run()
+        return self.settle()
+
+    def settle(self) -> Shop:
+        for _ in range(10):  # one for each level of layouts within layouts
+            QApplication.processEvents()
+        return self
+
+    def key(self, keys: str) -> Shop:
+        QTest.keySequence(self.window.focusWidget() or self.window, QKeySequence(keys))
+        return self
+
+    def type(self, text: str) -> Shop:
+        QTest.keyClicks(self.window.focusWidget(), text)
+        return self
+
+    def wait_until_asked(self) -> Shop:
+        """Until the pauses after typing are over."""
+        self.qtbot.waitUntil(lambda: bool(self.desk.errands.held))
+        self.desk.run()
+        return self
+
+
+@pytest.fixture
+def shop(qtbot: QtBot, look: Look) -> Shop:
+    return Shop(qtbot, Desk())
+
+
+def test_a_parcel_is_shipped_without_a_mouse(shop: Shop, qtbot: QtBot) -> None:
+    assert shop.window.focusWidget().accessibleName() == "To: Name"
+    QApplication.clipboard().setText(BLOCK)
+    shop.key("Ctrl+V").key("Esc").type("2")
+    assert shop.panel.presenter.screen.draft.to == TO
+    shop.wait_until_asked()
+    assert shop.panel.view.decision.button.text() == "Buy · $7.61 · Ground Advantage"
+    shop.key("Ctrl+Return")
+    shop.desk.run()
+    assert shop.desk.did("buy") == 1
+    shop.key("Ctrl+P")
+    shop.desk.run()
+    assert shop.desk.did("print") == 1
+    shop.key("Ctrl+N")
+    assert shop.panel.presenter.screen.draft.to.is_blank
+    assert shop.window.focusWidget().accessibleName() == "To: Name"
+
+
+def test_enter_walks_through_the_fields_and_buys_nothing(shop: Shop) -> None:
+    shop.lay(parcel())
+    shop.panel.view.setFocus()
+    for _ in range(40):
+        QTest.keyClick(shop.window.focusWidget(), Qt.Key.Key_Return)
+    shop.panel.view.decision.button.setFocus()
+    QTest.keyClick(shop.panel.view.decision.button, Qt.Key.Key_Return)
+    shop.panel.view.rates.list.setFocus()
+    QTest.keyClick(shop.panel.view.rates.list, Qt.Key.Key_Return)
+    shop.desk.run()
+    assert shop.desk.did("buy") == 0
+
+
+def test_typing_is_saved_after_a_pause_and_priced_after_another(shop: Shop, qtbot: QtBot) -> None:
+    shop.lay(parcel())
+    asked = shop.desk.did("quote")
+    shop.panel.view.compose.parcel.weight.pounds.setFocus()
+    shop.key("Ctrl+A").type("3")
+    assert shop.panel.presenter.screen.stale
+    qtbot.waitUntil(lambda: bool(shop.desk.desk.held))
+    shop.wait_until_asked()
+    assert shop.desk.saved["d0"].pounds == "3"
+    assert shop.desk.did("quote") == asked + 1
+
+
+def test_leaving_a_field_saves_at_once(shop: Shop) -> None:
+    shop.lay(parcel())
+    shop.panel.view.compose.to.editor("name").setFocus()
+    shop.type("x")
+    QTest.keyClick(shop.window.focusWidget(), Qt.Key.Key_Tab)
+    assert len(shop.desk.desk.held) == 1
+
+
+def test_closing_the_window_saves_the_last_letter(shop: Shop) -> None:
+    shop.panel.view.compose.to.editor("name").setFocus()
+    shop.type("Ruth")
+    shop.window.close()
+    shop.desk.run()
+    assert shop.desk.saved["d1"].to.name == "Ruth"
+
+
+def test_drawing_the_same_screen_again_moves_no_cursor_and_sends_nothing(shop: Shop) -> None:
+    shop.lay(parcel())
+    edit = shop.panel.view.compose.to.editor("name")
+    edit.setFocus()
+    edit.setCursorPosition(2)
+    told: list[object] = []
+    shop.panel.view.edited.connect(told.append)
+    for _ in range(3):
+        shop.panel.view.render_screen(shop.panel.presenter.screen)
+    assert edit.cursorPosition() == 2
+    assert told == []
+
+
+def test_trying_to_buy_goes_to_the_first_thing_that_is_missing(shop: Shop) -> None:
+    shop.lay(parcel(pounds="", ounces=""))
+    shop.key("Ctrl+Return")
+    assert shop.window.focusWidget() is shop.panel.view.compose.parcel.weight.pounds
+
+
+def test_every_problem_has_its_place_in_the_form(shop: Shop) -> None:
+    shop.lay(replace(parcel(), sender=replace(TO, phone="1")))
+    compose = shop.panel.view.compose
+    for field in ("to.city", "to.country", "pounds", "ounces", "height", "package_code", "ship_date",
+                  "reference3", "customs_contents", "sender.phone"):  # fmt: skip
+        compose.options.fields["reference1"].parentWidget().show()
+        shop.window.setFocus()
+        compose.focus_on(field)
+        assert compose.isAncestorOf(shop.window.focusWidget() or shop.window), field
+
+
+def test_customs_lines_are_added_read_and_removed(shop: Shop) -> None:
+    canada = replace(TO, country="CA", state="ON", city="Toronto", postal_code="M5V 2T6")
+    shop.lay(
+        parcel(to=canada, customs_lines=(CustomsLine("Cotton T-shirt", "2", "19.50", "0", "6", "610910"),))
+    )
+    customs = shop.panel.view.compose.customs
+    assert customs.isVisible()
+    buttons = {one.accessibleName() or one.text(): one for one in customs.findChildren(QPushButton)}
+    buttons["Add an item"].click()
+    shop.type("Mug")
+    assert [line.description for line in shop.panel.presenter.screen.draft.customs_lines] == [
+        "Cotton T-shirt",
+        "Mug",
+    ]
+    buttons["Remove item 1"].click()
+    assert [line.description for line in shop.panel.presenter.screen.draft.customs_lines] == ["Mug"]
+    shop.panel.presenter.purchasing.press()
+    assert "customs_lines.0.tariff_code" in shop.panel.presenter.screen.problems
+
+
+def test_a_choice_of_a_list_reaches_the_draft(shop: Shop, qtbot: QtBot) -> None:
+    shop.lay(parcel())
+    box = shop.panel.view.compose.options.fields["confirmation"].editor
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert shop.panel.presenter.screen.draft.confirmation == "delivery"
+    ways = shop.panel.view.decision.findChildren(QWidget)
+    qr = next(one for one in ways if getattr(one, "text", lambda: "")() == "QR code")
+    qr.click()  # type: ignore[attr-defined]
+    assert shop.panel.presenter.screen.draft.delivery == "qr"
+
+
+def test_settings_that_changed_elsewhere_are_taken_up(shop: Shop) -> None:
+    shop.desk.online = False
+    shop.panel.changed(Change(labels=True))
+    assert shop.panel.presenter.screen.online
+    shop.panel.changed(Change(standing=True))
+    assert not shop.panel.presenter.screen.online
+
+
+def test_a_second_print_asks_for_its_reason_in_the_panel(shop: Shop) -> None:
+    shop.lay(parcel()).key("Ctrl+Return")
+    shop.desk.run()
+    for _ in range(2):
+        shop.key("Ctrl+P")
+        shop.desk.run()
+    label = shop.panel.view.label
+    assert label.print.isHidden()
+    again = next(
+        one for one in label.findChildren(QPushButton) if one.text() == "Print again" and one.isVisible()
+    )
+    again.click()
+    shop.desk.run()
+    assert shop.desk.asked[-1] == ("print", "se-5000", "damaged")
+
+
+# ---------------------------------------------------------------- how it stands there
+
+CANADA = replace(TO, country="CA", state="ON", city="Toronto", postal_code="M5V 2T6")
+STATES = {
+    "empty": lambda shop: shop,
+    "priced": lambda shop: shop.lay(parcel(insured_value="150")),
+    "missing": lambda shop: shop.lay(parcel(to=replace(TO, city="", postal_code="1"), pounds="")).key(
+        "Ctrl+Return"
+    ),
+    "customs": lambda shop: shop.lay(parcel(to=CANADA, customs_lines=(CustomsLine("Mug"),))),
+    "bought": lambda shop: bought(shop),
+    "reprint": lambda shop: reprint(shop),
+}
+
+
+def bought(shop: Shop) -> Shop:
+    shop.lay(parcel()).key("Ctrl+Return")
+    shop.desk.run()
+    return shop
+
+
+def reprint(shop: Shop) -> Shop:
+    bought(shop)
+    for _ in range(2):
+        shop.key("Ctrl+P")
+        shop.desk.run()
+    return shop
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800)], ids=str)
+@pytest.mark.parametrize("online", [True, False], ids=["online", "offline"])
+@pytest.mark.parametrize("state", list(STATES))
+def test_everything_can_be_read_reached_and_named(
+    qtbot: QtBot, look: Look, size: tuple[int, int], online: bool, state: str
+) -> None:
+    shop = Shop(qtbot, Desk(online=online), size)
+    STATES[state](shop).settle()
+    assert walking.unnamed(shop.window) == []
+    assert walking.formatted(shop.window) == []
+    assert walking.clipped(shop.window) == []
+    assert walking.outside(shop.window) == []
+
+
+def test_tab_goes_through_the_form_as_it_is_read(shop: Shop) -> None:
+    names = [one.accessibleName() for one in walking.tab_order(shop.view) if isinstance(one, QLineEdit)]
+    assert names[:4] == ["To: Name", "To: Street", "To: Apt, suite, unit", "To: City"]
+    assert names.index("Weight, pounds") < names.index("Weight, ounces") < names.index("Length in inches")
+    order = walking.tab_order(shop.view)
+    view = shop.panel.view
+    assert order.index(view.compose.to.editor("name")) < order.index(view.decision.button)

@@ -1,0 +1,551 @@
+"""What the Ship panel decides, without a window: prices, saving, buying once, queueing, printing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from postwright.domain.approval import CHEAPEST, Approval
+from postwright.domain.draft import AddressText, Draft
+from postwright.domain.faults import Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.money import Money
+from postwright.domain.preferences import Preferences
+from postwright.domain.printing_profile import PrintState
+from postwright.domain.sentences import Action
+from postwright.ui.notice import Tone
+from postwright.ui.ship.presenter import ShipPresenter
+from postwright.ui.ship.screen import Busy, ShipScreen
+from tests.ui.plausible import preferences
+from tests.ui.ship.desk import TO, Desk, parcel
+
+
+class Ship:
+    """The presenter at its desk, and every screen it drew."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.drawn: list[ShipScreen] = []
+        self.presenter = ShipPresenter(desk.deeds(), desk.lanes(), self.drawn.append)
+        self.presenter.begin()
+
+    @property
+    def screen(self) -> ShipScreen:
+        return self.drawn[-1]
+
+    def type(self, draft: Draft) -> Ship:
+        """Typed, and a pause made."""
+        self.presenter.edited(draft)
+        self.presenter.save()
+        self.presenter.ask()
+        return self
+
+    def priced(self, **changes: object) -> Ship:
+        """A complete parcel with its prices."""
+        self.type(parcel(**changes))
+        self.desk.run()
+        return self
+
+    def bought(self, **changes: object) -> Ship:
+        self.priced(**changes).presenter.purchasing.press()
+        self.desk.run()
+        return self
+
+
+@pytest.fixture
+def ship() -> Ship:
+    return Ship(Desk())
+
+
+# ---------------------------------------------------------------- prices
+
+
+def test_a_new_form_leaves_from_the_default_origin(ship: Ship) -> None:
+    assert ship.screen.draft == Draft(sender=preferences().origins[0].address)
+    assert (ship.screen.form, ship.screen.origin) == (1, "Shop")
+    assert ship.screen.problems == {}
+
+
+def test_no_price_is_asked_for_half_a_parcel(ship: Ship) -> None:
+    ship.type(parcel(pounds="", ounces=""))
+    ship.desk.run()
+    assert ship.desk.did("quote") == 0
+    assert "Weigh it" in ship.screen.rates_said
+
+
+def test_prices_come_cheapest_first_and_the_cheapest_is_chosen(ship: Ship) -> None:
+    ship.priced()
+    assert [line.price for line in ship.screen.rates] == ["$7.61", "$9.85", "$31.40", "$4.13"]
+    assert ship.screen.rates[0].marks == ("Cheapest",)
+    assert ship.screen.rates[2].marks == ("Fastest",)
+    assert ship.screen.rates[3].reason == "Media Mail takes books only."
+    assert ship.screen.button == "Buy · $7.61 · Ground Advantage"
+    assert ship.screen.can_press
+
+
+def test_the_prices_fade_at_the_first_letter(ship: Ship) -> None:
+    ship.priced().presenter.edited(parcel(pounds="2"))
+    assert ship.screen.stale
+    assert not ship.screen.can_press
+    assert ship.screen.decision.price == ""
+
+
+def test_the_lines_on_the_label_change_no_price(ship: Ship) -> None:
+    ship.priced().type(parcel(reference1="Thank you"))
+    assert ship.screen.fresh
+    assert ship.desk.did("quote") == 1
+
+
+def test_the_newest_question_wins(ship: Ship) -> None:
+    ship.type(parcel(pounds="2"))
+    ship.type(parcel(pounds="3"))
+    assert ship.desk.errands.names == ["Asking for rates"]
+    ship.desk.run()
+    assert ship.desk.did("quote") == 1
+    assert ship.screen.fresh
+
+
+def test_a_chosen_service_stays_chosen_while_it_can_be_bought(ship: Ship) -> None:
+    ship.priced().presenter.choose("usps_priority_mail/package")
+    ship.type(parcel(pounds="2"))
+    ship.desk.run()
+    assert ship.screen.chosen == "usps_priority_mail/package"
+    ship.presenter.choose("usps_media_mail/package")
+    assert ship.screen.chosen == "usps_priority_mail/package"
+
+
+def test_a_deadline_marks_the_cheapest_that_keeps_it(ship: Ship) -> None:
+    ship.priced().presenter.arrive_by("2026-11-26")
+    assert "Cheapest in time" in ship.screen.rates[1].marks
+    ship.presenter.arrive_by("")
+    assert ship.screen.rates[1].marks == ()
+
+
+def test_a_failed_question_is_told_and_can_be_repeated(ship: Ship) -> None:
+    ship.type(parcel())
+    ship.desk.fault = Refused(FaultKind.SERVER_TROUBLE)
+    ship.desk.errands.run_all()
+    assert ship.screen.notice is not None
+    assert ship.screen.notice.tone is Tone.TROUBLE
+    assert not ship.screen.fresh
+    ship.presenter.act(Action.RETRY)
+    ship.desk.run()
+    assert ship.screen.fresh
+    assert ship.screen.notice is None
+
+
+def test_without_a_connection_the_button_queues(ship: Ship) -> None:
+    ship.type(parcel())
+    ship.desk.desk.run_all()
+    ship.desk.fault = NotSent(FaultKind.NO_CONNECTION)
+    ship.desk.errands.run_all()
+    assert not ship.screen.online
+    assert ship.screen.button.startswith("Queue")
+
+
+# ---------------------------------------------------------------- what is wrong, and when it is said
+
+
+def test_nothing_is_wrong_while_the_first_letters_are_typed(ship: Ship) -> None:
+    ship.presenter.edited(parcel(to=replace(TO, postal_code="8")))
+    assert ship.screen.problems == {}
+
+
+def test_a_field_that_was_left_says_what_is_wrong_with_it_alone(ship: Ship) -> None:
+    ship.presenter.edited(parcel(to=replace(TO, postal_code="8", city="")))
+    ship.presenter.left("to.postal_code")
+    assert list(ship.screen.problems) == ["to.postal_code"]
+
+
+def test_an_empty_weight_is_no_mistake_on_the_way_to_the_ounces(ship: Ship) -> None:
+    ship.presenter.edited(parcel(pounds="", ounces=""))
+    ship.presenter.left("pounds")
+    assert ship.screen.problems == {}
+    ship.presenter.left("ounces")
+    assert list(ship.screen.problems) == ["pounds"]
+
+
+def test_trying_to_buy_half_a_parcel_says_all_that_is_missing(ship: Ship) -> None:
+    ship.type(parcel(pounds="", ounces="", to=replace(TO, city="")))
+    ship.presenter.purchasing.press()
+    assert {"pounds", "to.city"} <= set(ship.screen.problems)
+    assert ship.screen.tries == 1
+    assert ship.desk.did("buy") == 0
+
+
+# ---------------------------------------------------------------- nothing typed is lost
+
+
+def test_a_blank_form_makes_no_draft(ship: Ship) -> None:
+    ship.presenter.save()
+    ship.presenter.close()
+    ship.desk.run()
+    assert ship.desk.asked == []
+
+
+def test_the_first_letters_make_one_draft_and_the_next_are_saved_into_it(ship: Ship) -> None:
+    ship.type(Draft(to=AddressText(name="Ru")))
+    ship.type(Draft(to=AddressText(name="Ruth")))
+    ship.desk.run()
+    assert ship.desk.did("new") == 1
+    assert ship.desk.saved == {"d1": Draft(to=AddressText(name="Ruth"))}
+    assert ship.screen.kept
+
+
+def test_the_same_text_is_saved_once(ship: Ship) -> None:
+    ship.type(parcel()).type(parcel())
+    ship.desk.run()
+    assert ship.desk.did("save") == 1
+
+
+def test_what_could_not_be_saved_is_said_and_tried_again(ship: Ship) -> None:
+    ship.desk.fault = Fault(FaultKind.DISK_FULL)
+    ship.type(parcel())
+    ship.desk.desk.run_all()
+    assert ship.screen.notice is not None
+    assert not ship.screen.kept
+    ship.presenter.save()
+    ship.desk.run()
+    assert list(ship.desk.saved.values()) == [parcel()]
+
+
+def test_closing_saves_the_last_letters_and_asks_nothing_more(ship: Ship) -> None:
+    ship.presenter.edited(parcel())
+    ship.presenter.ask()
+    ship.presenter.close()
+    ship.desk.run()
+    assert list(ship.desk.saved.values()) == [parcel()]
+    assert ship.desk.did("quote") == 0
+
+
+def test_keeping_a_draft_begins_an_empty_form(ship: Ship) -> None:
+    ship.priced().presenter.keep()
+    ship.desk.run()
+    assert list(ship.desk.saved.values()) == [parcel()]
+    assert ship.screen.draft.is_blank
+    assert ship.screen.notice is not None
+    ship.presenter.keep()
+    ship.desk.run()
+    assert len(ship.desk.saved) == 1
+
+
+def test_a_kept_draft_is_taken_up_under_its_own_number(ship: Ship) -> None:
+    ship.priced().presenter.keep()
+    ship.desk.run()
+    ship.desk.handed_back = "It costs $9.12 now."
+    ship.presenter.open("d1")
+    ship.desk.run()
+    assert ship.screen.draft == parcel()
+    assert ship.screen.notice is not None
+    assert ship.screen.notice.text == "It costs $9.12 now."
+    ship.type(parcel(pounds="4"))
+    ship.desk.run()
+    assert list(ship.desk.saved) == ["d1"]
+
+
+def test_the_padlock_keeps_the_weight_for_the_next_parcel(ship: Ship) -> None:
+    ship.presenter.locked = True
+    ship.priced().presenter.next()
+    assert (ship.screen.draft.pounds, ship.screen.draft.to) == ("1", AddressText())
+    ship.presenter.locked = False
+    ship.presenter.next()
+    assert ship.screen.draft.pounds == ""
+
+
+# ---------------------------------------------------------------- presets and origins
+
+
+def test_a_preset_describes_the_parcel_and_asks_for_its_price(ship: Ship) -> None:
+    ship.priced().presenter.preset(2)
+    ship.desk.run()
+    draft = ship.screen.draft
+    assert (draft.pounds, draft.ounces, draft.length, draft.width, draft.height) == ("1", "8", "10", "7", "3")
+    assert ship.screen.fresh
+    assert ship.screen.form == 2
+
+
+def test_a_preset_leaves_a_locked_weight_alone(ship: Ship) -> None:
+    ship.presenter.locked = True
+    ship.priced(pounds="9").presenter.preset(2)
+    assert ship.screen.draft.pounds == "9"
+
+
+def test_a_number_without_a_preset_does_nothing(ship: Ship) -> None:
+    ship.priced().presenter.preset(8)
+    assert ship.screen.draft == parcel()
+
+
+def test_another_origin_is_another_price(ship: Ship) -> None:
+    ship.priced().presenter.origin("Book fair")
+    assert ship.screen.origin == "Book fair"
+    assert not ship.screen.fresh
+    ship.presenter.origin("Nowhere")
+    assert ship.screen.origin == "Book fair"
+
+
+def test_a_first_origin_set_up_elsewhere_reaches_the_form() -> None:
+    ship = Ship(Desk(settings=Preferences()))
+    assert ship.screen.origin == ""
+    ship.desk.settings = preferences()
+    ship.presenter.refresh()
+    assert ship.screen.origin == "Shop"
+
+
+def test_a_sender_that_was_never_saved_is_another_address(ship: Ship) -> None:
+    ship.type(replace(parcel(), sender=TO))
+    assert ship.screen.lists.origins[-1] == ("?", "Another address")
+    assert ship.screen.origin == "?"
+
+
+# ---------------------------------------------------------------- buying
+
+
+def test_what_is_typed_is_on_disk_before_anything_is_bought(ship: Ship) -> None:
+    ship.priced()
+    ship.presenter.edited(parcel(reference1="Thank you"))
+    ship.presenter.purchasing.press()
+    assert ship.desk.money.held == []
+    ship.desk.desk.run_all()
+    assert ship.desk.saved["d1"].reference1 == "Thank you"
+    assert ship.desk.money.names == ["Buying a label for Ruth Nakai"]
+
+
+def test_two_presses_buy_one_label(ship: Ship) -> None:
+    ship.priced()
+    ship.presenter.purchasing.press()
+    ship.presenter.purchasing.press()
+    assert ship.screen.busy is Busy.BUYING
+    assert ship.screen.button == "Buying…"
+    assert not ship.screen.can_press
+    ship.desk.run()
+    ship.presenter.purchasing.press()
+    ship.desk.run()
+    assert ship.desk.did("buy") == 1
+
+
+def test_nothing_can_be_typed_or_left_behind_while_buying(ship: Ship) -> None:
+    ship.priced().presenter.purchasing.press()
+    ship.presenter.edited(parcel(pounds="9"))
+    ship.presenter.next()
+    ship.presenter.open("d1")
+    ship.presenter.keep()
+    assert ship.screen.draft == parcel()
+
+
+def test_a_price_of_another_parcel_is_never_bought(ship: Ship) -> None:
+    ship.priced().presenter.edited(parcel(pounds="2"))
+    ship.presenter.purchasing.press()
+    ship.desk.run()
+    assert ship.desk.did("buy") == 0
+
+
+def test_the_label_stands_there_proved(ship: Ship) -> None:
+    ship.bought()
+    card = ship.screen.label
+    assert card is not None
+    assert (card.cost, card.service, card.proved) == ("$7.61", "Ground Advantage", True)
+    assert card.tracking.count(" ") == 5
+    assert not ship.screen.can_edit
+    assert any(change.money and change.labels for change in ship.desk.changes)
+
+
+def test_a_lost_reply_is_not_tried_again_but_leads_to_attention(ship: Ship) -> None:
+    ship.priced().presenter.purchasing.press()
+    ship.desk.desk.run_all()
+    ship.desk.fault = Lost(FaultKind.UNANSWERED)
+    ship.desk.money.run_all()
+    assert ship.screen.in_doubt
+    assert not ship.screen.can_press
+    assert ship.screen.notice is not None
+    assert ship.screen.notice.action == Action.OPEN_ATTENTION
+    ship.presenter.act(ship.screen.notice.action)
+    assert ship.desk.went == [Action.OPEN_ATTENTION]
+    ship.presenter.next()
+    assert not ship.screen.in_doubt
+
+
+def test_a_purchase_without_a_label_is_a_doubt_as_well(ship: Ship) -> None:
+    ship.desk.outcome = lambda purchased: replace(purchased, entry=None)
+    ship.bought()
+    assert ship.screen.in_doubt
+    assert ship.screen.notice is not None
+    assert "don't know yet" in ship.screen.notice.text
+
+
+def test_a_refusal_says_that_nothing_was_bought_and_lets_one_try_again(ship: Ship) -> None:
+    ship.priced().presenter.purchasing.press()
+    ship.desk.desk.run_all()
+    ship.desk.fault = Refused(FaultKind.INSUFFICIENT_FUNDS)
+    ship.desk.money.run_all()
+    assert ship.screen.notice is not None
+    assert ship.screen.can_press
+    assert ship.screen.busy is Busy.NO
+
+
+def test_an_old_price_is_asked_for_again(ship: Ship) -> None:
+    ship.priced().presenter.purchasing.press()
+    ship.desk.desk.run_all()
+    ship.desk.fault = Refused(FaultKind.STALE_QUOTE)
+    ship.desk.run()
+    assert ship.desk.did("quote") == 2
+    assert ship.screen.can_press
+
+
+def test_alarms_about_a_bought_label_are_shown(ship: Ship) -> None:
+    ship.desk.outcome = lambda purchased: replace(purchased, alarms=("It cost more than allowed.",))
+    ship.bought()
+    assert ship.screen.label is not None
+    assert ship.screen.label.alarms == ("It cost more than allowed.",)
+
+
+# ---------------------------------------------------------------- offline
+
+
+def test_offline_a_seen_price_is_queued_with_a_little_more(ship: Ship) -> None:
+    ship.priced()
+    ship.desk.online = False
+    ship.presenter.refresh()
+    assert ship.screen.button == "Queue · buy when online · up to $7.61 + 25¢"
+    ship.presenter.purchasing.press()
+    ship.desk.run()
+    assert ship.desk.approvals == {"d1": Approval("usps_ground_advantage", "package", Money(786), Money(761))}
+    assert ship.screen.draft.is_blank
+    assert ship.screen.notice is not None
+    assert "$7.86" in ship.screen.notice.text
+
+
+def test_offline_without_a_price_the_operator_names_the_limit() -> None:
+    ship = Ship(Desk(online=False))
+    ship.type(parcel())
+    assert ship.screen.limit_needed
+    ship.presenter.purchasing.press()
+    assert ship.screen.limit_problem != ""
+    assert ship.desk.did("queue") == 0
+    ship.presenter.purchasing.limit("12")
+    assert ship.screen.button == "Queue · buy the cheapest when online · up to $12"
+    ship.presenter.purchasing.press()
+    ship.desk.run()
+    assert ship.desk.approvals == {"d1": Approval(CHEAPEST, "package", Money(1200))}
+
+
+def test_a_parcel_that_could_not_be_queued_stays_on_the_table() -> None:
+    ship = Ship(Desk(online=False))
+    ship.type(parcel())
+    ship.presenter.purchasing.limit("12")
+    ship.presenter.purchasing.press()
+    assert ship.screen.busy is Busy.QUEUEING
+    ship.desk.desk.run()
+    ship.desk.desk.run()
+    ship.desk.fault = Fault(FaultKind.DISK_FULL)
+    ship.desk.run()
+    assert ship.screen.draft == parcel()
+    assert ship.screen.busy is Busy.NO
+    assert ship.screen.notice is not None
+
+
+def test_back_online_the_price_is_asked_at_once() -> None:
+    ship = Ship(Desk(online=False))
+    ship.type(parcel())
+    ship.desk.online = True
+    ship.presenter.refresh()
+    ship.desk.run()
+    assert ship.screen.fresh
+
+
+# ---------------------------------------------------------------- printing
+
+
+def test_the_first_print_asks_nothing_and_the_second_asks_why(ship: Ship) -> None:
+    ship.bought().presenter.after.reprint()
+    assert ship.screen.label is not None
+    assert not ship.screen.label.reason_asked
+    ship.presenter.after.print()
+    ship.desk.run()
+    assert ship.screen.notice is not None
+    assert ship.screen.notice.text == "Sent to Zebra ZD421."
+    ship.presenter.after.print()
+    assert ship.screen.label.reason_asked
+    assert ship.desk.did("print") == 1
+    ship.presenter.after.print("jam")
+    ship.desk.run()
+    assert ship.desk.asked[-1] == ("print", "se-5000", "jam")
+    assert ship.screen.notice.text == "Sent to Zebra ZD421. Copy 2."
+
+
+@pytest.mark.parametrize(
+    ("state", "tone"), [(PrintState.FAILED, Tone.TROUBLE), (PrintState.MAYBE, Tone.WAITING)]
+)
+def test_a_print_that_did_not_go_well_is_told_as_it_is(ship: Ship, state: PrintState, tone: Tone) -> None:
+    ship.desk.print_state = state
+    ship.bought().presenter.after.print()
+    ship.desk.run()
+    assert ship.screen.notice is not None
+    assert ship.screen.notice.tone is tone
+
+
+def test_a_printer_that_cannot_be_reached_leaves_the_label_as_it_was(ship: Ship) -> None:
+    ship.bought()
+    ship.desk.fault = Fault(FaultKind.PRINTER_UNREACHABLE)
+    ship.presenter.after.print()
+    ship.presenter.after.print()
+    ship.desk.run()
+    assert ship.desk.did("print") == 1
+    assert ship.screen.label is not None
+    assert ship.screen.label.can_print
+    assert ship.screen.notice is not None
+
+
+def test_a_label_that_could_not_be_proved_is_told(ship: Ship) -> None:
+    ship.priced().presenter.purchasing.press()
+    ship.desk.desk.run_all()
+    ship.desk.money.run_all()
+    ship.desk.fault = Fault(FaultKind.PROOF_FAILED)
+    ship.desk.run()
+    assert ship.screen.notice is not None
+    assert ship.screen.label is not None
+    assert not ship.screen.label.proved
+
+
+def test_a_qr_label_is_mailed_and_not_printed(ship: Ship) -> None:
+    ship.bought(delivery="qr")
+    assert ship.desk.did("sheet") == 0
+    ship.presenter.after.print()
+    ship.presenter.after.mail()
+    ship.presenter.after.void()
+    assert ship.desk.asked[-2:] == [("mail", "se-5000"), ("void", "se-5000")]
+
+
+def test_a_paper_label_has_no_mail(ship: Ship) -> None:
+    ship.bought().presenter.after.mail()
+    assert ship.desk.did("mail") == 0
+
+
+def test_after_the_label_the_next_parcel_is_a_new_draft(ship: Ship) -> None:
+    ship.bought().presenter.next()
+    ship.priced(pounds="3")
+    assert list(ship.desk.saved) == ["d1", "d2"]
+    assert ship.screen.label is None
+
+
+def test_a_notice_can_lead_back_to_the_form_or_be_closed(ship: Ship) -> None:
+    ship.priced().presenter.keep()
+    tries = ship.screen.tries
+    ship.presenter.act(Action.EDIT_DRAFT)
+    assert (ship.screen.notice, ship.screen.tries) == (None, tries + 1)
+    ship.presenter.act("")
+    assert ship.screen.notice is None
+
+
+def test_customs_are_asked_for_where_they_are_needed(ship: Ship) -> None:
+    ship.presenter.edited(parcel(to=replace(TO, country="CA", state="ON", postal_code="M5V 2T6")))
+    assert ship.screen.customs_needed
+    assert ship.screen.abroad
+    ship.presenter.edited(parcel(to=replace(TO, state="AE", city="APO", postal_code="09012")))
+    assert ship.screen.customs_needed
+    assert not ship.screen.abroad
+
+
+def test_a_box_of_usps_needs_no_size(ship: Ship) -> None:
+    ship.presenter.edited(parcel(package_code="small_flat_rate_box", length="", width="", height=""))
+    assert not ship.screen.size_needed
+    assert ship.screen.complete
