@@ -180,6 +180,8 @@ class Session(QObject):
             return
         now = self.shop.clock.glance()
         self._window.show_standing(self.standing.standing(), practice=self.shop.is_practice, now=now)
+        printer = self.keeper.preferences().printer
+        self._window.bottom.show_printer(printer.name if printer else self.tr("No printer is set up"))
         self._window.changed(Change(standing=True))
 
     def _switch_practice_network(self, online: bool) -> None:
