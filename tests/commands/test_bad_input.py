@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.terminal import GROUND, Said, Terminal
+from postwright.store.database import open_database
+from postwright.store.drafts import Drafts
+from tests.commands.terminal import GROUND, NOON, Said, Terminal
 from tests.domain.samples import CUSTOMER_TEXT
 from tests.printing.labels import label_pdf
 
@@ -87,6 +89,16 @@ def test_an_unknown_draft_is_told(terminal: Terminal, command: tuple[str, ...]) 
     assert said.told == (2, "draft_unknown", "bad_input")
     assert said.fault["quotation"] == "nosuch"
     assert "no longer there" in sentence_of(terminal.words(*command))
+
+
+def test_a_draft_that_was_removed_is_neither_quoted_nor_bought(terminal: Terminal) -> None:
+    draft = terminal.draft()
+    database = open_database(terminal.database)
+    Drafts(database, lambda: NOON).remove(draft)
+    database.close()
+    for command in (("quote", draft), ("buy", draft, "--service", GROUND)):
+        assert terminal(*command).told == (2, "draft_unknown", "bad_input")
+    assert charges(terminal) == 0
 
 
 def test_an_incomplete_draft_is_told_with_its_first_field(terminal: Terminal) -> None:

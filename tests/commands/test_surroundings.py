@@ -131,6 +131,16 @@ def test_a_live_shop_without_a_keyring_says_so(terminal: Terminal) -> None:
     assert said.told == (4, "no_keyring", "environment")
 
 
+def test_a_live_shop_takes_its_key_from_the_environment_and_keeps_books_of_its_own(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal.draft()
+    terminal.set_up(mode=Mode.LIVE)
+    monkeypatch.setenv(KEY_VARIABLE, KEY)
+    assert terminal("queue", "list").result == []
+    assert (terminal.folder / "live" / "shop.db").is_file()
+
+
 # ---------------------------------------------------------------- the data folder
 
 
