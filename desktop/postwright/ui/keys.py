@@ -64,6 +64,8 @@ KEYS = (
     Key("mail", ("Ctrl+M",), "Mail the QR code", LABEL),
     Key("void", ("Ctrl+Shift+V",), "Void the label", LABEL),
 )
+# Buying and voiding want their own key or button; the panels are found by their names.
+_NEVER_FOUND = {"buy", "void", "find", "leave", "pane", *(f"go.{place}" for place in range(1, 8))}
 _BY_COMMAND = {key.command: key for key in KEYS}
 PRESETS = tuple(key.command for key in KEYS if key.command.startswith("preset."))
 
@@ -74,7 +76,23 @@ def bind(command: str, owner: QWidget, deed: Callable[[], object]) -> None:
     for sequence in key.keys:
         shortcut = QShortcut(QKeySequence(sequence), owner)
         shortcut.setAutoRepeat(False)
+        shortcut.setObjectName(command)
         shortcut.activated.connect(_unless_typing(deed) if key.bare else deed)
+
+
+def offered(owner: QWidget, text: str) -> dict[str, QShortcut]:
+    """The harmless commands bound within the owner whose words hold the text, each under its words.
+
+    What spends or gives up money is never among them: what is found runs on Enter.
+    """
+    found: dict[str, QShortcut] = {}
+    for shortcut in owner.findChildren(QShortcut):
+        key = _BY_COMMAND.get(shortcut.objectName())
+        if key is not None and not key.bare and key.command not in _NEVER_FOUND:
+            said = words(key.command)
+            if text.lower() in said.lower():
+                found.setdefault(said, shortcut)
+    return found
 
 
 def _unless_typing(deed: Callable[[], object]) -> Callable[[], object]:

@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------ finding
 
     def _find(self, text: str, tell: Tell) -> None:
-        own = self._find_panels(text)
+        own = self._find_panels(text) + self._find_commands(text)
         tell(own)
         self._find_more(text, lambda found: tell(own + found))
 
@@ -206,6 +206,14 @@ class MainWindow(QMainWindow):
             Found(spec.title, self.tr("Panel"), spec.icon, partial(self.go, key))
             for key, spec in self._specs.items()
             if text.lower() in spec.title.lower()
+        )
+
+    def _find_commands(self, text: str) -> tuple[Found, ...]:
+        panel = self.stack.currentWidget()
+        found = keys.offered(panel, text) if panel is not None else {}
+        return tuple(
+            Found(said, self.tr("Command"), "keyboard", shortcut.activated.emit)
+            for said, shortcut in found.items()
         )
 
     # ------------------------------------------------------------ Qt

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from postwright.domain.draft import CustomsLine, Draft
+from postwright.ui import keys
 from postwright.ui.change import Change
 from postwright.ui.panel import PanelSpec
 from postwright.ui.ship.panel import ShipPanel
@@ -221,6 +222,19 @@ def test_a_second_print_asks_for_its_reason_in_the_panel(shop: Shop) -> None:
     again.click()
     shop.desk.run()
     assert shop.desk.asked[-1] == ("print", "se-5000", "damaged")
+
+
+def test_a_command_is_found_by_its_words_but_never_one_that_spends(shop: Shop, qtbot: QtBot) -> None:
+    shop.lay(parcel())
+    box = shop.window.top.find_box
+    box.start()
+    shop.type("parcel").settle()
+    qtbot.waitUntil(lambda: any(one.objectName() == "Popup" for one in shop.window.findChildren(QWidget)))
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert shop.panel.presenter.screen.draft.to.is_blank
+    shop.lay(parcel())
+    assert list(keys.offered(shop.view, "buy")) == []
+    assert list(keys.offered(shop.view, "void")) == []
 
 
 # ---------------------------------------------------------------- how it stands there
