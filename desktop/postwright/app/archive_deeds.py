@@ -118,8 +118,8 @@ def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
         shop.prints.interrupted()
     settle(shop.ledger, shop.labels, shop.money, now=now, stale_before=stale_before)
     try:
-        settle_voids(shop.till())
-        settle_pickups(shop.dock())
+        settle_voids(shop.till(), stale_before=stale_before)
+        settle_pickups(shop.dock(), now=now, stale_before=stale_before)
     except Fault:
         return look_around(shop)
     return look_around(shop)

@@ -26,15 +26,20 @@ def connect_key(secrets: SecretStore, key: str, *, session_only: bool) -> tuple[
     return accounts
 
 
-def connect_account(secrets: SecretStore, key: str) -> Account:
-    """The account to pay with. Without a keyring the key stays in memory until the program is closed.
+class FirstKey:
+    """Connecting from the first page. Where there is no keyring that is told once.
 
-    The page that asks for a key is then shown at the next start, and says why.
+    Whoever then tries again uses the key until the program is closed, and is asked for it at the next start.
     """
-    try:
-        accounts = connect_key(secrets, key, session_only=False)
-    except Environment as fault:
-        if fault.kind not in {FaultKind.NO_KEYRING, FaultKind.KEYRING_LOCKED}:
+
+    def __init__(self, secrets: SecretStore) -> None:
+        self._secrets = secrets
+        self._told = False
+
+    def connect(self, key: str) -> Account:
+        """The account to pay with. Raises Environment(NO_KEYRING) the first time there is none."""
+        try:
+            return choose_account(connect_key(self._secrets, key, session_only=self._told), "")
+        except Environment as fault:
+            self._told = self._told or fault.kind is FaultKind.NO_KEYRING
             raise
-        accounts = connect_key(secrets, key, session_only=True)
-    return choose_account(accounts, "")

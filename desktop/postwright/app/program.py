@@ -28,6 +28,7 @@ from postwright.ui.theme import put_on, tokens
 from postwright.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from postwright.app.connecting import FirstKey
     from postwright.app.session import Session
     from postwright.paths import DataFolder
     from postwright.shop import Shop
@@ -58,6 +59,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.session: Session | None = None
         self._first_page: FirstRunPanel | None = None
+        self.first_key: FirstKey | None = None
 
     def _new_lanes(self) -> Lanes:
         lanes = Lanes(stand_in, self)

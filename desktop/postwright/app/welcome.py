@@ -14,6 +14,7 @@ from postwright.ui.first_run.panel import FirstRunPanel
 from postwright.ui.first_run.presenter import FirstRunDeeds
 
 if TYPE_CHECKING:
+    from postwright.app.connecting import FirstKey
     from postwright.app.program import Program
 
 
@@ -26,9 +27,7 @@ def welcome(program: Program, fault: Fault | None = None) -> FirstRunPanel:
         keeper.save(for_practice(keeper.preferences(), origin, program.printed_into))
 
     def connect(key: str, origin: AddressText) -> Account:
-        from postwright.app.connecting import connect_account
-
-        account = connect_account(program.secrets, key)
+        account = _first_key(program).connect(key)
         keeper = program.keeper
         known = for_practice(keeper.preferences(), origin, program.printed_into)
         origins = tuple(one for one in known.origins if one.address != SAMPLE_ORIGIN)
@@ -47,3 +46,12 @@ def welcome(program: Program, fault: Fault | None = None) -> FirstRunPanel:
     known = program.keeper.preferences().origin
     deeds = FirstRunDeeds(known.address if known else SAMPLE_ORIGIN, practise, connect, program.open_shop)
     return FirstRunPanel(program.lanes.desk.submit, deeds, fault)
+
+
+def _first_key(program: Program) -> FirstKey:
+    """One for the program, since it remembers what was told. Loads the HTTP library, so only on a lane."""
+    from postwright.app.connecting import FirstKey
+
+    if program.first_key is None:
+        program.first_key = FirstKey(program.secrets)
+    return program.first_key

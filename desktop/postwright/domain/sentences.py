@@ -151,7 +151,7 @@ _WORDS = {
     # Secrets.
     K.NO_KEYRING: _Words("This computer has no safe place for passwords that Postwright can use.",
         "Nothing was saved.",
-        "Keep the key or password for this session only, or set up the system's keyring.",
+        "Try again to use it until you close Postwright, or set up the system's keyring first.",
         Action.OPEN_SETTINGS),
     K.KEYRING_LOCKED: _Words("The system's keyring is locked.", "The key or password in it cannot be used.",
         "Unlock it, then try again.", Action.RETRY),

@@ -56,10 +56,21 @@ def render(
     if copy > 1:
         page = reprint_note(page, copy)
     try:
-        proof = prove(page, tracking_number=entry.label.tracking_number, sample_allowed=sample_allowed)
+        proof = prove(
+            page,
+            tracking_number=entry.label.tracking_number,
+            zip_code=_routed_to(entry),
+            sample_allowed=sample_allowed,
+        )
     except PaperFault as fault:
         return Rendered(entry, page, None, fault.detail)
     return Rendered(entry, page, proof)
+
+
+def _routed_to(entry: LabelEntry) -> str:
+    """The ZIP that the barcode must route by, where we know it: a return goes the other way."""
+    zip_code = entry.shipment.ship_to.zip_code
+    return zip_code.five if zip_code and not entry.label.is_return else ""
 
 
 def sheet(rendered: Rendered) -> LabelSheet:
