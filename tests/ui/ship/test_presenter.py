@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,10 +15,11 @@ from postwright.domain.preferences import Preferences
 from postwright.domain.printing_profile import PrintState
 from postwright.domain.sentences import Action
 from postwright.ui.notice import Tone
+from postwright.ui.ship import wording
 from postwright.ui.ship.presenter import ShipPresenter
 from postwright.ui.ship.screen import Busy, ShipScreen
 from tests.ui.plausible import preferences
-from tests.ui.ship.desk import TO, Desk, parcel
+from tests.ui.ship.desk import CATALOGUE, TO, TODAY, Desk, parcel
 
 
 class Ship:
@@ -549,3 +551,13 @@ def test_a_box_of_usps_needs_no_size(ship: Ship) -> None:
     ship.presenter.edited(parcel(package_code="small_flat_rate_box", length="", width="", height=""))
     assert not ship.screen.size_needed
     assert ship.screen.complete
+
+
+def test_without_a_ship_date_the_list_names_the_day_it_will_really_leave(ship: Ship) -> None:
+    assert ship.screen.lists.dates[0] == ("", "Today, Tue 24 Nov")
+    assert ("2026-11-26", "Thu 26 Nov (Thanksgiving Day)") in ship.screen.lists.dates
+    sunday = date(2026, 11, 22)
+    found = wording.lists(CATALOGUE, preferences(), sunday, parcel())
+    assert found.dates[0] == ("", "Next postal day, Mon 23 Nov")
+    late = wording.lists(CATALOGUE, preferences(), TODAY, parcel(), TODAY + timedelta(days=1))
+    assert late.dates[0] == ("", "Next postal day, Wed 25 Nov")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -70,7 +71,7 @@ class Table:
         package = catalogue.package(draft.package_code)
         self.show(
             draft=draft,
-            lists=wording.lists(catalogue, preferences, self._deeds.today(), draft),
+            lists=wording.lists(catalogue, preferences, self._deeds.today(), draft, self._soonest(draft)),
             origin=wording.origin_code(preferences, draft.sender),
             origin_lines=wording.lines_of(draft.sender),
             problems={one.field: one.sentence for one in reversed(found) if self._may_say(one)},
@@ -83,6 +84,9 @@ class Table:
             kept=draft == self._kept,
             **self._priced(found),
         )
+
+    def _soonest(self, draft: Draft) -> date | None:
+        return self.shipment.ship_date if self.shipment is not None and not draft.ship_date else None
 
     def _priced(self, found: tuple[Problem, ...]) -> dict[str, Any]:
         quoting, shipment = self._quoting, self.shipment

@@ -9,7 +9,7 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.draft import AddressText, Draft
 from postwright.domain.draft_reading import MAX_DAYS_AHEAD
 from postwright.domain.money import Money
-from postwright.domain.postal_calendar import why_closed
+from postwright.domain.postal_calendar import postal_day_on_or_after, why_closed
 from postwright.domain.preferences import Preferences
 from postwright.domain.rate import Rate
 from postwright.domain.shipment import Shipment
@@ -22,23 +22,27 @@ OTHER = "?"
 _ARRIVAL_DAYS = 14
 
 
-def lists(catalogue: Catalogue, preferences: Preferences, today: date, draft: Draft) -> Lists:
-    """Everything that can be chosen from."""
+def lists(
+    catalogue: Catalogue, preferences: Preferences, today: date, draft: Draft, soonest: date | None = None
+) -> Lists:
+    """Everything that can be chosen from. `soonest` is when a parcel without a ship date would leave."""
     origins = tuple((origin.name, origin.name) for origin in preferences.origins)
     if origin_code(preferences, draft.sender) == OTHER:
         origins = (*origins, (OTHER, "Another address"))
     return Lists(
         packages=tuple((one.code, one.name) for one in catalogue.packages),
         confirmations=tuple((one.code, one.name) for one in catalogue.confirmations),
-        dates=_dates(today),
+        dates=_dates(today, soonest or postal_day_on_or_after(today)),
         arrivals=(("", "Any day"), *_days(today, 1, _ARRIVAL_DAYS)),
         origins=origins,
         presets=tuple((str(preset.digit), preset.name) for preset in preferences.presets),
     )
 
 
-def _dates(today: date) -> Choices:
-    return (("", f"Today, {day_words(today)}"), *_days(today, 1, MAX_DAYS_AHEAD))
+def _dates(today: date, soonest: date) -> Choices:
+    """A draft without a date ships on the soonest day, which after the cut-off or on a Sunday is not today."""
+    words = "Today" if soonest == today else "Next postal day"
+    return (("", f"{words}, {day_words(soonest)}"), *_days(today, 1, MAX_DAYS_AHEAD))
 
 
 def _days(today: date, first: int, last: int) -> Choices:
@@ -48,7 +52,7 @@ def _days(today: date, first: int, last: int) -> Choices:
 
 def _day(day: date) -> str:
     closed = why_closed(day)
-    return f"{day_words(day)} ({closed})" if closed and closed != "Sunday" else day_words(day)
+    return f"{day_words(day)} ({'closed' if closed == 'Sunday' else closed})" if closed else day_words(day)
 
 
 def origin_code(preferences: Preferences, sender: AddressText) -> str:
