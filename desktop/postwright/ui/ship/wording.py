@@ -40,7 +40,7 @@ def lists(
 
 
 def _dates(today: date, soonest: date) -> Choices:
-    """A draft without a date ships on the soonest day, which after the cut-off or on a Sunday is not today."""
+    """A draft without a date ships on the soonest day: after the cut-off or on a Sunday not today."""
     words = "Today" if soonest == today else "Next postal day"
     return (("", f"{words}, {day_words(soonest)}"), *_days(today, 1, MAX_DAYS_AHEAD))
 
