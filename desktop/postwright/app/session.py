@@ -49,6 +49,7 @@ class Session(QObject):
         self.keeper = keeper
         self.secrets = secrets
         self._mail: QrMailPanel | None = None
+        self._in_doubt = 0
         self._mode = keeper.preferences().mode
         self._window: MainWindow | None = None
         self.standing = StandingKeeper(shop.paying.look, lanes.errands.submit, shop.clock.glance, self)
@@ -68,7 +69,7 @@ class Session(QObject):
     def _connect(self) -> None:
         self.standing.changed.connect(self._show_standing)
         self.standing.came_back.connect(self._buy_what_waited)
-        self._watch.timeout.connect(self.look_around)
+        self._watch.timeout.connect(self._watch_doubts)
 
     # ------------------------------------------------------------ beginning and end
 
@@ -209,8 +210,22 @@ class Session(QObject):
         work = partial(archive_deeds.look_around, self.shop)
         self.lanes.desk.submit(work, self._looked, lambda _: None)
 
+    def _watch_doubts(self) -> None:
+        """Ask about what is in doubt once a minute: as far apart as looks must be to prove anything."""
+        if not self._in_doubt or not self.standing.standing().online:
+            self.look_around()
+            return
+        work = partial(archive_deeds.settle_all, self.shop)
+        self.lanes.money.submit(
+            work, self._looked, self._no_answer, name=self.tr("Looking up what is in doubt")
+        )
+
     def _looked(self, found: Attention) -> None:
+        settled = len(found.doubts) < self._in_doubt
+        self._in_doubt = len(found.doubts)
         self.count(found.count)
+        if settled:
+            self.announce(Change(drafts=True, labels=True, money=True))
 
     def count(self, number: int) -> None:
         """How much waits for a person: on the rail and in the title."""

@@ -22,8 +22,8 @@ PRESETS = (
     ParcelPreset(1, "Small box", length="9", width="6", height="3"),
     ParcelPreset(2, "Shoe box", length="13", width="8", height="5"),
     ParcelPreset(3, "Poly mailer", length="12", width="9", height="1"),
-    ParcelPreset(4, "Small Flat Rate", "small_flat_rate_box"),
-    ParcelPreset(5, "Medium Flat Rate", "medium_flat_rate_box"),
+    ParcelPreset(4, "S flat rate", "small_flat_rate_box"),
+    ParcelPreset(5, "M flat rate", "medium_flat_rate_box"),
 )
 
 
