@@ -12,7 +12,7 @@ from postwright.domain.faults import BadInput, FaultKind, Lost
 from postwright.domain.label import BoughtLabel
 from postwright.domain.purchase import Order, ProvedAbsent, Purchase, Sending, State
 from postwright.operations.results import Doubt
-from postwright.operations.settle import doubts, it_does_not_exist, it_exists
+from postwright.operations.settle import doubts, it_does_not_exist, it_exists, settle
 from postwright.practice.faults import Fault as Trouble
 from tests.carrier.answers import refusal
 from tests.operations.shops import NOON, PRIORITY, RULE, Shop
@@ -370,3 +370,21 @@ def test_doubts_stand_oldest_first(shop: Shop) -> None:
     shop.later(minutes=1)
     second = swallowed(shop)
     assert [doubt.purchase.id for doubt in open_doubts(shop)] == [first.id, second.id]
+
+
+def test_two_looks_at_once_find_the_label_once(shop: Shop) -> None:
+    order = charged_unheard(shop)
+    path = "/v1/labels"
+    other = shop.second_window()
+
+    def meanwhile(request: httpx.Request) -> httpx.Response:
+        shop.wire.answer("GET", path, shop.wire.passed_on)
+        found = settle(other.ledger, other.labels, shop.carrier, now=shop.now(), stale_before=shop.now())
+        assert len(found) == 1
+        return shop.wire.passed_on(request)
+
+    shop.wire.answer("GET", path, meanwhile)
+    assert shop.look_up() == ()
+    assert shop.purchase(order).state is State.BOUGHT
+    assert shop.ledger.verify() == ()
+    other.database.close()

@@ -4,6 +4,7 @@ proof.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +18,7 @@ from postwright.operations.buy import alarms
 from postwright.operations.results import Doubt, Purchased
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
+from postwright.store.sqlite_faults import Conflict
 
 # Clocks of carrier and computer differ; a label may seem to be made before it was asked for.
 CLOCK_SLACK = timedelta(minutes=10)
@@ -54,19 +56,20 @@ def settle(
     """
     found = []
     for purchase in ledger.unsettled():
-        if purchase.state is State.SENT:
-            if ledger.history(purchase.id)[-1].at > stale_before:
-                continue
-            purchase = ledger.record(purchase, WasLost(now, "The program ended before the answer came."))
-        adopted = _settle_one(ledger, labels, carrier, purchase, now)
-        if adopted is not None:
-            found.append(adopted)
+        if purchase.state is State.SENT and ledger.history(purchase.id)[-1].at > stale_before:
+            continue
+        with suppress(Conflict):  # its own lane, or another look, has recorded how it ended in the meantime
+            adopted = _settle_one(ledger, labels, carrier, purchase, now)
+            if adopted is not None:
+                found.append(adopted)
     return tuple(found)
 
 
 def _settle_one(
     ledger: Ledger, labels: Labels, carrier: CarrierClient, purchase: Purchase, now: datetime
 ) -> Purchased | None:
+    if purchase.state is State.SENT:
+        purchase = ledger.record(purchase, WasLost(now, "The program ended before the answer came."))
     seen = look(labels, carrier, purchase)
     if isinstance(seen, Found):
         return adopt(ledger, labels, purchase, seen.labels)
