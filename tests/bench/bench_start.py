@@ -78,7 +78,7 @@ def compare(folder: Path, platform: str) -> dict[str, Any]:
 
 
 def dearest(folder: Path) -> list[tuple[str, float, float]]:
-    """What is loaded before the first paint and costs most: name, own milliseconds, and with what it loads."""
+    """What costs most of what is loaded before the first paint: name, own and whole milliseconds."""
     lines = run("window", folder, "offscreen", "-X", "importtime").stderr.splitlines()
     found = []
     for line in lines:
