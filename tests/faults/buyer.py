@@ -96,21 +96,21 @@ def _dying(shop: Shop, job: Job) -> Shop:
     return replace(shop, ledger=ledger, money=money, prints=DyingPrints(shop.database, shop.now, killer))
 
 
-def _order(shop: Shop, job: Job) -> Order:
+def order_of(shop: Shop, draft_id: str) -> Order:
     """Quote the draft and choose, as the command line does."""
-    draft = shop.drafts.get(job.draft).draft
+    draft = shop.drafts.get(draft_id).draft
     now = shop.now()
     shipment = read_draft(rolled(draft, now), shop.catalogue, origin_day(draft, now))
     assert isinstance(shipment, Shipment), shipment
     found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
     rate = found.of_service(SERVICE, "")
     assert rate is not None, found.notes
-    return order_for(choose(shipment, found, rate.key), job.draft, now)
+    return order_for(choose(shipment, found, rate.key), draft_id, now)
 
 
 def _buy(shop: Shop, job: Job) -> None:
     refuse_second(shop.ledger, job.draft)
-    order = _order(shop, job)
+    order = order_of(shop, job.draft)
     bought = buy(shop.ledger, shop.labels, shop.money, order, now=shop.now(), display_scheme="paperless")
     assert bought.entry is not None
     assert bought.alarms == ()
@@ -132,7 +132,7 @@ def _print(shop: Shop, job: Job) -> None:
 
 
 def _naive(shop: Shop, job: Job) -> None:
-    naive.buy(shop.money, _order(shop, job), Path(job.folder) / naive.RECEIPT, Killer(job.point))
+    naive.buy(shop.money, order_of(shop, job.draft), Path(job.folder) / naive.RECEIPT, Killer(job.point))
 
 
 _JOBS = {"buy": _buy, "settle": _settle, "print": _print, "naive": _naive}

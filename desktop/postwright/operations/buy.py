@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -27,6 +28,7 @@ from postwright.domain.shipment import Shipment
 from postwright.operations.results import Purchased
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
+from postwright.store.sqlite_faults import Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,28 @@ def buy(
     try:
         bought = carrier.buy(purchase.order, display_scheme=display_scheme)
     except (NotSent, Refused, Lost) as fault:
-        ledger.record(purchase, event_of(fault, now))
+        with suppress(
+            Conflict
+        ):  # a look gave it up while the computer slept; now only looking ends the doubt
+            ledger.record(purchase, event_of(fault, now))
         raise
+    purchase = _take(ledger, labels, purchase, bought)
+    return Purchased(purchase, labels.get(bought.label.label_id), alarms(purchase.order, bought))
+
+
+def _take(ledger: Ledger, labels: Labels, purchase: Purchase, bought: BoughtLabel) -> Purchase:
+    """Write the receipt down, even where a look has given the purchase up, or found it, in the meantime."""
     label = bought.label
     receipt = Bought(label.label_id, label.shipment_id, label.tracking_number, label.cost)
-    purchase = ledger.record(purchase, receipt, documents=bought.documents, label=label)
-    return Purchased(purchase, labels.get(label.label_id), alarms(purchase.order, bought))
+    try:
+        return ledger.record(purchase, receipt, documents=bought.documents, label=label)
+    except Conflict:
+        standing = ledger.purchase(purchase.id)
+    if standing.receipt != receipt:
+        return ledger.record(standing, receipt, documents=bought.documents, label=label)
+    for document in bought.documents:
+        labels.keep_document(label.label_id, document)
+    return standing
 
 
 def refuse_second(ledger: Ledger, draft_id: str) -> None:
