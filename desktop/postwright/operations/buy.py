@@ -90,9 +90,8 @@ def buy(
     try:
         bought = carrier.buy(purchase.order, display_scheme=display_scheme)
     except (NotSent, Refused, Lost) as fault:
-        with suppress(
-            Conflict
-        ):  # a look gave it up while the computer slept; now only looking ends the doubt
+        # A look may have given it up while the computer slept; then only looking ends the doubt.
+        with suppress(Conflict):
             ledger.record(purchase, event_of(fault, now))
         raise
     purchase = _take(ledger, labels, purchase, bought)
