@@ -38,7 +38,7 @@ from tests.faults.kill import DyingDatabase, DyingLedger, DyingPrints, DyingTran
 
 SERVICE = "usps_ground_advantage"
 # How a job ended that was not killed.
-DONE, BUG = 0, 1
+DONE, BUG, HALTED = 0, 1, 2
 ENDS: tuple[tuple[type[Exception], int], ...] = (
     (NotSent, 11), (Refused, 12), (Lost, 13), (BadInput, 14), (Environment, 15),
 )  # fmt: skip
@@ -57,6 +57,7 @@ class Job:
     draft: str = ""
     label: str = ""
     point: str = ""
+    halt: bool = False
     patience: float | None = None
     nowhere: bool = False
     minutes: int = 0
@@ -81,7 +82,7 @@ def run(job: Job) -> int:
 
 def _dying(shop: Shop, job: Job) -> Shop:
     """The shop with its ledger and its wire for money replaced by ones that can die."""
-    killer = Killer(job.point)
+    killer = Killer(job.point, halt=job.halt)
     names = _SETTLING if job.kind == "settle" else _BUYING
     money = open_carrier(
         job.url,
@@ -150,7 +151,9 @@ def host() -> None:
 
 
 def _wait(process: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    """How it ended, or that it stands still."""
+    status = os.waitpid(process, os.WUNTRACED)[1]
+    return HALTED if os.WIFSTOPPED(status) else os.waitstatus_to_exitcode(status)
 
 
 def _start(job: Job) -> int:

@@ -33,14 +33,15 @@ _LEAVING = {
 
 
 class Killer:
-    """Ends this process at one named point, as a power cut or `kill -9` does: nothing is tidied up."""
+    """Ends this process at one named point, as `kill -9` does: nothing is tidied up. Or only halts it."""
 
-    def __init__(self, point: str) -> None:
+    def __init__(self, point: str, *, halt: bool = False) -> None:
         self._point = point
+        self._signal = signal.SIGSTOP if halt else signal.SIGKILL
 
     def at(self, name: str) -> None:
         if name == self._point:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), self._signal)
 
 
 class DyingDatabase(Database):

@@ -19,9 +19,9 @@ from postwright.operations.settle import settle
 from postwright.shop import PRACTICE_KEY, Shop
 from tests.faults.buyer import order_of
 from tests.faults.judging import assert_it_is_ours
-from tests.faults.world import UNIX_ONLY, World
+from tests.faults.world import World
 
-pytestmark = [UNIX_ONLY, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 LONG = timedelta(minutes=10)
 
 

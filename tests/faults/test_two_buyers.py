@@ -26,6 +26,33 @@ def test_two_processes_that_buy_the_same_draft_at_once_pay_once(world: World, ru
         assert_it_is_ours(shop, world, bought)
 
 
+@pytest.mark.parametrize("point", ["before the intention", "before SENT"])
+def test_a_buyer_that_was_overtaken_stops_before_it_asks(world: World, point: str) -> None:
+    slow = world.host.start(world.job("buy", locked=False, point=point, halt=True))
+    assert world.host.end_of(slow) == buyer.HALTED
+    assert world.host.run(world.job("buy", locked=False)) == buyer.DONE
+    os.kill(slow, signal.SIGCONT)
+    assert world.host.end_of(slow) == buyer.BAD_INPUT
+    with world.restarted() as shop:
+        bought = shop.ledger.live_for(world.draft)
+        assert bought is not None
+        assert_it_is_ours(shop, world, bought)
+
+
+@pytest.mark.parametrize("point", ["after SENT", "before the request", "before the outcome"])
+def test_nobody_overtakes_a_buyer_that_has_sent_not_even_after_looking(world: World, point: str) -> None:
+    slow = world.host.start(world.job("buy", locked=False, point=point, halt=True))
+    assert world.host.end_of(slow) == buyer.HALTED
+    assert world.host.run(world.job("settle", locked=False)) == buyer.DONE
+    assert world.host.run(world.job("buy", locked=False)) == buyer.BAD_INPUT
+    os.kill(slow, signal.SIGCONT)
+    assert world.host.end_of(slow) == buyer.DONE
+    with world.restarted() as shop:
+        bought = shop.ledger.live_for(world.draft)
+        assert bought is not None
+        assert_it_is_ours(shop, world, bought)
+
+
 def test_a_second_program_is_kept_out_while_the_first_one_buys(world: World) -> None:
     world.carrier.fail("delay", seconds=4)
     first = world.host.start(world.job("buy"))
