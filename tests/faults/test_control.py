@@ -16,7 +16,8 @@ from tests.faults.ways import BEGUN, GONE, LATER, NOWHERE_ELSE, WAYS, Way
 from tests.faults.world import KILLED, UNIX_ONLY, World, until
 
 pytestmark = [UNIX_ONLY, pytest.mark.slow]
-# Out of 47 runs; 32 were counted when this was written. The program itself makes none in the same harness (test_killed_buying.py).
+# Out of 47 runs; 32 were counted when this was written. The program itself makes none in the same harness
+# (test_killed_buying.py).
 AT_LEAST = 20
 
 
