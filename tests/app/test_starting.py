@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtTest import QSignalSpy
@@ -12,6 +14,7 @@ from postwright.app.look_file import read_look, write_look
 from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.app.starting_point import SAMPLE_ORIGIN, for_practice
 from postwright.domain.preferences import Mode, Preferences, Theme
+from postwright.settings_file import load
 
 
 def test_a_second_start_rings_at_the_first_and_nowhere_else(tmp_path: Path, qtbot: QtBot) -> None:
@@ -41,6 +44,25 @@ def test_preferences_are_on_disk_before_they_count(tmp_path: Path) -> None:
     keeper.change(theme=Theme.DARK)
     assert keeper.preferences().theme is Theme.DARK
     assert PreferencesKeeper(tmp_path / "settings.json").preferences().theme is Theme.DARK
+
+
+def test_two_lanes_that_change_the_preferences_at_once_both_have_their_way(tmp_path: Path) -> None:
+    for number in range(40):
+        keeper = PreferencesKeeper(tmp_path / f"settings-{number}.json")
+        together = threading.Barrier(2)
+
+        def change(keeper: PreferencesKeeper, together: threading.Barrier, **values: object) -> None:
+            together.wait(timeout=20)
+            keeper.change(**values)
+
+        with ThreadPoolExecutor(2) as lanes:
+            look = lanes.submit(change, keeper, together, theme=Theme.DARK)
+            account = lanes.submit(change, keeper, together, carrier_id="se-2")
+            look.result()
+            account.result()
+        kept = load(tmp_path / f"settings-{number}.json")[0]
+        assert kept == keeper.preferences()
+        assert (kept.theme, kept.carrier_id) == (Theme.DARK, "se-2")
 
 
 def test_practice_fills_in_what_was_never_set_and_keeps_the_rest(tmp_path: Path) -> None:
