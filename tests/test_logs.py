@@ -68,6 +68,11 @@ def test_a_mail_password_sent_with_its_name_is_blacked_out() -> None:
     assert logs.clean(f"AUTH PLAIN {sent}").count(logs.GONE) == 1
 
 
+def test_a_key_pasted_with_blanks_around_it_is_blacked_out_without_them() -> None:
+    logs.redact(" live_PastedWithBlanks\n")
+    assert logs.clean("sent live_PastedWithBlanks.") == f"sent {logs.GONE}."
+
+
 def test_an_empty_secret_changes_nothing() -> None:
     logs.redact("")
     assert logs.clean("plain words") == "plain words"

@@ -16,6 +16,9 @@ GONE = "[redacted]"
 # A shorter run of base64 than this would black out ordinary words.
 _SHORTEST_CODE = 6
 
+# What is left of a text that is mostly blanks may be a single letter.
+_SHORTEST_BARE = 4
+
 _LINE = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 _known: dict[str, None] = {}
@@ -38,9 +41,14 @@ _PATTERNS = (
 
 
 def redact(secret: str) -> None:
-    """Never let this text into the log from now on, plain or in the ways that libraries write it down."""
-    for form in _forms(secret):
-        _known[form] = None
+    """Never let this text into the log from now on, plain or in the ways that libraries write it down.
+
+    As it is given, and without the blanks around it, since it may be used without them.
+    """
+    bare = secret.strip()
+    for text in (secret, bare if len(bare) >= _SHORTEST_BARE else ""):
+        for form in _forms(text):
+            _known[form] = None
 
 
 def clean(text: str) -> str:
