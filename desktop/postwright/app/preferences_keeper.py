@@ -12,7 +12,7 @@ from postwright.settings_file import load, save
 
 
 class PreferencesKeeper:
-    """`change` and `save` may be called on any lane; they wait for each other, so that none undoes another."""
+    """`change` and `save` may be called on any lane; one waits for the other, so none undoes another."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from postwright.domain.preferences import Theme
 from postwright.ui.theme import look
 
-PATIENCE = 30.0
+PATIENCE = 60.0
+# A look searches the whole window; without a pause between two it would take the computer from the lanes.
+LOOK_EVERY_MS = 20
+SETTLE_MS = 250
 SIZE = (1280, 800)
 
 
@@ -42,14 +45,12 @@ class Person:
         while not done():
             if time.monotonic() > end:
                 raise StepFailed(f"waited in vain until {what}")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+            QTest.qWait(LOOK_EVERY_MS)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def settle(self) -> None:
         """Let what was begun be drawn."""
-        end = time.monotonic() + 0.25
-        while time.monotonic() < end:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QTest.qWait(SETTLE_MS)
 
     def picture(self, name: str) -> None:
         """Keep what is seen now in light and in dark colours."""
