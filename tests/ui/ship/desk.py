@@ -12,7 +12,7 @@ from postwright.domain.catalogue import read_catalogue
 from postwright.domain.draft import AddressText, Draft
 from postwright.domain.draft_reading import read_draft
 from postwright.domain.draft_record import DraftRecord, DraftState
-from postwright.domain.faults import Fault
+from postwright.domain.faults import BadInput, Fault, FaultKind
 from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
 from postwright.domain.printing_profile import PrintRecord, PrintState
@@ -54,7 +54,10 @@ def quote_for(shipment: Shipment) -> Quote:
 
 @dataclass
 class Desk:
-    """`asked` is every deed in order. Set `fault` and the next deed on a lane fails with it."""
+    """`asked` is every deed in order. Set `fault` and the next deed on a lane fails with it.
+
+    `taken` are the drafts that can be changed no more, and why.
+    """
 
     online: bool = True
     settings: Preferences = field(default_factory=preferences)
@@ -67,6 +70,7 @@ class Desk:
     outcome: Callable[[Purchased], Purchased] = lambda purchased: purchased
     print_state: PrintState = PrintState.SENT
     handed_back: str = ""
+    taken: dict[str, FaultKind] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.desk = HeldLane(Fault)
@@ -125,6 +129,8 @@ class Desk:
 
     def _save(self, draft_id: str, draft: Draft) -> DraftRecord:
         self._note("save", draft_id)
+        if draft_id in self.taken:
+            raise BadInput(self.taken[draft_id], draft_id)
         self.saved[draft_id] = draft
         return self._record(draft_id)
 

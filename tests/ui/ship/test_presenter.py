@@ -16,6 +16,7 @@ from postwright.domain.printing_profile import PrintState
 from postwright.domain.sentences import Action
 from postwright.ui.notice import Tone
 from postwright.ui.ship import wording
+from postwright.ui.ship.deeds import TAKEN
 from postwright.ui.ship.presenter import ShipPresenter
 from postwright.ui.ship.screen import Busy, ShipScreen
 from tests.ui.plausible import preferences
@@ -245,6 +246,81 @@ def test_a_kept_draft_is_taken_up_under_its_own_number(ship: Ship) -> None:
     assert list(ship.desk.saved) == ["d1"]
 
 
+def test_what_is_typed_while_another_draft_is_being_opened_is_kept(ship: Ship) -> None:
+    ship.priced().presenter.keep()
+    ship.type(parcel(to=replace(TO, name="Sam")))
+    ship.desk.run()
+    ship.presenter.open("d1")
+    ship.presenter.edited(parcel(to=replace(TO, name="Samuel")))
+    ship.desk.run()
+    assert ship.screen.draft == parcel()
+    assert ship.desk.saved["d2"].to.name == "Samuel"
+
+
+@pytest.mark.parametrize("why", sorted(TAKEN))
+def test_what_is_typed_into_a_draft_that_is_taken_meanwhile_becomes_a_new_one(
+    ship: Ship, why: FaultKind
+) -> None:
+    ship.priced()
+    ship.desk.taken["d1"] = why
+    ship.type(parcel(reference1="Late"))
+    ship.desk.run()
+    assert ship.desk.saved == {"d1": parcel(), "d2": parcel(reference1="Late")}
+    assert ship.screen.notice is not None
+    assert ship.screen.notice.text == TAKEN[why]
+    ship.type(parcel(reference1="Later"))
+    ship.desk.run()
+    assert ship.desk.saved["d2"].reference1 == "Later"
+    assert len(ship.desk.saved) == 2
+
+
+def test_what_is_typed_last_into_a_draft_that_was_bought_is_kept_when_the_window_closes(ship: Ship) -> None:
+    ship.priced()
+    ship.desk.taken["d1"] = FaultKind.ALREADY_BOUGHT
+    ship.presenter.edited(parcel(reference1="Late"))
+    ship.presenter.close()
+    ship.desk.run()
+    assert ship.desk.saved["d2"].reference1 == "Late"
+
+
+def test_a_draft_that_was_bought_meanwhile_is_not_bought_again_under_another_number(ship: Ship) -> None:
+    ship.priced()
+    ship.desk.taken["d1"] = FaultKind.ALREADY_BOUGHT
+    ship.presenter.purchasing.press()
+    ship.desk.run()
+    assert ship.desk.did("buy") == 0
+    assert ship.screen.notice is not None
+    assert "has a label already" in ship.screen.notice.text
+    ship.presenter.close()
+    ship.desk.run()
+    assert list(ship.desk.saved) == ["d1"]
+
+
+def test_nothing_is_bought_before_it_was_said_that_the_text_is_a_new_draft_now(ship: Ship) -> None:
+    ship.priced()
+    ship.desk.taken["d1"] = FaultKind.ALREADY_BOUGHT
+    ship.presenter.edited(parcel(reference1="Late"))
+    ship.presenter.save()
+    ship.presenter.purchasing.press()
+    ship.desk.run()
+    assert ship.desk.did("buy") == 0
+    ship.presenter.ask()
+    ship.presenter.purchasing.press()
+    ship.desk.run()
+    assert ship.desk.asked.count(("buy", "d2", "usps_ground_advantage/package")) == 1
+
+
+def test_prices_that_arrive_clear_no_notice_of_another_kind(ship: Ship) -> None:
+    ship.type(parcel())
+    ship.desk.fault = Fault(FaultKind.DISK_FULL)
+    ship.desk.desk.run_all()
+    trouble = ship.screen.notice
+    assert trouble is not None
+    ship.desk.errands.run_all()
+    assert ship.screen.fresh
+    assert ship.screen.notice == trouble
+
+
 def test_the_padlock_keeps_the_weight_for_the_next_parcel(ship: Ship) -> None:
     ship.presenter.locked = True
     ship.priced().presenter.next()
@@ -437,7 +513,6 @@ def test_a_parcel_that_could_not_be_queued_stays_on_the_table() -> None:
     ship.presenter.purchasing.press()
     assert ship.screen.busy is Busy.QUEUEING
     ship.desk.desk.run()
-    ship.desk.desk.run()
     ship.desk.fault = Fault(FaultKind.DISK_FULL)
     ship.desk.run()
     assert ship.screen.draft == parcel()
@@ -452,6 +527,17 @@ def test_back_online_the_price_is_asked_at_once() -> None:
     ship.presenter.refresh()
     ship.desk.run()
     assert ship.screen.fresh
+
+
+def test_a_parcel_that_was_queued_is_in_the_queue_though_the_window_closes_at_once() -> None:
+    ship = Ship(Desk(online=False))
+    ship.type(parcel())
+    ship.presenter.purchasing.limit("12")
+    ship.presenter.purchasing.press()
+    ship.presenter.close()
+    for _ in range(len(ship.desk.desk.held)):  # what was handed in runs, and no more
+        ship.desk.desk.run()
+    assert "d1" in ship.desk.approvals
 
 
 # ---------------------------------------------------------------- printing

@@ -11,6 +11,7 @@ from postwright.domain.approval import Approval
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.draft import Draft, Problem
 from postwright.domain.draft_record import DraftRecord
+from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.preferences import Preferences
 from postwright.domain.printing_profile import PrintRecord
 from postwright.domain.rate import Quote
@@ -59,15 +60,49 @@ class ShipLanes:
     prints: Submit
 
 
+# Why a draft takes no more text, and what is said once that text has become a draft of its own.
+TAKEN = {
+    FaultKind.ALREADY_BOUGHT: "This parcel was bought as it was before. What you typed since is a new draft.",
+    FaultKind.STILL_IN_DOUBT: "This parcel is being bought as it was before. "
+    "What you typed since is a new draft.",
+    FaultKind.DRAFT_UNKNOWN: "This draft was removed in the meantime. What you typed since is a new draft.",
+}
+
+
 class SavedDraft:
-    """One parcel's place on disk. `keep` runs on the desk lane alone, so a draft is begun once."""
+    """One parcel's place on disk. `keep` and `order` run on the desk lane alone, so a draft is begun once.
+
+    `moves` counts how often the text had to go to a new draft, `why` says why it last did; `told` is how
+    many of these the operator knows of.
+    """
 
     def __init__(self, deeds: ShipDeeds, draft_id: str = "") -> None:
         self.id = draft_id
+        self.moves = self.told = 0
+        self.why = FaultKind.ALREADY_BOUGHT
         self._deeds = deeds
 
     def keep(self, draft: Draft) -> DraftRecord:
-        """Write it down; the first time under a new number."""
+        """Write it down; under a new number the first time, and when the old one takes no more text."""
+        try:
+            return self._save(draft)
+        except BadInput as fault:
+            if fault.kind not in TAKEN:
+                raise
+            self.moves, self.why, self.id = self.moves + 1, fault.kind, ""
+            return self._save(draft)
+
+    def order(self, told: int, draft: Draft) -> DraftRecord:
+        """Write it down to buy it: never as a new draft of which nobody knew when the button was pressed."""
+        if self.moves != told:
+            raise BadInput(self.why, self.id)
+        return self._save(draft)
+
+    def queue(self, told: int, draft: Draft, approval: Approval) -> DraftRecord:
+        """Write it down and queue it in one go, so that a window that closes cannot come between."""
+        return self._deeds.queue(self.order(told, draft).id, approval)
+
+    def _save(self, draft: Draft) -> DraftRecord:
         if not self.id:
             self.id = self._deeds.new_draft().id
         return self._deeds.save(self.id, draft)

@@ -38,6 +38,7 @@ class ShipPresenter:
             bought=self.after.take, ask_again=partial(self.ask, again=True),
         )  # fmt: skip
         self.locked = False
+        self._price_trouble: Notice | None = None
 
     @property
     def screen(self) -> ShipScreen:
@@ -79,6 +80,7 @@ class ShipPresenter:
     def _opened(self, record: DraftRecord) -> None:
         if self.screen.busy:
             return
+        self.save()  # what was typed since it was asked for
         self.after.drop()
         self._table.lay(record.draft, record.id)
         if record.handed_back:
@@ -146,10 +148,10 @@ class ShipPresenter:
     def _heard(self, fault: Fault | None) -> None:
         notice, online = self.screen.notice, self.screen.online
         if fault is not None:
-            notice = notice_of(fault, Deed.LOOK)
+            notice = self._price_trouble = notice_of(fault, Deed.LOOK)
             online = online and fault.kind is not FaultKind.NO_CONNECTION
-        elif notice is not None and notice.tone is Tone.TROUBLE:
-            notice = None
+        elif notice is self._price_trouble:
+            notice = self._price_trouble = None
         self._table.show(notice=notice, online=online)
         self._table.look(self.screen.draft)
 

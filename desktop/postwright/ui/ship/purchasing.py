@@ -102,7 +102,7 @@ class Purchasing:
         if approval is None:
             return
         self._table.show(busy=Busy.QUEUEING, notice=None)
-        self._table.then(partial(self._enqueue, approval))
+        self._table.queue(approval, self._queued)
 
     def _approval(self) -> Approval | None:
         """The seen price and a little more; without one, the cheapest up to what was typed."""
@@ -117,16 +117,9 @@ class Purchasing:
             return None
         return Approval(CHEAPEST, table.draft.package_code, limit)
 
-    def _enqueue(self, approval: Approval, record: DraftRecord) -> None:
-        work = partial(self._deeds.queue, record.id, approval)
-        self._lanes.desk(work, self._queued, self._not_queued, name="Queueing the parcel")
-
     def _queued(self, record: DraftRecord) -> None:
         self._deeds.announce(Change(drafts=True))
         table = self._table
         table.lay(drafting.following(table.draft, self._deeds.preferences()))
         limit = f", for at most {record.approval.limit}" if record.approval else ""
         table.show(notice=done(f"Queued. It is bought when the shop is online{limit}."))
-
-    def _not_queued(self, fault: Fault) -> None:
-        self._table.show(busy=Busy.NO, notice=notice_of(fault))

@@ -8,14 +8,15 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from postwright.domain.approval import Approval
 from postwright.domain.draft import Draft, Problem
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.faults import Fault
 from postwright.domain.shipment import Shipment
 from postwright.ui.change import Change
-from postwright.ui.notice import notice_of
+from postwright.ui.notice import Notice, Tone, notice_of
 from postwright.ui.ship import drafting, wording
-from postwright.ui.ship.deeds import SavedDraft, ShipDeeds, ShipLanes
+from postwright.ui.ship.deeds import TAKEN, SavedDraft, ShipDeeds, ShipLanes
 from postwright.ui.ship.quoting import Quoting
 from postwright.ui.ship.screen import Busy, ShipScreen
 
@@ -116,17 +117,39 @@ class Table:
         if self.draft == self._kept or blank or self.screen.label is not None:
             return
         self._kept = self.draft
-        self._lanes.desk(partial(self._saved.keep, self.draft), self._was_saved, self.failed)
+        saved = self._saved
+        self._lanes.desk(partial(saved.keep, self.draft), partial(self._was_saved, saved), self.failed)
 
     def then(self, go_on: Callable[[DraftRecord], None]) -> None:
-        """Go on once what was typed is on disk."""
-        self._kept = self.draft
-        work = partial(self._saved.keep, self.draft)
-        self._lanes.desk(work, go_on, self.failed, name="Saving the parcel")
+        """Go on to buy once what was typed is on disk."""
+        self._order(partial(self._saved.order, self._saved.told, self.draft), go_on, "Saving the parcel")
 
-    def _was_saved(self, record: DraftRecord) -> None:
+    def queue(self, approval: Approval, queued: Callable[[DraftRecord], None]) -> None:
+        """Put what was typed on disk and into the queue."""
+        work = partial(self._saved.queue, self._saved.told, self.draft, approval)
+        self._order(work, queued, "Queueing the parcel")
+
+    def _order(
+        self, work: Callable[[], DraftRecord], go_on: Callable[[DraftRecord], None], name: str
+    ) -> None:
+        unchanged = self.draft == self._kept
+        self._kept = self.draft
+        self._lanes.desk(work, go_on, partial(self._not_ordered, unchanged), name=name)
+
+    def _was_saved(self, saved: SavedDraft, _: DraftRecord) -> None:
         self._deeds.announce(Change(drafts=True))
         self.show(kept=self.draft == self._kept)
+        if saved.told != saved.moves:
+            saved.told = saved.moves
+            self.show(notice=Notice(Tone.WAITING, TAKEN[saved.why]))
+
+    def _not_ordered(self, unchanged: bool, fault: Fault) -> None:
+        """Text that is in a draft already is not kept once more: it would lie there to be bought again."""
+        held = self._kept
+        self.failed(fault)
+        if unchanged and fault.kind in TAKEN:
+            self._kept = held
+            self.show(kept=self.draft == held)
 
     def failed(self, fault: Fault) -> None:
         """It could not be kept or opened."""
