@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.printing_profile import Language, PrintRecord, PrintState
+from postwright.domain.void import VoidEvent
 from postwright.store.mails import MailRecord, MailState
 from postwright.store.sqlite_faults import Conflict
 from tests.store.shop import Shop
@@ -120,3 +121,27 @@ def test_a_mail_is_about_a_label_of_ours(shop: Shop) -> None:
     with pytest.raises(BadInput) as caught:
         shop.mails.begin("se-other", "ann@example.com")
     assert caught.value.kind is FaultKind.LABEL_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "events", [(), (VoidEvent.LOST,), (VoidEvent.APPROVED,)], ids=["sent", "in doubt", "requested"]
+)
+def test_a_label_that_is_being_given_back_is_not_counted_as_printed(
+    shop: Shop, events: tuple[VoidEvent, ...]
+) -> None:
+    label_id = shop.bought().label_id
+    shop.voids.intend(label_id)
+    for event in (VoidEvent.SENDING, *events):
+        shop.voids.record(label_id, event)
+    with pytest.raises(PaperFault) as caught:
+        shop.prints.begin(label_id, printer="Desk", language=Language.PDF)
+    assert caught.value.kind is FaultKind.LABEL_VOIDED
+    assert shop.prints.of_label(label_id) == ()
+
+
+def test_a_label_whose_refund_was_denied_can_be_printed(shop: Shop) -> None:
+    label_id = shop.bought().label_id
+    shop.voids.intend(label_id)
+    for event in (VoidEvent.SENDING, VoidEvent.REFUSED):
+        shop.voids.record(label_id, event)
+    assert shop.prints.begin(label_id, printer="Desk", language=Language.PDF).copy == 1

@@ -57,6 +57,9 @@ NEXT: dict[VoidState, dict[VoidEvent, VoidState]] = {
     VoidState.REQUESTED: {},
 }
 
+# While a void stands so, the label must not be used: it is void, or may be.
+UNUSABLE = frozenset({VoidState.SENT, VoidState.IN_DOUBT, VoidState.REQUESTED})
+
 ALREADY_VOIDED = "label_already_voided"
 _REASONS = {
     "label_not_found_within_void_period": "The 28 days for voiding this label are over.",

@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
-from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.printing_profile import Language, PrintRecord, PrintState
+from postwright.domain.void import UNUSABLE
 from postwright.store.database import Database
 from postwright.store.label_rows import ON_PAPER, load_row
-from postwright.store.schema import PRINT_JOB
+from postwright.store.schema import PRINT_JOB, VOID_REQUEST
 from postwright.store.sqlite_faults import Conflict
 from postwright.store.value_json import read_stamp, stamp
 
@@ -32,12 +33,14 @@ class Prints:
     ) -> PrintRecord:
         """Count a copy; it is on the disk when this returns. A copy that failed is not counted again.
 
-        Raises BadInput: REASON_NEEDED for a second copy without a reason, LABEL_UNKNOWN.
+        Raises BadInput: REASON_NEEDED for a second copy without a reason, LABEL_UNKNOWN; and
+        PaperFault(LABEL_VOIDED) for a label that is void or whose refund was, or may have been, asked for.
         """
         row = {"label_id": label_id, "printer": printer, "language": language.value, "reason": reason}
         told = {"proof": proof, "detail": "", "run": self._database.run, "at": stamp(self._now())}
         with self._database.write() as connection:
-            load_row(connection, label_id)
+            if load_row(connection, label_id).voided or _given_back(connection, label_id):
+                raise PaperFault(FaultKind.LABEL_VOIDED, label_id)
             copy = _copies(connection, label_id) + 1
             if copy > 1 and not reason.strip():
                 raise BadInput(FaultKind.REASON_NEEDED, label_id)
@@ -82,6 +85,14 @@ class Prints:
 def _copies(connection: Connection, label_id: str) -> int:
     counted = select(func.count()).where(PRINT_JOB.c.label_id == label_id, PRINT_JOB.c.state.in_(ON_PAPER))
     return connection.execute(counted).scalar_one()
+
+
+def _given_back(connection: Connection, label_id: str) -> bool:
+    asked = select(VOID_REQUEST.c.label_id).where(
+        VOID_REQUEST.c.label_id == label_id,
+        VOID_REQUEST.c.state.in_([state.value for state in UNUSABLE]),
+    )
+    return connection.execute(asked).first() is not None
 
 
 def _ordered() -> Select[Any]:
