@@ -10,11 +10,9 @@ from hypothesis import strategies as st
 from postwright.domain.address import US_STATES
 from postwright.domain.pickup import Pickup, PickupWindow, can_cancel, coming_day
 from postwright.domain.postal_calendar import (
-    earliest_ship_date,
     holidays,
     is_postal_day,
     last_void_day,
-    leaves_today,
     next_postal_day,
     postal_day_on_or_after,
     void_days_left,
@@ -72,15 +70,6 @@ def test_the_last_void_day_ends_before_28_days_have_passed(created: datetime, la
     now = made + timedelta(days=later)
     assert void_days_left(made, now, OREGON) == (last - now.astimezone(OREGON).date()).days
 
-
-def test_a_parcel_leaves_today_until_nine_in_the_evening_at_the_origin() -> None:
-    before = datetime(2026, 11, 24, 20, 59, tzinfo=OREGON)
-    after = datetime(2026, 11, 24, 21, 0, tzinfo=OREGON)
-    assert leaves_today(before, OREGON)
-    assert not leaves_today(after, OREGON)
-    assert earliest_ship_date(before, OREGON) == date(2026, 11, 24)
-    assert earliest_ship_date(after, OREGON) == date(2026, 11, 25)
-    assert earliest_ship_date(datetime(2026, 11, 25, 22, tzinfo=OREGON), OREGON) == date(2026, 11, 27)
 
 
 def test_a_pickup_comes_on_the_next_postal_day_whatever_was_wished() -> None:

@@ -10,17 +10,20 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 
 from postwright.domain.barcode import make_impb
 from postwright.domain.faults import BadInput, Environment, FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind
-from postwright.domain.printing_profile import Language, PrinterProfile, PrintState
+from postwright.domain.printing_profile import COMPARED, Language, PrinterProfile, PrintState
+from postwright.domain.shipment import Delivery
 from postwright.operations.convert_zpl import convert
-from postwright.operations.print_label import Press, print_label
+from postwright.operations.print_label import Press, print_label, print_on
 from postwright.operations.print_test_page import print_test_page
-from postwright.operations.show_label import render, sheet
+from postwright.operations.show_label import render, sheet, show_label
 from postwright.operations.void_label import void_label
+from postwright.printing.page import Page
 from postwright.printing.renderer import Renderer
 from tests.operations.shops import Shop
 from tests.printing.labels import label_pdf
@@ -273,3 +276,66 @@ def test_a_pdf_that_is_not_there_is_told_with_its_name(renderer: Renderer, tmp_p
     assert caught.value.kind is FaultKind.FILE_UNREADABLE
     assert "none.pdf" in caught.value.detail
     assert not (tmp_path / "label.zpl").exists()
+
+
+# ---------------------------------------------------------------- what differs, what is given back
+
+
+def dearer_label(shop: Shop) -> str:
+    """The carrier charges more than was allowed."""
+
+    def dearer(request: httpx.Request) -> httpx.Response:
+        reply = shop.wire.passed_on(request).json()
+        reply["shipment_cost"]["amount"] = 99.0
+        return httpx.Response(200, json=reply)
+
+    shop.wire.answer("POST", "/v1/labels", dearer)
+    return shop.bought().id
+
+
+def test_a_label_that_differs_from_its_order_is_printed_once_it_was_compared(
+    shop: Shop, press: Press, desk: PrinterProfile
+) -> None:
+    label_id = dearer_label(shop)
+    with pytest.raises(PaperFault) as caught:
+        print_label(press, label_id, desk)
+    assert caught.value.kind is FaultKind.LABEL_MISMATCH
+    assert caught.value.detail == "The label cost $99.00, which is more than the $12.87 allowed."
+    assert (printed(desk), press.prints.of_label(label_id)) == ([], ())
+    first = print_label(press, label_id, desk, reason=COMPARED)
+    assert (first.copy, first.reason) == (1, COMPARED)
+    assert refused(press, label_id, desk, COMPARED) is FaultKind.REASON_NEEDED
+    assert print_label(press, label_id, desk, reason="damaged").copy == 2
+
+
+def test_a_label_that_is_given_back_while_it_is_drawn_is_not_printed(
+    shop: Shop, renderer: Renderer, press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    class Slow(Renderer):
+        """Takes so long that the refund is approved meanwhile."""
+
+        def render(self, document: bytes, dpi: int, width: float = 4, height: float = 6) -> Page:
+            page = renderer.render(document, dpi, width, height)
+            void_label(shop.till(), label_id, now=shop.now())
+            return page
+
+    with Slow() as slow:
+        assert refused(replace(press, renderer=slow), label_id, desk) is FaultKind.LABEL_VOIDED
+    assert (printed(desk), press.prints.of_label(label_id)) == ([], ())
+
+
+def test_without_a_printer_nothing_is_asked_and_nothing_printed(
+    shop: Shop, press: Press, label_id: str
+) -> None:
+    shop.wire.asked.clear()
+    with pytest.raises(PaperFault) as caught:
+        print_on(press, shop.carrier, label_id, None)
+    assert caught.value.kind is FaultKind.PRINTER_UNKNOWN
+    assert shop.wire.asked == []
+
+
+def test_what_is_shown_and_printed_is_fetched_first(shop: Shop, press: Press, desk: PrinterProfile) -> None:
+    label_id = shop.bought_paperless(Delivery.BOTH).id
+    shown = show_label(press.labels, press.renderer, shop.carrier, label_id, None, sample_allowed=True)
+    assert (shown.proved, shown.dpi) == (True, 203)
+    assert print_on(press, shop.carrier, label_id, desk).state is PrintState.SENT

@@ -288,7 +288,7 @@ def test_the_operator_may_name_the_label(shop: Shop, what: str) -> None:
     label = sold_elsewhere(shop).label
     text = getattr(label, what)
     assert name(shop, order, f" {text[:6].upper()} {text[6:]}\n").state is State.BOUGHT
-    assert shop.labels.of_purchase(order.id) == shop.labels.get(label.label_id)
+    assert shop.labels.get(label.label_id).purchase_id == order.id
 
 
 def test_the_operator_may_name_the_label_before_anything_was_looked_up(shop: Shop) -> None:

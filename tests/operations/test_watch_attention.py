@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
 from postwright.domain.faults import Lost
@@ -69,3 +70,19 @@ def test_the_operator_says_whether_a_copy_came_out(shop: Shop, came_out: bool, c
     answer_print(shop.prints, print_id, came_out=came_out)
     assert waiting(shop) == Attention()
     assert shop.labels.get(entry.id).prints == copies
+
+
+def test_a_label_that_differs_from_its_order_waits_until_it_was_printed_or_given_back(shop: Shop) -> None:
+    def astray(request: httpx.Request) -> httpx.Response:
+        reply = shop.wire.passed_on(request).json()
+        reply["shipment_cost"]["amount"] = 99.0
+        return httpx.Response(200, json=reply)
+
+    shop.wire.answer("POST", "/v1/labels", astray)
+    label_id = shop.bought().id
+    (told,) = waiting(shop).alarms
+    who = shop.labels.get(label_id).shipment.ship_to.who
+    assert told == f"{who}: The label cost $99.00, which is more than the $12.87 allowed."
+    assert waiting(shop).count == 1
+    shop.prints.begin(label_id, printer="Zebra", language=Language.ZPL)
+    assert waiting(shop) == Attention()

@@ -103,7 +103,7 @@ def test_a_removed_draft_can_be_taken_back(shop: Shop) -> None:
 def test_taking_back_changes_nothing_else(shop: Shop) -> None:
     queued = shop.drafts.queue(shop.drafts.new(DRAFT).id, APPROVAL)
     assert shop.drafts.restore(queued.id) == queued
-    shop.drafts.done(queued.id)
+    shop.bought(shop.order(queued.id))
     with pytest.raises(BadInput) as caught:
         shop.drafts.restore(queued.id)
     assert caught.value.kind is FaultKind.ALREADY_BOUGHT
@@ -120,16 +120,11 @@ def test_a_removed_or_unknown_draft_cannot_be_changed(shop: Shop, change: str) -
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_draft_with_a_label_cannot_be_changed(shop: Shop, change: str) -> None:
     record = shop.drafts.new(DRAFT)
-    done = shop.drafts.done(record.id)
+    shop.bought(shop.order(record.id))
+    done = shop.drafts.get(record.id)
+    assert done.state is DraftState.DONE
     assert refused(shop, change, record.id) is FaultKind.ALREADY_BOUGHT
     assert shop.drafts.get(record.id) == done
-    assert shop.drafts.done(record.id).state is DraftState.DONE
-
-
-def test_there_must_be_a_draft_to_be_done(shop: Shop) -> None:
-    with pytest.raises(BadInput) as caught:
-        shop.drafts.done("nobody")
-    assert caught.value.kind is FaultKind.DRAFT_UNKNOWN
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -10,6 +10,9 @@ import pytest
 
 from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.label import Document, DocumentKind
+from postwright.domain.label_alarms import noted
+from postwright.domain.money import Money
+from postwright.domain.printing_profile import Language, PrintState
 from postwright.domain.shipment import Delivery
 from postwright.domain.void import VoidAnswer, VoidEvent
 from postwright.store.mails import MailState
@@ -27,13 +30,11 @@ def test_a_label_is_kept_with_what_was_asked_for(shop: Shop) -> None:
         label, order.shipment, "draft", order.id,
     )  # fmt: skip
     assert (entry.void_state, entry.prints, entry.mailed) == (None, 0, 0)
-    assert shop.labels.of_purchase(order.id) == entry
     assert shop.labels.knows(label.label_id)
 
 
 def test_a_label_of_somebody_else_is_unknown(shop: Shop) -> None:
     assert not shop.labels.knows("se-other")
-    assert shop.labels.of_purchase("nobody") is None
     assert shop.labels.by_tracking("9400111899563821000017") is None
     attempts: tuple[Callable[[], object], ...] = (
         lambda: shop.labels.get("se-other"),
@@ -125,15 +126,43 @@ def test_the_list_for_voids_keeps_what_was_asked_and_drops_what_others_voided(sh
     assert voided.voided
 
 
-def test_paperless_labels_wait_until_they_are_mailed(shop: Shop) -> None:
-    shipments = [
-        replace(SHIPMENT, delivery=delivery) for delivery in (Delivery.LABEL, Delivery.QR, Delivery.BOTH)
-    ]
-    _, mailed, waiting = (shop.bought(shop.order(shipment=shipment)) for shipment in shipments)
-    voided = shop.bought(shop.order(shipment=shipments[1]))
-    shop.voids.intend(voided.label_id)
-    shop.voids.record(voided.label_id, VoidEvent.SENDING)
+def test_only_a_mail_that_was_sent_is_counted(shop: Shop) -> None:
+    paperless = replace(SHIPMENT, delivery=Delivery.QR)
+    mailed, waiting = (shop.bought(shop.order(shipment=paperless)) for _ in range(2))
     shop.mails.finish(shop.mails.begin(mailed.label_id, "ann@example.com"), MailState.SENT)
     shop.mails.finish(shop.mails.begin(waiting.label_id, "ann@example.com"), MailState.FAILED)
-    assert [entry.id for entry in shop.labels.unmailed_paperless()] == [waiting.label_id]
-    assert shop.labels.get(mailed.label_id).mailed == 1
+    assert [shop.labels.get(label.label_id).mailed for label in (mailed, waiting)] == [1, 0]
+
+
+def test_unprinted_labels_are_those_that_no_printer_took_and_that_are_good(shop: Shop) -> None:
+    sent, failed, fresh, doubtful = (shop.bought() for _ in range(4))
+    shop.bought(voided=True)
+    shop.voids.intend(doubtful.label_id)
+    shop.voids.record(doubtful.label_id, VoidEvent.SENDING)
+    for label, state in ((sent, PrintState.SENT), (failed, PrintState.FAILED)):
+        begun = shop.prints.begin(label.label_id, printer="Desk", language=Language.PDF)
+        shop.prints.finish(begun.id, state)
+    old = fresh.created_at - timedelta(days=1)
+    assert {entry.id for entry in shop.labels.unprinted(old)} == {failed.label_id, fresh.label_id}
+    assert shop.labels.unprinted(fresh.created_at) == ()
+
+
+def test_a_label_that_differs_from_its_order_says_so_whenever_it_is_read(shop: Shop) -> None:
+    order = shop.order()
+    label = shop.bought(order, cost=Money(9_900), ship_to_postal_code="90210-0001")
+    told = (
+        f"The label cost $99.00, which is more than the {order.at_most} allowed.",
+        f"The label goes to ZIP 90210-0001, but {order.shipment.ship_to.postal_code} was asked.",
+    )
+    assert shop.labels.get(label.label_id).alarms == told
+    shop.close()
+    shop.open()
+    assert shop.labels.recent()[0].alarms == told
+    shop.ledger.note_look(order.id, NOON, clean=False, detail="The carrier knows no such label.")
+    shop.ledger.note_look(order.id, NOON, clean=False, detail=noted("There are two."))
+    assert shop.labels.get(label.label_id).alarms == (*told, "There are two.")
+
+
+def test_a_return_is_not_held_against_its_zip(shop: Shop) -> None:
+    label = shop.bought(ship_to_postal_code="90210", is_return=True)
+    assert shop.labels.get(label.label_id).alarms == ()

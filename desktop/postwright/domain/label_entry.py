@@ -10,12 +10,14 @@ from datetime import tzinfo
 from postwright.domain.label import Label
 from postwright.domain.shipment import Shipment
 from postwright.domain.time_zone import zone_of
-from postwright.domain.void import VoidState
+from postwright.domain.void import UNUSABLE, VoidState
 
 
 @dataclass(frozen=True, slots=True)
 class LabelEntry:
-    """One row of the label archive. `prints` counts copies handed over, `mailed` counts mails sent."""
+    """One row of the label archive. `prints` counts copies handed over, `mailed` counts mails sent; `alarms`
+    say how the label differs from its order.
+    """
 
     label: Label
     shipment: Shipment
@@ -24,6 +26,7 @@ class LabelEntry:
     void_state: VoidState | None = None
     prints: int = 0
     mailed: int = 0
+    alarms: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -37,9 +40,12 @@ class LabelEntry:
     @property
     def is_void(self) -> bool:
         """Whether the label must not be used any more: voided, asked for, or perhaps voided."""
-        return self.label.voided or self.void_state in {
-            VoidState.SENT, VoidState.IN_DOUBT, VoidState.REQUESTED,
-        }  # fmt: skip
+        return self.label.voided or self.void_state in UNUSABLE
+
+    @property
+    def named_alarms(self) -> tuple[str, ...]:
+        """The alarms, each with whom the parcel is for."""
+        return tuple(f"{self.shipment.ship_to.who}: {alarm}" for alarm in self.alarms)
 
     @property
     def can_void(self) -> bool:

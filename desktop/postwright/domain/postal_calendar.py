@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 # USPS guide: a label can be voided within 28 days of its creation.
 VOID_DAYS = 28
 VOID_AMBER_DAY = 21
 VOID_RED_DAY = 26
-# USPS guide: the day's SCAN form must be made by 9 pm local time.
-CUT_OFF = time(21, 0)
 _SUNDAY = 6
 _JUNETEENTH_SINCE = 2021
 _DAY = timedelta(days=1)
@@ -76,15 +74,3 @@ def last_void_day(created_at: datetime, zone: tzinfo) -> date:
 def void_days_left(created_at: datetime, now: datetime, zone: tzinfo) -> int:
     """Days from today to the last void day at the origin; below zero when it is over."""
     return (last_void_day(created_at, zone) - now.astimezone(zone).date()).days
-
-
-def leaves_today(now: datetime, zone: tzinfo) -> bool:
-    """Whether a parcel made ready now still counts for today: a postal day, before the cut-off."""
-    local = now.astimezone(zone)
-    return is_postal_day(local.date()) and local.time() < CUT_OFF
-
-
-def earliest_ship_date(now: datetime, zone: tzinfo) -> date:
-    """Today while the cut-off has not passed, else the next postal day."""
-    today = now.astimezone(zone).date()
-    return today if leaves_today(now, zone) else next_postal_day(today)

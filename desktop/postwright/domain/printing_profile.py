@@ -59,6 +59,8 @@ REPRINT_REASONS = {
     "lost": "The printed label was lost",
     "other": "Another reason",
 }
+# Why a label that differs from its order is printed all the same: a person has compared the two.
+COMPARED = "compared"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import BadInput, Environment, FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
+from postwright.domain.label_entry import LabelEntry
 from postwright.domain.printing_profile import (
+    COMPARED,
     REPRINT_REASONS,
     Language,
     PrinterProfile,
     PrintRecord,
     PrintState,
 )
+from postwright.operations.fetch_documents import complete
 from postwright.operations.show_label import Rendered, render
 from postwright.printing.pages import label_pdf
 from postwright.printing.ports import send
@@ -36,8 +40,9 @@ class Press:
 def print_label(press: Press, label_id: str, profile: PrinterProfile, *, reason: str = "") -> PrintRecord:
     """Render, prove, write down, hand over.
 
-    Raises PaperFault: LABEL_VOIDED, PROOF_FAILED, the printer's faults; BadInput(REASON_NEEDED) for a
-    second copy without one of REPRINT_REASONS. A fault that may have printed leaves the record at MAYBE.
+    Raises PaperFault: LABEL_VOIDED, PROOF_FAILED, LABEL_MISMATCH for a label that differs from its order
+    until the reason is COMPARED, the printer's faults; BadInput(REASON_NEEDED) for a second copy without one
+    of REPRINT_REASONS. A fault that may have printed leaves the record at MAYBE.
     """
     earlier = [one for one in press.prints.of_label(label_id) if one.state is not PrintState.FAILED]
     rendered = render(
@@ -52,8 +57,7 @@ def print_label(press: Press, label_id: str, profile: PrinterProfile, *, reason:
         raise PaperFault(FaultKind.LABEL_VOIDED)
     if rendered.proof is None:
         raise PaperFault(FaultKind.PROOF_FAILED, rendered.problem)
-    if earlier and reason not in REPRINT_REASONS:
-        raise BadInput(FaultKind.REASON_NEEDED)
+    _check_reason(rendered.entry, reason, again=bool(earlier))
     content = content_for(press.labels, rendered, profile)
     record = press.prints.begin(
         label_id,
@@ -63,6 +67,25 @@ def print_label(press: Press, label_id: str, profile: PrinterProfile, *, reason:
         proof=rendered.proof.sentence,
     )
     return _hand_over(press.prints, record, profile, content, rendered.entry.label.tracking_number)
+
+
+def _check_reason(entry: LabelEntry, reason: str, *, again: bool) -> None:
+    if again and reason not in REPRINT_REASONS:
+        raise BadInput(FaultKind.REASON_NEEDED)
+    if entry.alarms and not again and reason != COMPARED:
+        raise PaperFault(FaultKind.LABEL_MISMATCH, " ".join(entry.alarms))
+
+
+def print_on(
+    press: Press, carrier: CarrierClient, label_id: str, profile: PrinterProfile | None, *, reason: str = ""
+) -> PrintRecord:
+    """Fetch what the archive lacks, then print. Raises PaperFault(PRINTER_UNKNOWN) without a printer, and
+    what `print_label` raises.
+    """
+    if profile is None:
+        raise PaperFault(FaultKind.PRINTER_UNKNOWN)
+    complete(press.labels, carrier, label_id)
+    return print_label(press, label_id, profile, reason=reason)
 
 
 def content_for(labels: Labels, rendered: Rendered, profile: PrinterProfile) -> bytes:

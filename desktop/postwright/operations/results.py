@@ -67,18 +67,21 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Everything that waits for a person: doubtful money, interrupted prints, doubtful voids and pickups."""
+    """Everything that waits for a person: doubtful money, interrupted prints, doubtful voids and pickups.
+
+    `alarms` say which labels differ from their orders and are not printed yet.
+    """
 
     doubts: tuple[Doubt, ...] = ()
     maybe_printed: tuple[tuple[PrintRecord, LabelEntry], ...] = ()
     doubtful_voids: tuple[LabelEntry, ...] = ()
     doubtful_pickups: tuple[PickupEntry, ...] = ()
+    alarms: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
-        return (
-            len(self.doubts) + len(self.maybe_printed) + len(self.doubtful_voids) + len(self.doubtful_pickups)
-        )
+        uncertain = len(self.doubts) + len(self.maybe_printed)
+        return uncertain + len(self.doubtful_voids) + len(self.doubtful_pickups) + len(self.alarms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,11 @@ class QueueRun:
     left: int = 0
     stopped: str = ""
     spent: Money = NOTHING
+
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """How labels that were bought differ from their orders, each with whom it is for."""
+        return tuple(alarm for entry in self.bought for alarm in entry.named_alarms)
 
 
 @dataclass(frozen=True, slots=True)

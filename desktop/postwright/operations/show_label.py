@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.printing_profile import PrinterProfile
+from postwright.operations.fetch_documents import complete
 from postwright.operations.results import LabelSheet
 from postwright.printing.overprint import reprint_note, void_overlay
 from postwright.printing.page import Page
@@ -83,3 +85,20 @@ def sheet(rendered: Rendered) -> LabelSheet:
         proved=proof is not None,
         proof=proof.sentence if proof else rendered.problem,
     )
+
+
+def show_label(
+    labels: Labels,
+    renderer: Renderer,
+    carrier: CarrierClient,
+    label_id: str,
+    profile: PrinterProfile | None,
+    *,
+    sample_allowed: bool,
+) -> LabelSheet:
+    """The label as it would be printed: at the dots of the printer, or of a common one where none is set up.
+
+    Documents that the archive lacks are fetched first; the faults of that are raised.
+    """
+    complete(labels, carrier, label_id)
+    return sheet(render(labels, renderer, label_id, profile or NO_PRINTER, sample_allowed=sample_allowed))

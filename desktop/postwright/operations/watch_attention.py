@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from postwright.domain.absence import SettlingRule
 from postwright.domain.pickup import PickupState
+from postwright.domain.postal_calendar import VOID_DAYS
 from postwright.domain.printing_profile import PrintState
 from postwright.domain.void import VoidState
 from postwright.operations.results import Attention
@@ -27,7 +28,9 @@ def attention(
     now: datetime,
     rule: SettlingRule,
 ) -> Attention:
-    """Doubtful money first, then prints that may have come out, voids and pickups without an answer."""
+    """Doubtful money first, then prints that may have come out, voids and pickups without an answer, and
+    labels that differ from their orders while they are unprinted and can be voided.
+    """
     return Attention(
         doubts=doubts(ledger, now=now, rule=rule),
         maybe_printed=tuple((record, labels.get(record.label_id)) for record in prints.doubtful()),
@@ -35,6 +38,11 @@ def attention(
             entry for entry in map(labels.get, voids.unsettled()) if entry.void_state is VoidState.IN_DOUBT
         ),
         doubtful_pickups=tuple(entry for entry in pickups.unsettled() if entry.state is PickupState.IN_DOUBT),
+        alarms=tuple(
+            alarm
+            for entry in labels.unprinted(now - timedelta(days=VOID_DAYS))
+            for alarm in entry.named_alarms
+        ),
     )
 
 

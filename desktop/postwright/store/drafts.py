@@ -18,7 +18,7 @@ from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.purchase import UNSETTLED
 from postwright.store.database import Database
-from postwright.store.draft_rows import finish_draft, record_of
+from postwright.store.draft_rows import record_of
 from postwright.store.schema import DRAFT, PURCHASE
 from postwright.store.value_json import stamp, to_json
 
@@ -86,12 +86,6 @@ class Drafts:
         """Take a draft off the queue because the operator must look again; `reason` is a sentence."""
         with self._database.write() as connection:
             return self._change(connection, draft_id, handed_back=reason, **_OFF_THE_QUEUE)
-
-    def done(self, draft_id: str) -> DraftRecord:
-        """It has its label. The ledger does this by itself together with the receipt."""
-        with self._database.write() as connection:
-            finish_draft(connection, draft_id, self._now())
-            return _load(connection, draft_id)
 
     def remove(self, draft_id: str) -> DraftRecord:
         """Keep a draft out of sight."""

@@ -12,12 +12,13 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 from postwright.domain.barcode import squeeze
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import Label
+from postwright.domain.label_alarms import alarms_of, noted, read_noted
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.printing_profile import PrintState
 from postwright.domain.purchase import Order
 from postwright.domain.shipment import Shipment
 from postwright.domain.void import VoidState
-from postwright.store.schema import LABEL, LABEL_WORD, MAIL, PRINT_JOB, VOID_REQUEST
+from postwright.store.schema import LABEL, LABEL_WORD, LOOKUP, MAIL, PRINT_JOB, PURCHASE, VOID_REQUEST
 from postwright.store.value_json import from_json, stamp, to_json
 
 MAILED = "sent"
@@ -64,26 +65,37 @@ def entries() -> Select[Any]:
         PRINT_JOB.c.label_id == LABEL.c.label_id, PRINT_JOB.c.state.in_(ON_PAPER)
     )
     mails = select(func.count()).where(MAIL.c.label_id == LABEL.c.label_id, MAIL.c.state == MAILED)
+    found_wrong = select(func.group_concat(LOOKUP.c.detail, "\n")).where(
+        LOOKUP.c.purchase_id == LABEL.c.purchase_id, LOOKUP.c.detail.startswith(noted(""))
+    )
     return select(
         LABEL.c.draft_id,
         LABEL.c.purchase_id,
         LABEL.c.body,
-        LABEL.c.shipment,
+        PURCHASE.c.body.label("order"),
+        found_wrong.scalar_subquery().label("found_wrong"),
         VOID_REQUEST.c.state.label("void_state"),
         prints.scalar_subquery().label("prints"),
         mails.scalar_subquery().label("mailed"),
-    ).select_from(LABEL.outerjoin(VOID_REQUEST, VOID_REQUEST.c.label_id == LABEL.c.label_id))
+    ).select_from(
+        LABEL.join(PURCHASE, PURCHASE.c.id == LABEL.c.purchase_id).outerjoin(
+            VOID_REQUEST, VOID_REQUEST.c.label_id == LABEL.c.label_id
+        )
+    )
 
 
 def entry_of(row: Row[Any]) -> LabelEntry:
+    """The entry, with its alarms worked out anew from what was asked, so that none can be lost."""
+    label, order = from_json(Label, row.body), from_json(Order, row.order)
     return LabelEntry(
-        label=from_json(Label, row.body),
-        shipment=from_json(Shipment, row.shipment),
+        label=label,
+        shipment=order.shipment,
         draft_id=row.draft_id,
         purchase_id=row.purchase_id,
         void_state=VoidState(row.void_state) if row.void_state else None,
         prints=row.prints,
         mailed=row.mailed,
+        alarms=alarms_of(label, order) + read_noted((row.found_wrong or "").splitlines()),
     )
 
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, exists, or_, select
 
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import Document, DocumentKind, Label
 from postwright.domain.label_entry import LabelEntry
 from postwright.store.database import Database
 from postwright.store.document_rows import keep_document, read_document
-from postwright.store.label_rows import entries, entry_of, load_label, load_row, update_label
+from postwright.store.label_rows import ON_PAPER, entries, entry_of, load_label, load_row, update_label
 from postwright.store.label_search import matching, number_in
-from postwright.store.schema import DOCUMENT, LABEL, VOID_REQUEST
+from postwright.store.schema import DOCUMENT, LABEL, PRINT_JOB, VOID_REQUEST
 from postwright.store.value_json import stamp
 
 _NEWEST_FIRST = (LABEL.c.created_at.desc(), LABEL.c.label_id)
@@ -61,10 +61,6 @@ class Labels:
         found = self._entries(same.order_by(*_NEWEST_FIRST).limit(1))
         return found[0] if found else None
 
-    def of_purchase(self, purchase_id: str) -> LabelEntry | None:
-        found = self._entries(entries().where(LABEL.c.purchase_id == purchase_id))
-        return found[0] if found else None
-
     def voidable(self, created_after: datetime | None = None) -> tuple[LabelEntry, ...]:
         """Labels that are not void, and those for which a void was asked; the oldest on top."""
         wanted = entries().where(or_(LABEL.c.voided == 0, VOID_REQUEST.c.state.is_not(None)))
@@ -72,12 +68,12 @@ class Labels:
             wanted = wanted.where(LABEL.c.created_at > stamp(created_after))
         return self._entries(wanted.order_by(LABEL.c.created_at, LABEL.c.label_id))
 
-    def unmailed_paperless(self) -> tuple[LabelEntry, ...]:
-        """Labels that the customer shows at the counter and has not been sent, newest first."""
-        paperless = self._entries(
-            entries().where(LABEL.c.paperless == 1, LABEL.c.voided == 0).order_by(*_NEWEST_FIRST)
-        )
-        return tuple(entry for entry in paperless if not entry.mailed and not entry.is_void)
+    def unprinted(self, created_after: datetime) -> tuple[LabelEntry, ...]:
+        """Labels that are not void and that no printer was sent yet, newest first."""
+        on_paper = exists().where(PRINT_JOB.c.label_id == LABEL.c.label_id, PRINT_JOB.c.state.in_(ON_PAPER))
+        recent = (LABEL.c.created_at > stamp(created_after), LABEL.c.voided == 0)
+        found = self._entries(entries().where(*recent, ~on_paper).order_by(*_NEWEST_FIRST))
+        return tuple(entry for entry in found if not entry.is_void)
 
     def refresh(self, label: Label) -> LabelEntry:
         """Store a newer report of a label. What we learned ourselves stays where the report is silent."""

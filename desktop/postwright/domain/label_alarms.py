@@ -1,0 +1,34 @@
+"""How a label that was bought differs from its order, told before it is used. Stops nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from postwright.domain.label import Label, mismatches
+from postwright.domain.purchase import Order
+
+# Begins what a search found wrong with a label that is ours, among the searches that are kept.
+_NOTED = "Alarm: "
+
+
+def alarms_of(label: Label, order: Order) -> tuple[str, ...]:
+    """Each difference as a sentence; empty when the label is what was asked for."""
+    found = mismatches(
+        label, carrier_id=order.carrier_id, service_code=order.service_code, limit=order.at_most
+    )
+    asked, given = order.shipment.ship_to.postal_code, label.ship_to_postal_code
+    # A return goes the other way, as when its barcode is proved.
+    if given and given[:5] != asked[:5] and not label.is_return:
+        found += (f"The label goes to ZIP {given}, but {asked} was asked.",)
+    return found
+
+
+def noted(alarm: str) -> str:
+    """An alarm that only a search could raise, as it is kept beside the other searches."""
+    return _NOTED + alarm
+
+
+def read_noted(details: Iterable[str]) -> tuple[str, ...]:
+    """The alarms among what searches found, each once."""
+    found = (detail.removeprefix(_NOTED) for detail in details if detail.startswith(_NOTED))
+    return tuple(dict.fromkeys(found))
