@@ -36,7 +36,6 @@ def envelope(code: str, source: str = "shipengine", kind: str = "business_rules"
         (httpx.ConnectTimeout("silence"), K.NO_CONNECTION),
         (httpx.PoolTimeout("busy"), K.NO_CONNECTION),
         (httpx.UnsupportedProtocol("ftp"), K.BAD_ADDRESS),
-        (httpx.InvalidURL("no"), K.BAD_ADDRESS),
     ],
 )
 def test_what_fails_before_the_first_byte_was_never_sent(error: Exception, kind: K) -> None:

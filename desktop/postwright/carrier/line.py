@@ -20,7 +20,7 @@ from postwright.carrier.origin import Origin
 from postwright.carrier.pace import Pacer
 from postwright.carrier.reading import in_short, parse
 from postwright.carrier.reply import Reply
-from postwright.domain.faults import BadInput, Fault, FaultKind
+from postwright.domain.faults import BadInput, Fault, FaultKind, NotSent
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -96,9 +96,12 @@ class Line:
         headers = {} if content is None else {"Content-Type": "application/json"}
 
         def once() -> Reply:
-            request = self._api.build_request(
-                method, f"{self.origin}{path}", content=content, params=query, headers=headers
-            )
+            try:
+                request = self._api.build_request(
+                    method, f"{self.origin}{path}", content=content, params=query, headers=headers
+                )
+            except outcome.UNUSABLE_ADDRESS as error:
+                raise NotSent(FaultKind.BAD_ADDRESS, str(error)) from error
             return self._once(self._api, request, terms, allow)
 
         return self._again(once, terms)

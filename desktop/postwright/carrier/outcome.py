@@ -28,10 +28,13 @@ NEVER_LEFT: dict[type[Exception], FaultKind] = {
     httpx.ConnectTimeout: FaultKind.NO_CONNECTION,
     httpx.PoolTimeout: FaultKind.NO_CONNECTION,
     httpx.UnsupportedProtocol: FaultKind.BAD_ADDRESS,
-    httpx.InvalidURL: FaultKind.BAD_ADDRESS,
     # The practice carrier in this process, set to be offline; a socket's refusal comes as a ConnectError.
     ConnectionRefusedError: FaultKind.NO_CONNECTION,
 }
+
+# What an address of ours may be refused with before anything is sent. While asking it proves nothing: httpx
+# reads the address that a redirect names, too, although it is not followed.
+UNUSABLE_ADDRESS = httpx.InvalidURL
 
 # The carrier answered no before doing anything, whether or not the rest of its answer can be read.
 REFUSALS: dict[int, FaultKind] = {

@@ -80,6 +80,10 @@ class Pacer:
         """Let nobody wait any longer: the program is closing."""
         self._stopped = True
 
+    @property
+    def stopped(self) -> bool:
+        return self._stopped
+
     def _take(self, money: bool) -> float:
         """Zero and one request less in the window, or the seconds until it is worth asking again."""
         with self._lock:

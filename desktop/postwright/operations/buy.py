@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
 from postwright.carrier.client import CarrierClient
-from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.faults import BadInput, Environment, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label import BoughtLabel, mismatches
 from postwright.domain.money import Money
 from postwright.domain.purchase import (
@@ -87,30 +88,52 @@ def buy(
     BadInput (ALREADY_BOUGHT, STILL_IN_DOUBT) and the store's Environment faults.
     """
     purchase = ledger.record(_begin(ledger, order), Sending())
-    try:
+    with _written_down(ledger, purchase):
         bought = carrier.buy(purchase.order, display_scheme=display_scheme)
-    except (NotSent, Refused, Lost) as fault:
-        # A look may have given it up while the computer slept; then only looking ends the doubt.
-        with suppress(Conflict):
-            ledger.record(purchase, event_of(fault, now))
-        raise
-    purchase = _take(ledger, labels, purchase, bought)
+        purchase = _take(ledger, labels, purchase, bought)
     return Purchased(purchase, labels.get(bought.label.label_id), alarms(purchase.order, bought))
 
 
+@contextmanager
+def _written_down(ledger: Ledger, purchase: Purchase) -> Iterator[None]:
+    """See to it that the end of a call is in the book. Whatever proves nothing, bugs included, is a doubt."""
+    try:
+        yield
+    except (NotSent, Refused, Lost) as fault:
+        _note(ledger, purchase, event_of(fault, ledger.time()))
+        raise
+    except Environment as fault:
+        # The carrier has answered; it is the receipt that could not be kept, so the label is paid.
+        _note(ledger, purchase, WasLost(ledger.time(), f"The receipt could not be kept: {fault}"))
+        raise Lost(fault.kind, fault.detail) from fault
+    except BaseException as bug:
+        _note(ledger, purchase, WasLost(ledger.time(), type(bug).__name__))
+        raise
+
+
+def _note(ledger: Ledger, purchase: Purchase, event: Event) -> None:
+    """A look may have given the purchase up while the computer slept, or the disk may take nothing: then it
+    stands as SENT or IN_DOUBT, and only looking ends that.
+    """
+    with suppress(Conflict, Environment):
+        ledger.record(purchase, event)
+
+
 def _take(ledger: Ledger, labels: Labels, purchase: Purchase, bought: BoughtLabel) -> Purchase:
-    """Write the receipt down, even where a look has given the purchase up, or found it, in the meantime."""
+    """Write the receipt down, even where a look, or a person, has come to another end in the meantime."""
     label = bought.label
     receipt = Bought(label.label_id, label.shipment_id, label.tracking_number, label.cost)
     try:
         return ledger.record(purchase, receipt, documents=bought.documents, label=label)
     except Conflict:
         standing = ledger.purchase(purchase.id)
-    if standing.receipt != receipt:
-        return ledger.record(standing, receipt, documents=bought.documents, label=label)
-    for document in bought.documents:
-        labels.keep_document(label.label_id, document)
-    return standing
+    if standing.receipt is not None and standing.receipt.label_id == label.label_id:
+        for document in bought.documents:
+            labels.keep_document(label.label_id, document)
+        return standing
+    if standing.state is State.INTENDED:  # denied by a person while the answer was on its way
+        standing = ledger.record(standing, Sending())
+    return ledger.record(standing, receipt, documents=bought.documents, label=label)
 
 
 def refuse_second(ledger: Ledger, draft_id: str) -> None:
@@ -135,7 +158,10 @@ def _begin(ledger: Ledger, order: Order) -> Purchase:
     if standing is not None and standing.state is State.INTENDED:
         if _same(standing.order, order):
             return standing
-        ledger.record(standing, Abandoned())
+        try:
+            ledger.record(standing, Abandoned())
+        except Conflict:  # it was sent from another place just now
+            refuse_second(ledger, order.draft_id)
     return ledger.intend(order)
 
 

@@ -20,6 +20,8 @@ from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
 from postwright.store.sqlite_faults import Conflict
 
+# No call of the money lane lasts longer than this.
+LONGEST_CALL = timedelta(minutes=3)
 # Clocks of carrier and computer differ; a label may seem to be made before it was asked for.
 CLOCK_SLACK = timedelta(minutes=10)
 
@@ -51,18 +53,27 @@ def settle(
 ) -> tuple[Purchased, ...]:
     """Look every doubtful purchase up once; those found are returned as bought.
 
-    A purchase that still says SENT counts as lost only if it was sent before `stale_before`: at start that
-    is now, while the program runs it is longer ago than any call may last.
+    A purchase that still says SENT counts as lost if another run of the program sent it, or this one before
+    `stale_before`: longer ago than any call may last.
     """
     found = []
     for purchase in ledger.unsettled():
-        if purchase.state is State.SENT and ledger.history(purchase.id)[-1].at > stale_before:
+        if _is_under_way(ledger, purchase, stale_before):
             continue
         with suppress(Conflict):  # its own lane, or another look, has recorded how it ended in the meantime
             adopted = _settle_one(ledger, labels, carrier, purchase, now)
             if adopted is not None:
                 found.append(adopted)
     return tuple(found)
+
+
+def _is_under_way(ledger: Ledger, purchase: Purchase, stale_before: datetime) -> bool:
+    """Whether an answer may still come: this run sent it, and not longer ago than a call can last."""
+    return (
+        purchase.state is State.SENT
+        and ledger.is_sending(purchase.id)
+        and ledger.history(purchase.id)[-1].at > stale_before
+    )
 
 
 def _settle_one(
@@ -86,6 +97,8 @@ def look(labels: Labels, carrier: CarrierClient, purchase: Purchase) -> Look:
     """
     order = purchase.order
     try:
+        if order.carrier_id not in {account.carrier_id for account in carrier.accounts()}:
+            return Unclear("The key that is used now does not open the account that was to pay.")
         direct = carrier.label_by_external_id(order.id)
         shipment_id = carrier.shipment_id_by_external_id(order.id)
         listed = carrier.labels(shipment_id=shipment_id) if shipment_id else ()
@@ -180,8 +193,8 @@ def doubts(ledger: Ledger, *, now: datetime, rule: SettlingRule) -> tuple[Doubt,
     """Every purchase in doubt, with what is known about it, oldest first."""
     found = []
     for purchase in ledger.unsettled():
-        if purchase.state is State.SENT:
-            continue  # Still on its way; settle() turns it into a doubt when no answer can come any more.
+        if _is_under_way(ledger, purchase, now - LONGEST_CALL):
+            continue  # An answer may still come.
         since = purchase.lost_at or purchase.order.created_at
         known = tuple(f"{look.at:%H:%M}  {look.detail}" for look in ledger.all_looks(purchase.id)[-3:])
         found.append(

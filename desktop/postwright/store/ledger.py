@@ -66,6 +66,7 @@ class Ledger:
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
         self._now = now
+        self._sending: set[str] = set()
 
     def intend(self, order: Order) -> Purchase:
         """Write down that this label is to be bought. Nothing has left this computer.
@@ -105,6 +106,8 @@ class Ledger:
         request that did not leave yet can wait, so that Sending raises Environment(DISK_FULL) at once.
         """
         _check_belongings(event, documents, label)
+        if isinstance(event, Sending):
+            self._sending.add(purchase.id)
         try:
             return self._write_down(purchase, event, documents, label)
         except Environment as fault:
@@ -136,6 +139,17 @@ class Ledger:
         if purchase is None or purchase.state is not State.INTENDED:
             return None
         return self.record(purchase, Abandoned())
+
+    def time(self) -> datetime:
+        """The time that goes into the book now."""
+        return self._now()
+
+    def is_sending(self, purchase_id: str) -> bool:
+        """Whether this run of the program sent it.
+
+        What says SENT and is not ours was cut off, whatever the clock says: one program at a time has it.
+        """
+        return purchase_id in self._sending
 
     def purchase(self, purchase_id: str) -> Purchase:
         with self._database.read() as connection:
@@ -226,7 +240,7 @@ class Ledger:
         if changed.rowcount == 1:
             return
         found = _load(connection, old.id)
-        if sending and found.state in LIVE:
+        if sending:
             raise _stands_in_the_way(found.state)
         raise Conflict(f"purchase {old.id} was taken for {old.state}, but it is {found.state}")
 
