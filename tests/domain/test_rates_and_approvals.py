@@ -86,6 +86,7 @@ def test_a_service_for_some_contents_only_is_never_chosen_by_itself() -> None:
     assert quote.cheapest() == GROUND
     assert in_order(quote.rates) == (GROUND, books)
     assert marks(quote.rates)[books.key] == frozenset()
+    assert marks(quote.rates)[GROUND.key] == {Mark.CHEAPEST_FOR_ANYTHING, Mark.FASTEST}
     assert judge(Approval(CHEAPEST, "", Money(800)), quote) == Allowed(GROUND)
     assert quote.of_service("media") == books
     assert replace(QUOTE, rates=(books,)).cheapest() == books

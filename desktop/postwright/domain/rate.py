@@ -83,6 +83,7 @@ class Mark(StrEnum):
     """Why a rate stands out."""
 
     CHEAPEST = "cheapest"
+    CHEAPEST_FOR_ANYTHING = "cheapest for any contents"
     FASTEST = "fastest"
     CHEAPEST_IN_TIME = "cheapest that arrives in time"
 
@@ -104,7 +105,8 @@ def marks(rates: tuple[Rate, ...], arrive_by: date | None = None) -> dict[str, f
     buyable = [rate for rate in in_order(rates) if rate.fits_anything]
     found: dict[str, set[Mark]] = {rate.key: set() for rate in rates}
     if buyable:
-        found[buyable[0].key].add(Mark.CHEAPEST)
+        undercut = any(rate.buyable and rate.total < buyable[0].total for rate in rates)
+        found[buyable[0].key].add(Mark.CHEAPEST_FOR_ANYTHING if undercut else Mark.CHEAPEST)
     dated = [rate for rate in buyable if rate.arrives]
     if dated:
         found[min(dated, key=lambda rate: (rate.arrives or date.max, rate.total)).key].add(Mark.FASTEST)
