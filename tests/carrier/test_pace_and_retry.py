@@ -88,8 +88,10 @@ def test_closing_the_program_ends_every_wait(clock: Clock) -> None:
 
     closing = Pacer(now=clock.now, wait=wait)
     closing.close_gate(50)
+    assert not closing.stopped
     with pytest.raises(NotSent):
         closing.admit(money=False)
+    assert closing.stopped
     assert clock.at < 1003
     closing.pause(60)
     assert clock.at < 1003

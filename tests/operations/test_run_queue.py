@@ -11,12 +11,13 @@ import httpx
 import pytest
 
 from postwright.domain.approval import Approval
-from postwright.domain.draft_record import DraftState
-from postwright.domain.faults import FaultKind, Lost, NotSent
+from postwright.domain.draft_record import DraftRecord, DraftState
+from postwright.domain.faults import Environment, FaultKind, Lost, NotSent
 from postwright.domain.money import Money
 from postwright.operations.results import QueueRun
 from postwright.operations.run_queue import DOUBT, origin_day, rolled, rows, run_queue
 from postwright.practice.faults import Fault as Trouble
+from postwright.store.drafts import Drafts
 from tests.carrier.answers import refusal
 from tests.domain.samples import CUSTOMER_TEXT, DRAFT
 from tests.operations.shops import Shop
@@ -240,6 +241,98 @@ def test_a_parcel_that_another_window_buys_first_is_bought_once(shop: Shop) -> N
     meddle(shop, "/v1/rates", elsewhere)
     assert run(shop).left == 1
     assert shop.wire.purchases == 1
+
+
+def test_a_parcel_that_is_removed_before_it_can_come_back_ends_no_run(shop: Shop) -> None:
+    first, second = shop.queued("5.00", GROUND), shop.queued(service=GROUND)
+
+    class Meddling(Drafts):
+        """The operator removes a parcel at the very moment in which it comes back."""
+
+        def hand_back(self, draft_id: str, reason: str) -> DraftRecord:
+            self.remove(draft_id)
+            return super().hand_back(draft_id, reason)
+
+    ran = run_queue(replace(shop.counter(), drafts=Meddling(shop.database, shop.now)))
+    assert ([entry.draft_id for entry in ran.bought], ran.handed_back, ran.left) == ([second.id], (), 0)
+    assert shop.drafts.get(first.id).state is DraftState.REMOVED
+
+
+def test_a_disk_that_fills_up_on_the_way_still_tells_what_was_bought(shop: Shop) -> None:
+    for _ in range(2):
+        shop.queued(service=GROUND)
+
+    class Filling(Drafts):
+        """Cannot be read once a label was bought."""
+
+        def get(self, draft_id: str) -> DraftRecord:
+            return super().get(self._while_there_is_room(draft_id))
+
+        def queued(self) -> tuple[DraftRecord, ...]:
+            self._while_there_is_room("")
+            return super().queued()
+
+        def _while_there_is_room(self, draft_id: str) -> str:
+            if shop.wire.purchases:
+                raise Environment(FaultKind.DISK_FULL)
+            return draft_id
+
+    ran = run_queue(replace(shop.counter(), drafts=Filling(shop.database, shop.now)))
+    assert (len(ran.bought), ran.spent, ran.left) == (1, shop.paid, 1)
+    assert ran.stopped == "The disk of this computer is full."
+
+
+def test_a_disk_that_is_full_from_the_start_is_told_as_it_is(shop: Shop) -> None:
+    shop.queued()
+
+    class Full(Drafts):
+        def get(self, draft_id: str) -> DraftRecord:
+            raise Environment(FaultKind.DISK_FULL, draft_id)
+
+    with pytest.raises(Environment):
+        run_queue(replace(shop.counter(), drafts=Full(shop.database, shop.now)))
+
+
+def test_closing_the_program_begins_no_further_parcel(shop: Shop) -> None:
+    for _ in range(3):
+        shop.queued(service=GROUND)
+    ran = run_queue(replace(shop.counter(), closing=lambda: shop.wire.purchases > 0))
+    assert (len(ran.bought), ran.left, ran.stopped) == (1, 2, "Postwright was closed.")
+    assert shop.wire.purchases == 1
+
+
+def test_a_parcel_that_is_changed_after_its_order_was_made_is_not_bought(shop: Shop) -> None:
+    record = shop.queued(service=GROUND)
+
+    class Typing(Drafts):
+        """The operator types while the price is being compared: each look but the first sees more."""
+
+        looks = 0
+
+        def get(self, draft_id: str) -> DraftRecord:
+            self.looks += 1
+            if self.looks > 1:
+                self.save(draft_id, replace(DRAFT, pounds="40"))
+            return super().get(draft_id)
+
+    drafts = Typing(shop.database, shop.now)
+    assert run_queue(replace(shop.counter(), drafts=drafts)) == QueueRun()
+    assert (shop.wire.purchases, shop.drafts.get(record.id).state) == (0, DraftState.OPEN)
+    assert shop.ledger.live_for(record.id) is None
+
+
+def test_a_label_that_differs_from_what_was_approved_is_told(shop: Shop) -> None:
+    shop.queued("15", GROUND)
+
+    def dearer(request: httpx.Request) -> httpx.Response:
+        reply = shop.wire.passed_on(request).json()
+        reply["shipment_cost"]["amount"] = 99.0
+        return httpx.Response(200, json=reply)
+
+    shop.wire.answer("POST", "/v1/labels", dearer)
+    ran = run(shop)
+    who = ran.bought[0].shipment.ship_to.who
+    assert ran.alarms == (f"{who}: The label cost $99.00, which is more than the $15.00 allowed.",)
 
 
 # ---------------------------------------------------------------- what the operator reads

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import httpx
@@ -246,3 +247,13 @@ def test_the_soonest_last_day_stands_on_top_and_what_is_asked_below(shop: Shop) 
     found = voidable(shop.labels, shop.now())
     assert [row.entry.id for row in found] == [middle, newest, oldest]
     assert [row.window.days_left for row in found] == [26, 27, 25]
+
+
+def test_closing_the_program_asks_for_no_further_refund(shop: Shop) -> None:
+    ids = tuple(shop.bought().id for _ in range(2))
+    asked = [f"PUT /v1/labels/{label_id}/void" for label_id in ids]
+    till = replace(shop.till(), closing=lambda: shop.wire.count(asked[0]) > 0)
+    first, second = void_many(till, ids, now=shop.now())
+    assert (first.state, second.state) == (VoidState.REQUESTED, VoidState.INTENDED)
+    assert second.sentence == "Postwright was closed. Nothing was asked; the label stays as it was."
+    assert (shop.wire.count(asked[1]), shop.voids.state(ids[1])) == (0, None)

@@ -12,7 +12,7 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.draft import Draft
 from postwright.domain.draft_reading import read_draft
 from postwright.domain.draft_record import DraftRecord, DraftState
-from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.faults import BadInput, Environment, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import NOTHING
 from postwright.domain.postal_calendar import postal_day_on_or_after
@@ -38,12 +38,15 @@ _STOPPING = {
 }
 # Another window was faster; what came of it is in the books.
 _IN_OTHER_HANDS = {FaultKind.ALREADY_BOUGHT, FaultKind.STILL_IN_DOUBT}
+CLOSED = "Postwright was closed."
 DOUBT = "We don't know yet whether this was bought. See Attention."
 
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """What buying from drafts needs. `account` names the paying account; it may ask the carrier."""
+    """What buying from drafts needs. `account` names the paying account; it may ask the carrier. `closing`
+    says whether the program ends, so that no further parcel is begun.
+    """
 
     ledger: Ledger
     labels: Labels
@@ -53,6 +56,7 @@ class Counter:
     account: Callable[[], str]
     now: Callable[[], datetime]
     display_scheme: str
+    closing: Callable[[], bool] = lambda: False
 
 
 class _Stopped(Exception):
@@ -101,20 +105,24 @@ def run_queue(counter: Counter, only: tuple[str, ...] | None = None) -> QueueRun
     """Go once through the queued parcels (or those named), oldest first: quote again, buy within the
     approval.
 
-    Being offline or out of money stops the run and keeps the rest queued. A parcel that the operator changes
-    meanwhile is left alone. Raises NotSent only when nothing at all could be asked.
+    Being offline or out of money, a full disk and the end of the program stop the run and keep the rest
+    queued. A parcel that the operator changes meanwhile is left alone. Raises NotSent, or the store's
+    Environment, only when nothing at all was done.
     """
     waiting = [record for record in counter.drafts.queued() if only is None or record.id in only]
     bought: list[LabelEntry] = []
     back: list[DraftRecord] = []
     stopped = ""
     for place, record in enumerate(waiting):
+        if counter.closing():
+            stopped = CLOSED
+            break
         try:
             entry = _buy_one(counter, record)
         except _Stopped as stop:
             stopped = str(stop)
             break
-        except NotSent as fault:
+        except (NotSent, Environment) as fault:
             if place == 0:
                 raise
             stopped = _told(fault)
@@ -123,10 +131,26 @@ def run_queue(counter: Counter, only: tuple[str, ...] | None = None) -> QueueRun
             bought.append(entry)
         elif entry is not None:
             back.append(entry)
-    asked = {record.id for record in waiting}
-    left = sum(record.id in asked for record in counter.drafts.queued())
+    left = _left(counter.drafts, waiting, done=len(bought) + len(back))
     spent = sum((entry.label.cost for entry in bought), start=NOTHING)
     return QueueRun(tuple(bought), tuple(back), left, stopped, spent)
+
+
+def _left(drafts: Drafts, waiting: list[DraftRecord], *, done: int) -> int:
+    """How many still wait. What was bought is told even when the database cannot be read any more."""
+    asked = {record.id for record in waiting}
+    try:
+        return sum(record.id in asked for record in drafts.queued())
+    except Environment:
+        return len(waiting) - done
+
+
+def _hand_back(drafts: Drafts, draft_id: str, reason: str) -> DraftRecord | None:
+    """The draft with its reason; None when the operator removed it, or another window took it, meanwhile."""
+    try:
+        return drafts.hand_back(draft_id, reason)
+    except BadInput:
+        return None
 
 
 def _buy_one(counter: Counter, record: DraftRecord) -> LabelEntry | DraftRecord | None:
@@ -139,7 +163,7 @@ def _buy_one(counter: Counter, record: DraftRecord) -> LabelEntry | DraftRecord 
     shipment = read_draft(rolled(record.draft, now), counter.catalogue, origin_day(record.draft, now))
     if not isinstance(shipment, Shipment) or record.approval is None:
         problem = "It was not approved." if isinstance(shipment, Shipment) else shipment[0].sentence
-        return counter.drafts.hand_back(record.id, problem)
+        return _hand_back(counter.drafts, record.id, problem)
     try:
         return _buy_within(counter, record, record.approval, shipment, now)
     except Lost:
@@ -147,7 +171,7 @@ def _buy_one(counter: Counter, record: DraftRecord) -> LabelEntry | DraftRecord 
     except (Refused, BadInput) as fault:
         if fault.kind in _STOPPING:
             raise _Stopped(_told(fault)) from fault
-        return None if fault.kind in _IN_OTHER_HANDS else counter.drafts.hand_back(record.id, _told(fault))
+        return None if fault.kind in _IN_OTHER_HANDS else _hand_back(counter.drafts, record.id, _told(fault))
 
 
 def _buy_within(
@@ -155,16 +179,16 @@ def _buy_within(
 ) -> LabelEntry | DraftRecord | None:
     fresh = quote(counter.carrier, shipment, counter.account(), counter.catalogue)
     verdict = judge(approval, fresh)
+    if isinstance(verdict, HandBack):
+        return _hand_back(counter.drafts, record.id, verdict.reason) if _unchanged(counter, record) else None
+    order = order_for(choose(shipment, fresh, verdict.rate.key, approval.limit), record.id, now)
     if not _unchanged(counter, record):
         return None
-    if isinstance(verdict, HandBack):
-        return counter.drafts.hand_back(record.id, verdict.reason)
-    choice = choose(shipment, fresh, verdict.rate.key, approval.limit)
     purchased = buy(
         counter.ledger,
         counter.labels,
         counter.carrier,
-        order_for(choice, record.id, now),
+        order,
         now=now,
         display_scheme=counter.display_scheme,
     )
@@ -172,7 +196,12 @@ def _buy_within(
 
 
 def _unchanged(counter: Counter, record: DraftRecord) -> bool:
-    """Whether it still is what the operator approved: quoting takes a while, and the window stays open."""
+    """Whether it still is, to its revision, what the operator approved: quoting takes a while, and the window
+    stays open.
+
+    Asked last before buying. A change in the few milliseconds until Sending is in the ledger, which freezes
+    the draft, is not seen: what was approved is bought then, at its approved price.
+    """
     return counter.drafts.get(record.id) == record
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,16 +20,18 @@ LISTED = timedelta(days=60)
 REQUESTED = "Refund requested. The credit usually shows in 3 to 4 weeks."
 DOUBTFUL = "We don't know yet whether the refund was requested. Check it again in Attention."
 SCANNED = "USPS has scanned this parcel, so the label counts as used. Nothing was asked."
+CLOSED = "Postwright was closed. Nothing was asked; the label stays as it was."
 NOT_SENT = "The carrier could not be reached. Nothing was asked; the label stays as it was."
 
 
 @dataclass(frozen=True, slots=True)
 class Till:
-    """What voiding needs."""
+    """What voiding needs. `closing` says whether the program ends, so that nothing more is begun."""
 
     labels: Labels
     voids: Voids
     carrier: CarrierClient
+    closing: Callable[[], bool] = lambda: False
 
 
 def voidable(labels: Labels, now: datetime) -> tuple[Voidable, ...]:
@@ -67,9 +70,13 @@ def void_label(till: Till, label_id: str, *, now: datetime) -> Voided:
 
 
 def void_many(till: Till, label_ids: tuple[str, ...], *, now: datetime) -> tuple[Voided, ...]:
-    """Ask for several, one after the other; those that were not asked say why. Stops asking when offline."""
+    """Ask for several, one after the other; those that were not asked say why. Stops asking when offline,
+    and when the program closes.
+    """
     done: list[Voided] = []
     for place, label_id in enumerate(label_ids):
+        if till.closing():
+            return (*done, *(Voided(left, VoidState.INTENDED, CLOSED) for left in label_ids[place:]))
         try:
             done.append(void_label(till, label_id, now=now))
         except NotSent:
