@@ -70,7 +70,8 @@ def _filled(post: Post, entry: LabelEntry, qr_png: bytes, recipient: str) -> QrM
         qr_png=qr_png,
         office_zip=customer.postal_code[:5],
         ship_from_zip=shipment.ship_from.postal_code[:5],
-        ship_to_name=shipment.ship_to.who,
+        # Nobody is told that a parcel goes to themselves.
+        ship_to_name="" if customer == shipment.ship_to else shipment.ship_to.who,
         order_reference=shipment.order_reference,
         is_return=entry.label.is_return,
         practice=post.practice,
