@@ -62,7 +62,7 @@ def test_every_file_lies_inside_the_folder(tmp_path: Path) -> None:
 
 
 def test_shops_never_share_a_folder(tmp_path: Path) -> None:
-    kinds: list[ShopKind] = ["practice", "live", "loopback"]
+    kinds: list[ShopKind] = ["practice", "live", "sandbox", "loopback"]
     folders = {DataFolder(tmp_path).shop_folder(kind) for kind in kinds}
     assert {folder.name for folder in folders} == set(kinds)
     assert all(folder.is_dir() for folder in folders)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-ShopKind = Literal["practice", "live", "loopback"]
+ShopKind = Literal["practice", "live", "sandbox", "loopback"]
 
 DATA_DIR_VARIABLE = "POSTWRIGHT_DATA_DIR"
 
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """The operator's data folder and the names in it. Practice and live data never share a folder."""
+    """The operator's data folder and the names in it. No two carriers share a folder."""
 
     root: Path
 

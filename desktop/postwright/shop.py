@@ -26,6 +26,7 @@ from postwright.operations.print_label import Press
 from postwright.operations.quote import choose_account
 from postwright.operations.run_queue import Counter
 from postwright.operations.schedule_pickup import Dock
+from postwright.operations.settle_everything import Books
 from postwright.operations.void_label import Till
 from postwright.paperless.customer_mail import Templates
 from postwright.paths import DataFolder, ShopKind
@@ -46,6 +47,8 @@ PRACTICE_URL = "http://localhost"
 PRACTICE_KEY = "TEST_practice"
 URL_VARIABLE = "POSTWRIGHT_API_URL"
 KEY_VARIABLE = "POSTWRIGHT_API_KEY"
+# A key that begins so buys sample labels for no money (api.md 2).
+SANDBOX_KEYS = "TEST_"
 DATABASE_NAME = "shop.db"
 PRACTICE_FOLDER = "carrier"
 
@@ -59,8 +62,12 @@ class Server:
 
     @property
     def kind(self) -> ShopKind:
-        """https is live; http, which is taken on this computer only, is a carrier of somebody's own."""
-        return "live" if self.url.strip().lower().startswith("https:") else "loopback"
+        """https is live, or the sandbox with a key for that, whose labels are samples; http, which is taken
+        on this computer only, is a carrier of somebody's own.
+        """
+        if not self.url.strip().lower().startswith("https:"):
+            return "loopback"
+        return "sandbox" if self.key.strip().startswith(SANDBOX_KEYS) else "live"
 
 
 def server_from(environ: Mapping[str, str]) -> Server | None:
@@ -157,14 +164,17 @@ class Shop:
     def counter(self) -> Counter:
         return Counter(
             self.ledger, self.labels, self.drafts, self.money, self.catalogue, self.paying.id, self.now,
-            self.preferences.display_scheme,
+            self.preferences.display_scheme, lambda: self.pacer.stopped,
         )  # fmt: skip
 
     def till(self) -> Till:
-        return Till(self.labels, self.voids, self.money)
+        return Till(self.labels, self.voids, self.money, lambda: self.pacer.stopped)
 
     def dock(self) -> Dock:
         return Dock(self.labels, self.pickups, self.money)
+
+    def books(self) -> Books:
+        return Books(self.ledger, self.prints, self.till(), self.dock(), self.rule)
 
     def press(self) -> Press:
         return Press(self.labels, self.prints, self.renderer, self.samples_allowed)
@@ -232,7 +242,7 @@ def _build(
 
     def preferred() -> str:
         chosen = settings()
-        return chosen.carrier_id if kind == "live" and chosen.mode is Mode.LIVE else ""
+        return chosen.carrier_id if kind in ("live", "sandbox") and chosen.mode is Mode.LIVE else ""
 
     try:
         errands = client(patient=False)

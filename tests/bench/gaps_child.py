@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QApplication
 from postwright.app.archive_deeds import print_on_default
 from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.app.program import Program
-from postwright.app.selling_deeds import buy_now
 from postwright.domain.draft_reading import read_draft
 from postwright.domain.shipment import Shipment
 from postwright.jobs.lanes import Lanes
@@ -28,6 +27,7 @@ from postwright.jobs.lock import Lock
 from postwright.operations.quote import quote
 from postwright.operations.results import Purchased
 from postwright.operations.run_queue import origin_day
+from postwright.operations.sell import sell
 from postwright.paths import DataFolder
 from postwright.practice.app import practice_app
 from postwright.shop import Shop, open_shop
@@ -86,7 +86,7 @@ class Work(QObject):
         found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
         rate = found.of_service(SERVICE, "")
         assert rate is not None
-        return buy_now(shop, draft_id, shipment, found, rate.key)
+        return sell(shop.counter(), shop.errands, draft_id, shipment, found, rate.key)
 
     def _bought(self, purchased: Purchased) -> None:
         self._told(Change(drafts=True, labels=True, money=True))

@@ -114,15 +114,18 @@ def test_an_address_without_a_key_is_told(terminal: Terminal, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    ("url", "kind"),
+    ("url", "key", "kind"),
     [
-        ("https://api.example.com", "live"),
-        (" HTTPS://api.example.com", "live"),
-        ("http://127.0.0.1:9", "loopback"),
+        ("https://api.example.com", "abc", "live"),
+        (" HTTPS://api.example.com", "abc", "live"),
+        ("https://api.example.com", "TEST_abc", "sandbox"),
+        ("HTTPS://api.example.com", " TEST_abc", "sandbox"),
+        ("http://127.0.0.1:9", "abc", "loopback"),
+        ("http://127.0.0.1:9", "TEST_abc", "loopback"),
     ],
 )
-def test_live_books_are_kept_apart_however_the_address_is_written(url: str, kind: str) -> None:
-    assert Server(url, KEY).kind == kind
+def test_live_books_are_kept_apart_however_address_and_key_are_written(url: str, key: str, kind: str) -> None:
+    assert Server(url, key).kind == kind
 
 
 def test_a_live_shop_without_a_keyring_says_so(terminal: Terminal) -> None:
@@ -131,14 +134,16 @@ def test_a_live_shop_without_a_keyring_says_so(terminal: Terminal) -> None:
     assert said.told == (4, "no_keyring", "environment")
 
 
+@pytest.mark.parametrize(("key", "kind"), [("abcdefgh", "live"), (KEY, "sandbox")])
 def test_a_live_shop_takes_its_key_from_the_environment_and_keeps_books_of_its_own(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, key: str, kind: str
 ) -> None:
     terminal.draft()
     terminal.set_up(mode=Mode.LIVE)
-    monkeypatch.setenv(KEY_VARIABLE, KEY)
+    monkeypatch.setenv(KEY_VARIABLE, key)
     assert terminal("queue", "list").result == []
-    assert (terminal.folder / "live" / "shop.db").is_file()
+    folders = {file.parent.name for file in terminal.folder.glob("*/shop.db")}
+    assert folders == {"practice", kind}
 
 
 # ---------------------------------------------------------------- the data folder

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 from postwright.domain.catalogue import Catalogue
-from postwright.domain.faults import Fault, FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
-from postwright.domain.printing_profile import PrinterProfile, PrintRecord
+from postwright.domain.printing_profile import PrintRecord
 from postwright.domain.tracking import Tracking
 from postwright.operations import mail_qr
 from postwright.operations.fetch_documents import complete
-from postwright.operations.print_label import print_label
+from postwright.operations.print_label import print_on
 from postwright.operations.results import Attention, LabelSheet, QrSheet, Voidable, Voided
 from postwright.operations.save_document import save_document
-from postwright.operations.schedule_pickup import cancel_pickup, plan, schedule_pickup, settle_pickups
-from postwright.operations.settle import it_does_not_exist, it_exists, settle
-from postwright.operations.show_label import NO_PRINTER, render, sheet
-from postwright.operations.void_label import settle_voids, void_many, voidable
-from postwright.operations.watch_attention import answer_print, attention
+from postwright.operations.schedule_pickup import cancel_pickup, plan, schedule_pickup
+from postwright.operations.settle import LONGEST_CALL, it_does_not_exist
+from postwright.operations.settle_everything import look_around as books_now
+from postwright.operations.settle_everything import name_label, settle_everything
+from postwright.operations.show_label import show_label
+from postwright.operations.void_label import void_many, voidable
+from postwright.operations.watch_attention import answer_print
 from postwright.secret_store import SecretName, SecretStore
 from postwright.shop import Shop
 from postwright.ui.attention.presenter import Deeds as AttentionDeeds
@@ -31,24 +31,22 @@ from postwright.ui.pickups.presenter import Deeds as PickupsDeeds
 from postwright.ui.qr_mail.presenter import Deeds as QrMailDeeds
 from postwright.ui.voids.presenter import Deeds as VoidsDeeds
 
-# No call of the money lane lasts longer than this; a purchase sent before that has lost its answer.
-LONGEST_CALL = timedelta(minutes=3)
 
-
-def show_label(shop: Shop, label_id: str) -> LabelSheet:
-    """The label as it would be printed: at the dots of the default printer, or of a common one."""
-    complete(shop.labels, shop.errands, label_id)
-    profile = shop.preferences.printer or NO_PRINTER
-    return sheet(render(shop.labels, shop.renderer, label_id, profile, sample_allowed=shop.samples_allowed))
+def sheet_of(shop: Shop, label_id: str) -> LabelSheet:
+    """The label as the default printer would print it."""
+    return show_label(
+        shop.labels,
+        shop.renderer,
+        shop.errands,
+        label_id,
+        shop.preferences.printer,
+        sample_allowed=shop.samples_allowed,
+    )
 
 
 def print_on_default(shop: Shop, label_id: str, reason: str) -> PrintRecord:
-    """Print on the default printer. Raises PaperFault(PRINTER_UNKNOWN) when none is set up."""
-    profile: PrinterProfile | None = shop.preferences.printer
-    if profile is None:
-        raise PaperFault(FaultKind.PRINTER_UNKNOWN)
-    complete(shop.labels, shop.errands, label_id)
-    return print_label(shop.press(), label_id, profile, reason=reason)
+    """Print on the default printer."""
+    return print_on(shop.press(), shop.errands, label_id, shop.preferences.printer, reason=reason)
 
 
 def labels_deeds(
@@ -68,7 +66,7 @@ def labels_deeds(
 
     return LabelsDeeds(
         find=find,
-        sheet=lambda label_id: show_label(shop, label_id),
+        sheet=lambda label_id: sheet_of(shop, label_id),
         prints=shop.prints.of_label,
         print_label=lambda label_id, reason: print_on_default(shop, label_id, reason),
         save_document=save,
@@ -103,25 +101,15 @@ def pickups_deeds(shop: Shop) -> PickupsDeeds:
 
 def look_around(shop: Shop) -> Attention:
     """Everything that waits for a person now."""
-    return attention(
-        shop.ledger, shop.labels, shop.prints, shop.voids, shop.pickups, now=shop.now(), rule=shop.rule
-    )
+    return books_now(shop.books(), now=shop.now())
 
 
 def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
-    """Ask the carrier about everything in doubt, then look around. Being offline leaves the doubts as they
-    are.
-    """
+    """Ask the carrier about everything in doubt, then look around."""
     now = shop.now()
-    stale_before = now if at_start else now - LONGEST_CALL
     if at_start:
         shop.prints.interrupted()
-    settle(shop.ledger, shop.labels, shop.money, now=now, stale_before=stale_before)
-    try:
-        settle_voids(shop.till(), stale_before=stale_before)
-        settle_pickups(shop.dock(), now=now, stale_before=stale_before)
-    except Fault:
-        return look_around(shop)
+    settle_everything(shop.books(), now=now, stale_before=now if at_start else now - LONGEST_CALL)
     return look_around(shop)
 
 
@@ -130,7 +118,7 @@ def attention_deeds(shop: Shop) -> AttentionDeeds:
         return settle_all(shop)
 
     def exists(purchase_id: str, text: str) -> Attention:
-        it_exists(shop.ledger, shop.labels, shop.money, purchase_id, text)
+        name_label(shop.books(), purchase_id, text, now=shop.now())
         return look_around(shop)
 
     def does_not_exist(purchase_id: str) -> Attention:
@@ -164,6 +152,6 @@ def qr_deeds(shop: Shop, secrets: SecretStore, copy_text: Callable[[str], None])
         qr=qr,
         set_broker_id=lambda label_id, text: mail_qr.keep_broker_id(shop.post(), label_id, text),
         send=send_mail,
-        save_eml=lambda label_id, path: mail_qr.save(shop.post(), label_id, "", Path(path)),
+        save_eml=lambda label_id, path, recipient: mail_qr.save(shop.post(), label_id, recipient, Path(path)),
         copy_text=copy_text,
     )

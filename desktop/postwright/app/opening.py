@@ -30,7 +30,7 @@ def open_chosen(
     """Raises the store's Environment faults, and BadInput or Environment when there is no key to the live
     server.
     """
-    from postwright.commands.opening import chosen_server
+    from postwright.server import chosen_server
     from postwright.shop import open_shop
 
     server = chosen_server(keeper.preferences(), secrets)

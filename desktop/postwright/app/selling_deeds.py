@@ -4,49 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from postwright.app.archive_deeds import print_on_default, show_label
+from postwright.app.archive_deeds import print_on_default, sheet_of
 from postwright.app.ways import Ways
 from postwright.domain.approval import Approval
 from postwright.domain.draft import Draft, Problem
 from postwright.domain.draft_reading import read_draft
 from postwright.domain.draft_record import DraftRecord
-from postwright.domain.faults import Fault
-from postwright.domain.label_entry import LabelEntry
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Shipment
-from postwright.operations.buy import buy, choose, order_for, refuse_second
-from postwright.operations.fetch_documents import complete
 from postwright.operations.quote import quote
 from postwright.operations.results import Purchased, QueueRow, QueueRun
 from postwright.operations.run_queue import origin_day, rows, run_queue
+from postwright.operations.sell import sell
 from postwright.shop import Shop
 from postwright.ui.queue.presenter import Deeds as QueueDeeds
 from postwright.ui.ship.deeds import ShipDeeds
-
-
-def buy_now(shop: Shop, draft_id: str, shipment: Shipment, found: Quote, rate_key: str) -> Purchased:
-    """Buy at most for the price shown, then fetch what the reply did not bring. Runs on a money lane."""
-    refuse_second(shop.ledger, draft_id)
-    order = order_for(choose(shipment, found, rate_key), draft_id, shop.now())
-    purchased = buy(
-        shop.ledger,
-        shop.labels,
-        shop.money,
-        order,
-        now=shop.now(),
-        display_scheme=shop.preferences.display_scheme,
-    )
-    if purchased.entry is not None:
-        _fetch_quietly(shop, purchased.entry)
-    return purchased
-
-
-def _fetch_quietly(shop: Shop, entry: LabelEntry) -> None:
-    """The label is bought and in the books; a download that fails now is made up for when it is looked at."""
-    try:
-        complete(shop.labels, shop.errands, entry.id)
-    except Fault:
-        return
 
 
 def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
@@ -63,6 +35,9 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
     def ask(shipment: Shipment) -> Quote:
         return quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
 
+    def buy(draft_id: str, shipment: Shipment, found: Quote, rate_key: str) -> Purchased:
+        return sell(shop.counter(), shop.errands, draft_id, shipment, found, rate_key)
+
     return ShipDeeds(
         catalogue=shop.catalogue,
         preferences=shop.settings,
@@ -73,9 +48,9 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
         save=shop.drafts.save,
         load=shop.drafts.get,
         quote=ask,
-        buy=lambda draft_id, shipment, found, key: buy_now(shop, draft_id, shipment, found, key),
+        buy=buy,
         queue=shop.drafts.queue,
-        sheet=lambda label_id: show_label(shop, label_id),
+        sheet=lambda label_id: sheet_of(shop, label_id),
         print_label=lambda label_id, reason: print_on_default(shop, label_id, reason),
         open_mail=ways.open_mail,
         open_void=ways.open_void,

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from contextlib import suppress
 
 from postwright.commands.answer import FAILED, IN_DOUBT, Answer, harmless
 from postwright.commands.drafts import shipment_of
 from postwright.commands.opening import opened
 from postwright.domain.approval import CHEAPEST, Approval
-from postwright.domain.faults import BadInput, Fault, FaultKind, Lost
+from postwright.domain.faults import BadInput, FaultKind, Lost
 from postwright.domain.money import Money, read_money
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Shipment
-from postwright.operations.buy import buy as buy_label
-from postwright.operations.buy import choose, order_for, refuse_second
+from postwright.operations.buy import refuse_second
 from postwright.operations.quote import quote
 from postwright.operations.results import Attention, Purchased
 from postwright.operations.run_queue import rows, run_queue
-from postwright.operations.schedule_pickup import settle_pickups
-from postwright.operations.settle import it_does_not_exist, it_exists, settle
-from postwright.operations.void_label import settle_voids
-from postwright.operations.watch_attention import attention
+from postwright.operations.sell import sell
+from postwright.operations.settle import it_does_not_exist
+from postwright.operations.settle_everything import look_around, name_label, settle_everything
 from postwright.shop import Shop
 
 
@@ -45,16 +42,7 @@ def buy(args: Namespace) -> Answer:
         rate = found.of_service(args.service, args.package or "")
         if rate is None:
             raise BadInput(FaultKind.NO_SUCH_SERVICE, "; ".join(found.notes))
-        choice = choose(shipment, found, rate.key, at_most)
-        order = order_for(choice, args.draft, shop.now())
-        purchased = buy_label(
-            shop.ledger,
-            shop.labels,
-            shop.money,
-            order,
-            now=shop.now(),
-            display_scheme=shop.preferences.display_scheme,
-        )
+        purchased = sell(shop.counter(), shop.errands, args.draft, shipment, found, rate.key, at_most=at_most)
     return Answer(_bought(purchased), _bought_lines(purchased))
 
 
@@ -128,7 +116,8 @@ def queue_run(args: Namespace) -> Answer:
         run = run_queue(shop.counter())
     data = {
         "bought": [
-            {"draft": entry.draft_id, "label": entry.id, "cost": entry.label.cost} for entry in run.bought
+            {"draft": entry.draft_id, "label": entry.id, "cost": entry.label.cost, "alarms": entry.alarms}
+            for entry in run.bought
         ],
         "handed_back": [{"draft": record.id, "reason": record.handed_back} for record in run.handed_back],
         "left": run.left,
@@ -139,6 +128,7 @@ def queue_run(args: Namespace) -> Answer:
         f"Bought {len(run.bought)} for {run.spent}, handed back {len(run.handed_back)}, {run.left} left."
     ]
     lines += [f"{record.id}: {record.handed_back}" for record in run.handed_back]
+    lines += run.alarms
     return Answer(data, (*lines, run.stopped) if run.stopped else tuple(lines))
 
 
@@ -150,21 +140,16 @@ def settle_all(args: Namespace) -> Answer:
         named = [pair.partition("=")[::2] for pair in args.exists]
         _check_known(shop, [purchase_id for purchase_id, _ in named] + args.absent)
         now = shop.now()
-        settled = list(settle(shop.ledger, shop.labels, shop.money, now=now, stale_before=now))
-        settle_voids(shop.till(), stale_before=now)
-        with suppress(Fault):  # a list that cannot be read leaves the doubt, which is told below
-            settle_pickups(shop.dock(), now=now, stale_before=now)
-        for purchase_id, text in named:
-            settled.append(it_exists(shop.ledger, shop.labels, shop.money, purchase_id, text))
+        books = shop.books()
+        settled = list(settle_everything(books, now=now, stale_before=now))
+        settled += [name_label(books, purchase_id, text, now=now) for purchase_id, text in named]
         found = {one.purchase.id for one in settled}
         absent = [
             it_does_not_exist(shop.ledger, purchase_id, now=shop.now(), rule=shop.rule)
             for purchase_id in args.absent
             if purchase_id not in found
         ]
-        left = attention(
-            shop.ledger, shop.labels, shop.prints, shop.voids, shop.pickups, now=shop.now(), rule=shop.rule
-        )
+        left = look_around(books, now=shop.now())
     return _settled(settled, [purchase.id for purchase in absent], left)
 
 
@@ -194,6 +179,7 @@ def _settled(settled: list[Purchased], absent: list[str], left: Attention) -> An
         ],
         "voids_in_doubt": [entry.id for entry in left.doubtful_voids],
         "pickups_in_doubt": [entry.id for entry in left.doubtful_pickups],
+        "alarms": left.alarms,
     }
     lines = [line for one in settled for line in _bought_lines(one)]
     lines += [f"Purchase {purchase_id} was never made." for purchase_id in absent]

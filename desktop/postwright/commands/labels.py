@@ -34,6 +34,7 @@ def listing(args: Namespace) -> Answer:
     lines = tuple(
         f"{entry.id}  {entry.label.tracking_number}  {entry.label.cost!s:>8}  {entry.shipment.ship_to.who}"
         + ("  VOID" if entry.is_void else "")
+        + ("  DIFFERS FROM ITS ORDER" if entry.alarms else "")
         for entry in entries
     )
     return Answer(data, lines or ("No label was bought yet.",))
@@ -52,6 +53,7 @@ def _document(entry: LabelEntry) -> dict[str, object]:
         "void": entry.is_void,
         "void_state": entry.void_state,
         "prints": entry.prints,
+        "alarms": entry.alarms,
         "broker_id": label.broker_id,
         "draft": entry.draft_id,
         "purchase": entry.purchase_id,

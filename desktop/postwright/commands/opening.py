@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.file_faults import cannot_write
-from postwright.domain.preferences import Mode, Preferences
 from postwright.instance import claim
 from postwright.paths import DataFolder, data_dir
-from postwright.secret_store import SecretName, SecretStore
+from postwright.secret_store import SecretStore
+from postwright.server import KEYRING_SERVICE, chosen_server
 from postwright.settings_file import load
-from postwright.shop import KEY_VARIABLE, LIVE_URL, Server, Shop, open_shop, server_from
-
-KEYRING_SERVICE = "Postwright"
-
-
-def live_server(secrets: SecretStore) -> Server:
-    """The live API with the key of the environment or the keyring. Raises BadInput(KEY_MISSING)."""
-    named = os.environ.get(KEY_VARIABLE, "")
-    if named:
-        return Server(LIVE_URL, named)
-    secret = secrets.get(SecretName.API_KEY)
-    if secret is None:
-        raise BadInput(FaultKind.KEY_MISSING)
-    return Server(LIVE_URL, secret.reveal())
-
-
-def chosen_server(preferences: Preferences, secrets: SecretStore) -> Server | None:
-    """The server to speak to: the environment's, the live one, or None for practice."""
-    named = server_from(os.environ)
-    if named is not None or preferences.mode is not Mode.LIVE:
-        return named
-    return live_server(secrets)
+from postwright.shop import Shop, open_shop
 
 
 @contextmanager

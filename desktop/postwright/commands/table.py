@@ -69,7 +69,7 @@ COMMANDS = (
     Command("print", "commands.labels", "printing", "prove a label and hand it to a printer",
             (_LABEL, _takes("--printer", "file:PATH, tcp:HOST:PORT, cups:NAME, or a printer set up before"),
              _takes("--as", "the printer's language", choices=("pdf", "zpl"), dest="language"), _DPI,
-             _takes("--reason", "why again: damaged, jam, not_out, lost, other"))),
+             _takes("--reason", "why again: damaged, jam, not_out, lost, other; or compared"))),
     Command("void", "commands.labels", "void", "ask for the refund of an unused label", (_LABEL,), Deed.VOID),
     Command("mail", "commands.labels", "mail", "save the customer's QR mail as a file",
             (_LABEL, _takes("--out", "the .eml file to write", required=True, metavar="FILE"),

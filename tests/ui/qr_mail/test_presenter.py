@@ -53,7 +53,7 @@ class Shop:
             qr=self.qr,
             set_broker_id=self.keep,
             send=lambda label_id, to: self._or_fault("send", label_id, to),
-            save_eml=lambda label_id, path: self._or_fault("save", label_id, path),
+            save_eml=lambda label_id, path, to: self._or_fault("save", label_id, path, to),
             copy_text=lambda text: self.done.append(("copy", text)),
         )
 
@@ -189,7 +189,18 @@ def test_the_mail_can_be_saved_and_copied(desk: Desk) -> None:
     desk.presenter.save_eml("/home/june/code.eml")
     desk.presenter.copy()
     desk.lane.run_all()
-    assert desk.shop.done == [("copy", "Show this code"), ("save", "se-1", "/home/june/code.eml")]
+    assert desk.shop.done == [
+        ("copy", "Show this code"),
+        ("save", "se-1", "/home/june/code.eml", desk.screen.recipient),
+    ]
+
+
+def test_the_mail_is_saved_for_the_address_that_was_typed(desk: Desk) -> None:
+    desk.open()
+    desk.presenter.write_recipient(" typed@example.com ")
+    desk.presenter.save_eml("/home/june/code.eml")
+    desk.lane.run_all()
+    assert desk.shop.done == [("save", "se-1", "/home/june/code.eml", "typed@example.com")]
 
 
 def test_leaving_goes_back_to_where_one_came_from(desk: Desk) -> None:

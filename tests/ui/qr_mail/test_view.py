@@ -139,7 +139,7 @@ def test_the_whole_page_sends_the_mail_of_its_label(qtbot: QtBot) -> None:
         qr=lambda label_id: replace(SHEET, label_id=label_id),
         set_broker_id=lambda label_id, text: SHEET,
         send=send,
-        save_eml=lambda label_id, path: "Saved.",
+        save_eml=lambda label_id, path, to: "Saved.",
         copy_text=lambda text: None,
     )
     panel = QrMailPanel(

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What the page may ask for. `send` and `save_eml` answer with a sentence."""
+    """What the page may ask for. `send` and `save_eml` answer with a sentence; `save_eml` takes the label,
+    the file and the recipient.
+    """
 
     qr: Callable[[str], QrSheet]
     set_broker_id: Callable[[str, str], QrSheet]
     send: Callable[[str, str], str]
-    save_eml: Callable[[str, str], str]
+    save_eml: Callable[[str, str, str], str]
     copy_text: Callable[[str], None]
 
 
@@ -131,9 +133,9 @@ class QrMailPresenter:
 
     def save_eml(self, path: str) -> None:
         """Write the mail to a file, for a mail program of the person's own."""
-        label_id = self.screen.label_id
+        label_id, recipient = self.screen.label_id, self.screen.recipient.strip()
         self._submit(
-            lambda: self._deeds.save_eml(label_id, path),
+            lambda: self._deeds.save_eml(label_id, path, recipient),
             lambda words: self._show(replace(self.screen, notice=done(words))),
             self._failed,
             name="Saving the mail",

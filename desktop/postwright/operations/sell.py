@@ -1,0 +1,47 @@
+"""Buy the label of one draft at the price that was shown, with its documents. Never buys a second one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from postwright.carrier.client import CarrierClient
+from postwright.domain.faults import Fault
+from postwright.domain.money import Money
+from postwright.domain.rate import Quote
+from postwright.domain.shipment import Shipment
+from postwright.operations.buy import buy, choose, order_for, refuse_second
+from postwright.operations.fetch_documents import complete
+from postwright.operations.results import Purchased
+from postwright.operations.run_queue import Counter
+
+
+def sell(
+    counter: Counter,
+    errands: CarrierClient,
+    draft_id: str,
+    shipment: Shipment,
+    found: Quote,
+    rate_key: str,
+    *,
+    at_most: Money | None = None,
+) -> Purchased:
+    """Buy at most for the price shown, or for `at_most`, then fetch what the reply did not bring.
+
+    Raises what `refuse_second`, `choose` and `buy` raise. A download that fails is made up for when the label
+    is looked at: by then it is bought and in the books.
+    """
+    refuse_second(counter.ledger, draft_id)
+    now = counter.now()
+    order = order_for(choose(shipment, found, rate_key, at_most), draft_id, now)
+    purchased = buy(
+        counter.ledger,
+        counter.labels,
+        counter.carrier,
+        order,
+        now=now,
+        display_scheme=counter.display_scheme,
+    )
+    if purchased.entry is not None:
+        with suppress(Fault):
+            complete(counter.labels, errands, purchased.entry.id)
+    return purchased

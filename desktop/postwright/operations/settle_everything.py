@@ -1,0 +1,72 @@
+"""Ask the carrier about all that is in doubt: purchases, voids, pickups. Buys nothing, gives nothing up."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from postwright.domain.absence import SettlingRule
+from postwright.domain.faults import Fault
+from postwright.domain.label_alarms import noted
+from postwright.operations.results import Attention, Purchased
+from postwright.operations.schedule_pickup import Dock, settle_pickups
+from postwright.operations.settle import it_exists, settle
+from postwright.operations.void_label import Till, settle_voids
+from postwright.operations.watch_attention import attention
+from postwright.store.ledger import Ledger
+from postwright.store.prints import Prints
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Everything that may hold a doubt, and the carrier that knows (the dock's)."""
+
+    ledger: Ledger
+    prints: Prints
+    till: Till
+    dock: Dock
+    rule: SettlingRule
+
+
+def settle_everything(books: Books, *, now: datetime, stale_before: datetime) -> tuple[Purchased, ...]:
+    """Look everything up once; purchases that were found are returned as bought.
+
+    What the carrier does not answer about stays in doubt; `stale_before` is as in `settle`.
+    """
+    labels, carrier = books.dock.labels, books.dock.carrier
+    found = settle(books.ledger, labels, carrier, now=now, stale_before=stale_before)
+    for purchased in found:
+        keep_alarms(books.ledger, purchased, now)
+    settle_voids(books.till, stale_before=stale_before)
+    with suppress(Fault):
+        settle_pickups(books.dock, now=now, stale_before=stale_before)
+    return found
+
+
+def name_label(books: Books, purchase_id: str, text: str, *, now: datetime) -> Purchased:
+    """The operator names the label of a doubtful purchase. Raises what `it_exists` raises."""
+    purchased = it_exists(books.ledger, books.dock.labels, books.dock.carrier, purchase_id, text)
+    keep_alarms(books.ledger, purchased, now)
+    return purchased
+
+
+def keep_alarms(ledger: Ledger, purchased: Purchased, now: datetime) -> None:
+    """Write down the alarms that the label alone does not show, such as a second label at the carrier."""
+    known = purchased.entry.alarms if purchased.entry else ()
+    for alarm in purchased.alarms:
+        if alarm not in known:
+            ledger.note_look(purchased.purchase.id, now, clean=False, detail=noted(alarm))
+
+
+def look_around(books: Books, *, now: datetime) -> Attention:
+    """Everything that waits for a person now; reads the database only."""
+    return attention(
+        books.ledger,
+        books.dock.labels,
+        books.prints,
+        books.till.voids,
+        books.dock.pickups,
+        now=now,
+        rule=books.rule,
+    )
