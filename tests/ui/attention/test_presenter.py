@@ -166,3 +166,37 @@ def test_the_word_about_a_print_is_taken_once(desk: Desk, yes: bool) -> None:
 def test_nothing_to_settle_is_calm() -> None:
     assert AttentionScreen(attention=Attention()).is_empty
     assert not AttentionScreen().is_empty
+
+
+ALARM = "Amara Okafor: The carrier holds 2 labels for this parcel."
+
+
+def test_a_label_that_exists_twice_stands_in_the_banner_until_it_is_seen_to(desk: Desk) -> None:
+    assert desk.screen.banner is None
+    desk.shop.attention = replace(desk.shop.attention, alarms=(ALARM,))
+    desk.presenter.check(EARLY)
+    desk.lane.run_all()
+    said = desk.screen.banner
+    assert said is not None
+    assert said.text.startswith(ALARM)
+    assert (said.tone, said.button) == (Tone.TROUBLE, "Open Labels")
+    desk.presenter.act("")
+    assert desk.screen.banner == said
+    assert desk.screen.count == 5
+    desk.presenter.act(said.action)
+    assert desk.told[-1] == "open_labels"
+    desk.shop.attention = replace(desk.shop.attention, alarms=())
+    desk.presenter.load()
+    desk.lane.run_all()
+    assert desk.screen.banner is None
+
+
+def test_what_went_wrong_just_now_comes_before_the_alarms(desk: Desk) -> None:
+    desk.shop.attention = replace(desk.shop.attention, alarms=(ALARM,))
+    desk.presenter.load()
+    desk.lane.run_all()
+    desk.shop.fault = NotSent(FaultKind.NO_CONNECTION)
+    desk.presenter.check(EARLY)
+    desk.lane.run_all()
+    assert desk.screen.banner == desk.screen.notice
+    assert desk.screen.banner is not None

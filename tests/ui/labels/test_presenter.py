@@ -10,13 +10,13 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import Fault, FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.printing_profile import PrintRecord, PrintState
+from postwright.domain.printing_profile import COMPARED, PrintRecord, PrintState
 from postwright.domain.shipment import Delivery
 from postwright.domain.tracking import Tracking, TrackingEvent
 from postwright.domain.void import VoidState
 from postwright.operations.results import LabelSheet
 from postwright.ui.labels.presenter import Deeds, LabelsPresenter, print_notice
-from postwright.ui.labels.screen import LabelsScreen, copy_words, state_words
+from postwright.ui.labels.screen import DIFFERS, LabelsScreen, copy_words, state_tone, state_words
 from postwright.ui.notice import Tone
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
@@ -276,3 +276,50 @@ def test_nothing_claims_that_a_label_was_printed() -> None:
     maybe = print_notice(plausible.print_record(state=PrintState.MAYBE))
     assert maybe.tone is Tone.WAITING
     assert print_notice(plausible.print_record(state=PrintState.FAILED)).tone is Tone.TROUBLE
+
+
+ODD = replace(
+    plausible.entry(4, prints=0), alarms=("The label cost $99.00, which is more than the $8.00 allowed.",)
+)
+
+
+@pytest.fixture
+def odd(desk: Desk) -> Desk:
+    """A label that differs from its order is chosen."""
+    desk.archive.entries.append(ODD)
+    desk.presenter.load()
+    desk.lane.run_all()
+    desk.choose(ODD)
+    return desk
+
+
+def test_a_label_that_differs_from_its_order_says_so_in_red(odd: Desk) -> None:
+    assert odd.screen.alarms == (*ODD.alarms, DIFFERS)
+    assert state_words(ODD) == "Differs from its order"
+    assert (state_tone(ODD), state_tone(FRESH)) == ("trouble", "plain")
+    assert replace(odd.screen, chosen=FRESH.id).alarms == ()
+
+
+def test_a_label_that_differs_from_its_order_prints_when_a_person_compared_it(odd: Desk) -> None:
+    odd.presenter.print()
+    assert odd.screen.asking_compared
+    assert odd.archive.done == []
+    odd.presenter.print_compared()
+    odd.lane.run_all()
+    assert odd.archive.done == [("print", ODD.id, COMPARED)]
+    assert not odd.screen.asking_compared
+
+
+def test_the_question_about_a_label_that_differs_can_be_left(odd: Desk) -> None:
+    odd.presenter.print()
+    odd.presenter.leave_reason()
+    odd.presenter.print_compared()
+    assert odd.archive.done == []
+
+
+def test_a_second_copy_of_a_label_that_differs_asks_for_its_reason_only(odd: Desk) -> None:
+    odd.archive.copies[ODD.id] = (plausible.print_record(),)
+    odd.choose(FRESH)
+    odd.choose(ODD)
+    odd.presenter.print()
+    assert (odd.screen.asking_reason, odd.screen.asking_compared) == (True, False)

@@ -153,3 +153,21 @@ def test_the_whole_panel_prints_what_is_shown(qtbot: QtBot) -> None:
     panel.closed()
     assert lane.names == []
     panel.view.hide()
+
+
+def test_a_label_that_differs_from_its_order_is_red_and_asks_once(view: LabelsView, qtbot: QtBot) -> None:
+    assert view.detail.alarms.isHidden()
+    odd = replace(ENTRIES[0], alarms=("The label cost $99.00.",))
+    screen = replace(FULL, entries=(odd, *ENTRIES[1:]))
+    view.render_screen(screen)
+    assert view.detail.alarms.text().startswith("The label cost $99.00.")
+    assert view.detail.alarms.property("role") == "trouble"
+    assert view.detail.question.isHidden()
+    view.render_screen(replace(screen, asking_compared=True))
+    assert view.detail.question.isVisible()
+    with qtbot.waitSignal(view.reason_left):
+        qtbot.keyClick(view.detail.question, Qt.Key.Key_Escape)
+    view.render_screen(screen)
+    view.render_screen(replace(screen, asking_compared=True))
+    with qtbot.waitSignal(view.compared):
+        qtbot.mouseClick(view.detail.question.confirm, Qt.MouseButton.LeftButton)

@@ -12,7 +12,7 @@ from postwright.domain.money import Money
 from postwright.domain.preferences import Mode, Preferences
 from postwright.operations.results import QueueRow, QueueRun, Standing
 from postwright.ui.notice import UNDO, Tone
-from postwright.ui.queue.presenter import Deeds, QueuePresenter
+from postwright.ui.queue.presenter import Deeds, QueuePresenter, run_notice
 from postwright.ui.queue.screen import QueueScreen, Step
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
@@ -312,3 +312,13 @@ def test_in_practice_the_sum_says_that_no_real_money_is_spent(desk: Desk) -> Non
     desk.presenter.load()
     desk.lane.run_all()
     assert "This is practice; no real money is spent." in desk.screen.summary.lines
+
+
+def test_a_label_that_differs_from_what_was_approved_is_no_good_news() -> None:
+    odd = replace(plausible.entry(0), alarms=("The label cost $99.00.",))
+    said = run_notice(QueueRun(bought=(odd, plausible.entry(1)), spent=Money(10_000)))
+    assert said.tone is Tone.TROUBLE
+    assert said.text == (
+        "2 labels bought for $100.00. Amara Okafor: The label cost $99.00. Compare before you print."
+    )
+    assert said.button == "Open Labels"

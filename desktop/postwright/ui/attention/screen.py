@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
 from postwright.domain.printing_profile import PrintRecord
+from postwright.domain.sentences import Action
 from postwright.domain.time_zone import zone_of
-from postwright.ui.notice import Notice
+from postwright.ui.notice import Notice, Tone
 from postwright.ui.words import clock_words, code_words, count_words, moment_words
 
 if TYPE_CHECKING:
@@ -133,6 +134,17 @@ class AttentionScreen:
     @property
     def is_empty(self) -> bool:
         return self.loaded and self.count == 0
+
+    @property
+    def banner(self) -> Notice | None:
+        """What was just done or went wrong, unless labels differ from their orders: that comes before any
+        good news, and stays until they are printed or given back.
+        """
+        alarms = self.attention.alarms if self.attention else ()
+        if not alarms or (self.notice is not None and self.notice.tone is not Tone.DONE):
+            return self.notice
+        words = " ".join((*alarms, "Compare before you print. If it is wrong, void it."))
+        return Notice(Tone.TROUBLE, words, action=Action.OPEN_LABELS)
 
     @property
     def count_line(self) -> str:

@@ -52,7 +52,7 @@ class AttentionView(PanelPage):
     def render_screen(self, screen: AttentionScreen) -> None:
         """Show it all. Sends nothing."""
         self.line.setText(screen.count_line)
-        self.banner.show_notice(screen.notice)
+        self.banner.show_notice(screen.banner)
         words = self.tr("Looking…") if screen.looking else self.tr("Look again")
         self.look.show_state(words, enabled=True, busy=screen.looking)
         self.look.setVisible(not screen.is_empty)

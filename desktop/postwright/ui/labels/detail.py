@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from postwright.domain.label import DocumentKind
 from postwright.domain.printing_profile import REPRINT_REASONS
 from postwright.ui import keys
-from postwright.ui.labels.screen import LabelsScreen, copy_words
+from postwright.ui.labels.screen import COMPARE, LabelsScreen, copy_words
+from postwright.ui.widgets.banner import ConfirmBar
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.facts import Facts
 from postwright.ui.widgets.field import Field, choice, chosen
@@ -74,6 +75,8 @@ class LabelDetail(QWidget):
         self.hint = PlainLabel(role="small", wrap=True)
         self._make_buttons()
         self.reason = ReasonCard()
+        self.question = ConfirmBar()
+        self.alarms = PlainLabel(role="trouble", wrap=True)
         self.facts = Facts()
         self.copies = PlainLabel(role="small", wrap=True)
         self.scans = PlainLabel(wrap=True)
@@ -91,12 +94,12 @@ class LabelDetail(QWidget):
         )
         top = row(self.picture, side, spacing=16)
         top.setStretch(1, 1)
-        card = Section().add(top, self.facts, self.copies)
+        card = Section().add(self.alarms, top, self.facts, self.copies)
         card.body.setSpacing(12)
         for one in (card, self.reason, self.scan_card):
             # Wrapped text may need more room than a card asks for by itself.
             one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.setLayout(column(self.reason, self.scan_card, card, spacing=12))
+        self.setLayout(column(self.question, self.reason, self.scan_card, card, spacing=12))
 
     def _make_buttons(self) -> None:
         self.print = BusyButton(self.tr("Print"), icon_name="print")
@@ -135,10 +138,19 @@ class LabelDetail(QWidget):
         self.print.show_state(text, enabled=screen.can_print, busy=screen.printing)
         self.mail.setEnabled(screen.can_mail)
         self.void.setEnabled(screen.can_void)
+        self.alarms.setText("\n".join(screen.alarms))
+        self.alarms.setVisible(bool(screen.alarms))
         self.reason.show_copy(screen.next_copy, asking=screen.asking_reason)
+        self._ask_compared(asking=screen.asking_compared)
         self.facts.show_facts(screen.facts)
         zone = screen.entry.zone if screen.entry else None
         self.copies.setText("\n".join(copy_words(record, zone) for record in screen.prints))
         self.copies.setVisible(bool(screen.prints))
         self.scans.setText("\n".join(screen.tracking_lines))
         self.scan_card.setVisible(bool(screen.tracking_lines))
+
+    def _ask_compared(self, *, asking: bool) -> None:
+        if not asking:
+            self.question.hide()
+        elif self.question.isHidden():
+            self.question.ask(self.tr(COMPARE), self.tr("Print it"), self.tr("Not now"))

@@ -45,6 +45,7 @@ class LabelsPanel:
         view.chosen.connect(presenter.choose)
         view.print_wanted.connect(presenter.print)
         view.reprint_wanted.connect(presenter.reprint)
+        view.compared.connect(presenter.print_compared)
         view.reason_left.connect(presenter.leave_reason)
         view.mail_wanted.connect(presenter.mail)
         view.track_wanted.connect(presenter.track)

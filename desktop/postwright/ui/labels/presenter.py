@@ -10,7 +10,7 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import Fault, FaultKind
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.printing_profile import REPRINT_REASONS, PrintRecord, PrintState
+from postwright.domain.printing_profile import COMPARED, REPRINT_REASONS, PrintRecord, PrintState
 from postwright.domain.sentences import Action, Deed
 from postwright.domain.tracking import Tracking
 from postwright.ui.asking import Asking
@@ -113,7 +113,7 @@ class LabelsPresenter:
         self._show(
             replace(
                 self.screen, chosen=label_id, drawing=bool(label_id), prints=(), tracking=None,
-                asking_reason=False, sheet=self.screen.sheet if same else None,
+                asking_reason=False, asking_compared=False, sheet=self.screen.sheet if same else None,
             )
         )  # fmt: skip
         if label_id:
@@ -134,13 +134,22 @@ class LabelsPresenter:
         self._show(replace(self.screen, prints=prints))
 
     def print(self) -> None:
-        """Print the first copy at once; for any later one ask the reason first."""
+        """Print the first copy at once; for any later one ask the reason first. A label that differs from
+        its order is asked about.
+        """
         if not self.screen.can_print:
             return
         if self.screen.is_reprint:
             self._show(replace(self.screen, asking_reason=True, notice=None))
+        elif self.screen.must_compare:
+            self._show(replace(self.screen, asking_compared=True, notice=None))
         else:
             self._send("")
+
+    def print_compared(self) -> None:
+        """A person has compared the label with its parcel and wants it printed."""
+        if self.screen.can_print and self.screen.asking_compared:
+            self._send(COMPARED)
 
     def reprint(self, reason: str) -> None:
         """Print one more copy for one of REPRINT_REASONS."""
@@ -148,11 +157,13 @@ class LabelsPresenter:
             self._send(reason)
 
     def leave_reason(self) -> None:
-        self._show(replace(self.screen, asking_reason=False))
+        self._show(replace(self.screen, asking_reason=False, asking_compared=False))
 
     def _send(self, reason: str) -> None:
         label_id = self.screen.chosen
-        self._show(replace(self.screen, printing=True, asking_reason=False, notice=None))
+        self._show(
+            replace(self.screen, printing=True, asking_reason=False, asking_compared=False, notice=None)
+        )
         self._prints(
             lambda: self._deeds.print_label(label_id, reason),
             self._sent,

@@ -18,6 +18,8 @@ from postwright.ui.words import count_words, day_words, list_words, moment_words
 if TYPE_CHECKING:
     from postwright.operations.results import LabelSheet
 
+DIFFERS = "It is paid for. Compare it with the parcel. If it is wrong, void it."
+COMPARE = "This label differs from what was ordered. Print it all the same?"
 _VOID_WORDS = {
     VoidState.SENT: "Refund being asked",
     VoidState.IN_DOUBT: "Void in doubt",
@@ -31,7 +33,7 @@ def state_words(entry: LabelEntry) -> str:
         return _VOID_WORDS[entry.void_state]
     if entry.label.voided:
         return "Voided"
-    parts = []
+    parts = ["Differs from its order"] if entry.alarms else []
     if entry.prints:
         parts.append("Sent to printer" if entry.prints == 1 else f"Sent to printer ×{entry.prints}")
     if entry.mailed:
@@ -45,7 +47,7 @@ def state_tone(entry: LabelEntry) -> str:
     """The colour that goes with those words: plain, done, waiting or trouble."""
     if entry.void_state in (VoidState.IN_DOUBT, VoidState.SENT):
         return "waiting"
-    if entry.is_void:
+    if entry.is_void or entry.alarms:
         return "trouble"
     return "done" if entry.prints or entry.mailed else "plain"
 
@@ -82,6 +84,7 @@ class LabelsScreen:
     prints: tuple[PrintRecord, ...] = ()
     tracking: Tracking | None = None
     asking_reason: bool = False
+    asking_compared: bool = False
     printing: bool = False
     names: tuple[tuple[str, str], ...] = ()
     notice: Notice | None = None
@@ -119,6 +122,17 @@ class LabelsScreen:
             and not self.printing
             and entry.shipment.delivery is not Delivery.QR
         )
+
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """How the chosen label differs from its order, and what to do about it."""
+        found = self.entry.alarms if self.entry else ()
+        return (*found, DIFFERS) if found and not self.is_void else found
+
+    @property
+    def must_compare(self) -> bool:
+        """Whether a person must say first that this label may go on the parcel all the same."""
+        return bool(self.alarms) and not self.is_reprint
 
     @property
     def is_reprint(self) -> bool:

@@ -28,6 +28,7 @@ class LabelsView(PanelPage):
     chosen = Signal(str)
     print_wanted = Signal()
     reprint_wanted = Signal(str)
+    compared = Signal()
     reason_left = Signal()
     mail_wanted = Signal()
     track_wanted = Signal()
@@ -83,6 +84,8 @@ class LabelsView(PanelPage):
         detail.void_wanted.connect(self.void_wanted)
         detail.reason.given.connect(self.reprint_wanted)
         detail.reason.left.connect(self.reason_left)
+        detail.question.confirmed.connect(self.compared)
+        detail.question.kept.connect(self.reason_left)
         for command, signal in (
             ("print", self.print_wanted),
             ("reprint", self.print_wanted),

@@ -226,5 +226,8 @@ def run_notice(run: QueueRun) -> Notice:
         parts.append(f"{count_words(run.left, 'parcel')} not tried.")
     if run.stopped:
         parts.append(run.stopped)
+    if run.alarms:
+        differ = " ".join((*run.alarms, "Compare before you print."))
+        return Notice(Tone.TROUBLE, " ".join((*parts, differ)), action=Action.OPEN_LABELS)
     tone = Tone.WAITING if run.handed_back or run.left or run.stopped else Tone.DONE
     return Notice(tone, " ".join(parts))
