@@ -1,6 +1,7 @@
 """Keep the API key and the mail password in the system's keyring, or in memory for a session. In no file.
 
-Every call may wait for a person to unlock the keyring, so callers run it on a lane with a limit of time.
+Every call may wait without end for a person to unlock the keyring, and cannot be called off. So callers run
+it where nothing else waits for it: on an errands lane, which a closing program leaves behind in the end.
 """
 
 from __future__ import annotations
@@ -63,12 +64,16 @@ class Secret:
 
 
 class SecretStore:
-    """The secrets of one service, such as "Postwright practice". `trusted` names the keyrings it may use."""
+    """The secrets of one service, such as "Postwright practice". `trusted` names the keyrings it may use.
+
+    `keys_kept` counts the API keys that were kept: another number means that another key may be in use.
+    """
 
     def __init__(self, service: str, *, trusted: frozenset[str] = TRUSTED) -> None:
         self._service = service
         self._trusted = trusted
         self._session: dict[SecretName, Secret] = {}
+        self.keys_kept = 0
 
     def get(self, name: SecretName) -> Secret | None:
         """The secret of this session, else the kept one. Raises Environment(NO_KEYRING, KEYRING_LOCKED)."""
@@ -87,6 +92,7 @@ class SecretStore:
         secret = Secret(_typed(name, text))
         if session_only:
             self._session[name] = secret
+            self._count(name)
             return secret
         with _translated():
             backend = _keyring(self._trusted)
@@ -95,7 +101,11 @@ class SecretStore:
         if kept != secret.reveal():
             raise Environment(FaultKind.NO_KEYRING)
         self._session.pop(name, None)
+        self._count(name)
         return secret
+
+    def _count(self, name: SecretName) -> None:
+        self.keys_kept += name is SecretName.API_KEY
 
     def forget(self, name: SecretName) -> None:
         """Remove it everywhere; without a keyring there is no more. Raises Environment(KEYRING_LOCKED)."""

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from postwright import logs
+from postwright.domain.preferences import Mode
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from postwright.app.preferences_keeper import PreferencesKeeper
     from postwright.paths import DataFolder
     from postwright.secret_store import SecretStore
-    from postwright.shop import Shop
+    from postwright.shop import Server, Shop
 
 
 def server_is_named() -> bool:
@@ -21,19 +22,27 @@ def server_is_named() -> bool:
     return bool(os.environ.get("POSTWRIGHT_API_URL"))
 
 
-def open_chosen(
-    folder: DataFolder,
-    keeper: PreferencesKeeper,
-    secrets: SecretStore,
-    lock: AbstractContextManager[object],
-) -> Shop:
-    """Raises the store's Environment faults, and BadInput or Environment when there is no key to the live
-    server.
+def find_server(keeper: PreferencesKeeper, secrets: SecretStore) -> Server | None:
+    """Where the shop's carrier is, None for practice. It may wait for the keyring, so on an errands lane.
+
+    Raises BadInput or Environment when there is no key to the live server.
     """
+    preferences = keeper.preferences()
+    if preferences.mode is not Mode.LIVE and not server_is_named():
+        return None  # without the libraries below, so that the desk lane alone loads them
     from postwright.server import chosen_server
+
+    return chosen_server(preferences, secrets)
+
+
+def open_at(
+    folder: DataFolder, keeper: PreferencesKeeper, lock: AbstractContextManager[object], server: Server | None
+) -> Shop:
+    """On the desk lane. Raises the store's Environment faults, and BadInput for an address that cannot be
+    used.
+    """
     from postwright.shop import open_shop
 
-    server = chosen_server(keeper.preferences(), secrets)
     if server is not None:
         logs.redact(server.key)
     return open_shop(folder, keeper.preferences, server=server, lock=lock)

@@ -8,13 +8,14 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from postwright import logs
 from postwright.app.doorbell import Doorbell
+from postwright.app.ending import Ending
 from postwright.app.look_file import read_look, write_look
-from postwright.app.opening import open_chosen, server_is_named
+from postwright.app.opening import find_server, open_at, server_is_named
 from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.app.rail import rail
 from postwright.domain.faults import Environment, Fault, FaultKind
@@ -23,6 +24,7 @@ from postwright.domain.sentences import sentence
 from postwright.jobs.lanes import Lanes
 from postwright.jobs.lock import Lock
 from postwright.secret_store import SecretStore
+from postwright.server import KEYRING_SERVICE
 from postwright.ui.crash import CrashHook
 from postwright.ui.theme import put_on, tokens
 from postwright.ui.window import MainWindow
@@ -31,20 +33,22 @@ if TYPE_CHECKING:
     from postwright.app.connecting import FirstKey
     from postwright.app.session import Session
     from postwright.paths import DataFolder
-    from postwright.shop import Shop
+    from postwright.shop import Server, Shop
     from postwright.ui.find_box import Tell
     from postwright.ui.first_run.panel import FirstRunPanel
     from postwright.ui.panel import Panel
 
-KEYRING_SERVICE = "Postwright"
 _log = logging.getLogger(__name__)
 
 
 class Program(QObject):
-    """Owns everything that lives as long as the program does."""
+    """Owns everything that lives as long as the program does. `gone` is sent when it has ended."""
+
+    gone = Signal()
 
     def __init__(self, folder: DataFolder, application: QApplication) -> None:
         super().__init__()
+        application.setQuitOnLastWindowClosed(False)  # it quits when what was under way has ended
         self.folder = folder
         self.printed_into = folder.root / "printed"
         self.keeper = PreferencesKeeper(folder.settings_file)
@@ -60,6 +64,9 @@ class Program(QObject):
         self.session: Session | None = None
         self._first_page: FirstRunPanel | None = None
         self.first_key: FirstKey | None = None
+        self._endings: list[Ending] = []
+        self._ending: Ending | None = None
+        self._leaving = self._over = False
 
     def _new_lanes(self) -> Lanes:
         lanes = Lanes(stand_in, self)
@@ -89,17 +96,21 @@ class Program(QObject):
         if self.keeper.preferences().mode is Mode.UNDECIDED and not server_is_named():
             self._welcome()
             return
-        work = partial(open_chosen, self.folder, self.keeper, self.secrets, self._lock)
+        work = partial(find_server, self.keeper, self.secrets)
+        self.lanes.errands.submit(work, self._open_at, self._cannot_open, name=self.tr("Opening your shop"))
+
+    def _open_at(self, server: Server | None) -> None:
+        work = partial(open_at, self.folder, self.keeper, self._lock, server)
         self.lanes.desk.submit(work, self._enter, self._cannot_open, name=self.tr("Opening your shop"))
 
     def _enter(self, shop: Shop) -> None:
         from postwright.app.session import Session  # its libraries were loaded by the opening
 
-        if self.window is None:  # closed in the meantime
+        if self.window is None:  # it was closed in the meantime
             shop.close()
             return
         self.session = Session(shop, self.lanes, self.keeper, self.secrets, self)
-        self.session.mode_changed.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
+        self.session.server_changed.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self.window.rail.setEnabled(True)
         self._first_page = None
         self.session.enter(self.window)
@@ -114,8 +125,9 @@ class Program(QObject):
                           FaultKind.KEYRING_LOCKED}:  # fmt: skip
             self._welcome(fault)
             return
-        show_refusal(sentence(fault).text, self.window)
-        self.window.close()
+        window = self.window
+        show_refusal(sentence(fault).text, window)
+        window.close()
 
     def _welcome(self, fault: Fault | None = None) -> None:
         from postwright.app.welcome import welcome  # seen once in a shop's life
@@ -137,16 +149,13 @@ class Program(QObject):
     # ------------------------------------------------------------ while it runs
 
     def _reopen(self) -> None:
-        """The operator chose another carrier: close this shop and open the other one in a fresh window."""
-        before = self.window
-        if before is not None:
-            before.closing.disconnect(self._leave)
-        self._end_session()
-        self.lanes = self._new_lanes()
-        self.open()
-        if before is not None:
-            before.close()
-            before.deleteLater()
+        """The operator chose another carrier or key: close this shop and open the other in a fresh window."""
+        window = self.window
+        if window is None or self._leaving:
+            return
+        window.closing.disconnect(self._leave)
+        window.close()  # what was typed is handed to the desk lane now
+        self._end()
 
     def _switch_theme(self) -> None:
         wanted = Theme.LIGHT if tokens().name == "dark" else Theme.DARK
@@ -168,30 +177,54 @@ class Program(QObject):
             self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
             self.window.raise_()
             self.window.activateWindow()
+        elif self._ending is not None:
+            self._ending.show()
 
     # ------------------------------------------------------------ the end
 
     def _leave(self) -> None:
-        if self.window is not None:
-            self.window.hide()
+        """The window closes: a later start is not answered any more, and nothing new begins."""
+        if self._leaving:
+            return
+        self._leaving = True
+        self._bell.close()
+        if self._ending is None:
+            self._end()
 
-    def _end_session(self) -> None:
+    def _end(self) -> None:
         """Let calls in flight finish, start none that waits, save what was typed; then close the shop."""
-        session, self.session = self.session, None
-        if session is not None:
-            session.close()
-            session.shop.pacer.stop()
-        self.lanes.close()
-        if session is not None:
-            session.shop.close()
-            session.deleteLater()
+        self._ending = Ending(self.lanes, self.window, self.session, self)
+        self._endings.append(self._ending)
+        self._ending.over.connect(self._go_on)
+        self.window = self.session = self._first_page = None
+        self._ending.begin()
+
+    def _go_on(self) -> None:
+        self._ending = None
+        if not self._leaving:
+            self.lanes = self._new_lanes()
+            self.open()
+            return
+        self._over = True
+        self.gone.emit()
+        QApplication.quit()
+
+    @property
+    def ended(self) -> bool:
+        """Whether no thread runs any more. One that waits for the keyring may be left after `close`."""
+        return self._over and all(one.cleared for one in self._endings)
 
     def close(self) -> None:
-        """End everything; the window is gone already."""
-        self._end_session()
-        self._bell.close()
+        """End everything, and come back when it has ended; the event loop turns meanwhile."""
+        if self.window is not None:
+            self.window.close()
+        self._leave()
+        while not self._over:
+            loop = QEventLoop()
+            self.gone.connect(loop.quit)
+            loop.exec()
         self._hook.remove()
-        self.window = None
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def stand_in(error: Exception) -> Fault | None:

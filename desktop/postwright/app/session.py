@@ -13,7 +13,7 @@ from postwright.app import archive_deeds
 from postwright.app.standing import StandingKeeper
 from postwright.app.ways import Ways
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.preferences import Theme
+from postwright.domain.preferences import Mode, Theme
 from postwright.domain.sentences import Action
 from postwright.operations.run_queue import run_queue
 from postwright.ui.change import Change
@@ -25,6 +25,7 @@ from postwright.ui.theme import look
 if TYPE_CHECKING:
     from postwright.app.preferences_keeper import PreferencesKeeper
     from postwright.jobs.lanes import Lanes
+    from postwright.jobs.ticket import Ticket
     from postwright.operations.results import Attention, QueueRun
     from postwright.secret_store import SecretStore
     from postwright.shop import Shop
@@ -32,13 +33,16 @@ if TYPE_CHECKING:
     from postwright.ui.window import MainWindow
 
 EVERYTHING = Change(drafts=True, labels=True, money=True, pickups=True, settings=True, standing=True)
-ATTENTION_EVERY_MS = 60_000
+# Looks count as proof when they are a minute apart (domain/absence.py); a timer may fire a little early.
+ATTENTION_EVERY_MS = 65_000
 
 
 class Session(QObject):
-    """`mode_changed` says that the operator chose another carrier, whose shop the program then opens."""
+    """`server_changed` says, once, that the operator chose another carrier or gave another key to it. The
+    program then opens the shop anew, since the open one goes on with what it was opened with.
+    """
 
-    mode_changed = Signal()
+    server_changed = Signal()
 
     def __init__(
         self, shop: Shop, lanes: Lanes, keeper: PreferencesKeeper, secrets: SecretStore, parent: QObject
@@ -50,7 +54,9 @@ class Session(QObject):
         self.secrets = secrets
         self._mail: QrMailPanel | None = None
         self._in_doubt = 0
-        self._mode = keeper.preferences().mode
+        self._server = self._which_server()
+        self._closed = False
+        self._looking: Ticket | None = None
         self._window: MainWindow | None = None
         self.standing = StandingKeeper(shop.paying.look, lanes.errands.submit, shop.clock.glance, self)
         self.errands = self.standing.watching(lanes.errands.submit)
@@ -69,7 +75,7 @@ class Session(QObject):
     def _connect(self) -> None:
         self.standing.changed.connect(self._show_standing)
         self.standing.came_back.connect(self._buy_what_waited)
-        self._watch.timeout.connect(self._watch_doubts)
+        self._watch.timeout.connect(self.look_up)
 
     # ------------------------------------------------------------ beginning and end
 
@@ -81,12 +87,12 @@ class Session(QObject):
         window.begin()
         self._show_standing()
         self.standing.refresh()
-        settle = partial(archive_deeds.settle_all, self.shop, at_start=True)
-        self.lanes.money.submit(settle, self._looked, self._no_answer, name="Looking up what is in doubt")
+        self._settle(at_start=True, name=self.tr("Looking up what is in doubt"))
         self._watch.start()
 
     def close(self) -> None:
-        """Stop asking. The lanes and the shop are closed by the program."""
+        """Stop asking, hear no more news. The lanes and the shop are closed by the program."""
+        self._closed = True
         self._watch.stop()
         self.standing.close()
         if self._mail is not None:
@@ -165,8 +171,11 @@ class Session(QObject):
 
     def announce(self, change: Change, origin: object = None) -> None:
         """Tell every panel but the origin, and see to what lies below the panels."""
-        if change.settings and self.keeper.preferences().mode is not self._mode:
-            self.mode_changed.emit()
+        if self._closed:
+            return
+        if change.settings and self._which_server() != self._server:
+            self._closed = True
+            self.server_changed.emit()
             return
         if self._window is not None:
             self._window.changed(change, origin)
@@ -175,6 +184,11 @@ class Session(QObject):
         if change.money or change.labels or change.standing or change.settings:
             self.standing.refresh()
             self.look_around()
+
+    def _which_server(self) -> tuple[Mode, int]:
+        """The carrier that the preferences name, and which of the keys given so far opens it."""
+        mode = self.keeper.preferences().mode
+        return mode, self.secrets.keys_kept if mode is Mode.LIVE else 0
 
     def _show_standing(self) -> None:
         if self._window is None:
@@ -193,11 +207,14 @@ class Session(QObject):
     def _buy_what_waited(self) -> None:
         """The carrier answers again: ask for prices anew and buy what was approved, within its limits."""
         work = partial(run_queue, self.shop.counter())
-        self.lanes.money.submit(work, self._bought, self._no_answer, name="Buying what waited")
+        self.lanes.money.submit(work, self._bought, self._not_bought, name="Buying what waited")
 
     def _bought(self, run: QueueRun) -> None:
         if run.bought or run.handed_back or run.left:
             self.announce(Change(drafts=True, labels=True, money=True))
+
+    def _not_bought(self, _: object) -> None:
+        self.look_around()
 
     def _wear(self, theme: Theme) -> None:
         if (worn := look()) is not None:
@@ -210,17 +227,30 @@ class Session(QObject):
         work = partial(archive_deeds.look_around, self.shop)
         self.lanes.desk.submit(work, self._looked, lambda _: None)
 
-    def _watch_doubts(self) -> None:
-        """Ask about what is in doubt once a minute: as far apart as looks must be to prove anything."""
-        if not self._in_doubt or not self.standing.standing().online:
+    def look_up(self) -> None:
+        """Ask the carrier about what is unsettled, a purchase without an answer included.
+
+        Whether there is anything is asked on the lane; offline it is only counted.
+        """
+        if not self.standing.standing().online:
             self.look_around()
             return
-        work = partial(archive_deeds.settle_all, self.shop)
-        self.lanes.money.submit(
-            work, self._looked, self._no_answer, name=self.tr("Looking up what is in doubt")
-        )
+        self._settle(at_start=False, name=self.tr("Looking up what is in doubt") if self._in_doubt else "")
+
+    def _settle(self, *, at_start: bool, name: str) -> None:
+        """One at a time: two looks at once would be one proof counted twice."""
+        if self._looking is not None:
+            return
+        work = partial(archive_deeds.settle_all, self.shop, at_start=at_start)
+        self._looking = self.lanes.money.submit(work, self._looked_up, self._no_answer, name=name)
+
+    def _looked_up(self, found: Attention) -> None:
+        self._looking = None
+        self._looked(found)
 
     def _looked(self, found: Attention) -> None:
+        if self._closed:
+            return
         settled = len(found.doubts) < self._in_doubt
         self._in_doubt = len(found.doubts)
         self.count(found.count)
@@ -234,6 +264,7 @@ class Session(QObject):
 
     def _no_answer(self, _: object) -> None:
         """What is in doubt stays so, and is counted."""
+        self._looking = None
         self.look_around()
 
     def find(self, text: str, tell: Tell) -> None:

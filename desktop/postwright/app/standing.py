@@ -44,17 +44,22 @@ class StandingKeeper(QObject):
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self.refresh)
         self._ticket: Ticket | None = None
+        self._closed = False
 
     def standing(self) -> Standing:
         return self._standing
 
     def refresh(self) -> None:
         """Ask for the account and its balance; the answer says whether we are online."""
+        if self._closed:
+            return
         if self._ticket is not None:
             self._ticket.drop()
         self._ticket = self._submit(self._ask, self._answered, self._failed, name="Asking for the balance")
 
     def close(self) -> None:
+        """Ask no more; calls that end later are no news."""
+        self._closed = True
         self._again.stop()
         if self._ticket is not None:
             self._ticket.drop()
@@ -94,7 +99,7 @@ class StandingKeeper(QObject):
             self._set(replace(self._standing, problem=sentence(error).text))
 
     def _note(self, error: Any) -> None:
-        if not (isinstance(error, NotSent) and error.kind in _OFFLINE):
+        if self._closed or not (isinstance(error, NotSent) and error.kind in _OFFLINE):
             return
         self._again.start()
         if self._standing.online:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -33,10 +34,14 @@ def run_window(where: Path | None) -> int:
         program = Program(folder, application)
         program.open()
         try:
-            return QApplication.exec()
+            code = QApplication.exec()
         finally:
             program.close()
             logs.stop(log)
+        if not program.ended:
+            # A thread still waits for the keyring. Qt cannot end it, and aborts when it is destroyed.
+            os._exit(code)
+    return code
 
 
 def _not_started(fault: Environment, where: Path | None) -> int:

@@ -45,7 +45,7 @@ def welcome(program: Program, fault: Fault | None = None) -> FirstRunPanel:
 
     known = program.keeper.preferences().origin
     deeds = FirstRunDeeds(known.address if known else SAMPLE_ORIGIN, practise, connect, program.open_shop)
-    return FirstRunPanel(program.lanes.desk.submit, deeds, fault)
+    return FirstRunPanel(program.lanes.errands.submit, deeds, fault)  # the keyring may wait for a person
 
 
 def _first_key(program: Program) -> FirstKey:

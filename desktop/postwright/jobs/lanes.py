@@ -124,6 +124,16 @@ class Lanes(QObject):
         """Whether everything has ended, waiting at most that long for each lane."""
         return all([pool.wait(milliseconds) for pool in self._pools()])
 
+    @property
+    def ended(self) -> bool:
+        """Whether everything has ended, without waiting."""
+        return self.wait(0)
+
+    @property
+    def only_errands_left(self) -> bool:
+        """Whether money, what was typed and prints have ended, without waiting."""
+        return all([pool.wait(0) for pool in (self.money, self.desk, self.prints)])
+
     def close(self) -> None:
         """Let the calls in flight finish; queued ones do not start."""
         self.stop()
