@@ -20,8 +20,11 @@ def person(qtbot: QtBot, tmp_path: Path) -> Person:
     return Person(lambda: window, tmp_path)
 
 
-def test_a_wait_pauses_between_two_looks_however_much_goes_on(person: Person) -> None:
-    busy = QTimer(interval=0)
+@pytest.mark.parametrize("interval", [0, 1000])
+def test_a_wait_pauses_between_two_looks_however_much_or_little_goes_on(
+    person: Person, interval: int
+) -> None:
+    busy = QTimer(interval=interval)
     busy.start()
     looks: list[float] = []
 
