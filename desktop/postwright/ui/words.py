@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LITTLE = {"and", "of", "to"}
+# Letters with a stroke, and joined ones, which Unicode does not take apart.
+_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
 
 
 def day_words(day: date) -> str:
@@ -16,14 +19,30 @@ def day_words(day: date) -> str:
 
 
 def clock_words(at: datetime, zone: tzinfo | None = None) -> str:
-    """ "10:42 am", in the given zone or, without one, this computer's."""
-    local = at.astimezone(zone)
-    return f"{local.hour % 12 or 12}:{local.minute:02d} {'am' if local.hour < 12 else 'pm'}"
+    """ "10:42 am" by this computer's clock. Give a zone only for what is bound to a place, such as a deadline
+    at the origin: then it is "9:00 pm PST" wherever the computer's clock goes otherwise.
+    """
+    return _clock(at.astimezone(zone)) + zone_words(at, zone)
+
+
+def span_clock_words(start: datetime, end: datetime, zone: tzinfo | None = None) -> str:
+    """ "9:00 am to 5:00 pm", with the zone once where it is another than the computer's."""
+    return f"{_clock(start.astimezone(zone))} to {clock_words(end, zone)}"
+
+
+def zone_words(at: datetime, zone: tzinfo | None) -> str:
+    """ " PST", or nothing where the computer's clock shows the same."""
+    there = at.astimezone(zone)
+    return "" if there.utcoffset() == at.astimezone().utcoffset() else f" {there.tzname()}"
 
 
 def moment_words(at: datetime, zone: tzinfo | None = None) -> str:
-    """ "Tue 24 Nov, 10:42 am"."""
+    """ "Tue 24 Nov, 10:42 am"; the zone is named as in `clock_words`."""
     return f"{day_words(at.astimezone(zone).date())}, {clock_words(at, zone)}"
+
+
+def _clock(local: datetime) -> str:
+    return f"{local.hour % 12 or 12}:{local.minute:02d} {'am' if local.hour < 12 else 'pm'}"
 
 
 def span_words(length: timedelta) -> str:
@@ -48,6 +67,12 @@ def list_words(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def folded(text: str) -> str:
+    """For comparing what a person types: neither capitals nor accents matter, "Søren" is "soren"."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
+    return "".join(one for one in plain if not unicodedata.combining(one))
 
 
 def code_words(code: str) -> str:
