@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from postwright.domain.draft import AddressText
@@ -14,6 +14,7 @@ from postwright.ui.theme import Look
 from postwright.ui.widgets.address_form import AddressForm
 from postwright.ui.widgets.countries import countries, country_name
 from postwright.ui.widgets.field import Field, FieldRow, choice, choose, chosen, line, offer
+from postwright.ui.widgets.layout import column
 from postwright.ui.widgets.weight_edit import WeightEdit
 
 BLOCK = "Keiko Yamashiro\n1450 Ala Moana Blvd\nHonolulu, HI 96814"
@@ -92,6 +93,74 @@ def test_a_long_name_that_is_no_address_stays_where_it_is(qtbot: QtBot, look: Lo
     form.editor("name").paste()
     assert form.values() == AddressText(name="Bartholomew Featherstonehaugh")
     assert form.split_note.isHidden()
+
+
+def test_a_block_that_cannot_be_split_says_so_and_stands_on_one_line(qtbot: QtBot, look: Look) -> None:
+    form = AddressForm("To")
+    qtbot.addWidget(form)
+    edited: list[str] = []
+    form.edited.connect(lambda: edited.append(form.values().name))
+    QApplication.clipboard().setText("Ann Lee\n1 Rue Foch\n\n75001 Paris")
+    form.editor("name").paste()
+    assert form.values() == AddressText(name="Ann Lee 1 Rue Foch 75001 Paris")
+    assert form.split_note.text() == "This could not be split. Write it line by line."
+    assert edited[-1] == "Ann Lee 1 Rue Foch 75001 Paris"
+    QTest.keyClicks(form.editor("name"), "x")
+    assert form.split_note.isHidden()
+
+
+def test_a_canadian_block_chooses_the_country(qtbot: QtBot, look: Look) -> None:
+    form = AddressForm("To")
+    qtbot.addWidget(form)
+    QApplication.clipboard().setText("Jean Tremblay\n100 King St W\nToronto ON M5X 1A9\nCanada")
+    form.editor("name").paste()
+    assert (form.values().country, form.values().postal_code) == ("CA", "M5X 1A9")
+    assert "postal code" in form.split_note.text()
+
+
+def test_a_long_text_shows_its_beginning_unless_one_writes_in_it(qtbot: QtBot, look: Look) -> None:
+    holder, edit, other = QWidget(), line(), line()
+    holder.setLayout(column(edit, other))
+    qtbot.addWidget(holder)
+    holder.resize(120, 120)
+    with qtbot.waitExposed(holder):
+        holder.show()
+    holder.activateWindow()
+    other.setFocus()
+    edit.setText("Bartholomew Featherstonehaugh of Worcester")
+    assert edit.cursorPosition() == 0
+    edit.setFocus()
+    edit.end(False)
+    QTest.keyClicks(edit, "!")
+    assert edit.cursorPosition() == len(edit.text())
+    other.setFocus()
+    assert edit.cursorPosition() == 0
+
+
+def test_a_choice_wider_than_its_box_ends_in_dots(qtbot: QtBot, look: Look) -> None:
+    box = choice((("none", "No confirmation of delivery"), ("d", "Short")), "none")
+    qtbot.addWidget(box)
+    box.resize(120, 32)
+    box.grab()
+    assert box.fitted().endswith("…")
+    assert box.toolTip() == "No confirmation of delivery"
+    choose(box, "d")
+    box.grab()
+    assert (box.fitted(), box.toolTip()) == ("Short", "")
+
+
+def test_an_open_list_is_as_wide_as_its_names_within_the_window(qtbot: QtBot, look: Look) -> None:
+    window = QWidget()
+    box = choice((("none", "No confirmation of delivery"), ("d", "Short")), "none")
+    box.setParent(window)
+    box.resize(120, 32)
+    qtbot.addWidget(window)
+    window.resize(480, 320)
+    box.fit_list()
+    assert 120 < box.view().minimumWidth() < 480
+    window.resize(160, 320)
+    box.fit_list()
+    assert box.view().minimumWidth() == 160
 
 
 def test_a_pasted_address_keeps_the_contact_that_was_there(qtbot: QtBot, look: Look) -> None:

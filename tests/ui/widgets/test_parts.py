@@ -7,9 +7,9 @@ import io
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from postwright.domain.money import Money
@@ -85,6 +85,112 @@ def test_a_busy_button_cannot_be_pressed_again(qtbot: QtBot, look: Look) -> None
     assert pressed == []
     assert button.busy
     assert button.accessibleName() == "Buying…"
+
+
+class Desk(QWidget):
+    """A rail, and a panel with a line, a list, a button that works and one that would cost something."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        super().__init__()
+        self.rail, self.panel = Button("Rail"), QWidget()
+        self.panel.setObjectName("Panel")
+        self.line, self.work, self.cost = QLineEdit(), BusyButton("Print"), Button("Void", kind="danger")
+        self.panel.setLayout(column(self.work, self.cost, self.line))
+        self.setLayout(column(self.panel, self.rail))
+        shown(qtbot, self)
+        self.activateWindow()
+        self.work.setFocus()
+
+
+def test_a_busy_button_keeps_the_focus_and_takes_no_press(qtbot: QtBot, look: Look) -> None:
+    desk, pressed = Desk(qtbot), list[int]()
+    desk.work.clicked.connect(lambda: pressed.append(1))
+    desk.work.show_state("Printing…", enabled=True, busy=True)
+    assert desk.focusWidget() is desk.work
+    QTest.keyClick(desk.work, Qt.Key.Key_Space)
+    QTest.mouseClick(desk.work, Qt.MouseButton.LeftButton)
+    desk.work.click()
+    assert pressed == []
+    desk.work.show_state("Print", enabled=True, busy=False)
+    assert desk.focusWidget() is desk.work
+    QTest.keyClick(desk.work, Qt.Key.Key_Space)
+    assert pressed == [1]
+
+
+def test_a_busy_button_that_was_left_is_switched_off(qtbot: QtBot, look: Look) -> None:
+    desk = Desk(qtbot)
+    desk.work.show_state("Printing…", enabled=True, busy=True)
+    desk.line.setFocus()
+    assert not desk.work.isEnabled()
+    desk.work.show_state("Print", enabled=True, busy=False)
+    assert desk.work.isEnabled()
+
+
+def test_a_button_switched_off_or_hidden_gives_the_focus_to_a_safe_place(qtbot: QtBot, look: Look) -> None:
+    desk = Desk(qtbot)
+    desk.work.show_state("Printed", enabled=False, busy=False)
+    assert desk.focusWidget() is desk.line
+    desk.work.show_state("Print", enabled=True, busy=False)
+    desk.work.setFocus()
+    desk.line.hide()
+    desk.work.hide()
+    assert desk.focusWidget() is desk.panel
+    desk.line.show()
+    desk.panel.setFocusProxy(desk.cost)
+    desk.work.show()
+    desk.work.setFocus()
+    desk.work.setEnabled(False)
+    assert desk.focusWidget() is desk.cost
+
+
+def test_a_question_gives_the_focus_back(qtbot: QtBot, look: Look) -> None:
+    desk, bar = Desk(qtbot), ConfirmBar()
+    desk.panel.layout().addWidget(bar)
+    for button in (bar.keep, bar.confirm):
+        desk.work.setFocus()
+        bar.ask("Void this label?", "Void it", "Keep it")
+        assert desk.focusWidget() is bar.keep
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert desk.focusWidget() is desk.work
+    bar.home = desk.line
+    bar.ask("Void this label?", "Void it", "Keep it")
+    QTest.keyClick(bar.keep, Qt.Key.Key_Escape)
+    assert desk.focusWidget() is desk.line
+
+
+def test_a_question_does_not_look_for_what_is_gone(qtbot: QtBot, look: Look) -> None:
+    desk, bar = Desk(qtbot), ConfirmBar()
+    desk.panel.layout().addWidget(bar)
+    bar.ask("Void this label?", "Void it", "Keep it")
+    with qtbot.waitSignal(desk.work.destroyed):
+        desk.work.deleteLater()
+    QTest.keyClick(bar.keep, Qt.Key.Key_Escape)
+    assert desk.focusWidget() is desk.line
+
+
+def test_a_question_finds_what_it_had_hidden(qtbot: QtBot, look: Look) -> None:
+    desk, bar = Desk(qtbot), ConfirmBar()
+    desk.panel.layout().addWidget(bar)
+    bar.ask("Void this label?", "Void it", "Keep it")
+    desk.work.hide()
+    bar.kept.connect(desk.work.show)
+    QTest.keyClick(bar.keep, Qt.Key.Key_Escape)
+    assert desk.focusWidget() is desk.line
+    qtbot.waitUntil(lambda: desk.focusWidget() is desk.work)
+
+
+def test_columns_widen_with_the_type(qtbot: QtBot, look: Look, qapp: QApplication) -> None:
+    usual = QFont(qapp.font())
+    large = QFont(usual)
+    large.setPixelSize(usual.pixelSize() * 2)
+    qapp.setFont(large)
+    try:
+        wide = DataTable((Column("Name"), Column("Paid", width=80)), "Labels")
+        qtbot.addWidget(wide)
+        assert wide.columnWidth(1) >= 150
+        assert wide.row_height > 40
+    finally:
+        qapp.setFont(usual)
 
 
 def test_a_large_button_breaks_long_words_before_their_last_part(qtbot: QtBot, look: Look) -> None:
@@ -276,11 +382,32 @@ def test_old_rates_cannot_be_chosen(qtbot: QtBot, look: Look) -> None:
     told: list[str] = []
     rates.chosen.connect(told.append)
     shown(qtbot, rates)
+    rates.clearFocus()
     rates.show_rates(LINES, "ga", stale=True)
     assert not rates.isEnabled()
     rates.show_rates(LINES, "pm", stale=False)
     assert rates.isEnabled()
     assert told == []
+
+
+def test_rates_keep_the_focus_while_they_are_asked_again(qtbot: QtBot, look: Look) -> None:
+    holder, rates, buy = QWidget(), RateList("Rates"), Button("Buy")
+    holder.setLayout(column(rates, buy))
+    rates.show_rates(LINES, "ga", stale=False)
+    shown(qtbot, holder)
+    holder.activateWindow()
+    rates.setFocus()
+    told: list[str] = []
+    rates.chosen.connect(told.append)
+    rates.show_rates(LINES, "ga", stale=True)
+    QTest.keyClick(rates, Qt.Key.Key_Down)
+    assert (holder.focusWidget(), told) == (rates, [])
+    rates.show_rates(LINES, "ga", stale=False)
+    QTest.keyClick(rates, Qt.Key.Key_Down)
+    assert told == ["pm"]
+    rates.show_rates(LINES, "pm", stale=True)
+    buy.setFocus()
+    assert not rates.isEnabled()
 
 
 def test_a_rate_is_heard_as_one_sentence() -> None:

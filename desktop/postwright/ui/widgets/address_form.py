@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from postwright.domain.address_block import split_block
+from postwright.domain.address_block import looks_like_block, split_block
 from postwright.domain.draft import AddressText
 from postwright.ui.widgets.countries import HOME, country_box
 from postwright.ui.widgets.field import Field, FieldRow, choose, chosen, line
@@ -109,12 +109,31 @@ class AddressForm(QWidget):
             return
         found = split_block(text)
         if found is None:
+            self._keep_whole(text)
             return
         self.set_values(_kept(found, self.values()))
         filled = [self.fields[name].label.text().lower() for name in NAMES if getattr(found, name)]
-        self.split_note.setText(self.tr("Split into %s. Please look it over.") % ", ".join(filled))
-        self.split_note.show()
+        self._note("done", self.tr("Split into %s. Please look it over.") % ", ".join(filled))
+        for edit in self._lines.values():
+            edit.setCursorPosition(0)
         self.edited.emit()
+
+    def _keep_whole(self, text: str) -> None:
+        """Leave the text in its field; of what was a whole block, say that it was not split."""
+        one_line = " ".join(text.split())
+        if looks_like_block(text):
+            self._note("waiting", self.tr("This could not be split. Write it line by line."))
+        else:
+            self.split_note.hide()
+        if one_line != text.strip():
+            self._before = one_line
+            self._lines["name"].setText(one_line)
+            self.edited.emit()
+
+    def _note(self, role: str, words: str) -> None:
+        self.split_note.set_role(role)
+        self.split_note.setText(words)
+        self.split_note.show()
 
 
 def _kept(found: AddressText, before: AddressText) -> AddressText:

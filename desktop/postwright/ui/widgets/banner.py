@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from postwright.ui.icons import icon
 from postwright.ui.notice import Notice, Tone
 from postwright.ui.widgets.buttons import BusyButton, Button
+from postwright.ui.widgets.focus import can_hold, hand_over
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.pill import IconLabel
 from postwright.ui.widgets.text import PlainLabel, restyle
@@ -69,7 +70,10 @@ class Banner(QFrame):
 
 
 class ConfirmBar(QFrame):
-    """A question in the panel itself. The focus stands on keeping; Esc keeps."""
+    """A question in the panel itself. The focus stands on keeping; Esc keeps.
+
+    When it goes, the focus goes to `home` if there is one, else back to what had it before.
+    """
 
     confirmed = Signal()
     kept = Signal()
@@ -78,6 +82,8 @@ class ConfirmBar(QFrame):
         super().__init__(parent)
         self.setObjectName("Banner")
         restyle(self, "tone", "waiting")
+        self.home: QWidget | None = None
+        self._before: QWidget | None = None
         self.question = PlainLabel(wrap=True)
         self.keep = Button("")
         self.confirm = BusyButton("", kind="danger-primary")
@@ -94,6 +100,8 @@ class ConfirmBar(QFrame):
         self.question.setText(question)
         self.confirm.show_state(yes, enabled=True, busy=False)
         self.keep.setText(keep)
+        before = self.window().focusWidget()
+        self._before = None if before is None or self.isAncestorOf(before) else before
         self.show()
         self.keep.setFocus()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -103,6 +111,27 @@ class ConfirmBar(QFrame):
             self._kept()
             return
         super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        focus = self.window().focusWidget()
+        held = focus is not None and self.isAncestorOf(focus) and self.isHidden()
+        super().hideEvent(event)
+        if held and not event.spontaneous() and not self._go_back():
+            hand_over(self)
+            passing = self.window().focusWidget()
+            # What had the focus may be hidden by the question and come back only after it.
+            QTimer.singleShot(0, self, lambda: self._go_back_from(passing))
+
+    def _go_back(self) -> bool:
+        for place in (self.home, self._before):
+            if place is not None and can_hold(place):
+                place.setFocus()
+                return True
+        return False
+
+    def _go_back_from(self, passing: QWidget | None) -> None:
+        if self.isHidden() and self.window().focusWidget() is passing:
+            self._go_back()
 
     def _kept(self) -> None:
         self.hide()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from postwright.ui.icons import icon
+from postwright.ui.widgets.focus import hand_over
 from postwright.ui.widgets.text import restyle
 
 # kind -> the token that colours its icon
@@ -18,10 +19,15 @@ _ICON_COLOURS = {
     "plain": "muted",
 }
 ICON = QSize(18, 18)
+# The window or a menu took the focus and gives it back.
+_COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class Button(QPushButton):
-    """A button of one `kind`: primary, plain, quiet, danger, danger-primary."""
+    """A button of one `kind`: primary, plain, quiet, danger, danger-primary.
+
+    Switched off or hidden with the focus on it, it gives the focus to a safe place of its panel.
+    """
 
     def __init__(
         self,
@@ -53,6 +59,16 @@ class Button(QPushButton):
         self.setIcon(icon(name, _ICON_COLOURS.get(self._kind, "text")))
         self.setIconSize(ICON)
 
+    def setEnabled(self, enabled: bool) -> None:
+        if not enabled and self.hasFocus():
+            hand_over(self)
+        super().setEnabled(enabled)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self.hasFocus() and not event.spontaneous():
+            hand_over(self)
+        super().hideEvent(event)
+
 
 class ElidedButton(Button):
     """A small button as wide as the room; a longer name ends in "…" and stands whole in the tool tip."""
@@ -64,15 +80,18 @@ class ElidedButton(Button):
         self.setAccessibleName(spoken)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.width() - 20
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            room = self.width() - 20
+            self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        return done
 
 
 class BusyButton(Button):
     """A button that becomes its own progress, and cannot be pressed meanwhile.
 
+    While it is busy it keeps the focus, if it has it, so that no other button gets the next key press.
     A scanner ends what it reads with Enter, so Enter does nothing here even with the focus.
     """
 
@@ -92,8 +111,20 @@ class BusyButton(Button):
         self._whole = text
         self._fit()
         self.setAccessibleName(text)
-        self.setEnabled(enabled and not busy)
         restyle(self, "busy", busy)
+        self.setEnabled(self.hasFocus() if busy else enabled)
+
+    def hitButton(self, where: QPoint) -> bool:
+        return not self.busy and super().hitButton(where)
+
+    def click(self) -> None:
+        if not self.busy:
+            super().click()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.busy and event.reason() not in _COMES_BACK:
+            self.setEnabled(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -111,6 +142,8 @@ class BusyButton(Button):
         self.setText(whole)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.busy and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Select):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
             return

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from postwright.ui.widgets.table import Column, Row, TupleModel
 
 ROW_HEIGHT = 40
+# The height of a line of the usual type; columns widen with larger type.
+_USUAL_LINE = 17
+_ROW_PADDING = 14
 
 
 class DataTable(QTableView):
@@ -52,7 +55,8 @@ class DataTable(QTableView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        line = self.fontMetrics().height()
+        self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, line + _ROW_PADDING))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
@@ -61,7 +65,7 @@ class DataTable(QTableView):
             mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
             head.setSectionResizeMode(place, mode)
             if column.width:
-                self.setColumnWidth(place, column.width)
+                self.setColumnWidth(place, round(column.width * max(line / _USUAL_LINE, 1.0)))
 
     def set_rows(self, rows: tuple[Row, ...], chosen: str | None = None) -> None:
         """Show these rows; keep the current one, or go to the one named. Sends nothing."""
@@ -103,9 +107,13 @@ class DataTable(QTableView):
             self.rows_model.ticks = set(keys)
             self.viewport().update()
 
+    @property
+    def row_height(self) -> int:
+        return self.verticalHeader().defaultSectionSize()
+
     def sizeHint(self) -> QSize:
         rows = min(max(self.rows_model.rowCount(), 3), 12)
-        return QSize(480, ROW_HEIGHT * rows + self.horizontalHeader().sizeHint().height() + 4)
+        return QSize(480, self.row_height * rows + self.horizontalHeader().sizeHint().height() + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
 
+from postwright.ui.widgets.choice_box import ChoiceBox
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.text import PlainLabel, restyle
+
+# The window or a menu took the focus and gives it back.
+_COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+# What border and padding take of a line's width.
+_EDGES = 20
 
 
 class Field(QWidget):
@@ -84,9 +91,33 @@ class FieldRow(QWidget):
         self.problem.setVisible(bool(words))
 
 
+class TextLine(QLineEdit):
+    """A line of text. One longer than the room shows its beginning while nobody writes in it."""
+
+    def setText(self, text: str | None) -> None:
+        super().setText(text)
+        if not self.hasFocus():
+            self.show_start()
+
+    def show_start(self) -> None:
+        """Back to the beginning, where the text is longer than the room."""
+        if self.fontMetrics().horizontalAdvance(self.text()) > self.width() - _EDGES:
+            self.setCursorPosition(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.hasFocus():
+            self.show_start()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self.show_start()
+
+
 def line(placeholder: str = "", *, width: int = 0, most: int = 0) -> QLineEdit:
     """A line of text; `width` in pixels fixes it, `most` is how many characters fit."""
-    made = QLineEdit()
+    made = TextLine()
     made.setPlaceholderText(placeholder)
     if width:
         made.setFixedWidth(width)
@@ -97,9 +128,7 @@ def line(placeholder: str = "", *, width: int = 0, most: int = 0) -> QLineEdit:
 
 def choice(items: tuple[tuple[str, str], ...], current: str = "") -> QComboBox:
     """A list to choose from, as (code, words)."""
-    made = QComboBox()
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(8)
+    made = ChoiceBox()
     for code, words in items:
         made.addItem(words, code)
     choose(made, current)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from postwright.ui.rate_line import RateLine
@@ -66,12 +67,12 @@ class RateList(QListView):
         self.selectionModel().currentChanged.connect(self._moved)
 
     def show_rates(self, lines: tuple[RateLine, ...], chosen: str, *, stale: bool) -> None:
-        """Show the rows; stale ones are faded and cannot be chosen. Sends nothing."""
+        """Show the rows; stale ones are faded and cannot be chosen, but keep the focus. Sends nothing."""
         self._quiet = True
         if lines != self._rates.lines:
             self._rates.replace(lines)
         self._row.faded = stale
-        self.setEnabled(not stale)
+        self.setEnabled(not stale or self.hasFocus())
         place = next((place for place, line in enumerate(lines) if line.key == chosen), -1)
         self.setCurrentIndex(self._rates.index(place) if place >= 0 else _NOWHERE)
         self._quiet = False
@@ -83,6 +84,20 @@ class RateList(QListView):
     def sizeHint(self) -> QSize:
         """Little: in a layout with wrapped text Qt makes every hint a minimum. The list takes the rest."""
         return self.minimumSizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._row.faded:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._row.faded:
+            super().mousePressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setEnabled(not self._row.faded)
 
     def _moved(self, current: QModelIndex) -> None:
         if not self._quiet and current.isValid():

@@ -103,7 +103,8 @@ class RateRow(QStyledItemDelegate):
             if left + width > first.right():
                 return
             ink, ground = _BADGES.get(mark, _BADGE)
-            box = QRectF(left, first.center().y() - 8, width, 18)
+            high = metrics.height() + 4
+            box = QRectF(left, first.center().y() - high / 2 + 1, width, high)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(getattr(tokens(), ground)))
             painter.drawRoundedRect(box, 9, 9)
