@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,6 +14,7 @@ from postwright.operations.results import Voidable, Voided
 from postwright.ui.notice import Tone
 from postwright.ui.voids.presenter import Deeds, VoidsPresenter, void_notice
 from postwright.ui.voids.screen import VoidsScreen, asked_words, days_words
+from postwright.ui.voids.table import ASKED, asked_rows
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
 
@@ -80,6 +82,39 @@ def test_what_was_asked_is_listed_apart_and_promises_no_money(desk: Desk) -> Non
     requested = next(row for row in desk.screen.asked_rows if row.entry.void_state is VoidState.REQUESTED)
     assert asked_words(requested) == "Refund requested. The credit usually shows in 3 to 4 weeks."
     assert "se-5007" not in {row.entry.id for row in desk.screen.open_rows}
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "words", "tone"),
+    [
+        (3, "Asked on Sat 21 Nov. Expected by Sat 19 Dec.", "done"),
+        (28, "Asked on Tue 27 Oct. Expected by Tue 24 Nov.", "done"),
+        (29, "Asked on Mon 26 Oct. The credit should be there by now. Compare the balance.", "waiting"),
+    ],
+)
+def test_a_refund_says_when_it_was_asked_and_when_it_is_due(days_ago: int, words: str, tone: str) -> None:
+    row = plausible.voidable(7, days_ago=9, void_state=VoidState.REQUESTED)
+    label = replace(row.entry.label, voided_at=plausible.NOW - timedelta(days=days_ago))
+    row = replace(row, entry=replace(row.entry, label=label))
+    assert asked_words(row) == words
+    assert asked_rows((row,))[0].tones[ASKED] == tone
+
+
+def test_old_success_is_no_news_when_the_panel_is_shown_again(desk: Desk) -> None:
+    desk.presenter.choose(frozenset({"se-5000"}))
+    desk.presenter.ask()
+    desk.presenter.void()
+    desk.lane.run_all()
+    assert desk.screen.notice
+    desk.presenter.shown()
+    assert desk.screen.notice is None
+    desk.shop.fault = Lost(FaultKind.UNANSWERED)
+    desk.presenter.choose(frozenset({"se-5001"}))
+    desk.presenter.ask()
+    desk.presenter.void()
+    desk.lane.run_all()
+    desk.presenter.shown()
+    assert desk.screen.notice
 
 
 def test_a_void_in_doubt_can_be_asked_again(desk: Desk) -> None:

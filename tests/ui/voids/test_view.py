@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from postwright.domain.faults import Fault
@@ -18,6 +19,7 @@ from postwright.ui.voids.panel import VoidsPanel
 from postwright.ui.voids.presenter import Deeds
 from postwright.ui.voids.screen import VoidsScreen
 from postwright.ui.voids.view import VoidsView
+from postwright.ui.widgets.layout import column
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
 
@@ -63,6 +65,28 @@ def test_esc_keeps(view: VoidsView, qtbot: QtBot) -> None:
     view.render_screen(replace(FULL, asking=("se-5000",)))
     with qtbot.waitSignal(view.kept):
         qtbot.keyClick(view.question.keep, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("answer", ["keep", "confirm"])
+def test_either_answer_leaves_the_focus_in_the_table(qtbot: QtBot, answer: str) -> None:
+    window, rail, view = QWidget(), QPushButton("Rail"), VoidsView()
+    window.setLayout(column(rail, view))
+    qtbot.addWidget(window)
+    window.resize(1096, 704)
+    view.render_screen(FULL)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    view.void.setFocus()
+    view.confirmed.connect(lambda: view.render_screen(replace(FULL, voiding=True)))
+    view.kept.connect(lambda: view.render_screen(FULL))
+    view.render_screen(replace(FULL, asking=("se-5000",)))
+    assert window.focusWidget() is view.question.keep
+    qtbot.mouseClick(getattr(view.question, answer), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.focusWidget() is view.table)
+    view.render_screen(VoidsScreen(rows=FULL.rows[-2:-1], loaded=True))
+    assert view.calm.isVisible()
+    assert window.focusWidget() is view.search
 
 
 def test_enter_on_void_asks_nothing(view: VoidsView, qtbot: QtBot) -> None:

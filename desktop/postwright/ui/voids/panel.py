@@ -55,7 +55,7 @@ class VoidsPanel:
         self.presenter.open(label_id)
 
     def shown(self) -> None:
-        self.presenter.load()
+        self.presenter.shown()
 
     def closed(self) -> None:
         self.presenter.close()

@@ -56,6 +56,13 @@ class VoidsPresenter:
         self.screen = screen
         self._render(screen)
 
+    def shown(self) -> None:
+        """The panel came to the front: what went well before is no news any more."""
+        notice = self.screen.notice
+        if notice is not None and notice.tone is Tone.DONE:
+            self._show(replace(self.screen, notice=None))
+        self.load()
+
     def load(self) -> None:
         """Ask for the rows again; what is chosen stays chosen while it can be voided."""
         self._looking.ask(self._deeds.rows, self._loaded, self._failed, name="Looking at what can be voided")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from postwright.domain.money import Money, total
 from postwright.domain.void import Urgency, VoidState
 from postwright.ui.notice import Notice
-from postwright.ui.words import count_words
+from postwright.ui.words import count_words, day_words
 
 if TYPE_CHECKING:
     from postwright.operations.results import Voidable
 
 REFUND_TIME = "The credit usually shows in 3 to 4 weeks."
+REFUND_LATE = "The credit should be there by now. Compare the balance."
+REFUND_WITHIN = timedelta(days=28)
 _ASKED_WORDS = {
     VoidState.REQUESTED: "Refund requested",
     VoidState.SENT: "Being asked",
@@ -49,7 +52,19 @@ def asked_words(row: Voidable) -> str:
         return "We don't know yet whether this was asked. Asking again is safe."
     if state is VoidState.SENT:
         return "Being asked"
-    return f"Refund requested. {REFUND_TIME}"
+    asked = row.entry.label.voided_at
+    if asked is None:
+        return f"Refund requested. {REFUND_TIME}"
+    day = asked.astimezone(row.entry.zone).date()
+    rest = REFUND_LATE if is_late(row) else f"Expected by {day_words(day + REFUND_WITHIN)}."
+    return f"Asked on {day_words(day)}. {rest}"
+
+
+def is_late(row: Voidable) -> bool:
+    """Whether the money should have come by the day for which the row's days were counted."""
+    asked = row.entry.label.voided_at
+    today = row.window.last_day - timedelta(days=row.window.days_left)
+    return asked is not None and today > asked.astimezone(row.entry.zone).date() + REFUND_WITHIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postwright.domain.barcode import in_fours
 from postwright.domain.void import Urgency, VoidState
-from postwright.ui.voids.screen import asked_words, days_words, use_words
+from postwright.ui.voids.screen import asked_words, days_words, is_late, use_words
 from postwright.ui.widgets.table import Column, Row
 from postwright.ui.words import day_words
 
@@ -52,7 +52,12 @@ def asked_rows(rows: tuple[Voidable, ...]) -> tuple[Row, ...]:
         Row(
             row.entry.id,
             (row.entry.shipment.ship_to.who, str(row.entry.label.cost), asked_words(row)),
-            ("", "", "done" if row.entry.void_state in (VoidState.REQUESTED, None) else "waiting"),
+            ("", "", _asked_tone(row)),
         )
         for row in rows
     )
+
+
+def _asked_tone(row: Voidable) -> str:
+    known = row.entry.void_state in (VoidState.REQUESTED, None)
+    return "done" if known and not is_late(row) else "waiting"

@@ -20,7 +20,7 @@ from postwright.ui.voids.table import (
 )
 from postwright.ui.widgets.banner import ConfirmBar
 from postwright.ui.widgets.buttons import BusyButton, Button
-from postwright.ui.widgets.data_table import ROW_HEIGHT, DataTable
+from postwright.ui.widgets.data_table import DataTable
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.page import PanelPage
 from postwright.ui.widgets.search_line import SearchLine
@@ -76,6 +76,7 @@ class VoidsView(PanelPage):
         self.stack.addWidget(self.full)
         self.stack.addWidget(self.empty)
         self.add(self.stack)
+        self.question.home = self.table
         self._connect()
 
     def _make_buttons(self) -> None:
@@ -113,16 +114,17 @@ class VoidsView(PanelPage):
         self.search.setVisible(bool(screen.rows))
         self.stack.setCurrentWidget(self.empty if screen.is_empty else self.full)
         rows = screen.open_rows
+        if not rows and self.table.hasFocus():
+            self.search.setFocus()  # the table hides, and the next widget would be a button
         self.list.setCurrentWidget(self.table if rows else self.calm)
         self.table.set_rows(open_rows(rows))
         self.table.set_ticks(screen.chosen)
-        self.table.setEnabled(not screen.asking)
+        self._render_question(screen)
         self.track.setEnabled(screen.can_track)
         text = self.tr("Asking…") if screen.voiding else screen.void_text
         self.void.show_state(text, enabled=screen.can_void, busy=screen.voiding)
         self.buttons.setVisible(not screen.asking)
         self._render_asked(screen)
-        self._render_question(screen)
 
     def _render_asked(self, screen: VoidsScreen) -> None:
         rows = asked_rows(screen.asked_rows)
@@ -130,14 +132,18 @@ class VoidsView(PanelPage):
         for part in (self.asked, self.asked_title):
             part.setVisible(bool(rows))
         head = self.asked.horizontalHeader().sizeHint().height()
-        self.asked.setFixedHeight(head + ROW_HEIGHT * min(len(rows), _ASKED_ROWS) + 4)
+        self.asked.setFixedHeight(head + self.asked.row_height * min(len(rows), _ASKED_ROWS) + 4)
 
     def _render_question(self, screen: VoidsScreen) -> None:
+        """The table takes no focus while the question stands, and has it again when the question goes."""
         if not screen.asking:
+            self.table.setEnabled(True)
             self.question.hide()
-        elif self.question.isHidden():
+            return
+        if self.question.isHidden():
             words = "\n".join((screen.question, *screen.consequences))
             self.question.ask(words, self.tr("Void"), self.tr("Keep"))
+        self.table.setEnabled(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
