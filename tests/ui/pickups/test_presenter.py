@@ -153,7 +153,7 @@ def test_one_press_asks_once_for_the_whole_day(desk: Desk) -> None:
     assert request.window.start.tzinfo is not None
     assert desk.screen.notice
     assert desk.screen.notice.tone is Tone.DONE
-    assert desk.screen.notice.text == "Booked: Wed 25 Nov, 9:00 am to 5:00 pm. Confirmation WTC66121."
+    assert desk.screen.notice.text == "Booked: Wed 25 Nov, 9:00 am to 5:00 pm PST. Confirmation WTC66121."
 
 
 def test_another_day_than_the_one_asked_is_pointed_out(desk: Desk) -> None:
@@ -187,7 +187,7 @@ def test_cancelling_is_asked_about_first(desk: Desk) -> None:
     desk.presenter.cancel()
     assert desk.shop.cancelled == []
     desk.presenter.ask_cancel(1)
-    assert desk.screen.cancel_question == "Cancel the pickup on Wed 25 Nov, 9:00 am to 5:00 pm?"
+    assert desk.screen.cancel_question == "Cancel the pickup on Wed 25 Nov, 9:00 am to 5:00 pm PST?"
     desk.presenter.keep()
     desk.presenter.cancel()
     assert desk.shop.cancelled == []
@@ -204,6 +204,49 @@ def test_a_pickup_of_the_past_cannot_be_cancelled(desk: Desk) -> None:
     assert not desk.screen.entry_lines[0].can_cancel
     desk.presenter.ask_cancel(1)
     assert desk.screen.asking_cancel == 0
+
+
+def test_a_pickup_of_the_past_is_not_booked_any_more(desk: Desk) -> None:
+    desk.shop.entries = (
+        plausible.pickup_entry(1, day=date(2026, 11, 20), booked=date(2026, 11, 23)),
+        plausible.pickup_entry(2, day=date(2026, 11, 24)),
+    )
+    desk.load()
+    past, today = desk.screen.entry_lines
+    assert (past.state, past.tone, past.difference) == ("Was booked", "plain", "")
+    assert today.state == "Booked"
+
+
+def test_where_nothing_waits_it_says_why(desk: Desk) -> None:
+    assert desk.screen.nothing_line == ""
+    desk.shop.labels = ()
+    desk.shop.entries = (plausible.pickup_entry(1),)
+    desk.load()
+    assert desk.screen.nothing_line == "Every label is on a pickup already."
+    desk.shop.entries = (plausible.pickup_entry(1, day=date(2026, 11, 20)),)
+    desk.load()
+    assert desk.screen.nothing_line == "No label waits for the carrier now."
+
+
+def test_what_was_booked_is_no_news_when_the_panel_is_shown_again(desk: Desk) -> None:
+    desk.presenter.schedule()
+    desk.lane.run_all()
+    assert desk.screen.notice
+    desk.presenter.shown()
+    assert desk.screen.notice is None
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [(0, "0 of 4 labels go along"), (1, "1 of 4 labels goes along"), (2, "2 of 4 labels go along")],
+)
+def test_how_many_go_along_is_said_in_good_english(desk: Desk, chosen: int, words: str) -> None:
+    desk.presenter.choose(frozenset(entry.id for entry in LABELS[:chosen]))
+    assert desk.screen.choice_line == words
+    desk.shop.labels = LABELS[:1]
+    desk.presenter.choose(frozenset({"se-5000"}))
+    desk.load()
+    assert desk.screen.choice_line == "1 of 1 label goes along"
 
 
 def test_a_lost_answer_is_told_as_a_doubt(desk: Desk) -> None:

@@ -52,7 +52,7 @@ def test_the_day_the_labels_and_the_pickups_are_drawn(view: PickupsView) -> None
     assert view.form.contact() == FULL.contact
     assert view.form.note.toPlainText() == "1 package"
     (card,) = view.entries.cards
-    assert card.when.text() == "Wed 25 Nov, 9:00 am to 5:00 pm"
+    assert card.when.text() == "Wed 25 Nov, 9:00 am to 5:00 pm PST"
     assert card.cancel.isVisible()
 
 
@@ -98,6 +98,24 @@ def test_enter_asks_for_no_pickup_and_cancels_none(view: PickupsView, qtbot: QtB
     with qtbot.assertNotEmitted(view.cancel_confirmed):
         qtbot.keyClick(view.question.keep, Qt.Key.Key_Return)
         qtbot.keyClick(view.question.confirm, Qt.Key.Key_Return)
+
+
+def test_where_every_label_is_on_a_pickup_the_pickups_stand_alone(view: PickupsView, qtbot: QtBot) -> None:
+    view.activateWindow()
+    view.form.go.setFocus()
+    view.render_screen(replace(FULL, scheduling=True))
+    assert view.focusWidget() is view.form.go
+    view.render_screen(replace(FULL, plan=replace(PLAN, labels=()), chosen=frozenset()))
+    assert view.nothing.text() == "Every label is on a pickup already."
+    assert not view.card.isVisible()
+    assert not view.columns.isVisible()
+    (card,) = view.entries.cards
+    assert card.cancel.isVisible()
+    assert card.cancel.mapTo(view, card.cancel.rect().bottomLeft()).y() < view.height()
+    assert view.focusWidget() is not card.cancel
+    card.cancel.setFocus()
+    view.settle()
+    assert view.focusWidget() is not card.cancel
 
 
 def test_no_labels_and_no_pickups_is_calm(view: PickupsView, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from postwright.ui.pickups.screen import EntryLine
 from postwright.ui.widgets.buttons import Button
+from postwright.ui.widgets.focus import hand_over
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.pill import StatusPill
 from postwright.ui.widgets.text import PlainLabel
@@ -52,6 +53,9 @@ class EntryList(QWidget):
         if lines == self._lines:
             return
         self._lines = lines
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            hand_over(self)
         for card in self.cards:
             self._box.removeWidget(card)
             card.deleteLater()

@@ -56,7 +56,8 @@ class PickupsPanel:
         view.banner.closed.connect(lambda: presenter.act(""))
 
     def shown(self) -> None:
-        self.presenter.load()
+        self.view.settle()
+        self.presenter.shown()
 
     def closed(self) -> None:
         self.presenter.close()

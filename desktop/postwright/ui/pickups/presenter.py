@@ -74,6 +74,13 @@ class PickupsPresenter:
         self.screen = screen
         self._render(screen)
 
+    def shown(self) -> None:
+        """The panel came to the front: what was booked before is no news any more; its card tells of it."""
+        notice = self.screen.notice
+        if notice is not None and notice.tone in (Tone.DONE, Tone.WAITING) and not notice.action:
+            self._show(replace(self.screen, notice=None))
+        self.load()
+
     def load(self) -> None:
         """Ask for the plan again; check boxes and what was typed stay."""
         self._looking.ask(

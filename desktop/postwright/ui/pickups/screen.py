@@ -11,7 +11,7 @@ from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry, PickupState, PickupWindow, can_cancel
 from postwright.domain.weight import Weight
 from postwright.ui.notice import Notice
-from postwright.ui.words import clock_words, count_words, day_words
+from postwright.ui.words import count_words, day_words, span_clock_words
 
 if TYPE_CHECKING:
     from postwright.operations.results import PickupPlan
@@ -33,6 +33,8 @@ _STATES = {
     PickupState.REFUSED: "Refused",
     PickupState.CANCELLED: "Cancelled",
 }
+# Nobody tells whether the carrier came.
+_OVER = "Was booked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,9 @@ def asked_window(day: date, zone: tzinfo) -> PickupWindow:
 
 
 def window_words(window: PickupWindow, zone: tzinfo) -> str:
-    """ "Tue 24 Nov, 8:00 am to 5:00 pm"."""
+    """ "Tue 24 Nov, 8:00 am to 5:00 pm", by the clocks of the place that the carrier comes to."""
     start, end = window.start.astimezone(zone), window.end.astimezone(zone)
-    return f"{day_words(start.date())}, {clock_words(start, zone)} to {clock_words(end, zone)}"
+    return f"{day_words(start.date())}, {span_clock_words(start, end, zone)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +90,33 @@ def entry_line(entry: PickupEntry, now: datetime, zone: tzinfo) -> EntryLine:
     what = count_words(len(entry.request.label_ids), "label") + (
         f" · confirmation {number}" if number else ""
     )
+    over = entry.state is PickupState.BOOKED and _is_over(windows or (asked,), now, zone)
     tones = {PickupState.BOOKED: "done", PickupState.IN_DOUBT: "waiting", PickupState.REFUSED: "trouble"}
     return EntryLine(
         id=entry.id,
         when=when,
         what=what,
-        state=_STATES[entry.state],
-        tone=tones.get(entry.state, "plain"),
-        difference=difference_words(asked, windows, zone)
-        if entry.state is PickupState.BOOKED
-        else entry.detail,
+        state=_OVER if over else _STATES[entry.state],
+        tone="plain" if over else tones.get(entry.state, "plain"),
+        difference=_difference(entry, zone, over=over),
         can_cancel=entry.state is PickupState.BOOKED
         and entry.pickup is not None
         and can_cancel(entry.pickup, now),
     )
+
+
+def _is_over(windows: tuple[PickupWindow, ...], now: datetime, zone: tzinfo) -> bool:
+    """Whether the day of the pickup is past at its place."""
+    last = max(window.end for window in windows)
+    return last.astimezone(zone).date() < now.astimezone(zone).date()
+
+
+def _difference(entry: PickupEntry, zone: tzinfo, *, over: bool) -> str:
+    if over:
+        return ""
+    if entry.state is not PickupState.BOOKED:
+        return entry.detail
+    return difference_words(entry.request.window, entry.pickup.windows if entry.pickup else (), zone)
 
 
 def difference_words(asked: PickupWindow, windows: tuple[PickupWindow, ...], zone: tzinfo) -> str:
@@ -169,7 +184,16 @@ class PickupsScreen:
 
     @property
     def choice_line(self) -> str:
-        return f"{len(self.chosen_labels)} of {count_words(len(self.labels), 'label')} go along"
+        chosen = len(self.chosen_labels)
+        return f"{chosen} of {count_words(len(self.labels), 'label')} {'goes' if chosen == 1 else 'go'} along"
+
+    @property
+    def nothing_line(self) -> str:
+        """Why there is nothing to ask for, where pickups were asked for before; empty where there is."""
+        if self.plan is None or self.labels:
+            return ""
+        waiting = any(line.state == _STATES[PickupState.BOOKED] for line in self.entry_lines)
+        return "Every label is on a pickup already." if waiting else "No label waits for the carrier now."
 
     @property
     def can_schedule(self) -> bool:

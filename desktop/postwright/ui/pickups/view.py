@@ -12,6 +12,7 @@ from postwright.ui.pickups.form import PickupForm
 from postwright.ui.pickups.screen import PickupsScreen
 from postwright.ui.widgets.banner import ConfirmBar
 from postwright.ui.widgets.data_table import DataTable
+from postwright.ui.widgets.focus import hand_over, show_part
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.page import PanelPage
 from postwright.ui.widgets.pill import IconLabel
@@ -27,7 +28,10 @@ _NARROW = 900
 
 
 class PickupsView(PanelPage):
-    """The day, what goes along, the note, and below the pickups that were asked for."""
+    """The day, what goes along, the note, and below the pickups that were asked for.
+
+    Where every label is on a pickup, the pickups stand alone.
+    """
 
     ticked = Signal(frozenset)
     cancel_wanted = Signal(int)
@@ -52,8 +56,10 @@ class PickupsView(PanelPage):
             "pickups",
         )
         self.stack = QStackedWidget()
+        self.nothing = PlainLabel(role="muted", wrap=True)
+        self.card, self.columns = self._make_day(), self._make_columns()
         self.stack.addWidget(
-            ScrollColumn(self._make_day(), self._make_columns(), self.entries_title, self.entries)
+            ScrollColumn(self.nothing, self.card, self.columns, self.entries_title, self.entries)
         )
         self.stack.addWidget(self.empty)
         self.add(self.question, self.stack)
@@ -97,6 +103,8 @@ class PickupsView(PanelPage):
         self.premium.setText(screen.premium_hint)
         self.premium.setVisible(bool(screen.premium_hint))
         self.line.setText(screen.choice_line if screen.labels else "")
+        self.nothing.setText(screen.nothing_line)
+        self.nothing.setVisible(bool(screen.nothing_line))
         self.labels_problem.setText(screen.problem("labels"))
         self.labels_problem.setVisible(bool(screen.problem("labels")))
         self.table.set_rows(_rows(screen))
@@ -106,6 +114,14 @@ class PickupsView(PanelPage):
         self.entries_title.setVisible(bool(lines))
         self.entries.show_lines(lines)
         self._render_question(screen)
+        for part in (self.card, self.columns):
+            show_part(part, not screen.nothing_line)
+
+    def settle(self) -> None:
+        """In front again: a focus that fell on a button which cancels goes to the ground of the panel."""
+        focus = self.window().focusWidget()
+        if focus is not None and self.entries.isAncestorOf(focus):
+            hand_over(self.entries)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
