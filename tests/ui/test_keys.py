@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from postwright.ui import keys
 from postwright.ui.key_sheet import KeySheet
+from postwright.ui.widgets.layout import column
 from postwright.ui.widgets.text import PlainLabel
 
 
@@ -36,10 +38,41 @@ def test_enter_alone_is_no_key_of_any_command() -> None:
 
 
 def test_the_sheet_tells_of_every_command() -> None:
-    lines = [line for _, group in keys.sheet() for line in group]
+    lines = [line for _, group in keys.sheet({"go.1": "Ship", "go.2": "Queue"}) for line in group]
     told = {words for _, words in lines}
-    assert {keys.words(key.command) for key in keys.KEYS if not key.bare} <= told
+    others = [key for key in keys.KEYS if not key.bare and key.command not in keys.PLACES]
+    assert {keys.words(key.command) for key in others} <= told
     assert "1 – 9" in [key for key, _ in lines]
+
+
+def test_the_sheet_names_the_places_of_the_rail_and_no_others() -> None:
+    lines = [line for _, group in keys.sheet({"go.1": "Ship", "go.2": "Queue"}) for line in group]
+    assert [line for line in lines if line[0] in {"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+7"}] == [
+        ("Ctrl+1", "Ship"),
+        ("Ctrl+2", "Queue"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["theme", "Dark", "light", "night", "dàrk"])
+def test_the_look_is_found_by_many_words(qtbot: QtBot, text: str) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    keys.bind("theme", window, lambda: None)
+    keys.bind("quit", window, lambda: None)
+    assert list(keys.offered(window, text)) == ["Light or dark colours"]
+
+
+def test_a_command_of_the_window_is_found_from_its_panel(qtbot: QtBot) -> None:
+    window, panel, behind = QWidget(), QWidget(), QWidget()
+    window.setLayout(column(panel, behind))
+    window.resize(200, 200)
+    qtbot.addWidget(window)
+    keys.bind("theme", window, lambda: None)
+    keys.bind("next", behind, lambda: None)
+    with qtbot.waitExposed(window):
+        window.show()
+    behind.hide()
+    assert list(keys.offered(panel, "e")) == ["Light or dark colours"]
 
 
 def test_a_tool_tip_ends_with_the_key() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from postwright.ui import icons, keys
 from postwright.ui.theme import tokens
+from postwright.ui.widgets.focus import can_hold
 from postwright.ui.widgets.layout import column
 
 WAIT = 150
@@ -33,7 +34,10 @@ Find = Callable[[str, Tell], None]
 
 
 class FindBox(QLineEdit):
-    """Shows what was found under itself as a person types; Enter goes to the first, the arrows to others."""
+    """Shows what was found under itself as a person types; Enter goes to the first, the arrows to others.
+
+    Another panel in front, however it came there, ends the search; Esc gives the focus back.
+    """
 
     typed = Signal(str)
 
@@ -54,6 +58,7 @@ class FindBox(QLineEdit):
         self._list.setIconSize(QSize(18, 18))
         self._list.itemClicked.connect(self._go)
         self._popup: QFrame | None = None
+        self._before: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT)
@@ -62,6 +67,9 @@ class FindBox(QLineEdit):
 
     def start(self) -> None:
         """Take the focus and mark the text."""
+        before = self.window().focusWidget()
+        if before is not self:
+            self._before = before
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
@@ -123,10 +131,24 @@ class FindBox(QLineEdit):
             chosen.run()
 
     def _leave(self) -> None:
+        """Forget what was typed; the focus goes back to where it was, or to the panel in front."""
+        self._forget()
+        if not self.hasFocus():
+            return
+        before, self._before = self._before, None
+        if before is not None and can_hold(before):
+            before.setFocus()
+            return
+        self.clearFocus()
+        stack = self.window().findChild(QStackedWidget)
+        if stack is not None and (panel := stack.currentWidget()) is not None:
+            panel.setFocus()
+
+    def _forget(self) -> None:
+        self._timer.stop()
         self.clear()
         self._found = ()
         self._close()
-        self.clearFocus()
 
     def _popup_open(self) -> bool:
         return self._popup is not None and self._popup.isVisible()
@@ -137,12 +159,39 @@ class FindBox(QLineEdit):
             self._popup = QFrame(window)
             self._popup.setObjectName("Popup")
             self._popup.setLayout(column(self._list, margin=4))
+            self._watch()
+            stack = window.findChild(QStackedWidget)
+            if stack is not None:
+                stack.currentChanged.connect(self._panel_changed)
+        self._place(self._popup)
+        self._popup.show()
+        self._popup.raise_()
+
+    def _panel_changed(self) -> None:
+        if self.text():
+            self._before = None
+            self._leave()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Something around the box moved or changed its size; the list stays under the box."""
+        moved = event.type() in (QEvent.Type.Move, QEvent.Type.Resize)
+        if moved and self._popup is not None and self._popup.isVisible():
+            self._place(self._popup)
+        return False
+
+    def _watch(self) -> None:
+        around: QWidget | None = self
+        while around is not None:
+            around.installEventFilter(self)
+            around = None if around.isWindow() else around.parentWidget()
+
+    def _place(self, popup: QFrame) -> None:
+        window = self.window()
         rows = min(self._list.count(), _MOST)
         height = rows * max(self._list.sizeHintForRow(0), 32) + 14
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
-        self._popup.setGeometry(corner.x(), corner.y(), max(self.width(), 420), height)
-        self._popup.show()
-        self._popup.raise_()
+        room = window.width() - corner.x() - 8
+        popup.setGeometry(corner.x(), corner.y(), min(max(self.width(), 420), room), height)
 
     def _close(self) -> None:
         if self._popup is not None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from postwright.ui import keys
+from postwright.ui.rail import Rail
 from postwright.ui.widgets.buttons import Button
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.section import ScrollColumn, Section
@@ -19,7 +20,7 @@ class KeySheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        first, *others = [_group(title, lines) for title, lines in keys.sheet()]
+        first, *others = [_group(title, lines) for title, lines in keys.sheet(_places(parent))]
         close = Button(self.tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
@@ -29,6 +30,12 @@ class KeySheet(QDialog):
         self.setLayout(column(scroll, row(note, None, close), spacing=16, margin=16))
         self.resize(760, 560)
         close.setFocus()
+
+
+def _places(window: QWidget | None) -> dict[str, str]:
+    """What stands on the rail of the window, by the commands that lead there."""
+    rail = window.findChild(Rail) if window is not None else None
+    return rail.places if rail is not None else {}
 
 
 def _group(title: str, lines: tuple[tuple[str, str], ...]) -> Section:

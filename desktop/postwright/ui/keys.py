@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from postwright.ui.words import folded
+
 ANYWHERE = "Anywhere"
 PARCEL = "Parcel"
 LABEL = "Label"
@@ -25,34 +27,36 @@ _TYPED_INTO = (QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A command and its keys, the first of them shown. `bare` ones work only while no field has the focus."""
+    """A command and its keys, the last of them shown. `bare` ones work only while no field has the focus.
+
+    `also` holds other words by which a person may look for it.
+    """
 
     command: str
     keys: tuple[str, ...]
     words: str
     group: str
     bare: bool = False
+    also: str = ""
 
 
 KEYS = (
     Key("find", ("Ctrl+K",), "Find a label, a person, a command", ANYWHERE),
-    Key("go.1", ("Ctrl+1",), "First panel", ANYWHERE),
-    Key("go.2", ("Ctrl+2",), "Second panel", ANYWHERE),
-    Key("go.3", ("Ctrl+3",), "Third panel", ANYWHERE),
-    Key("go.4", ("Ctrl+4",), "Fourth panel", ANYWHERE),
-    Key("go.5", ("Ctrl+5",), "Fifth panel", ANYWHERE),
-    Key("go.6", ("Ctrl+6",), "Sixth panel", ANYWHERE),
-    Key("go.7", ("Ctrl+7",), "Seventh panel", ANYWHERE),
+    *(
+        Key(f"go.{place}", (f"Ctrl+{place}",), f"Place {place} on the rail", ANYWHERE)
+        for place in range(1, 8)
+    ),
     Key("settings", ("Ctrl+,",), "Settings", ANYWHERE),
     Key("pane", ("F6",), "Next part of the window", ANYWHERE),
-    Key("keys", ("F1",), "This list of keys", ANYWHERE),
+    Key("keys", ("F1",), "This list of keys", ANYWHERE, also="shortcuts keyboard help"),
+    Key("theme", ("Ctrl+Shift+L",), "Light or dark colours", ANYWHERE, also="theme night look colors mode"),
     Key("quit", ("Ctrl+Q",), "Leave Postwright", ANYWHERE),
     Key("buy", ("Ctrl+Return", "Ctrl+Enter"), "Buy the label, or queue it", PARCEL),
-    Key("keep", ("Ctrl+S",), "Keep as a draft and begin another", PARCEL),
-    Key("next", ("Ctrl+N",), "Next parcel", PARCEL),
+    Key("keep", ("Ctrl+S",), "Keep as a draft and begin another", PARCEL, also="save later"),
+    Key("next", ("Ctrl+N",), "Next parcel", PARCEL, also="new shipment"),
     Key("edit", ("F2",), "Go to the first field", PARCEL),
-    Key("weigh", ("F4",), "Keep the weight for the next parcel", PARCEL),
-    Key("refresh", ("F5",), "Ask again", PARCEL),
+    Key("weigh", ("F4",), "Keep the weight for the next parcel", PARCEL, also="padlock lock scale"),
+    Key("refresh", ("F5",), "Ask again", PARCEL, also="refresh reload rates prices quote"),
     Key("arrive_by", ("F8",), "Arrive by", PARCEL),
     Key("leave", ("Esc",), "Leave the field; what was typed is kept", PARCEL),
     *(
@@ -60,12 +64,13 @@ KEYS = (
         for digit in range(1, 10)
     ),
     Key("print", ("Ctrl+P",), "Print", LABEL),
-    Key("reprint", ("Ctrl+Shift+P",), "Print again, with a reason", LABEL),
-    Key("mail", ("Ctrl+M",), "Mail the QR code", LABEL),
+    Key("reprint", ("Ctrl+Shift+P",), "Print again, with a reason", LABEL, also="reprint copy"),
+    Key("mail", ("Ctrl+M",), "Mail the QR code", LABEL, also="email send e-mail"),
     Key("void", ("Ctrl+Shift+V",), "Void the label", LABEL),
 )
+PLACES = tuple(f"go.{place}" for place in range(1, 8))
 # Buying and voiding want their own key or button; the panels are found by their names.
-_NEVER_FOUND = {"buy", "void", "find", "leave", "pane", *(f"go.{place}" for place in range(1, 8))}
+_NEVER_FOUND = {"buy", "void", "find", "leave", "pane", "quit", "settings", *PLACES}
 _BY_COMMAND = {key.command: key for key in KEYS}
 PRESETS = tuple(key.command for key in KEYS if key.command.startswith("preset."))
 
@@ -81,18 +86,29 @@ def bind(command: str, owner: QWidget, deed: Callable[[], object]) -> None:
 
 
 def offered(owner: QWidget, text: str) -> dict[str, QShortcut]:
-    """The harmless commands bound within the owner whose words hold the text, each under its words.
+    """The harmless commands bound within the owner or its window whose words hold the text, each under its
+    words.
 
     What spends or gives up money is never among them: what is found runs on Enter.
     """
     found: dict[str, QShortcut] = {}
-    for shortcut in owner.findChildren(QShortcut):
+    for shortcut in (*owner.findChildren(QShortcut), *_of_window(owner)):
         key = _BY_COMMAND.get(shortcut.objectName())
         if key is not None and not key.bare and key.command not in _NEVER_FOUND:
             said = words(key.command)
-            if text.lower() in said.lower():
+            if folded(text) in folded(f"{said} {key.also}"):
                 found.setdefault(said, shortcut)
     return found
+
+
+def _of_window(owner: QWidget) -> list[QShortcut]:
+    """The commands that work whatever panel is in front; those of panels behind are not seen."""
+    every = owner.window().findChildren(QShortcut)
+    return [one for one in every if (held := one.parent()) is not None and _is_seen(held)]
+
+
+def _is_seen(held: QObject) -> bool:
+    return isinstance(held, QWidget) and held.isVisible()
 
 
 def _unless_typing(deed: Callable[[], object]) -> Callable[[], object]:
@@ -119,11 +135,17 @@ def tip(command: str, text: str = "") -> str:
     return f"{text or words(command)} ({shown(command)})"
 
 
-def sheet() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """For F1: each group with its (key, words). The presets are one line."""
+def sheet(places: Mapping[str, str]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """For F1: each group with its (key, words). The presets are one line.
+
+    `places` are the names on the rail by their commands; a key whose place is not there is left out.
+    """
     groups: dict[str, list[tuple[str, str]]] = {}
     for key in KEYS:
         lines = groups.setdefault(QCoreApplication.translate("Keys", key.group), [])
+        if key.command in PLACES:
+            lines += [(shown(key.command), places[key.command])] if key.command in places else []
+            continue
         if key.command not in PRESETS:
             lines.append((shown(key.command), words(key.command)))
         elif key.command == PRESETS[0]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGraphicsOpacityEffect, QPushButton, QWidget
 
 from postwright.ui import keys
 from postwright.ui.icons import icon
@@ -15,6 +15,8 @@ from postwright.ui.panel import PanelSpec
 from postwright.ui.style import RAIL_NARROW, RAIL_WIDTH
 from postwright.ui.widgets.layout import column
 from postwright.ui.widgets.text import PlainLabel
+
+_PALE = 0.5
 
 
 class RailButton(QPushButton):
@@ -54,7 +56,7 @@ class RailButton(QPushButton):
 
     def _place(self) -> None:
         size = self._badge.sizeHint()
-        high = 20
+        high = max(20, size.height())
         wide = max(size.width(), high)
         right, top = (0, 0) if self._narrow else (8, (self.height() - high) // 2)
         self._badge.setGeometry(self.width() - wide - right, top, wide, high)
@@ -69,6 +71,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("Rail")
         self.setAccessibleName(self.tr("Panels"))
+        self.places = {spec.shortcut: spec.title for spec in specs}
         self._buttons = {spec.key: RailButton(spec) for spec in specs}
         group = QButtonGroup(self)
         group.setExclusive(True)
@@ -81,6 +84,18 @@ class Rail(QFrame):
         box.setContentsMargins(8, 12, 8, 12)
         self.setLayout(box)
         self.setFixedWidth(RAIL_WIDTH)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Pale while it is switched off, icons and words alike."""
+        super().changeEvent(event)
+        if event.type() is not QEvent.Type.EnabledChange:
+            return
+        if self.isEnabled():
+            self.setGraphicsEffect(None)  # type: ignore[arg-type]
+            return
+        pale = QGraphicsOpacityEffect(self)
+        pale.setOpacity(_PALE)
+        self.setGraphicsEffect(pale)
 
     def _press(self, key: str) -> None:
         self.wanted.emit(key)

@@ -43,6 +43,7 @@ class TopBar(QFrame):
         self.setLayout(box)
         self.state.hide()
         self.show_theme()
+        keys.bind("theme", self, self.theme_wanted.emit)
 
     def show_online(self, *, online: bool, since: datetime, practice: bool, problem: str = "") -> None:
         """Practice comes before online, since it says that nothing is bought."""
@@ -66,7 +67,7 @@ class TopBar(QFrame):
         dark = tokens().name == "dark"
         words = self.tr("Light colours") if dark else self.tr("Dark colours")
         self._theme.setIcon(icon("sun" if dark else "moon", "muted"))
-        self._theme.setToolTip(words)
+        self._theme.setToolTip(keys.tip("theme", words))
         self._theme.setAccessibleName(words)
 
 
