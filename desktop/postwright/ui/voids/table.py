@@ -22,7 +22,7 @@ OPEN_COLUMNS = (
     Column("Left", width=168),
 )
 TRACKING, USED, LEFT = 1, 2, 5
-ASKED_COLUMNS = (Column("To", width=232), Column("Paid", right=True, width=80), Column("What came of it"))
+ASKED_COLUMNS = (Column("To", width=176), Column("Paid", right=True, width=80), Column("What came of it"))
 ASKED = 2
 _TONES = {Urgency.AMBER: "waiting", Urgency.RED: "trouble", Urgency.OVER: "trouble"}
 _WORDS = {Urgency.AMBER: "Soon", Urgency.RED: "Urgent"}
