@@ -10,7 +10,8 @@ from uuid import uuid4
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import BadInput, Environment, Fault, FaultKind, Lost, NotSent, Refused
-from postwright.domain.label import BoughtLabel, mismatches
+from postwright.domain.label import BoughtLabel
+from postwright.domain.label_alarms import alarms_of
 from postwright.domain.money import Money
 from postwright.domain.purchase import (
     Abandoned,
@@ -91,7 +92,7 @@ def buy(
     with _written_down(ledger, purchase):
         bought = carrier.buy(purchase.order, display_scheme=display_scheme)
         purchase = _take(ledger, labels, purchase, bought)
-    return Purchased(purchase, labels.get(bought.label.label_id), alarms(purchase.order, bought))
+    return Purchased(purchase, labels.get(bought.label.label_id), alarms_of(bought.label, purchase.order))
 
 
 @contextmanager
@@ -183,15 +184,3 @@ def event_of(fault: Fault, now: datetime) -> Event:
             return WasLost(now, str(fault), fault.body)
         case _:
             raise fault
-
-
-def alarms(order: Order, bought: BoughtLabel) -> tuple[str, ...]:
-    """How the label differs from what was asked; to be read before anything prints."""
-    label = bought.label
-    found = mismatches(
-        label, carrier_id=order.carrier_id, service_code=order.service_code, limit=order.at_most
-    )
-    asked = order.shipment.ship_to
-    if label.ship_to_postal_code and label.ship_to_postal_code[:5] != asked.postal_code[:5]:
-        found += (f"The label goes to ZIP {label.ship_to_postal_code}, but {asked.postal_code} was asked.",)
-    return found

@@ -12,9 +12,9 @@ from postwright.carrier.client import CarrierClient
 from postwright.domain.absence import SettlingRule, believable, believable_from
 from postwright.domain.barcode import squeeze
 from postwright.domain.faults import BadInput, Fault, FaultKind
-from postwright.domain.label import BoughtLabel, Label
+from postwright.domain.label import Label
+from postwright.domain.label_alarms import alarms_of
 from postwright.domain.purchase import UNSETTLED, Bought, ProvedAbsent, Purchase, State, WasLost
-from postwright.operations.buy import alarms
 from postwright.operations.results import Doubt, Purchased
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
@@ -132,7 +132,7 @@ def adopt(ledger: Ledger, labels: Labels, purchase: Purchase, answers: tuple[Lab
     label = answers[0]
     receipt = Bought(label.label_id, label.shipment_id, label.tracking_number, label.cost)
     purchase = ledger.record(purchase, receipt, label=label)
-    found = alarms(purchase.order, BoughtLabel(label))
+    found = alarms_of(label, purchase.order)
     live = [one for one in answers if not one.voided]
     if len(live) > 1:
         others = ", ".join(one.label_id for one in live[1:])
