@@ -68,7 +68,8 @@ def start(file: Path) -> logging.Handler:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    for talkative in ("httpx", "httpcore"):  # at INFO they write down signed addresses
+    # At INFO the first two write down signed addresses, the third its own plumbing.
+    for talkative in ("httpx", "httpcore", "alembic"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
     return handler
 

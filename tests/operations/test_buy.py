@@ -9,10 +9,11 @@ import pytest
 
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label import BoughtLabel, DocumentKind
+from postwright.domain.label_alarms import alarms_of
 from postwright.domain.money import Money
 from postwright.domain.purchase import Bought, NeverLeft, Sending, State, WasLost, WasRefused
 from postwright.domain.shipment import Delivery
-from postwright.operations.buy import alarms, event_of, refuse_second
+from postwright.operations.buy import event_of, refuse_second
 from postwright.practice.faults import Fault as Trouble
 from tests.domain.samples import SHIPMENT
 from tests.operations.shops import NOON, PRIORITY, Shop
@@ -198,9 +199,9 @@ def test_a_label_that_differs_from_the_order_raises_alarms_and_is_kept(shop: Sho
 def test_a_label_for_another_town_raises_an_alarm(shop: Shop) -> None:
     order, label = shop.order(), shop.bought().label
     astray = BoughtLabel(replace(label, ship_to_postal_code="90210-0001"))
-    assert alarms(order, astray) == ("The label goes to ZIP 90210-0001, but 18702 was asked.",)
+    assert alarms_of(astray.label, order) == ("The label goes to ZIP 90210-0001, but 18702 was asked.",)
     home = BoughtLabel(replace(label, ship_to_postal_code="18702-4455"))
-    assert alarms(order, home) == ()
+    assert alarms_of(home.label, order) == ()
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from postwright.ui.rail import Rail
 from postwright.ui.strip import PracticeStrip
 from postwright.ui.topbar import TopBar
 from postwright.ui.widgets.layout import column, row
+from postwright.ui.words import folded
 
 if TYPE_CHECKING:
     from postwright.operations.results import Standing
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
         return tuple(
             Found(spec.title, self.tr("Panel"), spec.icon, partial(self.go, key))
             for key, spec in self._specs.items()
-            if text.lower() in spec.title.lower()
+            if folded(text) in folded(spec.title)
         )
 
     def _find_commands(self, text: str) -> tuple[Found, ...]:

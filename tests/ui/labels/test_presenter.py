@@ -18,6 +18,7 @@ from postwright.operations.results import LabelSheet
 from postwright.ui.labels.presenter import Deeds, LabelsPresenter, print_notice
 from postwright.ui.labels.screen import DIFFERS, LabelsScreen, copy_words, state_tone, state_words
 from postwright.ui.notice import Tone
+from postwright.ui.words import day_words, moment_words
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
 
@@ -238,8 +239,8 @@ def test_tracking_is_shown_newest_first(desk: Desk) -> None:
     desk.lane.run_all()
     assert desk.screen.tracking_lines == (
         "Accepted by USPS.",
-        "USPS expects to deliver it on Tue 24 Nov.",
-        "Tue 24 Nov, 4:42 pm · Accepted · PORTLAND, OR",
+        f"USPS expects to deliver it on {day_words(plausible.NOW.date())}.",
+        f"{moment_words(plausible.NOW)} · Accepted · PORTLAND, OR",
     )
     desk.choose(PRINTED)
     assert desk.screen.tracking_lines == ()

@@ -9,7 +9,6 @@ from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
 from postwright.domain.printing_profile import PrintRecord
 from postwright.domain.sentences import Action
-from postwright.domain.time_zone import zone_of
 from postwright.ui.notice import Notice, Tone
 from postwright.ui.words import clock_words, code_words, count_words, moment_words
 
@@ -55,17 +54,17 @@ class PlainCard:
 def doubt_card(doubt: Doubt, *, busy: bool, asking: bool, problem: str) -> DoubtCard:
     """What, how much, since when, what we know."""
     order = doubt.purchase.order
-    to, zone = order.shipment.ship_to, zone_of(order.shipment.ship_from.state)
+    to = order.shipment.ship_to
     hint = (
         ""
         if doubt.can_deny
-        else f"This can be said from {clock_words(doubt.absent_from, zone)}, after two clean looks."
+        else f"This can be said from {clock_words(doubt.absent_from)}, after two clean looks."
     )
     return DoubtCard(
         purchase_id=doubt.purchase.id,
         title=f"We don't know yet whether a label for {to.who} was bought",
         amount=f"{order.expected}",
-        since=moment_words(doubt.since, zone),
+        since=moment_words(doubt.since),
         lines=(
             f"{code_words(order.service_code)} to {to.city}, {to.state or to.country}",
             *doubt.what_we_know,
@@ -84,7 +83,7 @@ def print_card(record: PrintRecord, entry: LabelEntry, *, busy: bool) -> PrintCa
         print_id=record.id,
         title=f"Did copy {record.copy} for {entry.shipment.ship_to.who} come out?",
         lines=(
-            f"Sending it to {record.printer} broke off, {moment_words(record.at, entry.zone)}.",
+            f"Sending it to {record.printer} broke off, {moment_words(record.at)}.",
             "Look at the printer. Two parcels with one label pay for only one of them.",
         ),
         busy=busy,

@@ -143,8 +143,7 @@ class LabelDetail(QWidget):
         self.reason.show_copy(screen.next_copy, asking=screen.asking_reason)
         self._ask_compared(asking=screen.asking_compared)
         self.facts.show_facts(screen.facts)
-        zone = screen.entry.zone if screen.entry else None
-        self.copies.setText("\n".join(copy_words(record, zone) for record in screen.prints))
+        self.copies.setText("\n".join(map(copy_words, screen.prints)))
         self.copies.setVisible(bool(screen.prints))
         self.scans.setText("\n".join(screen.tracking_lines))
         self.scan_card.setVisible(bool(screen.tracking_lines))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from postwright.domain.barcode import in_fours
@@ -58,7 +57,7 @@ def place_words(entry: LabelEntry) -> str:
     return f"{to.city} {to.state}" if to.is_us else f"{to.city}, {to.country}"
 
 
-def copy_words(record: PrintRecord, zone: tzinfo | None = None) -> str:
+def copy_words(record: PrintRecord) -> str:
     """One line about one copy."""
     went = {
         PrintState.SENDING: "being sent to",
@@ -67,7 +66,7 @@ def copy_words(record: PrintRecord, zone: tzinfo | None = None) -> str:
         PrintState.MAYBE: "may have come out of",
     }[record.state]
     why = REPRINT_REASONS.get(record.reason, record.reason)
-    line = f"Copy {record.copy} · {went} {record.printer} · {moment_words(record.at, zone)}"
+    line = f"Copy {record.copy} · {went} {record.printer} · {moment_words(record.at)}"
     return f"{line} · {why}" if why else line
 
 
@@ -196,7 +195,7 @@ class LabelsScreen:
             ("Service", self.name_of(label.service_code)),
             ("Tracking", in_fours(label.tracking_number)),
             ("Paid", str(label.cost)),
-            ("Bought", moment_words(label.created_at, entry.zone)),
+            ("Bought", moment_words(label.created_at)),
             ("Ship date", day_words(label.ship_date or shipment.ship_date)),
             ("Order", shipment.order_reference),
         ]
@@ -212,13 +211,12 @@ class LabelsScreen:
         tracking = self.tracking
         if tracking is None:
             return ()
-        zone = self.entry.zone if self.entry else None
         lines = [f"{tracking.words}."]
         if tracking.estimated and not tracking.delivered:
             lines.append(
-                f"USPS expects to deliver it on {day_words(tracking.estimated.astimezone(zone).date())}."
+                f"USPS expects to deliver it on {day_words(tracking.estimated.date())}."
             )
         for event in tracking.events[:5]:
             place = f" · {event.place}" if event.place else ""
-            lines.append(f"{moment_words(event.at, zone)} · {event.description}{place}")
+            lines.append(f"{moment_words(event.at)} · {event.description}{place}")
         return tuple(lines)
