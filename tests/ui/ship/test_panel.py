@@ -157,6 +157,15 @@ def test_trying_to_buy_goes_to_the_first_thing_that_is_missing(shop: Shop) -> No
     assert shop.window.focusWidget() is shop.panel.view.compose.parcel.weight.pounds
 
 
+def test_trying_to_buy_goes_to_the_first_wrong_field_in_the_order_of_the_form(shop: Shop) -> None:
+    wrong = parcel(to=replace(TO, city=""), pounds="", ounces="", insured_value="much")
+    shop.lay(replace(wrong, sender=replace(wrong.sender, phone="")))
+    shop.key("Ctrl+Return")
+    fields = ["to.city", "pounds", "insured_value", "sender.phone"]
+    assert list(shop.panel.presenter.screen.problems) == fields
+    assert shop.window.focusWidget().accessibleName() == "To: City"
+
+
 def test_every_problem_has_its_place_in_the_form(shop: Shop) -> None:
     shop.lay(replace(parcel(), sender=replace(TO, phone="1")))
     compose = shop.panel.view.compose

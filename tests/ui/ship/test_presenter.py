@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from postwright.domain.approval import CHEAPEST, Approval
-from postwright.domain.draft import AddressText, Draft
+from postwright.domain.draft import AddressText, CustomsLine, Draft
 from postwright.domain.faults import Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
@@ -174,6 +174,38 @@ def test_trying_to_buy_half_a_parcel_says_all_that_is_missing(ship: Ship) -> Non
     assert {"pounds", "to.city"} <= set(ship.screen.problems)
     assert ship.screen.tries == 1
     assert ship.desk.did("buy") == 0
+
+
+def test_a_customs_line_that_is_begun_after_a_try_is_not_wrong_before_its_fields_were_left(
+    ship: Ship,
+) -> None:
+    apo = replace(TO, state="AE", city="APO", postal_code="09012")
+    ship.type(parcel(to=apo)).presenter.purchasing.press()
+    assert list(ship.screen.problems) == ["customs_lines"]
+    ship.presenter.edited(parcel(to=apo, customs_lines=(CustomsLine("Mu", value="x"),)))
+    assert ship.screen.problems == {}
+    ship.presenter.left("customs_lines.0.description")
+    assert list(ship.screen.problems) == ["customs_lines.0.description"]
+    ship.presenter.purchasing.press()
+    assert "customs_lines.0.tariff_code" in ship.screen.problems
+
+
+def test_a_weight_of_a_thing_is_judged_when_its_ounces_were_left(ship: Ship) -> None:
+    apo = replace(TO, state="AE", city="APO", postal_code="09012")
+    ship.presenter.edited(parcel(to=apo, customs_lines=(CustomsLine("Mug", ounces="x"),)))
+    ship.presenter.left("customs_lines.0.pounds")
+    assert list(ship.screen.problems) == ["customs_lines.0.ounces"]
+
+
+def test_where_the_rates_would_stand_missing_customs_are_named(ship: Ship) -> None:
+    apo = replace(TO, state="AE", city="APO", postal_code="")
+    ship.type(parcel(to=apo, pounds="", ounces="", length="", width="", height=""))
+    assert "Customs" in ship.screen.rates_said
+    whole = CustomsLine("Cotton T-shirt", "2", "19.50", "0", "6", "610910")
+    ship.type(parcel(to=apo, customs_lines=(whole,)))
+    assert "Customs" not in ship.screen.rates_said
+    ship.type(parcel(pounds="", ounces=""))
+    assert "Customs" not in ship.screen.rates_said
 
 
 # ---------------------------------------------------------------- nothing typed is lost

@@ -82,7 +82,8 @@ class ItemForm(QWidget):
     def show_problems(self, problems: Mapping[str, str]) -> None:
         prefix = f"{_PREFIX}.{self._number}"
         for name, field in self.fields.items():
-            field.show_problem(problems.get(f"{prefix}.{name}", ""))
+            ounces = problems.get(f"{prefix}.ounces", "") if name == "pounds" else ""
+            field.show_problem(problems.get(f"{prefix}.{name}", "") or ounces)
 
 
 class CustomsForm(QWidget):

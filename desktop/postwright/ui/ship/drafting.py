@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +21,13 @@ _TOGETHER = {
 }
 _NOT_LAST = frozenset({"pounds", "length", "width"})
 _SHOWN_MISSING = 2
+_DECLARE = "Mail to this place needs a declaration: say under Customs what is inside."
+_SECTIONS = (
+    ("to",),
+    ("pounds", "ounces", "package_code", "length", "width", "height"),
+    ("ship_date", "confirmation", "insured_value", "delivery", "reference1", "reference2", "reference3"),
+    ("customs_contents", "customs_explanation", "customs_lines"),
+)
 
 
 def blank(preferences: Preferences) -> Draft:
@@ -53,7 +61,22 @@ def judged(field: str, draft: Draft) -> set[str]:
     """The fields about which something may be said once this one was left."""
     if draft.is_blank or (field in _NOT_LAST and not getattr(draft, field).strip()):
         return set()
+    if field.startswith("customs_lines.") and field.endswith(".pounds"):
+        return {field, field.removesuffix("pounds") + "ounces"}
     return set(_TOGETHER.get(field, (field,)))
+
+
+def said(problems: Iterable[Problem]) -> dict[str, str]:
+    """One sentence for each field, in the order of the form: to whom, parcel, options, customs, from."""
+    found: dict[str, str] = {}
+    for problem in sorted(problems, key=_section):
+        found.setdefault(problem.field, problem.sentence)
+    return found
+
+
+def _section(problem: Problem) -> int:
+    field = problem.field.partition(".")[0]
+    return next((place for place, names in enumerate(_SECTIONS) if field in names), len(_SECTIONS))
 
 
 def day(text: str) -> date | None:
@@ -62,16 +85,22 @@ def day(text: str) -> date | None:
 
 
 def rates_said(
-    quoting: Quoting, shipment: Shipment | None, found: tuple[Problem, ...], *, online: bool
+    quoting: Quoting,
+    shipment: Shipment | None,
+    found: tuple[Problem, ...],
+    *,
+    online: bool,
+    declare: bool,
 ) -> str:
-    """What stands where the rates would stand, or under them."""
+    """What stands where the rates would stand, or under them. `declare`: customs is still to be filled in."""
     if quoting.asking(shipment):
         return "Asking for rates…"
     if not online:
         return "The shop is offline. Queue the parcel; it is bought when the shop is online again."
     if shipment is None:
-        first = " ".join(problem.sentence for problem in found[:_SHOWN_MISSING])
-        return f"Prices appear when the parcel is described. {first}"
+        plain = [problem.sentence for problem in found if not problem.field.startswith("customs_")]
+        said = [*plain[:_SHOWN_MISSING], _DECLARE] if declare else plain[:_SHOWN_MISSING]
+        return f"Prices appear when the parcel is described. {' '.join(said)}"
     if quoting.fits(shipment):
         notes = " ".join(quoting.quote.notes) if quoting.quote else ""
         return "" if quoting.chosen else notes or "No service takes this parcel."

@@ -58,8 +58,7 @@ class Purchasing:
         if not table.screen.can_press:
             return
         if table.shipment is None:
-            table.tried = True
-            table.look(table.draft)
+            table.judge()
             table.show(tries=table.screen.tries + 1)
         elif table.screen.online:
             self._buy(table.shipment)

@@ -30,7 +30,6 @@ class Table:
         self.screen = ShipScreen()
         self.shipment: Shipment | None = None
         self.touched: set[str] = set()
-        self.tried = False
         self._deeds = deeds
         self._lanes = lanes
         self._render = render
@@ -51,7 +50,7 @@ class Table:
         """Put another parcel on the table; one with a number is kept already."""
         self._saved = SavedDraft(self._deeds, draft_id)
         self._kept = draft if draft_id else None
-        self.touched, self.tried = set(), False
+        self.touched = set()
         self._quoting.forget()
         old = self.screen
         self.screen = ShipScreen(
@@ -75,7 +74,7 @@ class Table:
             lists=wording.lists(catalogue, preferences, self._deeds.today(), draft, self._soonest(draft)),
             origin=wording.origin_code(preferences, draft.sender),
             origin_lines=wording.lines_of(draft.sender),
-            problems={one.field: one.sentence for one in reversed(found) if self._may_say(one)},
+            problems=drafting.said(one for one in found if one.field in self.touched),
             complete=self.shipment is not None,
             customs_needed=wording.customs_needed(draft),
             abroad=draft.to.country != "US",
@@ -83,13 +82,19 @@ class Table:
             package_note=package.note if package else "",
             tolerance=wording.small_words(preferences.tolerance),
             kept=draft == self._kept,
-            **self._priced(found),
+            **self._priced(draft, found),
         )
+
+    def judge(self) -> None:
+        """A purchase was tried: say all that is wrong now. What is begun after that waits until it was left."""
+        read = self._deeds.read(self.draft)
+        self.touched |= {one.field for one in read} if isinstance(read, tuple) else set()
+        self.look(self.draft)
 
     def _soonest(self, draft: Draft) -> date | None:
         return self.shipment.ship_date if self.shipment is not None and not draft.ship_date else None
 
-    def _priced(self, found: tuple[Problem, ...]) -> dict[str, Any]:
+    def _priced(self, draft: Draft, found: tuple[Problem, ...]) -> dict[str, Any]:
         quoting, shipment = self._quoting, self.shipment
         quoting.arrive_by = drafting.day(self.screen.arrive_by)
         lines = quoting.lines()
@@ -98,16 +103,14 @@ class Table:
         rate = quoting.rate() if fresh else None
         return {
             "rates": lines,
-            "rates_said": drafting.rates_said(quoting, shipment, found, online=self.screen.online),
+            "rates_said": drafting.rates_said(
+                quoting, shipment, found, online=self.screen.online, declare=wording.declare(draft, found)
+            ),
             "chosen": quoting.chosen,
             "fresh": fresh,
             "asking": quoting.asking(shipment),
             "decision": wording.decide(shipment, self._deeds.catalogue, rate, line if fresh else None),
         }
-
-    def _may_say(self, problem: Problem) -> bool:
-        """After a try everything; before it, only about fields that were left."""
-        return self.tried or problem.field in self.touched
 
     # ------------------------------------------------------------ on disk
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from postwright.domain.address import CUSTOMS_STATES
 from postwright.domain.catalogue import Catalogue
-from postwright.domain.draft import AddressText, Draft
+from postwright.domain.draft import AddressText, Draft, Problem
 from postwright.domain.draft_reading import MAX_DAYS_AHEAD
 from postwright.domain.money import Money
 from postwright.domain.postal_calendar import postal_day_on_or_after, why_closed
@@ -78,6 +78,12 @@ def customs_needed(draft: Draft) -> bool:
     """Whether mail to what was typed so far needs a declaration."""
     to = draft.to
     return to.country != "US" or to.state.strip().upper() in CUSTOMS_STATES
+
+
+def declare(draft: Draft, found: tuple[Problem, ...]) -> bool:
+    """Whether the declaration is still to be filled in; its lines are not read before the address is whole."""
+    wrong = any(problem.field.startswith("customs_") for problem in found)
+    return wrong or (customs_needed(draft) and not draft.customs_lines)
 
 
 def decide(
