@@ -69,6 +69,7 @@ class Desk:
     fault: Fault | None = None
     outcome: Callable[[Purchased], Purchased] = lambda purchased: purchased
     print_state: PrintState = PrintState.SENT
+    print_detail: str = ""
     handed_back: str = ""
     taken: dict[str, FaultKind] = field(default_factory=dict)
 
@@ -164,4 +165,5 @@ class Desk:
     def _print(self, label_id: str, reason: str) -> PrintRecord:
         self._note("print", label_id, reason)
         copy = self.did("print")
-        return print_record(0, copy=copy, state=self.print_state, reason=reason)
+        record = print_record(0, copy=copy, state=self.print_state, reason=reason)
+        return replace(record, detail=self.print_detail)

@@ -176,7 +176,7 @@ def test_trying_to_buy_half_a_parcel_says_all_that_is_missing(ship: Ship) -> Non
     assert ship.desk.did("buy") == 0
 
 
-def test_a_customs_line_that_is_begun_after_a_try_is_not_wrong_before_its_fields_were_left(
+def test_a_customs_line_begun_after_a_try_is_not_wrong_before_its_fields_were_left(
     ship: Ship,
 ) -> None:
     apo = replace(TO, state="AE", city="APO", postal_code="09012")
@@ -593,6 +593,21 @@ def test_the_first_print_asks_nothing_and_the_second_asks_why(ship: Ship) -> Non
 
 
 @pytest.mark.parametrize(
+    ("detail", "text", "quotation"),
+    [
+        ("Saved as Ruth.pdf.", "Sent to Zebra ZD421. Saved as Ruth.pdf.", ""),
+        ("request id is Z-12 (1 file(s))", "Sent to Zebra ZD421.", "request id is Z-12 (1 file(s))"),
+    ],
+)
+def test_a_print_that_was_sent_says_where_it_went(ship: Ship, detail: str, text: str, quotation: str) -> None:
+    ship.desk.print_detail = detail
+    ship.bought().presenter.after.print()
+    ship.desk.run()
+    assert ship.screen.notice is not None
+    assert (ship.screen.notice.text, ship.screen.notice.quotation) == (text, quotation)
+
+
+@pytest.mark.parametrize(
     ("state", "tone"), [(PrintState.FAILED, Tone.TROUBLE), (PrintState.MAYBE, Tone.WAITING)]
 )
 def test_a_print_that_did_not_go_well_is_told_as_it_is(ship: Ship, state: PrintState, tone: Tone) -> None:
@@ -635,9 +650,11 @@ def test_a_qr_label_is_mailed_and_not_printed(ship: Ship) -> None:
     assert ship.desk.asked[-2:] == [("mail", "se-5000"), ("void", "se-5000")]
 
 
-def test_a_paper_label_has_no_mail(ship: Ship) -> None:
+def test_a_paper_label_has_no_mail_and_says_so(ship: Ship) -> None:
     ship.bought().presenter.after.mail()
     assert ship.desk.did("mail") == 0
+    assert ship.screen.notice is not None
+    assert "no QR code" in ship.screen.notice.text
 
 
 def test_after_the_label_the_next_parcel_is_a_new_draft(ship: Ship) -> None:
@@ -676,6 +693,6 @@ def test_without_a_ship_date_the_list_names_the_day_it_will_really_leave(ship: S
     assert ("2026-11-26", "Thu 26 Nov (Thanksgiving Day)") in ship.screen.lists.dates
     sunday = date(2026, 11, 22)
     found = wording.lists(CATALOGUE, preferences(), sunday, parcel())
-    assert found.dates[0] == ("", "Next postal day, Mon 23 Nov")
+    assert found.dates[0] == ("", "Mon 23 Nov (next postal day)")
     late = wording.lists(CATALOGUE, preferences(), TODAY, parcel(), TODAY + timedelta(days=1))
-    assert late.dates[0] == ("", "Next postal day, Wed 25 Nov")
+    assert late.dates[0] == ("", "Wed 25 Nov (next postal day)")

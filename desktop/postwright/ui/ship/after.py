@@ -14,13 +14,15 @@ from postwright.domain.sentences import Deed
 from postwright.domain.shipment import Delivery
 from postwright.jobs.ticket import Submit, Ticket
 from postwright.ui.change import Change
-from postwright.ui.notice import Notice, Tone, done, notice_of
+from postwright.ui.notice import Notice, Tone, notice_of
 from postwright.ui.ship.deeds import ShipDeeds
 from postwright.ui.ship.screen import LabelCard
 from postwright.ui.ship.table import Table
 
 if TYPE_CHECKING:
     from postwright.operations.results import LabelSheet
+
+_NO_QR = Notice(Tone.PLAIN, "This label has no QR code, so there is nothing to mail. Print it instead.")
 
 
 class Aftercare:
@@ -74,10 +76,12 @@ class Aftercare:
             self._put(replace(card, reason_asked=True))
 
     def mail(self) -> None:
-        """To the mail with the QR code, where there is one."""
+        """To the mail with the QR code; say so where there is none."""
         card = self._table.screen.label
         if card is not None and card.qr:
             self._deeds.open_mail(card.label_id)
+        elif card is not None:
+            self._table.show(notice=_NO_QR)
 
     def void(self) -> None:
         """To the voids, which ask once more."""
@@ -120,7 +124,9 @@ class Aftercare:
 def _print_notice(record: PrintRecord) -> Notice:
     copy = f" Copy {record.copy}." if record.copy > 1 else ""
     if record.state is PrintState.SENT:
-        return done(f"Sent to {record.printer}.{copy}")
+        ours = record.detail.endswith(".")  # where it was saved, or that the queue is paused
+        where = f" {record.detail}" if ours else ""
+        return Notice(Tone.DONE, f"Sent to {record.printer}.{copy}{where}", "" if ours else record.detail)
     if record.state is PrintState.FAILED:
         return Notice(
             Tone.TROUBLE, f"{record.printer} did not take the label. Nothing was printed.", record.detail

@@ -86,7 +86,7 @@ class Table:
         )
 
     def judge(self) -> None:
-        """A purchase was tried: say all that is wrong now. What is begun after that waits until it was left."""
+        """A purchase was tried: say all that is wrong now. What is begun later waits until it was left."""
         read = self._deeds.read(self.draft)
         self.touched |= {one.field for one in read} if isinstance(read, tuple) else set()
         self.look(self.draft)

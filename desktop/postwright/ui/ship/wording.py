@@ -41,8 +41,9 @@ def lists(
 
 def _dates(today: date, soonest: date) -> Choices:
     """A draft without a date ships on the soonest day: after the cut-off or on a Sunday not today."""
-    words = "Today" if soonest == today else "Next postal day"
-    return (("", f"{words}, {day_words(soonest)}"), *_days(today, 1, MAX_DAYS_AHEAD))
+    day = day_words(soonest)
+    words = f"Today, {day}" if soonest == today else f"{day} (next postal day)"
+    return (("", words), *_days(today, 1, MAX_DAYS_AHEAD))
 
 
 def _days(today: date, first: int, last: int) -> Choices:
@@ -81,7 +82,7 @@ def customs_needed(draft: Draft) -> bool:
 
 
 def declare(draft: Draft, found: tuple[Problem, ...]) -> bool:
-    """Whether the declaration is still to be filled in; its lines are not read before the address is whole."""
+    """Whether the declaration is still to be filled in; lines are not read before the address is whole."""
     wrong = any(problem.field.startswith("customs_") for problem in found)
     return wrong or (customs_needed(draft) and not draft.customs_lines)
 
