@@ -220,6 +220,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """End everything, and come back when it has ended; the event loop turns meanwhile."""
+        gc.unfreeze()
         if self.window is not None:
             self.window.close()
         self._leave()
