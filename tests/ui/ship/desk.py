@@ -69,6 +69,8 @@ class Desk:
     fault: Fault | None = None
     outcome: Callable[[Purchased], Purchased] = lambda purchased: purchased
     print_state: PrintState = PrintState.SENT
+    states: dict[str, DraftState] = field(default_factory=dict)
+    free: set[str] = field(default_factory=set)
     print_detail: str = ""
     handed_back: str = ""
     taken: dict[str, FaultKind] = field(default_factory=dict)
@@ -99,6 +101,7 @@ class Desk:
             print_label=self._print,
             open_mail=lambda label_id: self.asked.append(("mail", label_id)),
             open_void=lambda label_id: self.asked.append(("void", label_id)),
+            is_free=lambda draft_id: draft_id in self.free,
             announce=self.changes.append,
             go=self.went.append,
         )
@@ -121,7 +124,9 @@ class Desk:
 
     def _record(self, draft_id: str) -> DraftRecord:
         held, approval = self.saved[draft_id], self.approvals.get(draft_id)
-        return DraftRecord(draft_id, held, DraftState.OPEN, NOW, NOW, approval, self.handed_back)
+        return DraftRecord(
+            draft_id, held, self.states.get(draft_id, DraftState.OPEN), NOW, NOW, approval, self.handed_back
+        )
 
     def _new(self) -> DraftRecord:
         self._note("new")

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from postwright.domain.draft import CustomsLine, Draft
+from postwright.domain.draft_record import DraftState
+from postwright.domain.faults import FaultKind, Lost
 from postwright.ui import keys
 from postwright.ui.change import Change
 from postwright.ui.panel import PanelSpec
@@ -215,6 +217,21 @@ def test_settings_that_changed_elsewhere_are_taken_up(shop: Shop) -> None:
     assert shop.panel.presenter.screen.online
     shop.panel.changed(Change(standing=True))
     assert not shop.panel.presenter.screen.online
+
+
+def test_a_doubt_that_was_settled_in_attention_leaves_the_panel(shop: Shop) -> None:
+    shop.lay(parcel()).key("Ctrl+Return")
+    shop.desk.desk.run_all()
+    shop.desk.fault = Lost(FaultKind.UNANSWERED)
+    shop.desk.run()
+    shop.desk.states["d0"] = DraftState.DONE
+    shop.panel.changed(Change(labels=True, money=True))
+    shop.desk.run()
+    assert shop.panel.view.decision.button.text() == "Bought · see Labels"
+    assert not shop.panel.view.decision.button.isEnabled()
+    assert shop.panel.view.banner.button.text() == "Open Labels"
+    shop.key("Ctrl+N")
+    assert shop.window.focusWidget().accessibleName() == "To: Name"
 
 
 def test_a_second_print_asks_for_its_reason_in_the_panel(shop: Shop) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from postwright.domain.approval import CHEAPEST, Approval
 from postwright.domain.draft import AddressText, CustomsLine, Draft
+from postwright.domain.draft_record import DraftState
 from postwright.domain.faults import Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
@@ -472,6 +473,70 @@ def test_a_lost_reply_is_not_tried_again_but_leads_to_attention(ship: Ship) -> N
     assert ship.desk.went == [Action.OPEN_ATTENTION]
     ship.presenter.next()
     assert not ship.screen.in_doubt
+
+
+@pytest.fixture
+def lost(ship: Ship) -> Ship:
+    """A parcel of which nobody knows whether it was bought."""
+    ship.priced().presenter.purchasing.press()
+    ship.desk.desk.run_all()
+    ship.desk.fault = Lost(FaultKind.UNANSWERED)
+    ship.desk.run()
+    return ship
+
+
+def test_a_doubt_stays_while_it_is_not_settled(lost: Ship) -> None:
+    notice = lost.screen.notice
+    lost.presenter.doubting.look_again()
+    lost.desk.run()
+    assert lost.desk.did("load") == 1
+    assert lost.screen.in_doubt
+    lost.desk.fault = Fault(FaultKind.DISK_FULL)
+    lost.presenter.doubting.look_again()
+    lost.desk.run()
+    assert lost.screen.in_doubt
+    assert lost.screen.notice is notice
+    lost.presenter.keep()
+    assert lost.screen.draft == parcel()
+
+
+def test_a_doubt_that_was_settled_as_bought_says_so_and_is_not_bought_again(lost: Ship) -> None:
+    lost.desk.states["d1"] = DraftState.DONE
+    lost.presenter.doubting.look_again()
+    lost.desk.run()
+    assert not lost.screen.in_doubt
+    assert lost.screen.draft == parcel()
+    assert lost.screen.notice is not None
+    assert lost.screen.notice.text == "It was bought. The label is in Labels."
+    assert (lost.screen.notice.tone, lost.screen.notice.action) == (Tone.DONE, Action.OPEN_LABELS)
+    assert lost.screen.button == "Bought · see Labels"
+    lost.presenter.purchasing.press()
+    lost.presenter.edited(parcel(pounds="9"))
+    lost.desk.run()
+    assert (lost.desk.did("buy"), lost.screen.draft) == (1, parcel())
+    lost.presenter.next()
+    assert lost.screen.can_edit
+    assert lost.screen.draft.to.is_blank
+
+
+def test_a_doubt_that_was_settled_as_never_bought_asks_for_rates_and_can_be_bought(lost: Ship) -> None:
+    lost.desk.free.add("d1")
+    lost.presenter.doubting.look_again()
+    lost.desk.run()
+    assert not lost.screen.in_doubt
+    assert lost.desk.did("quote") == 2
+    assert lost.screen.notice is not None
+    assert lost.screen.notice.text.startswith("It was not bought")
+    assert lost.screen.can_press
+
+
+def test_news_about_a_doubt_that_comes_after_the_next_parcel_began_changes_nothing(lost: Ship) -> None:
+    lost.desk.states["d1"] = DraftState.DONE
+    lost.presenter.doubting.look_again()
+    lost.presenter.next()
+    lost.desk.run()
+    assert lost.screen.notice is None
+    assert lost.screen.can_edit
 
 
 def test_a_purchase_without_a_label_is_a_doubt_as_well(ship: Ship) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class ShipDeeds:
     """`read`, `preferences`, `standing` and `today` (at the origin) are quick: the window's thread asks.
 
+    `is_free` says whether no purchase of that draft is sent, in doubt or bought; who cannot tell says no.
     `open_mail` and `open_void` lead to other panels, `go` to wherever a notice points.
     """
 
@@ -46,6 +47,7 @@ class ShipDeeds:
     print_label: Callable[[str, str], PrintRecord]
     open_mail: Callable[[str], None]
     open_void: Callable[[str], None]
+    is_free: Callable[[str], bool] = lambda draft_id: False
     announce: Callable[[Change], None] = lambda change: None
     go: Callable[[Action], None] = lambda action: None
 

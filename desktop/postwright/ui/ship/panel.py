@@ -74,7 +74,9 @@ class ShipPanel:
         self.presenter.close()
 
     def changed(self, change: Change) -> None:
-        """Settings or the standing of the shop may be others now."""
+        """Settings or the standing of the shop may be others now, or a doubt was settled elsewhere."""
+        if change.labels or change.money or change.drafts:
+            self.presenter.doubting.look_again()
         if (change.settings or change.standing) and self.presenter.screen.form:
             self.presenter.refresh()
 

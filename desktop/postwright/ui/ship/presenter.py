@@ -14,6 +14,7 @@ from postwright.ui.notice import Notice, Tone, done, notice_of
 from postwright.ui.ship import drafting
 from postwright.ui.ship.after import Aftercare
 from postwright.ui.ship.deeds import ShipDeeds, ShipLanes
+from postwright.ui.ship.doubt import Doubting
 from postwright.ui.ship.purchasing import Purchasing
 from postwright.ui.ship.quoting import Quoting
 from postwright.ui.ship.screen import ShipScreen
@@ -37,6 +38,7 @@ class ShipPresenter:
             deeds, lanes, self._table, self._quoting,
             bought=self.after.take, ask_again=partial(self.ask, again=True),
         )  # fmt: skip
+        self.doubting = Doubting(deeds, lanes, self._table, ask_again=partial(self.ask, again=True))
         self.locked = False
         self._price_trouble: Notice | None = None
 
@@ -64,7 +66,7 @@ class ShipPresenter:
 
     def keep(self) -> None:
         """Keep it as a draft and begin another."""
-        if self.screen.busy or self.screen.label or self.screen.draft.is_blank:
+        if not self.screen.can_edit or self.screen.draft.is_blank:
             return
         self.next()
         self._table.show(notice=done("Kept as a draft. It is in Queue."))

@@ -73,7 +73,10 @@ class LabelCard:
 
 @dataclass(frozen=True, slots=True)
 class ShipScreen:
-    """`form` changes when other texts belong into the inputs; `tries` when a purchase was tried in vain."""
+    """`form` changes when other texts belong into the inputs; `tries` when a purchase was tried in vain.
+
+    `settled`: it was in doubt and turned out to be bought; its label is in Labels.
+    """
 
     form: int = 0
     draft: Draft = field(default_factory=Draft)
@@ -100,6 +103,7 @@ class ShipScreen:
     limit_problem: str = ""
     busy: Busy = Busy.NO
     in_doubt: bool = False
+    settled: bool = False
     kept: bool = False
     label: LabelCard | None = None
     notice: Notice | None = None
@@ -111,7 +115,7 @@ class ShipScreen:
 
     @property
     def can_edit(self) -> bool:
-        return not self.busy and self.label is None and not self.in_doubt
+        return not (self.busy or self.label or self.in_doubt or self.settled)
 
     @property
     def limit_needed(self) -> bool:
@@ -136,6 +140,8 @@ class ShipScreen:
             return "Queueing…"
         if self.in_doubt:
             return "In doubt · see Attention"
+        if self.settled:
+            return "Bought · see Labels"
         if not self.online:
             return self._queue_words
         if self._has_price and self.complete:

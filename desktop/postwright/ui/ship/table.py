@@ -41,6 +41,11 @@ class Table:
     def draft(self) -> Draft:
         return self.screen.draft
 
+    @property
+    def draft_id(self) -> str:
+        """The number of the parcel on disk; empty before it was written down."""
+        return self._saved.id
+
     def show(self, **changes: Any) -> None:
         """Replace parts of the screen and draw it."""
         self.screen = replace(self.screen, **changes)
