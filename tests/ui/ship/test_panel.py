@@ -99,6 +99,40 @@ def test_a_parcel_is_shipped_without_a_mouse(shop: Shop, qtbot: QtBot) -> None:
     assert shop.window.focusWidget().accessibleName() == "To: Name"
 
 
+def test_after_a_pasted_address_the_weight_is_typed(shop: Shop) -> None:
+    QApplication.clipboard().setText(BLOCK)
+    shop.key("Ctrl+V").type("3")
+    assert shop.panel.presenter.screen.draft.pounds == "3"
+    assert shop.panel.presenter.screen.draft.to == TO
+
+
+def test_after_an_address_that_was_not_split_the_focus_stays(shop: Shop) -> None:
+    QApplication.clipboard().setText("The Window Rock Book Club")
+    shop.key("Ctrl+V")
+    assert shop.window.focusWidget().accessibleName() == "To: Name"
+
+
+def test_the_weigh_key_goes_to_an_empty_weight_and_locks_a_typed_one(shop: Shop) -> None:
+    weight = shop.panel.view.compose.parcel.weight
+    shop.key("F4")
+    assert shop.window.focusWidget() is weight.pounds
+    assert not weight.locked
+    shop.type("3").key("F4")
+    assert weight.locked
+    shop.key("F4")
+    assert not weight.locked
+
+
+def test_before_anything_was_typed_the_button_is_quiet_and_leads_to_the_first_field(shop: Shop) -> None:
+    button = shop.panel.view.decision.button
+    assert (button.text(), button.property("kind")) == ("Buy", "plain")
+    shop.panel.view.compose.parcel.weight.pounds.setFocus()
+    button.click()
+    assert shop.window.focusWidget().accessibleName() == "To: Name"
+    shop.type("Ruth")
+    assert button.property("kind") == "primary"
+
+
 def test_enter_walks_through_the_fields_and_buys_nothing(shop: Shop) -> None:
     shop.lay(parcel())
     shop.panel.view.setFocus()

@@ -593,14 +593,27 @@ def test_offline_without_a_price_the_operator_names_the_limit() -> None:
     ship = Ship(Desk(online=False))
     ship.type(parcel())
     assert ship.screen.limit_needed
+    assert ship.screen.button == "Queue · cheapest for any contents · buy when online"
+    assert ship.screen.decision.service == "The cheapest for any contents"
+    assert ship.screen.decision.made_of == "No price was seen, so say the most it may cost."
     ship.presenter.purchasing.press()
     assert ship.screen.limit_problem != ""
     assert ship.desk.did("queue") == 0
     ship.presenter.purchasing.limit("12")
-    assert ship.screen.button == "Queue · buy the cheapest when online · up to $12"
+    assert ship.screen.button == "Queue · cheapest for any contents · up to $12"
     ship.presenter.purchasing.press()
     ship.desk.run()
     assert ship.desk.approvals == {"d1": Approval(CHEAPEST, "package", Money(1200))}
+
+
+def test_offline_a_limit_is_asked_for_a_whole_parcel_only(ship: Ship) -> None:
+    ship.priced()
+    ship.desk.online = False
+    ship.presenter.refresh()
+    assert not ship.screen.limit_needed
+    assert ship.screen.decision.service == "Ground Advantage"
+    ship.type(parcel(pounds="", ounces=""))
+    assert not ship.screen.limit_needed
 
 
 def test_a_parcel_that_could_not_be_queued_stays_on_the_table() -> None:

@@ -55,6 +55,7 @@ class ComposeView(QWidget):
 
     def _connect(self) -> None:
         self.to.edited.connect(self._edited)
+        self.to.editor("name").textEdited.connect(self._go_on_after_paste)  # after the form has split it
         self.to.left.connect(lambda name: self.left.emit(f"to.{name}"))
         for form in (self.parcel, self.options, self.customs):
             form.edited.connect(self._edited)
@@ -91,6 +92,20 @@ class ComposeView(QWidget):
             self.to.fields[name].editor.setFocus()
         else:
             _ = self.parcel.focus_on(field) or self.options.focus_on(field) or self.customs.focus_on(field)
+
+    def weigh(self) -> None:
+        """Go to a weight that is empty; open or close the padlock of one that is not."""
+        if any(text.strip() for text in self.parcel.weight.texts()):
+            self.parcel.weight.toggle()
+        else:
+            self.parcel.focus_on("pounds")
+
+    def _go_on_after_paste(self, text: str) -> None:
+        """A whole address was split, so the weight is next. One with gaps is looked over first."""
+        to = self.to.values()
+        split = self.to.editor("name").text() != text and self.to.split_note.isVisibleTo(self.to)
+        if split and (to.name or to.company) and to.line1 and to.city:
+            self.parcel.weight.pounds.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter moves on to the next field; it never buys."""

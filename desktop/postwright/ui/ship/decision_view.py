@@ -96,6 +96,7 @@ class DecisionView(QFrame):
         self._limit.setVisible(screen.limit_needed and screen.can_edit)
         self._limit.show_problem(screen.limit_problem)
         self.button.show_state(screen.button, enabled=screen.can_press, busy=bool(screen.busy))
+        self.button.set_kind("plain" if screen.draft.is_blank else "primary")
         self._keep.setEnabled(screen.can_edit and not screen.draft.is_blank)
         self._state.setText(self.tr("Draft kept") if screen.kept else "")
         if screen.tries != self._tries:

@@ -49,7 +49,7 @@ class ShipPanel:
             ("keep", self._keep),
             ("next", self._next),
             ("edit", view.compose.setFocus),
-            ("weigh", view.compose.parcel.weight.toggle),
+            ("weigh", view.compose.weigh),
             ("refresh", self._again),
             ("arrive_by", view.rates.focus_on_arrival),
             ("leave", self._leave),

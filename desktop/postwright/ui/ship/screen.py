@@ -119,8 +119,8 @@ class ShipScreen:
 
     @property
     def limit_needed(self) -> bool:
-        """Offline without a price that was seen for exactly this parcel."""
-        return not self.online and not self._has_price
+        """Offline with a whole parcel, of which no price was seen."""
+        return not self.online and self.complete and not self._has_price
 
     @property
     def _has_price(self) -> bool:
@@ -154,6 +154,7 @@ class ShipScreen:
     def _queue_words(self) -> str:
         if self._has_price:
             return f"Queue · buy when online · up to {self.decision.price} + {self.tolerance}"
-        if self.limit.strip():
-            return f"Queue · buy the cheapest when online · up to ${self.limit.strip().removeprefix('$')}"
+        if self.limit_needed:
+            limit = self.limit.strip().removeprefix("$")
+            return f"Queue · cheapest for any contents · {f'up to ${limit}' if limit else 'buy when online'}"
         return "Queue · buy when online"

@@ -114,7 +114,13 @@ class Table:
             "chosen": quoting.chosen,
             "fresh": fresh,
             "asking": quoting.asking(shipment),
-            "decision": wording.decide(shipment, self._deeds.catalogue, rate, line if fresh else None),
+            "decision": wording.decide(
+                shipment,
+                self._deeds.catalogue,
+                rate,
+                line if fresh else None,
+                online=self.screen.online,
+            ),
         }
 
     # ------------------------------------------------------------ on disk

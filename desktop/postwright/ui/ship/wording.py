@@ -20,6 +20,8 @@ from postwright.ui.words import day_words
 # The code of an origin that is none of the saved ones.
 OTHER = "?"
 _ARRIVAL_DAYS = 14
+_CHEAPEST = "The cheapest for any contents"
+_UNSEEN = "No price was seen, so say the most it may cost."
 
 
 def lists(
@@ -88,9 +90,12 @@ def declare(draft: Draft, found: tuple[Problem, ...]) -> bool:
 
 
 def decide(
-    shipment: Shipment | None, catalogue: Catalogue, rate: Rate | None, line: RateLine | None
+    shipment: Shipment | None, catalogue: Catalogue, rate: Rate | None, line: RateLine | None, *, online: bool
 ) -> Decision:
-    """Who, what, when and how much; empty parts for what is not known yet."""
+    """Who, what, when and how much; empty parts for what is not known yet.
+
+    Offline without a price: which service will be bought, and why a limit is asked for.
+    """
     if shipment is None:
         return Decision()
     to, parcel = shipment.ship_to, shipment.parcel
@@ -105,8 +110,8 @@ def decide(
         what=" · ".join(part for part in (package, str(parcel.weight), size) if part),
         when=" · ".join(part for part in (f"Ships {day_words(shipment.ship_date)}", arrives) if part),
         price=str(rate.total) if rate else "",
-        made_of=line.made_of if line else "",
-        service=line.service if line else "",
+        made_of=line.made_of if line else "" if online else _UNSEEN,
+        service=line.service if line else "" if online else _CHEAPEST,
     )
 
 
