@@ -17,10 +17,11 @@ from postwright.ui.widgets.text import MoneyLabel, PlainLabel
 
 
 class DecisionView(QFrame):
-    """`pressed` for the one button, `kept` for a draft, `delivery` for how the customer gets the label."""
+    """`pressed`, `kept` and `finished` for what is done with the parcel, `delivery` for the customer's way."""
 
     pressed = Signal()
     kept = Signal()
+    finished = Signal()
     delivery = Signal(object)
     limit = Signal(str)
 
@@ -55,6 +56,9 @@ class DecisionView(QFrame):
         self._keep = Button(self.tr("Keep as draft"), kind="quiet", small=True)
         self._keep.setToolTip(keys.tip("keep"))
         self._keep.clicked.connect(self.kept)
+        self._next = Button(self.tr("Next parcel"), kind="quiet", small=True, icon_name="arrow-right")
+        self._next.setToolTip(keys.tip("next"))
+        self._next.clicked.connect(self.finished)
         self._state = PlainLabel(role="small")
         self._arrange()
 
@@ -69,7 +73,7 @@ class DecisionView(QFrame):
             column(way, row(*self._ways.values(), None, spacing=4), spacing=0),
             self._limit,
             self.button,
-            row(self._state, None, self._keep),
+            row(self._state, None, self._keep, self._next),
             spacing=8,
         )
         box.setContentsMargins(16, 12, 16, 8)
@@ -97,6 +101,9 @@ class DecisionView(QFrame):
         self._limit.show_problem(screen.limit_problem)
         self.button.show_state(screen.button, enabled=screen.can_press, busy=bool(screen.busy))
         self.button.set_kind("plain" if screen.draft.is_blank else "primary")
+        over = screen.in_doubt or screen.settled
+        self._keep.setVisible(not over)
+        self._next.setVisible(over)
         self._keep.setEnabled(screen.can_edit and not screen.draft.is_blank)
         self._state.setText(self.tr("Draft kept") if screen.kept else "")
         if screen.tries != self._tries:

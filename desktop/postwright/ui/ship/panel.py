@@ -34,6 +34,7 @@ class ShipPanel:
         view.rates.again.connect(self._again)
         view.decision.pressed.connect(self._press)
         view.decision.kept.connect(self._keep)
+        view.decision.finished.connect(self._next)
         view.decision.limit.connect(presenter.purchasing.limit)
         view.label.printed.connect(presenter.after.print)
         view.label.mailed.connect(presenter.after.mail)
