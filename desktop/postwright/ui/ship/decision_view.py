@@ -17,7 +17,7 @@ from postwright.ui.widgets.text import MoneyLabel, PlainLabel
 
 
 class DecisionView(QFrame):
-    """`pressed`, `kept` and `finished` for what is done with the parcel, `delivery` for the customer's way."""
+    """`pressed`, `kept`, `finished` say what to do with the parcel, `delivery` how the label gets there."""
 
     pressed = Signal()
     kept = Signal()
