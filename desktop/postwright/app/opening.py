@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from postwright import logs
 from postwright.domain.preferences import Mode
 
 if TYPE_CHECKING:
@@ -44,5 +43,7 @@ def open_at(
     from postwright.shop import open_shop
 
     if server is not None:
+        from postwright import logs
+
         logs.redact(server.key)
     return open_shop(folder, keeper.preferences, server=server, lock=lock)

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from postwright import logs
-from postwright.app.doorbell import Doorbell
 from postwright.app.ending import Ending
 from postwright.app.look_file import read_look, write_look
 from postwright.app.opening import find_server, open_at, server_is_named
@@ -32,6 +30,7 @@ from postwright.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from postwright.app.connecting import FirstKey
+    from postwright.app.doorbell import Doorbell
     from postwright.app.session import Session
     from postwright.paths import DataFolder
     from postwright.shop import Server, Shop
@@ -55,10 +54,10 @@ class Program(QObject):
         self.keeper = PreferencesKeeper(folder.settings_file)
         self.secrets = SecretStore(KEYRING_SERVICE)
         self.look = put_on(application, self.keeper.preferences().theme)
-        self._hook = CrashHook(logs.clean, folder.log_file, self)
+        self._hook = CrashHook(_redacted, folder.log_file, self)
         self._hook.install()
-        self._bell = Doorbell(folder.root, self)
-        self._bell.rung.connect(self._raise_window)
+        self._log: logging.Handler | None = None
+        self._bell: Doorbell | None = None
         self._lock = Lock()
         self.lanes = self._new_lanes()
         self.window: MainWindow | None = None
@@ -86,9 +85,21 @@ class Program(QObject):
             save=partial(write_look, self.folder.look_file),
         )
         self.window.theme_wanted.connect(self._switch_theme)
+        self.window.ready.connect(self._settle_in)
         self.window.ready.connect(self.open_shop)
         self.window.closing.connect(self._leave)
         self.window.show()
+
+    def _settle_in(self) -> None:
+        """What can wait for the first paint: the log, and the bell for later starts."""
+        if self._log is not None:
+            return
+        from postwright import logs
+        from postwright.app.doorbell import Doorbell
+
+        self._log = logs.start(self.folder.log_file)
+        self._bell = Doorbell(self.folder.root, self)
+        self._bell.rung.connect(self._raise_window)
 
     def open_shop(self) -> None:
         """Open what the preferences name; where nothing was chosen yet, ask."""
@@ -191,7 +202,8 @@ class Program(QObject):
         if self._leaving:
             return
         self._leaving = True
-        self._bell.close()
+        if self._bell is not None:
+            self._bell.close()
         if self._ending is None:
             self._end()
 
@@ -230,6 +242,18 @@ class Program(QObject):
             loop.exec()
         self._hook.remove()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if self._log is not None:
+            from postwright import logs
+
+            logs.stop(self._log)
+            self._log = None
+
+
+def _redacted(text: str) -> str:
+    """A report without secrets and people; the log's own rules, loaded when there is something to report."""
+    from postwright import logs
+
+    return logs.clean(text)
 
 
 def stand_in(error: Exception) -> Fault | None:

@@ -1,4 +1,4 @@
-"""Start the program with its window and end it in order: lock, log, look, window, shop, lanes."""
+"""Start the program with its window and end it in order: lock, look, window, log, shop, lanes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from postwright import logs
-from postwright.app.doorbell import ring
 from postwright.app.program import Program
 from postwright.domain.faults import Environment, FaultKind
 from postwright.domain.sentences import sentence
@@ -29,15 +27,12 @@ def run_window(where: Path | None) -> int:
     except Environment as fault:
         return _not_started(fault, where)
     with held:
-        folder = DataFolder(root)
-        log = logs.start(folder.log_file)
-        program = Program(folder, application)
+        program = Program(DataFolder(root), application)
         program.open()
         try:
             code = QApplication.exec()
         finally:
             program.close()
-            logs.stop(log)
         if not program.ended:
             # A thread still waits for the keyring. Qt cannot end it, and aborts when it is destroyed.
             os._exit(code)
@@ -46,6 +41,7 @@ def run_window(where: Path | None) -> int:
 
 def _not_started(fault: Environment, where: Path | None) -> int:
     """Raise the window of the program that has the folder; where none answers, say why there is none."""
+    from postwright.app.doorbell import ring
     from postwright.ui.refusal import show_refusal
 
     if fault.kind is FaultKind.ALREADY_RUNNING and ring(data_dir(where)):

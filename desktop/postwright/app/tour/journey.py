@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from postwright import __version__, logs
+from postwright import __version__
 from postwright.app.program import Program
 from postwright.app.tour.person import SIZE, Person, StepFailed
 from postwright.app.tour.steps import STEPS, Tour
@@ -49,7 +49,6 @@ def take_tour(out: Path, data: Path | None) -> tuple[StepReport, ...]:
 
 def _in_folder(folder: DataFolder, out: Path, application: QApplication) -> tuple[StepReport, ...]:
     os.environ.pop("POSTWRIGHT_API_URL", None)  # the tour is practice, whatever the shell says
-    log = logs.start(folder.log_file)
     program = Program(folder, application)
     program.printed_into = out
     program.open()
@@ -59,7 +58,6 @@ def _in_folder(folder: DataFolder, out: Path, application: QApplication) -> tupl
         if program.window is not None:
             program.window.close()
         program.close()
-        logs.stop(log)
 
 
 def _walk(program: Program, out: Path) -> tuple[StepReport, ...]:
