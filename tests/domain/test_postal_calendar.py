@@ -71,7 +71,6 @@ def test_the_last_void_day_ends_before_28_days_have_passed(created: datetime, la
     assert void_days_left(made, now, OREGON) == (last - now.astimezone(OREGON).date()).days
 
 
-
 def test_a_pickup_comes_on_the_next_postal_day_whatever_was_wished() -> None:
     assert coming_day(datetime(2026, 11, 25, 12, tzinfo=OREGON), OREGON) == date(2026, 11, 27)
     assert coming_day(datetime(2026, 11, 28, 12, tzinfo=OREGON), OREGON) == date(2026, 11, 30)
