@@ -10,6 +10,7 @@ from postwright.domain.approval import Approval
 from postwright.domain.draft import Draft, Problem
 from postwright.domain.draft_reading import read_draft
 from postwright.domain.draft_record import DraftRecord
+from postwright.domain.purchase import State
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Shipment
 from postwright.operations.quote import quote
@@ -35,6 +36,11 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
     def ask(shipment: Shipment) -> Quote:
         return quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
 
+    def is_free(draft_id: str) -> bool:
+        """Whether no label can come of an earlier purchase: there was none, or it provably charged nothing."""
+        standing = shop.ledger.live_for(draft_id)
+        return standing is None or standing.state is State.INTENDED
+
     def buy(draft_id: str, shipment: Shipment, found: Quote, rate_key: str) -> Purchased:
         return sell(shop.counter(), shop.errands, draft_id, shipment, found, rate_key)
 
@@ -47,6 +53,7 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
         new_draft=new_draft,
         save=shop.drafts.save,
         load=shop.drafts.get,
+        is_free=is_free,
         quote=ask,
         buy=buy,
         queue=shop.drafts.queue,

@@ -55,7 +55,7 @@ KEYS = (
     Key("keep", ("Ctrl+S",), "Keep as a draft and begin another", PARCEL, also="save later"),
     Key("next", ("Ctrl+N",), "Next parcel", PARCEL, also="new shipment"),
     Key("edit", ("F2",), "Go to the first field", PARCEL),
-    Key("weigh", ("F4",), "Keep the weight for the next parcel", PARCEL, also="padlock lock scale"),
+    Key("weigh", ("F4",), "Go to the weight, or keep it for the next parcel", PARCEL, also="padlock lock scale"),
     Key("refresh", ("F5",), "Ask again", PARCEL, also="refresh reload rates prices quote"),
     Key("arrive_by", ("F8",), "Arrive by", PARCEL),
     Key("leave", ("Esc",), "Leave the field; what was typed is kept", PARCEL),
