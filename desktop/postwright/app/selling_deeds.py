@@ -37,7 +37,7 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
         return quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
 
     def is_free(draft_id: str) -> bool:
-        """Whether no label can come of an earlier purchase: there was none, or it provably charged nothing."""
+        """Whether no label can come of an earlier purchase: none was sent, or it charged nothing."""
         standing = shop.ledger.live_for(draft_id)
         return standing is None or standing.state is State.INTENDED
 
