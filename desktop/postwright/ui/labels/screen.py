@@ -213,9 +213,7 @@ class LabelsScreen:
             return ()
         lines = [f"{tracking.words}."]
         if tracking.estimated and not tracking.delivered:
-            lines.append(
-                f"USPS expects to deliver it on {day_words(tracking.estimated.date())}."
-            )
+            lines.append(f"USPS expects to deliver it on {day_words(tracking.estimated.date())}.")
         for event in tracking.events[:5]:
             place = f" · {event.place}" if event.place else ""
             lines.append(f"{moment_words(event.at)} · {event.description}{place}")
