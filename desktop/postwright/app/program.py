@@ -89,6 +89,7 @@ class Program(QObject):
         self.window.ready.connect(self.open_shop)
         self.window.closing.connect(self._leave)
         self.window.show()
+        self.window.activateWindow()  # nobody else gives it the keyboard where there is no window manager
 
     def _settle_in(self) -> None:
         """What can wait for the first paint: the log, and the bell for later starts."""

@@ -115,13 +115,15 @@ class FirstRunView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter moves on; in the key's field it connects, which costs nothing."""
+        # Of this page, not of the program: without a window manager no window counts as active.
+        focus = self.window().focusWidget()
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif self.key.hasFocus():
+        elif focus is self.key:
             self._connect()
-        elif self.practise_button.hasFocus():
+        elif focus is self.practise_button:
             self.practise_button.click()
-        elif self.connect_button.hasFocus():
+        elif focus is self.connect_button:
             self.connect_button.click()
         else:
             self.focusNextChild()
