@@ -139,8 +139,6 @@ def _fill(above: list[str], match: re.Match[str], country: str, *, email: str, p
 
 def _street_lines(streets: list[str]) -> list[str]:
     """The street, then what lies inside the house, which often stands behind it on the same line."""
-    if not streets:
-        return [""]
     indoors = _INDOORS.match(streets[0])
     return [indoors["street"], indoors["indoors"], *streets[1:]] if indoors else streets
 
