@@ -66,3 +66,19 @@ def amount(value: Any, field: str, *, above_zero: bool = False) -> float:
     if not 0 <= value < 1_000_000 or (above_zero and value == 0):
         raise problems.bad_value(field, value)
     return two_places(value)
+
+
+def flag(body: dict[str, Any], field: str) -> bool:
+    """Yes or no, no for null or absent. Raises Problem for another type."""
+    value = body.get(field)
+    if value is not None and not isinstance(value, bool):
+        raise problems.wrong_type(f"request.{field}", value, "System.Boolean")
+    return bool(value)
+
+
+def needed(body: dict[str, Any], field: str, longest: int = 1000) -> str:
+    """A text that must be there and not be blank. Raises Problem."""
+    value = text(body, field, longest)
+    if value is None or not value.strip():
+        raise problems.empty(field)
+    return value

@@ -36,6 +36,24 @@ CREATE INDEX IF NOT EXISTS label_external ON label (mode, external_id);
 CREATE TABLE IF NOT EXISTS pickup (
   id TEXT PRIMARY KEY, mode TEXT NOT NULL, carrier_id INTEGER NOT NULL, created_at TEXT NOT NULL,
   cancelled_at TEXT, body TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS tag (
+  id INTEGER PRIMARY KEY, mode TEXT NOT NULL, name TEXT NOT NULL, color TEXT,
+  UNIQUE (mode, name)) STRICT;
+CREATE TABLE IF NOT EXISTS image (
+  id TEXT PRIMARY KEY, mode TEXT NOT NULL, created_at TEXT NOT NULL, modified_at TEXT NOT NULL,
+  body TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS package_type (
+  id INTEGER PRIMARY KEY, mode TEXT NOT NULL, code TEXT NOT NULL, body TEXT NOT NULL,
+  UNIQUE (mode, code)) STRICT;
+CREATE TABLE IF NOT EXISTS webhook (
+  id INTEGER PRIMARY KEY, mode TEXT NOT NULL, event TEXT NOT NULL, body TEXT NOT NULL,
+  UNIQUE (mode, event)) STRICT;
+CREATE TABLE IF NOT EXISTS insurance (
+  mode TEXT PRIMARY KEY, email TEXT NOT NULL, policy_id TEXT NOT NULL,
+  cents INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE IF NOT EXISTS bundle (
+  id INTEGER PRIMARY KEY, mode TEXT NOT NULL, token TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL,
+  body TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS charge (
   number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, cents INTEGER NOT NULL,
   carrier_id INTEGER NOT NULL REFERENCES carrier, label_id INTEGER REFERENCES label) STRICT;
@@ -47,7 +65,10 @@ CREATE TABLE IF NOT EXISTS fault (
   id INTEGER PRIMARY KEY, method TEXT NOT NULL, route TEXT NOT NULL, kind TEXT NOT NULL,
   remaining INTEGER NOT NULL, details TEXT NOT NULL) STRICT;
 """
-_TABLES = "fault charge pickup label rate shipment warehouse carrier counter setting".split()
+_TABLES = (
+    "fault charge pickup label rate shipment warehouse carrier counter setting"
+    " tag image package_type webhook insurance bundle"
+).split()
 
 
 class PracticeDatabase:

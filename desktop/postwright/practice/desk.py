@@ -29,6 +29,10 @@ FIRST = {
     "rate": 784001113,
     "rate_request": 85117731,
     "product": 62231905,
+    "tag": 20417,
+    "package_type": 160889,
+    "webhook": 75121,
+    "bundle": 5530161,
     "serial": 70542,
     "international_serial": 48230115,
 }

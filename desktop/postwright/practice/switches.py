@@ -42,6 +42,10 @@ class Switches:
     void_reopens_shipment: bool = True
     # GET /v1/carriers answers 207, because the stored Stamps.com password stopped working.
     password_expired: bool = False
+    # Whether the plan includes POST /v1/addresses/validate; a free one answers 403 invalid_billing_plan.
+    address_validation: bool = True
+    # Whether money can be added to an account by the API; support has to allow it (api.md 5.4).
+    add_funds: bool = False
 
 
 def read_switches(connection: sqlite3.Connection) -> Switches:
