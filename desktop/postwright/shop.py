@@ -108,7 +108,7 @@ class PayingAccount:
 
     def look(self) -> Account:
         """The account with its balance now. Raises BadInput(NO_ACCOUNT) or the fault of the call."""
-        account = choose_account(self._carrier.accounts(), self._preferred())
+        account = choose_account(self._carrier.accounts.find(), self._preferred())
         self._known = account.carrier_id
         return account
 

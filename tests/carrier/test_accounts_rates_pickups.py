@@ -46,7 +46,7 @@ def test_accounts_for_usps_come_first_and_those_with_a_problem_say_so() -> None:
             {"message": "General"},
         ],
     }
-    usps, ups, gone = carrier(Desk(httpx.Response(207, json=reply))).accounts()
+    usps, ups, gone = carrier(Desk(httpx.Response(207, json=reply))).accounts.find()
     assert (usps.carrier_id, usps.problem[:4], usps.balance, usps.as_of) == (
         "se-2",
         "Your",
@@ -65,20 +65,20 @@ def test_accounts_for_usps_come_first_and_those_with_a_problem_say_so() -> None:
 
 def test_one_account_is_read_with_its_balance_of_now() -> None:
     desk = Desk(ok(account("se-2", "stamps_com", balance=0.1)))
-    assert carrier(desk).account("se-2").balance == Money(10)
+    assert carrier(desk).accounts.read("se-2").balance == Money(10)
     assert desk.asked[0].url.path == "/v1/carriers/se-2"
 
 
 def test_a_free_question_is_repeated_after_trouble_of_the_server() -> None:
     desk = Desk(httpx.Response(503), httpx.Response(500), ok({"carriers": []}))
-    assert carrier(desk).accounts() == ()
+    assert carrier(desk).accounts.find() == ()
     assert len(desk.asked) == 3
 
 
 def test_too_many_requests_make_everyone_wait_as_long_as_told() -> None:
     clock = Clock()
     desk = Desk(httpx.Response(429, headers={"retry-after": "7"}), ok({"carriers": []}))
-    assert carrier(desk, pacer=Pacer(now=clock.now, wait=clock.wait)).accounts() == ()
+    assert carrier(desk, pacer=Pacer(now=clock.now, wait=clock.wait)).accounts.find() == ()
     assert clock.at == pytest.approx(1007)
 
 
@@ -86,14 +86,14 @@ def test_a_wait_that_nobody_sits_through_is_told() -> None:
     clock = Clock()
     desk = Desk(httpx.Response(429, headers={"retry-after": "200"}))
     with pytest.raises(NotSent) as caught:
-        carrier(desk, pacer=Pacer(now=clock.now, wait=clock.wait)).accounts()
+        carrier(desk, pacer=Pacer(now=clock.now, wait=clock.wait)).accounts.find()
     assert (caught.value.kind, caught.value.retry_after) == (FaultKind.RATE_LIMITED, 200)
     assert (len(desk.asked), clock.at) == (1, 1000)
 
 
 def test_connecting_gives_the_id_of_the_account() -> None:
     desk = Desk(ok({"carrier_id": "se-9"}))
-    assert carrier(desk).connect_stamps(nickname="Shop", username="ann", password=PASSWORD) == "se-9"
+    assert carrier(desk).accounts.connect_stamps(nickname="Shop", username="ann", password=PASSWORD) == "se-9"
     assert desk.body() == {"nickname": "Shop", "username": "ann", "password": PASSWORD}
 
 
@@ -117,7 +117,7 @@ def test_the_password_is_in_no_fault_and_no_log(
     caplog.set_level("DEBUG")
     desk = Desk(answer)
     with pytest.raises(Fault) as caught:
-        carrier(desk).connect_stamps(nickname="Shop", username="ann", password=PASSWORD)
+        carrier(desk).accounts.connect_stamps(nickname="Shop", username="ann", password=PASSWORD)
     fault = caught.value
     texts = [repr(fault), str(fault), fault.detail, getattr(fault, "body", ""), caplog.text]
     texts += traceback.format_exception(fault)
@@ -127,13 +127,13 @@ def test_the_password_is_in_no_fault_and_no_log(
 
 def test_an_empty_password_hides_nothing() -> None:
     with pytest.raises(Refused) as caught:
-        carrier(Desk(refusal(400))).connect_stamps(nickname="Shop", username="ann", password="")
+        carrier(Desk(refusal(400))).accounts.connect_stamps(nickname="Shop", username="ann", password="")
     assert caught.value.detail == "No."
 
 
 def test_disconnecting_takes_an_empty_answer() -> None:
     desk = Desk(httpx.Response(204))
-    carrier(desk).disconnect("se-9")
+    carrier(desk).accounts.disconnect("se-9")
     assert (desk.asked[0].method, desk.asked[0].url.path) == (
         "DELETE",
         "/v1/connections/carriers/stamps_com/se-9",
@@ -171,7 +171,7 @@ def rate(**more: Any) -> Json:
 
 def quoted(rates: list[Json], **more: Any) -> Any:
     reply = {"shipment_id": "se-5", "rate_response": {"rates": rates, "status": "completed"} | more}
-    return carrier(Desk(ok(reply))).rates(SHIPMENT, "se-1")
+    return carrier(Desk(ok(reply))).rates.quote(SHIPMENT, "se-1")
 
 
 def test_a_rate_is_read_to_the_cent() -> None:
@@ -234,7 +234,7 @@ def test_no_rates_come_with_the_carriers_words() -> None:
 @pytest.mark.parametrize("reply", [{}, {"rate_response": None}, [], {"rate_response": {"rates": "none"}}])
 def test_a_quote_that_cannot_be_read_is_no_quote(reply: Any) -> None:
     with pytest.raises(Lost) as caught:
-        carrier(Desk(ok(reply))).rates(SHIPMENT, "se-1")
+        carrier(Desk(ok(reply))).rates.quote(SHIPMENT, "se-1")
     assert caught.value.kind is FaultKind.UNREADABLE
     assert "\n" not in caught.value.detail
 
@@ -264,7 +264,7 @@ PICKUP = {
 
 def test_the_days_that_count_are_those_of_the_reply() -> None:
     desk = Desk(ok(PICKUP))
-    pickup = carrier(desk).schedule_pickup(REQUEST)
+    pickup = carrier(desk).pickups.schedule(REQUEST)
     assert [window.start.day for window in pickup.windows] == [23, 24]
     assert (pickup.confirmation_number, pickup.contact_name, pickup.notes) == (
         "WTC60392512",
@@ -288,7 +288,7 @@ def test_the_days_that_count_are_those_of_the_reply() -> None:
 def test_a_pickup_is_never_asked_for_twice(answer: Any) -> None:
     desk = Desk(answer)
     with pytest.raises(Lost):
-        carrier(desk).schedule_pickup(REQUEST)
+        carrier(desk).pickups.schedule(REQUEST)
     assert len(desk.asked) == 1
 
 
@@ -296,21 +296,21 @@ def test_pickups_are_listed_and_read() -> None:
     desk = Desk(
         ok({"pickups": [PICKUP, PICKUP | {"pickup_id": "pik_2", "contact_details": None}], "pages": 1})
     )
-    found = carrier(desk).pickups(created_from=NOW)
+    found = carrier(desk).pickups.find(created_from=NOW)
     assert [one.pickup_id for one in found] == ["pik_3YcKU5zdtJuCqoeNwyqqbW", "pik_2"]
     assert desk.asked[0].url.params["created_at_start"] == "2026-11-22T12:00:00.000Z"
-    assert carrier(Desk(ok({"pickups": [], "pages": 0}))).pickups() == ()
-    cancelled = carrier(Desk(ok(PICKUP | {"cancelled_at": "2026-11-22T13:00:00Z"}))).pickup("pik_2")
+    assert carrier(Desk(ok({"pickups": [], "pages": 0}))).pickups.find() == ()
+    cancelled = carrier(Desk(ok(PICKUP | {"cancelled_at": "2026-11-22T13:00:00Z"}))).pickups.read("pik_2")
     assert cancelled.cancelled_at == datetime(2026, 11, 22, 13, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("answer", [httpx.Response(204), ok({"pickup_id": "pik_2"})], ids=str)
 def test_a_cancelled_pickup_may_be_answered_with_nothing(answer: httpx.Response) -> None:
     desk = Desk(answer)
-    carrier(desk).cancel_pickup("pik_2")
+    carrier(desk).pickups.cancel("pik_2")
     assert (desk.asked[0].method, desk.asked[0].url.path) == ("DELETE", "/v1/pickups/pik_2")
 
 
 def test_a_pickup_that_is_too_late_to_cancel_is_a_refusal() -> None:
     with pytest.raises(Refused):
-        carrier(Desk(refusal(400))).cancel_pickup("pik_2")
+        carrier(Desk(refusal(400))).pickups.cancel("pik_2")

@@ -22,7 +22,7 @@ BOTH_ORDER = replace(ORDER, shipment=replace(ORDER.shipment, delivery=Delivery.B
 
 def test_a_purchase_brings_the_label_and_its_document_in_one_request() -> None:
     desk = Desk(ok(label(insurance_cost={"currency": "usd", "amount": 0.1})))
-    bought = carrier(desk).buy(ORDER)
+    bought = carrier(desk).labels.buy(ORDER)
     assert bought.documents == (Document(DocumentKind.PDF, PDF),)
     assert (bought.label.label_id, bought.label.cost) == ("se-453830546", Money(771))
     assert str(bought.label.created_at) == "2026-11-22 12:00:01.123456+00:00"
@@ -42,7 +42,7 @@ def test_a_purchase_brings_the_label_and_its_document_in_one_request() -> None:
 
 def test_zpl_is_asked_for_and_known_by_its_bytes() -> None:
     desk = Desk(ok(label(label_format="zpl", label_download={"href": data("application/zpl", ZPL)})))
-    bought = carrier(desk).buy(ORDER, document=DocumentKind.ZPL)
+    bought = carrier(desk).labels.buy(ORDER, document=DocumentKind.ZPL)
     assert bought.documents == (Document(DocumentKind.ZPL, ZPL),)
     assert desk.body()["label_format"] == "zpl"
 
@@ -58,7 +58,7 @@ def test_zpl_is_asked_for_and_known_by_its_bytes() -> None:
     ],
 )
 def test_a_document_that_is_no_use_does_not_lose_the_label(href: str) -> None:
-    bought = carrier(Desk(ok(label(label_download={"href": href})))).buy(ORDER)
+    bought = carrier(Desk(ok(label(label_download={"href": href})))).labels.buy(ORDER)
     assert (bought.label.label_id, bought.documents) == ("se-453830546", ())
 
 
@@ -95,7 +95,7 @@ UNREADABLE = {
 def test_a_reply_that_is_no_label_is_a_doubt_and_is_kept(text: str) -> None:
     desk = Desk(httpx.Response(200, content=text, headers={"request-id": "r-9"}))
     with pytest.raises(Lost) as caught:
-        carrier(desk).buy(ORDER)
+        carrier(desk).labels.buy(ORDER)
     assert (caught.value.kind, caught.value.request_id) == (K.UNREADABLE, "r-9")
     assert caught.value.body == text[:100_000]
     assert len(desk.asked) == 1
@@ -103,13 +103,13 @@ def test_a_reply_that_is_no_label_is_a_doubt_and_is_kept(text: str) -> None:
 
 def test_half_a_character_somewhere_else_does_not_lose_the_label() -> None:
     odd = label(paperless_download={"instructions": "Show \ud800 it."})
-    bought = carrier(Desk(ok(odd))).buy(ORDER)
+    bought = carrier(Desk(ok(odd))).labels.buy(ORDER)
     assert bought.label.broker_instructions == "Show ? it."
 
 
 def test_a_body_that_is_not_text_is_a_doubt() -> None:
     with pytest.raises(Lost) as caught:
-        carrier(Desk(httpx.Response(200, content=b"\xff\xfe\x00"))).buy(ORDER)
+        carrier(Desk(httpx.Response(200, content=b"\xff\xfe\x00"))).labels.buy(ORDER)
     assert caught.value.kind is K.UNREADABLE
 
 
@@ -128,14 +128,14 @@ FAILURES: list[httpx.Response | Exception] = [
 def test_nothing_makes_a_purchase_be_asked_for_twice(failure: httpx.Response | Exception) -> None:
     desk = Desk(failure, ok(label()))
     with pytest.raises(Fault):
-        carrier(desk).buy(ORDER)
+        carrier(desk).labels.buy(ORDER)
     assert len(desk.asked) == 1
 
 
 def test_a_key_that_was_revoked_is_told_with_the_carriers_words() -> None:
     answer = refusal(401, "unauthorized", message="Access denied.", error_type="security")
     with pytest.raises(Refused) as caught:
-        carrier(Desk(answer)).buy(ORDER)
+        carrier(Desk(answer)).labels.buy(ORDER)
     fault = caught.value
     assert (fault.kind, fault.detail, fault.request_id) == (K.KEY_REFUSED, "Access denied.", "id-of-the-body")
 
@@ -165,7 +165,7 @@ def test_the_word_for_paperless_is_put_differently_once(
 ) -> None:
     desk = Desk(no_such_scheme())
     with pytest.raises(Refused):
-        carrier(desk).buy(order, display_scheme=setting)  # type: ignore[arg-type]
+        carrier(desk).labels.buy(order, display_scheme=setting)  # type: ignore[arg-type]
     assert [desk.body(place)["display_scheme"] for place in range(len(desk.asked))] == words
     assert {desk.body(place)["shipment"]["external_shipment_id"] for place in range(len(desk.asked))} == {
         ORDER.id
@@ -176,7 +176,7 @@ def test_the_word_for_paperless_is_put_differently_once(
 def test_the_second_word_buys(answer: httpx.Response) -> None:
     picture = {"href": data("image/png", PNG)}
     desk = Desk(answer, ok(label(display_scheme="qr_code", label_download=picture)))
-    assert carrier(desk).buy(QR_ORDER).documents == (Document(DocumentKind.QR, PNG),)
+    assert carrier(desk).labels.buy(QR_ORDER).documents == (Document(DocumentKind.QR, PNG),)
     assert desk.body()["label_format"] == "png"
 
 
@@ -194,7 +194,7 @@ def test_the_second_word_buys(answer: httpx.Response) -> None:
 def test_no_other_answer_leads_to_a_second_word(answer: httpx.Response) -> None:
     desk = Desk(answer)
     with pytest.raises(Fault):
-        carrier(desk).buy(QR_ORDER)
+        carrier(desk).labels.buy(QR_ORDER)
     assert len(desk.asked) == 1
 
 
@@ -202,7 +202,7 @@ def test_no_other_answer_leads_to_a_second_word(answer: httpx.Response) -> None:
 def test_what_comes_with_a_qr_code_is_never_taken_for_a_label(scheme: str) -> None:
     for content in (PDF, PNG, ZPL):
         reply = label(display_scheme=scheme, label_download={"href": data("application/pdf", content)})
-        bought = carrier(Desk(ok(reply))).buy(QR_ORDER)
+        bought = carrier(Desk(ok(reply))).labels.buy(QR_ORDER)
         assert {document.kind for document in bought.documents} <= {DocumentKind.QR}
 
 
@@ -215,6 +215,6 @@ def test_both_bring_a_label_and_a_qr_code() -> None:
             "instructions": "Show it.",
         },
     )
-    bought = carrier(Desk(ok(reply))).buy(BOTH_ORDER)
+    bought = carrier(Desk(ok(reply))).labels.buy(BOTH_ORDER)
     assert set(bought.documents) == {Document(DocumentKind.PDF, PDF), Document(DocumentKind.QR, PNG)}
     assert (bought.label.broker_id, bought.label.broker_instructions) == ("XYZZYPJK", "Show it.")

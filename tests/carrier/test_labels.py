@@ -28,7 +28,7 @@ LINKS = {
 def test_a_label_has_links_to_every_format() -> None:
     found = carrier(
         Desk(ok(label(label_download=LINKS, form_download={"href": f"{DOWNLOADS}-form.pdf"})))
-    ).label("se-1")
+    ).labels.read("se-1")
     kinds = {DocumentKind.PDF, DocumentKind.PNG, DocumentKind.ZPL, DocumentKind.FORM}
     assert {link.kind for link in found.links} == kinds
     assert "2SW8" not in repr(found)
@@ -42,12 +42,12 @@ def test_a_label_has_links_to_every_format() -> None:
     ],
 )
 def test_a_link_without_a_format_is_known_by_its_ending(download: Json, kind: DocumentKind) -> None:
-    found = carrier(Desk(ok(label(label_download=download)))).label("se-1")
+    found = carrier(Desk(ok(label(label_download=download)))).labels.read("se-1")
     assert [link.kind for link in found.links] == [kind]
 
 
 def test_a_bare_label_is_read_all_the_same() -> None:
-    found = carrier(Desk(ok({"label_id": "se-1"}))).label("se-1")
+    found = carrier(Desk(ok({"label_id": "se-1"}))).labels.read("se-1")
     assert (found.created_at, found.cost, found.links, found.display_scheme) == (NOW, Money(0), (), "label")
     assert (found.ship_date, found.voided_at) == (None, None)
 
@@ -63,7 +63,7 @@ def test_what_newer_replies_add_is_used() -> None:
         package_code=None,
         packages=[{"tracking_number": "9400", "package_code": "letter"}],
     )
-    found = carrier(Desk(ok(reply))).label("se-1")
+    found = carrier(Desk(ok(reply))).labels.read("se-1")
     assert (found.external_id, found.ship_to_name, found.ship_to_postal_code) == ("ours", "Acme", "18702")
     assert (found.voided, found.voided_at) == (True, datetime(2026, 11, 30, 10, tzinfo=UTC))
     assert (found.tracking_number, found.package_code) == ("9400", "letter")
@@ -71,8 +71,8 @@ def test_what_newer_replies_add_is_used() -> None:
 
 Find = Callable[[CarrierClient], object]
 FINDERS: list[tuple[Find, Json, object]] = [
-    (lambda it: it.label_by_external_id("ours"), label(), None),
-    (lambda it: it.shipment_id_by_external_id("ours"), {"shipment_id": "se-7"}, "se-7"),
+    (lambda it: it.labels.by_external_id("ours"), label(), None),
+    (lambda it: it.shipments.id_of("ours"), {"shipment_id": "se-7"}, "se-7"),
 ]
 
 
@@ -125,10 +125,10 @@ def test_the_label_of_another_order_is_not_ours(find: Find, reply: Json, found: 
 def test_what_can_be_no_id_never_becomes_part_of_an_address(strange: str) -> None:
     desk = Desk(ok(label()))
     for ask in (
-        carrier(desk).label,
-        carrier(desk).void,
-        carrier(desk).track,
-        carrier(desk).label_by_external_id,
+        carrier(desk).labels.read,
+        carrier(desk).labels.void,
+        carrier(desk).tracking.of_label,
+        carrier(desk).labels.by_external_id,
     ):
         with pytest.raises(BadInput):
             ask(strange)
@@ -142,7 +142,7 @@ def page(*labels: Json, pages: object = 1, **more: Any) -> httpx.Response:
 def test_all_pages_are_read_and_each_label_is_there_once() -> None:
     one, two, three = (label(label_id=f"se-{number}", shipment_id="se-7") for number in (1, 2, 3))
     desk = Desk(page(one, two, pages=2), page(two, three, pages=2))
-    found = carrier(desk).labels(shipment_id="se-7", created_from=NOW, created_to=NOW)
+    found = carrier(desk).labels.find(shipment_id="se-7", created_from=NOW, created_to=NOW)
     assert [one.label_id for one in found] == ["se-1", "se-2", "se-3"]
     assert dict(desk.asked[1].url.params) == {
         "sort_dir": "asc",
@@ -162,12 +162,12 @@ def test_a_list_goes_on_while_it_has_a_next_page() -> None:
         page(label(label_id="se-1"), pages=None, links=more),
         page(label(label_id="se-2"), pages=None, links={"next": {}}),
     )
-    assert len(carrier(desk).labels()) == 2
+    assert len(carrier(desk).labels.find()) == 2
 
 
 def test_a_list_without_an_end_is_a_fault() -> None:
     with pytest.raises(Lost):
-        carrier(Desk(page(label(), pages=10**9))).labels()
+        carrier(Desk(page(label(), pages=10**9))).labels.find()
 
 
 @pytest.mark.parametrize(
@@ -185,11 +185,11 @@ def test_a_list_without_an_end_is_a_fault() -> None:
 )
 def test_a_list_that_cannot_be_believed_is_never_an_empty_one(answer: httpx.Response) -> None:
     with pytest.raises((Lost, Refused)):
-        carrier(Desk(answer)).labels(shipment_id="se-7")
+        carrier(Desk(answer)).labels.find(shipment_id="se-7")
 
 
 def test_an_empty_list_is_an_empty_list() -> None:
-    assert carrier(Desk(page(pages=0))).labels() == ()
+    assert carrier(Desk(page(pages=0))).labels.find() == ()
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_an_empty_list_is_an_empty_list() -> None:
 )
 def test_a_void_is_answered_yes_or_no(reply: Json, answer: VoidAnswer) -> None:
     desk = Desk(ok(reply))
-    assert carrier(desk).void("se-1") == answer
+    assert carrier(desk).labels.void("se-1") == answer
     assert (desk.asked[0].method, desk.asked[0].url.path) == ("PUT", "/v1/labels/se-1/void")
 
 
@@ -216,7 +216,7 @@ def test_a_void_is_answered_yes_or_no(reply: Json, answer: VoidAnswer) -> None:
 def test_a_void_without_a_yes_or_no_is_a_doubt(reply: Json) -> None:
     desk = Desk(ok(reply))
     with pytest.raises(Lost):
-        carrier(desk).void("se-1")
+        carrier(desk).labels.void("se-1")
     assert len(desk.asked) == 1
 
 
@@ -239,7 +239,7 @@ def test_scans_are_read_with_time_and_place() -> None:
             {"description": "Somewhere"},
         ],
     }
-    found = carrier(Desk(ok(reply))).track("se-1")
+    found = carrier(Desk(ok(reply))).tracking.of_label("se-1")
     assert [(event.description, event.place) for event in found.events] == [
         ("Arrived", "SCRANTON, PA 18505"),
         ("Accepted", ""),
@@ -253,19 +253,19 @@ def test_scans_are_read_with_time_and_place() -> None:
 def test_documents_come_in_the_order_asked() -> None:
     desk = Desk(ok(label(label_download=LINKS)), httpx.Response(200, content=PDF))
     client = carrier(desk)
-    bought = client.label("se-1")
-    assert [one.kind for one in client.documents(bought, [DocumentKind.PDF])] == [DocumentKind.PDF]
+    bought = client.labels.read("se-1")
+    assert [one.kind for one in client.documents.of_label(bought, [DocumentKind.PDF])] == [DocumentKind.PDF]
     assert len(desk.asked) == 2
 
 
 def test_a_label_that_came_without_links_is_read_again() -> None:
     desk = Desk(ok(label()), ok(label(label_download=LINKS)), httpx.Response(200, content=PDF))
     client = carrier(desk)
-    assert client.documents(client.label("se-1"), [DocumentKind.PDF])[0].content == PDF
+    assert client.documents.of_label(client.labels.read("se-1"), [DocumentKind.PDF])[0].content == PDF
 
 
 def test_a_document_that_does_not_exist_is_missing() -> None:
     client = carrier(Desk(ok(label(label_download=LINKS))))
     with pytest.raises(PaperFault) as caught:
-        client.documents(client.label("se-1"), [DocumentKind.QR])
+        client.documents.of_label(client.labels.read("se-1"), [DocumentKind.QR])
     assert caught.value.kind is FaultKind.DOCUMENT_MISSING

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postwright.carrier import wire
 from postwright.carrier.broker import label_id_of
 from postwright.carrier.paper import papers_of, without_papers
 from postwright.carrier.reading import parse
+from postwright.carrier.wire import labels as wire
 from postwright.domain.label import DocumentKind
 from tests.carrier.answers import API, PNG, data, label
 

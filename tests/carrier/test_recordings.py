@@ -20,13 +20,13 @@ from tests.domain.samples import ORDER
 Operation = Callable[[CarrierClient, str], object]
 # By method and path; the last group of the path is the id that is asked for.
 OPERATIONS: dict[tuple[str, str], Operation] = {
-    ("GET", r"/v1/carriers()"): lambda it, _: it.accounts(),
-    ("GET", r"/v1/carriers/([^/]+)"): lambda it, id: it.account(id),
-    ("POST", r"/v1/labels()"): lambda it, _: it.buy(ORDER),
-    ("GET", r"/v1/labels/([^/]+)"): lambda it, id: it.label(id),
-    ("GET", r"/v1/labels/([^/]+)/track"): lambda it, id: it.track(id),
-    ("GET", r"/v1/tracking()"): lambda it, _: it.track("se-1"),
-    ("GET", r"/v1/shipments/external_shipment_id/([^/]+)"): lambda it, id: it.shipment_id_by_external_id(id),
+    ("GET", r"/v1/carriers()"): lambda it, _: it.accounts.find(),
+    ("GET", r"/v1/carriers/([^/]+)"): lambda it, id: it.accounts.read(id),
+    ("POST", r"/v1/labels()"): lambda it, _: it.labels.buy(ORDER),
+    ("GET", r"/v1/labels/([^/]+)"): lambda it, id: it.labels.read(id),
+    ("GET", r"/v1/labels/([^/]+)/track"): lambda it, id: it.tracking.of_label(id),
+    ("GET", r"/v1/tracking()"): lambda it, _: it.tracking.of_label("se-1"),
+    ("GET", r"/v1/shipments/external_shipment_id/([^/]+)"): lambda it, id: it.shipments.id_of(id),
 }
 
 
@@ -70,7 +70,7 @@ def test_a_recorded_label_is_read_whole() -> None:
     ]
     if not replies:
         pytest.skip("the reference material is not beside this checkout")
-    label = carrier(Desk(httpx.Response(200, json=replies[0]))).label("se-453841868")
+    label = carrier(Desk(httpx.Response(200, json=replies[0]))).labels.read("se-453841868")
     assert isinstance(label, Label)
     assert str(label.cost) == "$3.79"
     assert {link.kind for link in label.links} == {DocumentKind.PDF, DocumentKind.PNG, DocumentKind.ZPL}

@@ -29,7 +29,7 @@ def client(url: str, *, clock: Callable[[], float] = time.monotonic) -> CarrierC
 
 def buying(url: str, *, clock: Callable[[], float] = time.monotonic) -> Fault:
     with client(url, clock=clock) as carrier, pytest.raises(Fault) as caught:
-        carrier.buy(ORDER)
+        carrier.labels.buy(ORDER)
     return caught.value
 
 
@@ -55,7 +55,7 @@ class Hurry:
 
 def test_a_purchase_goes_through_a_real_socket() -> None:
     with server(send(reply(GOOD))) as place, client(place.url) as carrier:
-        assert carrier.buy(ORDER).label.label_id == "se-453830546"
+        assert carrier.labels.buy(ORDER).label.label_id == "se-453830546"
     (heard,) = place.heard
     assert heard.startswith(b"POST /v1/labels HTTP/1.1\r\n")
     assert f"API-Key: {KEY}".lower().encode() in heard.lower()
@@ -154,7 +154,7 @@ def test_a_kept_connection_gets_a_new_deadline_for_each_question() -> None:
         server(conduct) as place,
         open_carrier(place.url, KEY, patient=False, pacer=pacer, now=lambda: NOW, clock=clock) as carrier,
     ):
-        assert carrier.accounts() == carrier.accounts() == ()
+        assert carrier.accounts.find() == carrier.accounts.find() == ()
     assert len(place.heard) == 1
     assert clock.at > line.READ.seconds
 
@@ -195,7 +195,7 @@ def test_a_packed_answer_is_unpacked() -> None:
         server(send(reply(gzip.compress(GOOD), "200 OK", "Content-Encoding: gzip"))) as place,
         client(place.url) as carrier,
     ):
-        assert carrier.buy(ORDER).label.label_id == "se-453830546"
+        assert carrier.labels.buy(ORDER).label.label_id == "se-453830546"
 
 
 @pytest.mark.parametrize(
@@ -222,8 +222,8 @@ def test_a_redirect_is_not_followed_and_the_other_host_never_hears_of_the_key() 
 def test_a_free_question_is_asked_again_after_a_reset_and_a_purchase_is_not() -> None:
     with server(reset) as place, client(place.url) as carrier:
         with pytest.raises(Lost):
-            carrier.accounts()
+            carrier.accounts.find()
         asked = len(place.heard)
         with pytest.raises(Lost):
-            carrier.buy(ORDER)
+            carrier.labels.buy(ORDER)
         assert (asked, len(place.heard)) == (2, 3)

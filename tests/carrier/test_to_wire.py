@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openapi_schema_validator import OAS30WriteValidator
 
-from postwright.carrier.to_wire import pickup_body, purchase_body, rates_body
+from postwright.carrier.to_wire.labels import purchase_body
+from postwright.carrier.to_wire.pickups import pickup_body
+from postwright.carrier.to_wire.rates import rates_body
 from postwright.domain.address import STATES, Address
 from postwright.domain.customs import Customs, CustomsItem
 from postwright.domain.label import DocumentKind

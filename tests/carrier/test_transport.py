@@ -118,7 +118,7 @@ def test_documents_come_from_known_places_only(url: str, api: Origin, taken: boo
 
 def test_every_request_says_who_asks_and_carries_the_key() -> None:
     desk = Desk(ok({"carriers": []}))
-    carrier(desk).accounts()
+    carrier(desk).accounts.find()
     (request,) = desk.asked
     assert request.headers["api-key"] == KEY
     assert request.headers["user-agent"].startswith("Postwright/")
@@ -168,10 +168,10 @@ def test_a_proxy_setting_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyP
 def test_a_document_is_fetched_with_the_key_from_the_api_and_without_it_elsewhere() -> None:
     desk = Desk(httpx.Response(200, content=PDF))
     with carrier(desk) as client:
-        assert client.download(DocumentLink(DocumentKind.PDF, f"{API}{PATH}")).content == PDF
-        client.download(DocumentLink(DocumentKind.PDF, f"https://api.shipstation.com{PATH}"))
+        assert client.documents.download(DocumentLink(DocumentKind.PDF, f"{API}{PATH}")).content == PDF
+        client.documents.download(DocumentLink(DocumentKind.PDF, f"https://api.shipstation.com{PATH}"))
         with pytest.raises(BadInput):
-            client.download(DocumentLink(DocumentKind.PDF, f"https://evil.example{PATH}"))
+            client.documents.download(DocumentLink(DocumentKind.PDF, f"https://evil.example{PATH}"))
     assert [request.headers.get("api-key") for request in desk.asked] == [KEY, None]
 
 
@@ -194,23 +194,25 @@ def test_a_document_is_judged_by_its_bytes(kind: DocumentKind, content: bytes, g
     client = carrier(desk)
     link = DocumentLink(kind, f"{API}{PATH}")
     if good:
-        assert client.download(link).content == content
+        assert client.documents.download(link).content == content
         return
     with pytest.raises(PaperFault) as caught:
-        client.download(link)
+        client.documents.download(link)
     assert caught.value.kind is FaultKind.DOCUMENT_UNUSABLE
 
 
 def test_a_huge_document_is_not_taken() -> None:
     desk = Desk(httpx.Response(200, content=PDF + b"0" * 8_000_000))
     with pytest.raises(Lost) as caught:
-        carrier(desk).download(DocumentLink(DocumentKind.PDF, f"{API}{PATH}"))
+        carrier(desk).documents.download(DocumentLink(DocumentKind.PDF, f"{API}{PATH}"))
     assert caught.value.kind is FaultKind.TOO_LARGE
 
 
 def test_the_address_of_a_document_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", logger="postwright")
-    carrier(Desk(httpx.Response(200, content=PDF))).download(DocumentLink(DocumentKind.PDF, f"{API}{PATH}"))
+    carrier(Desk(httpx.Response(200, content=PDF))).documents.download(
+        DocumentLink(DocumentKind.PDF, f"{API}{PATH}")
+    )
     assert "document: 200" in caplog.text
     assert "2SW8jz" not in "".join(
         one.getMessage() for one in caplog.records if one.name.startswith("postwright")
@@ -228,7 +230,7 @@ def test_an_application_in_this_process_is_reached_without_a_socket(caplog: pyte
     with open_carrier(
         "http://127.0.0.1", KEY, patient=False, pacer=Pacer(), transport=transport, now=lambda: NOW
     ) as client:
-        assert client.accounts() == ()
+        assert client.accounts.find() == ()
     assert "something odd" in caplog.text
 
 
@@ -244,4 +246,4 @@ def test_an_application_in_this_process_can_hang_up() -> None:
         ) as it,
         pytest.raises(Lost),
     ):
-        it.accounts()
+        it.accounts.find()

@@ -34,9 +34,9 @@ def assert_it_is_ours(shop: Shop, world: World, purchase: Purchase) -> None:
     receipt = purchase.receipt
     assert receipt is not None
     assert (receipt.label_id, receipt.cost.minor) == (charge["label_id"], -charge["cents"])
-    there = shop.errands.label(receipt.label_id)
+    there = shop.errands.labels.read(receipt.label_id)
     assert there.tracking_number == receipt.tracking_number
-    assert shop.errands.shipment_id_by_external_id(purchase.id) == receipt.shipment_id
+    assert shop.errands.shipments.id_of(purchase.id) == receipt.shipment_id
     entry = shop.labels.get(receipt.label_id)
     assert entry.label.tracking_number == receipt.tracking_number
     assert len(shop.labels.recent()) == 1

@@ -23,7 +23,7 @@ def buy(carrier: CarrierClient, order: Order, receipt: Path, killer: Killer) -> 
         return
     for _ in range(_TRIES):
         try:
-            bought = carrier.buy(order)
+            bought = carrier.labels.buy(order)
         except Fault:
             continue
         killer.at("before the outcome")

@@ -142,12 +142,12 @@ class Shop(Window):
         return Money(-sum(charges))
 
     def live_labels(self) -> tuple[str, ...]:
-        return tuple(label.label_id for label in self.carrier.labels() if not label.voided)
+        return tuple(label.label_id for label in self.carrier.labels.find() if not label.voided)
 
     # -------------------------------------------------------- buying
 
     def account(self) -> str:
-        return choose_account(self.carrier.accounts(), "").carrier_id
+        return choose_account(self.carrier.accounts.find(), "").carrier_id
 
     def quoted(self, shipment: Shipment = SHIPMENT) -> Quote:
         return quote(self.carrier, shipment, self.account(), self.catalogue)

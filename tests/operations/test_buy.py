@@ -173,7 +173,7 @@ def test_a_label_bought_before_is_not_charged_when_its_shipment_is_asked_for_twi
     order = shop.order()
     shop.buy(order)
     with pytest.raises(Fault):
-        shop.carrier.buy(order)
+        shop.carrier.labels.buy(order)
     assert (shop.paid, len(shop.live_labels())) == (order.expected, 1)
 
 

@@ -69,7 +69,7 @@ def test_an_order_is_known_by_an_id_that_the_carrier_does_not_cut(shop: Shop) ->
 
 
 def accounts(shop: Shop) -> tuple[Account, ...]:
-    return shop.carrier.accounts()
+    return shop.carrier.accounts.find()
 
 
 def test_the_account_that_was_chosen_pays(shop: Shop) -> None:

@@ -71,7 +71,7 @@ def test_a_document_that_the_carrier_does_not_offer_is_told_as_missing(shop: Sho
 
 def test_a_download_that_is_something_else_is_not_kept(shop: Shop) -> None:
     entry = adopted(shop)
-    link = shop.carrier.label(entry.id).link(DocumentKind.PDF)
+    link = shop.carrier.labels.read(entry.id).link(DocumentKind.PDF)
     assert link is not None
     shop.wire.answer("GET", httpx.URL(link.href).path, lambda _: httpx.Response(200, text="<html>"))
     with pytest.raises(PaperFault) as caught:

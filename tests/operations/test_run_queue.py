@@ -123,7 +123,7 @@ def test_running_out_of_money_stops_the_queue_and_keeps_the_rest(shop: Shop) -> 
 
 def test_without_an_account_the_rest_is_kept(shop: Shop) -> None:
     shop.queued()
-    shop.carrier.disconnect(shop.account())
+    shop.carrier.accounts.disconnect(shop.account())
     ran = run(shop)
     assert (ran.left, ran.handed_back) == (1, ())
     assert ran.stopped.startswith("No USPS postage account is connected.")

@@ -45,7 +45,7 @@ def cut_off(shop: Shop) -> Order:
 
 def sold_elsewhere(shop: Shop, key: str = "") -> BoughtLabel:
     """A label on the same account that this program did not buy."""
-    return shop.carrier.buy(shop.order(key=key) if key else shop.order())
+    return shop.carrier.labels.buy(shop.order(key=key) if key else shop.order())
 
 
 def deny(shop: Shop, order: Order) -> Purchase:
@@ -115,7 +115,7 @@ def test_a_label_that_the_carrier_finds_late_is_still_adopted(shop: Shop) -> Non
 
 def test_a_purchase_cut_off_by_a_crash_is_looked_up_at_the_next_start(shop: Shop) -> None:
     order = cut_off(shop)
-    shop.carrier.buy(order)
+    shop.carrier.labels.buy(order)
     (found,) = shop.look_up()
     assert found.purchase.id == order.id
     assert shop.paid == order.expected
@@ -185,7 +185,7 @@ def test_a_label_with_the_id_of_another_order_is_not_this_one(shop: Shop) -> Non
 
 def test_a_label_that_is_kept_for_another_purchase_is_not_taken_from_it(shop: Shop) -> None:
     first, second = charged_unheard(shop), charged_unheard(shop)
-    theirs = shop.carrier.label_by_external_id(second.id)
+    theirs = shop.carrier.labels.by_external_id(second.id)
     assert theirs is not None
     name(shop, first, theirs.label_id)
     assert shop.look_up() == ()
@@ -197,7 +197,7 @@ def test_a_label_that_is_kept_for_another_purchase_is_not_taken_from_it(shop: Sh
 def test_a_second_label_found_raises_an_alarm(shop: Shop) -> None:
     shop.practice.set_switches(schema="2026", duplicate_external_id="accept")
     order = charged_unheard(shop)
-    second = shop.carrier.buy(order).label
+    second = shop.carrier.labels.buy(order).label
     (found,) = shop.look_up()
     assert found.entry is not None
     assert found.entry.id != second.label_id
@@ -209,10 +209,10 @@ def test_a_second_label_found_raises_an_alarm(shop: Shop) -> None:
 def test_a_voided_double_raises_no_alarm_and_is_not_the_one_taken(shop: Shop) -> None:
     shop.practice.set_switches(schema="2026", duplicate_external_id="accept")
     order = charged_unheard(shop)
-    first = shop.carrier.label_by_external_id(order.id)
-    second = shop.carrier.buy(order).label
+    first = shop.carrier.labels.by_external_id(order.id)
+    second = shop.carrier.labels.buy(order).label
     assert first is not None
-    shop.carrier.void(first.label_id)
+    shop.carrier.labels.void(first.label_id)
     (found,) = shop.look_up()
     assert found.entry is not None
     assert (found.entry.id, found.alarms) == (second.label_id, ())
@@ -269,7 +269,7 @@ def test_a_first_request_that_arrives_after_all_is_not_paid_twice(shop: Shop) ->
     """The network kept the lost request back until the operator had denied it."""
     order = proved_absent(shop)
     deny(shop, order)
-    shop.carrier.buy(order)
+    shop.carrier.labels.buy(order)
     with pytest.raises(Lost):
         shop.buy(order)
     (found,) = shop.look_up()
@@ -332,7 +332,7 @@ def test_a_label_of_another_service_cannot_be_named(shop: Shop) -> None:
 def test_the_label_of_another_doubt_cannot_be_named(shop: Shop) -> None:
     shop.practice.set_switches(schema="2026")
     order, other = swallowed(shop), charged_unheard(shop)
-    theirs = shop.carrier.label_by_external_id(other.id)
+    theirs = shop.carrier.labels.by_external_id(other.id)
     assert theirs is not None
     assert refused_name(shop, order, theirs.label_id) is FaultKind.LABEL_MISMATCH
     (found,) = shop.look_up()

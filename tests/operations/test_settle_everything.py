@@ -30,7 +30,7 @@ def twice(shop: Shop) -> tuple[Order, str]:
     """A purchase in doubt for which the carrier holds two labels, with the id of the second one."""
     shop.practice.set_switches(schema="2026", duplicate_external_id="accept")
     order = doubtful(shop)
-    return order, shop.carrier.buy(order).label.label_id
+    return order, shop.carrier.labels.buy(order).label.label_id
 
 
 def test_a_label_that_exists_twice_waits_in_attention_and_outlives_the_program(shop: Shop) -> None:
@@ -62,7 +62,7 @@ def test_a_carrier_that_lists_no_pickups_settles_the_rest(shop: Shop) -> None:
     shop.voids.intend(voided)
     for event in (VoidEvent.SENDING, VoidEvent.LOST):
         shop.voids.record(voided, event)
-    shop.carrier.void(voided)
+    shop.carrier.labels.void(voided)
     pickup = shop.pickups.intend(wish(shop.bought().id))
     for state in (PickupState.SENT, PickupState.IN_DOUBT):
         shop.pickups.record(pickup, state)

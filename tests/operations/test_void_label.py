@@ -106,7 +106,7 @@ def voiding_answer(body: object) -> httpx.Response:
 
 def test_a_label_that_was_voided_elsewhere_counts_as_void(shop: Shop) -> None:
     label_id = shop.bought().id
-    shop.carrier.void(label_id)
+    shop.carrier.labels.void(label_id)
     assert void(shop, label_id).state is VoidState.REQUESTED
 
 
@@ -182,7 +182,7 @@ def test_a_void_cut_off_by_a_crash_is_no_dead_end(shop: Shop) -> None:
 
 def test_a_void_cut_off_after_it_arrived_is_found(shop: Shop) -> None:
     label_id = cut_off(shop)
-    shop.carrier.void(label_id)
+    shop.carrier.labels.void(label_id)
     assert settle_voids(shop.till(), stale_before=shop.now()) == 1
     assert shop.voids.state(label_id) is VoidState.REQUESTED
 

@@ -59,7 +59,7 @@ def labels_deeds(
         save_document(shop.labels, shop.errands, label_id, kind, Path(path))
 
     def track(label_id: str) -> Tracking:
-        return shop.errands.track(label_id)
+        return shop.errands.tracking.of_label(label_id)
 
     def catalogue() -> Catalogue:
         return shop.catalogue
@@ -84,7 +84,7 @@ def voids_deeds(shop: Shop) -> VoidsDeeds:
     def void(label_ids: tuple[str, ...]) -> tuple[Voided, ...]:
         return void_many(shop.till(), label_ids, now=shop.now())
 
-    return VoidsDeeds(rows=rows, void=void, track=shop.errands.track)
+    return VoidsDeeds(rows=rows, void=void, track=shop.errands.tracking.of_label)
 
 
 def pickups_deeds(shop: Shop) -> PickupsDeeds:

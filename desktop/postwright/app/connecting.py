@@ -21,7 +21,7 @@ def connect_key(secrets: SecretStore, key: str, *, session_only: bool) -> tuple[
     """
     logs.redact(key)
     with open_carrier(LIVE_URL, key, patient=False, pacer=Pacer(), now=lambda: datetime.now(UTC)) as carrier:
-        accounts = carrier.accounts()
+        accounts = carrier.accounts.find()
     secrets.keep(SecretName.API_KEY, key, session_only=session_only)
     return accounts
 

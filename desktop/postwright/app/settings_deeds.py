@@ -26,24 +26,22 @@ def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) 
     """All run on lanes. Whoever shows the settings announces what changed, on the window's thread."""
 
     def choose(carrier_id: str) -> None:
-        account = choose_account(shop.errands.accounts(), carrier_id)
+        account = choose_account(shop.errands.accounts.find(), carrier_id)
         keeper.change(carrier_id=account.carrier_id, carrier_name=account.nickname)
         shop.paying.forget()
 
     def connect_stamps(nickname: str, username: str, password: str) -> str:
-        carrier_id = shop.money.connect_stamps(nickname=nickname, username=username, password=password)
+        connect = shop.money.accounts.connect_stamps
+        carrier_id = connect(nickname=nickname, username=username, password=password)
         shop.paying.forget()
         return carrier_id
 
     def disconnect(carrier_id: str) -> None:
-        shop.money.disconnect(carrier_id)
+        shop.money.accounts.disconnect(carrier_id)
         shop.paying.forget()
 
     def set_mode(mode: Mode) -> None:
         keeper.change(mode=mode)
-
-    def offline(off: bool) -> None:
-        _practice(shop).set_offline(off)
 
     def advance(days: int) -> None:
         _practice(shop).clock.advance(timedelta(days=days))
@@ -58,7 +56,7 @@ def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) 
         catalogue=lambda: shop.catalogue,
         connect_key=lambda key, session_only: connect_key(secrets, key, session_only=session_only),
         choose_account=choose,
-        accounts=shop.errands.accounts,
+        accounts=shop.errands.accounts.find,
         connect_stamps=connect_stamps,
         disconnect=disconnect,
         find_printers=found_printers,
@@ -66,7 +64,7 @@ def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) 
         keep_mail_password=lambda text: _keep_password(secrets, text),
         test_mail=lambda address: _test_mail(shop, secrets, address),
         set_mode=set_mode,
-        practice_offline=offline,
+        practice_offline=lambda off: _practice(shop).set_offline(off),
         practice_advance=advance,
         practice_lose_next_reply=lose_next_reply,
         practice_now=shop.now,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
-from postwright.carrier import wire
+from postwright.carrier.wire import labels as wire
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9-])[A-Z0-9]{8,10}(?![A-Za-z0-9-])")
 _NAMED = re.compile(

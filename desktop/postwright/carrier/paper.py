@@ -6,7 +6,7 @@ import base64
 import binascii
 from collections.abc import Iterator
 
-from postwright.carrier import wire
+from postwright.carrier.wire import labels as wire
 from postwright.domain.label import Document, DocumentKind, DocumentLink
 
 # Under these the ordinary download holds the QR image, which must never reach a printer (api.md 10.7).

@@ -90,7 +90,7 @@ def buy(
     """
     purchase = ledger.record(_begin(ledger, order), Sending())
     with _written_down(ledger, purchase):
-        bought = carrier.buy(purchase.order, display_scheme=display_scheme)
+        bought = carrier.labels.buy(purchase.order, display_scheme=display_scheme)
         purchase = _take(ledger, labels, purchase, bought)
     return Purchased(purchase, labels.get(bought.label.label_id), alarms_of(bought.label, purchase.order))
 

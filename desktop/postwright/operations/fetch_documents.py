@@ -17,12 +17,12 @@ def fetch(labels: Labels, carrier: CarrierClient, label_id: str, kind: DocumentK
     kept = labels.document(label_id, kind)
     if kept is not None:
         return kept
-    label = carrier.label(label_id)
+    label = carrier.labels.read(label_id)
     labels.refresh(label)
     link = label.link(kind)
     if link is None:
         raise PaperFault(FaultKind.DOCUMENT_MISSING, kind)
-    document = carrier.download(link)
+    document = carrier.documents.download(link)
     labels.keep_document(label_id, document)
     return document
 

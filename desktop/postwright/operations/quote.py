@@ -34,7 +34,7 @@ def quote(carrier: CarrierClient, shipment: Shipment, carrier_id: str, catalogue
 
     Services that take some contents only say so, and are never chosen by themselves.
     """
-    found = carrier.rates(shipment, carrier_id)
+    found = carrier.rates.quote(shipment, carrier_id)
     only_for = {service.code: service.only_for for service in catalogue.services if service.only_for}
     rates = tuple(replace(rate, only_for=only_for.get(rate.service_code, "")) for rate in found.rates)
     return replace(found, rates=rates)

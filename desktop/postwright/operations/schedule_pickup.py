@@ -66,7 +66,7 @@ def schedule_pickup(dock: Dock, request: PickupRequest) -> PickupEntry:
     number = dock.pickups.intend(request)
     dock.pickups.record(number, PickupState.SENT)
     try:
-        pickup = dock.carrier.schedule_pickup(request)
+        pickup = dock.carrier.pickups.schedule(request)
     except (NotSent, Refused) as fault:
         dock.pickups.record(number, PickupState.REFUSED, detail=str(fault))
         raise
@@ -101,7 +101,7 @@ def cancel_pickup(dock: Dock, number: int, *, now: datetime) -> PickupEntry:
     if not can_cancel(entry.pickup, now):
         raise BadInput(FaultKind.PICKUP_UNKNOWN, "USPS takes cancellations until 2 am Central on the day.")
     try:
-        dock.carrier.cancel_pickup(entry.pickup.pickup_id)
+        dock.carrier.pickups.cancel(entry.pickup.pickup_id)
     except (Lost, Refused):
         if not _is_cancelled(dock.carrier, entry.pickup):
             raise
@@ -111,7 +111,7 @@ def cancel_pickup(dock: Dock, number: int, *, now: datetime) -> PickupEntry:
 def _is_cancelled(carrier: CarrierClient, pickup: Pickup) -> bool:
     """An earlier cancellation may have been carried out though its answer was lost."""
     try:
-        return carrier.pickup(pickup.pickup_id).cancelled_at is not None
+        return carrier.pickups.read(pickup.pickup_id).cancelled_at is not None
     except Fault:
         return False
 
@@ -132,7 +132,7 @@ def settle_pickups(
                 continue
             why = "The program ended before the answer came."
             dock.pickups.record(entry.id, PickupState.IN_DOUBT, detail=why)
-        listed = dock.carrier.pickups(created_from=entry.asked_at - _CLOCK_SLACK)
+        listed = dock.carrier.pickups.find(created_from=entry.asked_at - _CLOCK_SLACK)
         match = next((one for one in listed if _same(one, entry.request)), None)
         if match is not None:
             settled.append(dock.pickups.record(entry.id, PickupState.BOOKED, pickup=match))

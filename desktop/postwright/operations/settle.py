@@ -97,12 +97,12 @@ def look(labels: Labels, carrier: CarrierClient, purchase: Purchase) -> Look:
     """
     order = purchase.order
     try:
-        if order.carrier_id not in {account.carrier_id for account in carrier.accounts()}:
+        if order.carrier_id not in {account.carrier_id for account in carrier.accounts.find()}:
             return Unclear("The key that is used now does not open the account that was to pay.")
-        direct = carrier.label_by_external_id(order.id)
-        shipment_id = carrier.shipment_id_by_external_id(order.id)
-        listed = carrier.labels(shipment_id=shipment_id) if shipment_id else ()
-        recent = carrier.labels(created_from=order.created_at - CLOCK_SLACK)
+        direct = carrier.labels.by_external_id(order.id)
+        shipment_id = carrier.shipments.id_of(order.id)
+        listed = carrier.labels.find(shipment_id=shipment_id) if shipment_id else ()
+        recent = carrier.labels.find(created_from=order.created_at - CLOCK_SLACK)
     except Fault as fault:
         return Unclear(str(fault))
     ours = {label.label_id: label for label in (*((direct,) if direct else ()), *listed)}
@@ -153,7 +153,7 @@ def it_exists(
         return Purchased(purchase)
     wanted = squeeze(text)
     since = purchase.order.created_at - CLOCK_SLACK
-    for label in carrier.labels(created_from=since) if wanted else ():
+    for label in carrier.labels.find(created_from=since) if wanted else ():
         if wanted in (squeeze(label.label_id), label.tracking_number):
             if labels.knows(label.label_id) or not _fits(label, purchase):
                 raise BadInput(FaultKind.LABEL_MISMATCH, label.label_id)

@@ -56,7 +56,7 @@ def void_label(till: Till, label_id: str, *, now: datetime) -> Voided:
     till.voids.intend(label_id)
     till.voids.record(label_id, VoidEvent.SENDING)
     try:
-        answer = till.carrier.void(label_id)
+        answer = till.carrier.labels.void(label_id)
     except NotSent as fault:
         till.voids.record(label_id, VoidEvent.NEVER_LEFT, detail=str(fault))
         raise
@@ -99,7 +99,7 @@ def _told(fault: Fault) -> str:
 def _scanned(carrier: CarrierClient, label_id: str) -> bool:
     """Raises NotSent and Refused, never Lost: without an answer about scans no void is asked for."""
     try:
-        return not carrier.track(label_id).unscanned
+        return not carrier.tracking.of_label(label_id).unscanned
     except Lost as fault:
         raise NotSent(fault.kind, fault.detail, request_id=fault.request_id) from fault
 
@@ -132,7 +132,7 @@ def settle_voids(till: Till, *, stale_before: datetime | None = None) -> int:
                 continue
             till.voids.record(label_id, VoidEvent.LOST, detail="The program ended before the answer came.")
         try:
-            label = till.carrier.label(label_id)
+            label = till.carrier.labels.read(label_id)
         except Fault:
             continue
         if label.voided:

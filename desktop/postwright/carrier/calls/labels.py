@@ -1,19 +1,21 @@
-"""Labels: buy, read, find, void, follow. A purchase is asked for once, again only after a no to a word."""
+"""Labels: buy, read, find, void. A purchase is asked for once, again only after a no to a word."""
 
 from __future__ import annotations
 
 import json
 from datetime import datetime
 
-from postwright.carrier import from_wire, outcome, wire
-from postwright.carrier.calls import Calls
+from postwright.carrier import outcome
+from postwright.carrier.calls.group import CallGroup
+from postwright.carrier.from_wire import labels as read
 from postwright.carrier.line import CHANGE, READ, SPEND, segment
-from postwright.carrier.to_wire import moment, purchase_body
+from postwright.carrier.to_wire.labels import purchase_body
+from postwright.carrier.to_wire.parts import moment
+from postwright.carrier.wire import labels as wire
 from postwright.domain.faults import FaultKind, Refused
 from postwright.domain.label import BoughtLabel, DocumentKind, Label
 from postwright.domain.purchase import Order
 from postwright.domain.shipment import Delivery
-from postwright.domain.tracking import Tracking
 from postwright.domain.void import VoidAnswer
 
 _NOT_FOUND = frozenset({404})
@@ -22,7 +24,7 @@ _OTHER_FAMILY = {"paperless": "qr_code", "qr_code": "paperless"}
 _BOTH = {"paperless": "label_and_paperless", "qr_code": "label_and_qr_code"}
 
 
-class LabelCalls(Calls):
+class LabelCalls(CallGroup):
     """Calls about labels."""
 
     def buy(
@@ -43,14 +45,14 @@ class LabelCalls(Calls):
                 raise
         return self._buy(order, document, second)
 
-    def label(self, label_id: str) -> Label:
+    def read(self, label_id: str) -> Label:
         """As it stands now, with links to its documents in every format."""
         reply = self._line.ask("GET", f"/v1/labels/{segment(label_id)}", READ)
         return self._line.understood(
-            reply, lambda data: from_wire.label(wire.Label.model_validate(data), reply.text, self._now())
+            reply, lambda data: read.label(wire.Label.model_validate(data), reply.text, self._now())
         )
 
-    def label_by_external_id(self, external_id: str) -> Label | None:
+    def by_external_id(self, external_id: str) -> Label | None:
         """None only where the carrier itself says there is none. Raises Lost for another order's label."""
         path = f"/v1/labels/external_shipment_id/{segment(external_id)}"
         reply = self._line.look("GET", path, READ, allow=_NOT_FOUND)
@@ -59,26 +61,13 @@ class LabelCalls(Calls):
         if fault := outcome.of_reply(reply, self._now()):
             raise fault
         found = self._line.understood(
-            reply, lambda data: from_wire.label(wire.Label.model_validate(data), reply.text, self._now())
+            reply, lambda data: read.label(wire.Label.model_validate(data), reply.text, self._now())
         )
         if found.external_id not in ("", external_id):
             raise outcome.unreadable(reply, "this is the label of another order")
         return found
 
-    def shipment_id_by_external_id(self, external_id: str) -> str | None:
-        """None only where the carrier itself says that there is none."""
-        path = f"/v1/shipments/external_shipment_id/{segment(external_id)}"
-        reply = self._line.look("GET", path, READ, allow=_NOT_FOUND)
-        if outcome.is_clean_absence(reply):
-            return None
-        if fault := outcome.of_reply(reply, self._now()):
-            raise fault
-        found = self._line.understood(reply, wire.ShipmentId.model_validate)
-        if found.external_shipment_id not in ("", external_id):
-            raise outcome.unreadable(reply, "this is the shipment of another order")
-        return found.shipment_id
-
-    def labels(
+    def find(
         self,
         *,
         shipment_id: str = "",
@@ -104,27 +93,19 @@ class LabelCalls(Calls):
     def void(self, label_id: str) -> VoidAnswer:
         """Ask for a refund. An approval is a request, not money (api.md 10.9)."""
         reply = self._line.ask("PUT", f"/v1/labels/{segment(label_id)}/void", CHANGE)
-        return self._line.understood(
-            reply, lambda data: from_wire.void_answer(wire.Voided.model_validate(data))
-        )
-
-    def track(self, label_id: str) -> Tracking:
-        reply = self._line.ask("GET", f"/v1/labels/{segment(label_id)}/track", READ)
-        return self._line.understood(
-            reply, lambda data: from_wire.tracking(wire.Tracking.model_validate(data), self._now())
-        )
+        return self._line.understood(reply, lambda data: read.void_answer(wire.Voided.model_validate(data)))
 
     def _buy(self, order: Order, document: DocumentKind, scheme: str) -> BoughtLabel:
         reply = self._line.ask("POST", "/v1/labels", SPEND, body=purchase_body(order, document, scheme))
         return self._line.understood(
-            reply, lambda data: from_wire.bought(wire.Label.model_validate(data), reply.text, self._now())
+            reply, lambda data: read.bought(wire.Label.model_validate(data), reply.text, self._now())
         )
 
     def _label_page(self, data: object) -> list[Label]:
         page = wire.Labels.model_validate(data)
         assert isinstance(data, dict)
         return [
-            from_wire.label(one, json.dumps(raw, default=str), self._now())
+            read.label(one, json.dumps(raw, default=str), self._now())
             for one, raw in zip(page.labels, data["labels"], strict=True)
         ]
 

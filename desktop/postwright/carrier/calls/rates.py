@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from postwright.carrier import from_wire, wire
-from postwright.carrier.calls import Calls
+from postwright.carrier.calls.group import CallGroup
+from postwright.carrier.from_wire import rates as read
 from postwright.carrier.line import READ
-from postwright.carrier.to_wire import rates_body
+from postwright.carrier.to_wire.rates import rates_body
+from postwright.carrier.wire import rates as wire
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Shipment
 
 
-class RateCalls(Calls):
+class RateCalls(CallGroup):
     """Calls about prices."""
 
-    def rates(self, shipment: Shipment, carrier_id: str, *, package_codes: tuple[str, ...] = ()) -> Quote:
+    def quote(self, shipment: Shipment, carrier_id: str, *, package_codes: tuple[str, ...] = ()) -> Quote:
         """All rates, also those that cannot be bought. By default for the shipment's own package type.
 
         A quote may be empty; then the carrier's words are in its notes.
@@ -23,10 +24,10 @@ class RateCalls(Calls):
         body = rates_body(shipment, carrier_id, package_codes or (package_code,))
         reply = self._line.ask("POST", "/v1/rates", READ, body=body)
 
-        def quote(data: object) -> Quote:
+        def understood(data: object) -> Quote:
             answer = wire.Rates.model_validate(data).rate_response
             notes = tuple(dict.fromkeys(error.message for error in answer.errors if error.message))
-            rates = from_wire.rates(answer, package_code)
+            rates = read.rates(answer, package_code)
             return Quote(shipment.fingerprint, carrier_id, asked_at, rates, notes)
 
-        return self._line.understood(reply, quote)
+        return self._line.understood(reply, understood)

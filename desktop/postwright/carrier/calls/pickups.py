@@ -5,24 +5,26 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from postwright.carrier import from_wire, wire
-from postwright.carrier.calls import Calls
+from postwright.carrier.calls.group import CallGroup
+from postwright.carrier.from_wire import pickups as read
 from postwright.carrier.line import CHANGE, READ, segment
-from postwright.carrier.to_wire import moment, pickup_body
+from postwright.carrier.to_wire.parts import moment
+from postwright.carrier.to_wire.pickups import pickup_body
+from postwright.carrier.wire import pickups as wire
 from postwright.domain.pickup import Pickup, PickupRequest
 
 
-class PickupCalls(Calls):
+class PickupCalls(CallGroup):
     """Calls about pickups."""
 
-    def schedule_pickup(self, request: PickupRequest) -> Pickup:
+    def schedule(self, request: PickupRequest) -> Pickup:
         """The pickup as booked; USPS comes the next postal day whatever was asked (USPS guide)."""
         return self._one("POST", "/v1/pickups", body=pickup_body(request))
 
-    def pickup(self, pickup_id: str) -> Pickup:
+    def read(self, pickup_id: str) -> Pickup:
         return self._one("GET", f"/v1/pickups/{segment(pickup_id)}")
 
-    def pickups(self, *, created_from: datetime | None = None) -> tuple[Pickup, ...]:
+    def find(self, *, created_from: datetime | None = None) -> tuple[Pickup, ...]:
         """All pages; each pickup once."""
         query: dict[str, str | int] = {"created_at_start": moment(created_from)} if created_from else {}
         found: dict[str, Pickup] = {}
@@ -31,20 +33,20 @@ class PickupCalls(Calls):
             found |= {pickup.pickup_id: pickup for pickup in page}
         return tuple(found.values())
 
-    def cancel_pickup(self, pickup_id: str) -> None:
+    def cancel(self, pickup_id: str) -> None:
         """Answers 200 with the id or 204 with nothing (api.md 26, row 22)."""
         self._line.ask("DELETE", f"/v1/pickups/{segment(pickup_id)}", CHANGE)
 
     def _one(self, method: str, path: str, body: object = None) -> Pickup:
         reply = self._line.ask(method, path, READ if body is None else CHANGE, body=body)
         return self._line.understood(
-            reply, lambda data: from_wire.pickup(wire.Pickup.model_validate(data), reply.text, self._now())
+            reply, lambda data: read.pickup(wire.Pickup.model_validate(data), reply.text, self._now())
         )
 
     def _pickup_page(self, data: object) -> list[Pickup]:
         page = wire.Pickups.model_validate(data)
         assert isinstance(data, dict)
         return [
-            from_wire.pickup(one, json.dumps(raw, default=str), self._now())
+            read.pickup(one, json.dumps(raw, default=str), self._now())
             for one, raw in zip(page.pickups, data["pickups"], strict=True)
         ]

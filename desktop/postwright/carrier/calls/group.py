@@ -1,4 +1,4 @@
-"""What every group of calls stands on: the line, the clock, and lists that come in pages."""
+"""What a group of calls stands on: the line, the clock, and lists in pages. Asks nothing by itself."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 
-from postwright.carrier import outcome, wire
+from postwright.carrier import outcome
 from postwright.carrier.line import READ, Line
 from postwright.carrier.reply import Reply
+from postwright.carrier.wire.parts import Page
 
 # The largest page is not documented (api.md 1); this many were always taken.
 PAGE_SIZE = 100
 _MOST_PAGES = 200
 
 
-class Calls:
+class CallGroup:
     """Holds the line and the clock for the groups of calls."""
 
     def __init__(self, line: Line, now: Callable[[], datetime]) -> None:
@@ -33,7 +34,7 @@ class Calls:
 
 
 def _goes_on(page: int, data: object) -> bool:
-    told = wire.Page.model_validate(data)
+    told = Page.model_validate(data)
     if told.pages is not None:
         return page < told.pages
     return bool(told.links and told.links.next and told.links.next.href)

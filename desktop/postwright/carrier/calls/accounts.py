@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from postwright.carrier import from_wire, wire
-from postwright.carrier.calls import Calls
+from postwright.carrier.calls.group import CallGroup
+from postwright.carrier.from_wire import accounts as read
 from postwright.carrier.line import CHANGE, READ, segment
+from postwright.carrier.wire import accounts as wire
 from postwright.domain.account import Account
 from postwright.domain.faults import Fault, Lost
 
@@ -12,23 +13,21 @@ _CONNECTIONS = "/v1/connections/carriers/stamps_com"
 _HIDDEN = "•••"
 
 
-class AccountCalls(Calls):
+class AccountCalls(CallGroup):
     """Calls about the postage accounts behind the API key."""
 
-    def accounts(self) -> tuple[Account, ...]:
+    def find(self) -> tuple[Account, ...]:
         """All of them, those for USPS first; also the test of a key, as there is no other (api.md 2)."""
         reply = self._line.ask("GET", "/v1/carriers", READ)
         now = self._now()
         return self._line.understood(
-            reply, lambda data: from_wire.accounts(wire.Carriers.model_validate(data), now)
+            reply, lambda data: read.accounts(wire.Carriers.model_validate(data), now)
         )
 
-    def account(self, carrier_id: str) -> Account:
+    def read(self, carrier_id: str) -> Account:
         reply = self._line.ask("GET", f"/v1/carriers/{segment(carrier_id)}", READ)
         now = self._now()
-        return self._line.understood(
-            reply, lambda data: from_wire.account(wire.Carrier.model_validate(data), now)
-        )
+        return self._line.understood(reply, lambda data: read.account(wire.Carrier.model_validate(data), now))
 
     def connect_stamps(self, *, nickname: str, username: str, password: str) -> str:
         """The new carrier_id. The password is in no fault, and nothing keeps it."""

@@ -1,0 +1,63 @@
+"""Write times, money, weights, sizes and addresses for the API. Never says less than was measured."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import ROUND_CEILING, Decimal
+from typing import Any
+
+from postwright.domain.address import Address
+from postwright.domain.money import Money
+from postwright.domain.size import Size
+from postwright.domain.weight import Weight
+
+Body = dict[str, Any]
+
+_RESIDENTIAL = {None: "unknown", True: "yes", False: "no"}
+_CENT = Decimal("0.01")
+
+
+def moment(at: datetime) -> str:
+    """A time in UTC, to the millisecond."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def address(address: Address) -> Body:
+    """Empty lines are left out. A company without a person goes into the name, which the API requires."""
+    lines = {
+        "name": address.who,
+        "company_name": address.company if address.name else "",
+        "address_line1": address.line1,
+        "address_line2": address.line2,
+        "city_locality": address.city,
+        "state_province": address.state,
+        "postal_code": address.postal_code,
+        "country_code": address.country,
+        "phone": address.phone,
+        "email": address.email,
+        "address_residential_indicator": _RESIDENTIAL[address.residential],
+    }
+    return {key: value for key, value in lines.items() if value}
+
+
+def weight(weight: Weight) -> Body:
+    return {"value": number(weight.wire_ounces()), "unit": "ounce"}
+
+
+def size(size: Size) -> Body:
+    sides = {"length": size.length, "width": size.width, "height": size.height}
+    return {"unit": "inch"} | {name: number(_up(side)) for name, side in sides.items()}
+
+
+def _up(value: Decimal) -> Decimal:
+    """To two decimals, upwards: the API cuts the rest off (api.md 1)."""
+    return value.quantize(_CENT, rounding=ROUND_CEILING)
+
+
+def money(money: Money) -> Body:
+    return {"currency": money.currency, "amount": number(money.amount)}
+
+
+def number(value: Decimal) -> int | float:
+    """A JSON number. Two decimals and up to 13 digits before them come through a double unchanged."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,81 @@
+"""A label's reply and what is in it (api.md 10). All but its id may be missing; unknown fields are kept."""
+
+from __future__ import annotations
+
+from pydantic import StrictBool
+
+from postwright.carrier.wire.parts import Flag, Id, Money, Some, Text, Wire
+
+
+class Download(Wire):
+    """Addresses, or a data URL in `href` alone when the document came inline."""
+
+    href: Text = ""
+    pdf: Text = ""
+    png: Text = ""
+    zpl: Text = ""
+
+
+class Paperless(Wire):
+    href: Text = ""
+    instructions: Text = ""
+    handoff_code: Text = ""
+
+
+class Identifier(Wire):
+    type: Text = ""
+    value: Text = ""
+
+
+class LabelPackage(Wire):
+    package_code: Text = ""
+    tracking_number: Text = ""
+    qr_code_download: Download | None = None
+    paperless_download: Paperless | None = None
+    alternative_identifiers: Some[Identifier] = ()
+
+
+class ShipTo(Wire):
+    name: Text = ""
+    company_name: Text = ""
+    postal_code: Text = ""
+
+
+class Label(Wire):
+    label_id: Id
+    status: Text = ""
+    shipment_id: Text = ""
+    external_shipment_id: Text = ""
+    ship_date: Text = ""
+    created_at: Text = ""
+    shipment_cost: Money | None = None
+    insurance_cost: Money | None = None
+    tracking_number: Text = ""
+    is_return_label: Flag = False
+    is_international: Flag = False
+    carrier_id: Text = ""
+    service_code: Text = ""
+    package_code: Text = ""
+    voided: Flag = False
+    voided_at: Text = ""
+    display_scheme: Text = ""
+    label_format: Text = ""
+    label_download: Download | None = None
+    form_download: Download | None = None
+    qr_code_download: Download | None = None
+    paperless_download: Paperless | None = None
+    packages: Some[LabelPackage] = ()
+    alternative_identifiers: Some[Identifier] = ()
+    ship_to: ShipTo | None = None
+
+
+class Labels(Wire):
+    """The list must be there: a page without one must not read as "no labels"."""
+
+    labels: list[Label]
+
+
+class Voided(Wire):
+    approved: StrictBool
+    message: Text = ""
+    reason_code: Text = ""
