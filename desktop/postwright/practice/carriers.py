@@ -39,6 +39,12 @@ def account(desk: Desk, number: int) -> sqlite3.Row | None:
     return desk.one("SELECT * FROM carrier WHERE id = ? AND mode = ?", number, desk.mode)
 
 
+def first_account(desk: Desk) -> str | None:
+    """The id of the first connected account, None when there is none."""
+    row = desk.one("SELECT id FROM carrier WHERE mode = ? AND connected ORDER BY id", desk.mode)
+    return None if row is None else f"se-{row['id']}"
+
+
 def usable_account(desk: Desk, number: int) -> Json:
     """The account that is to pay. Raises Problem when it is unknown or was disconnected."""
     row = account(desk, number)

@@ -16,6 +16,7 @@ CONTENTS = frozenset("merchandise documents gift returned_goods sample other".sp
 NON_DELIVERY = frozenset("return_to_sender treat_as_abandoned".split())
 WEIGHT_UNITS = frozenset("pound ounce gram kilogram".split())
 LENGTH_UNITS = frozenset("inch centimeter".split())
+RESIDENTIAL = frozenset("unknown yes no".split())
 VALIDATIONS = frozenset("no_validation validate_only validate_and_clean".split())
 FORMATS = frozenset("pdf png zpl".split())
 LAYOUTS = frozenset("4x6 letter A4 A6".split())
@@ -28,9 +29,9 @@ def choice(body: dict[str, Any], field: str, allowed: frozenset[str], default: s
     value = body.get(field)
     if value is None:
         return default
-    if value not in allowed:
+    if not isinstance(value, str) or value not in allowed:
         raise problems.bad_value(field, value)
-    return str(value)
+    return value
 
 
 def text(body: dict[str, Any], field: str, longest: int = 1000) -> str | None:

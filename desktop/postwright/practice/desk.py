@@ -59,13 +59,23 @@ class Desk:
         """The JSON object that was sent. Raises Problem when there is none."""
         if optional and not self.raw_body.strip():
             return {}
-        try:
-            value = json.loads(self.raw_body, parse_float=Decimal, parse_constant=_no_number)
-        except (ValueError, RecursionError):
-            raise problems.no_body() from None
+        value = self._json()
         if not isinstance(value, dict):
             raise problems.no_body()
         return value
+
+    def array(self) -> list[Any]:
+        """The JSON array that was sent. Raises Problem when there is none."""
+        value = self._json()
+        if not isinstance(value, list):
+            raise problems.no_body()
+        return value
+
+    def _json(self) -> Any:
+        try:
+            return json.loads(self.raw_body, parse_float=Decimal, parse_constant=_no_number)
+        except (ValueError, RecursionError):
+            raise problems.no_body() from None
 
     def one(self, query: str, *values: Any) -> sqlite3.Row | None:
         row: sqlite3.Row | None = self.connection.execute(query, values).fetchone()

@@ -19,6 +19,7 @@ class LabelOptions:
     charge_event: str
     rma_number: str | None
     inline: bool
+    validate_address: str
 
     def kept(self) -> Json:
         return asdict(self)
@@ -39,8 +40,8 @@ def read_options(desk: Desk, body: Json, *, domestic: bool) -> LabelOptions:
         charge_event=choice(body, "charge_event", CHARGE_EVENTS, "carrier_default"),
         rma_number=text(body, "rma_number"),
         inline=choice(body, "label_download_type", DOWNLOADS, "url") == "inline",
+        validate_address=choice(body, "validate_address", VALIDATIONS, "no_validation"),
     )
-    choice(body, "validate_address", VALIDATIONS, "no_validation")
     if options.label_layout != "4x6":
         raise problems.bad_value("label_layout", options.label_layout)
     if options.charge_event == "on_carrier_acceptance":

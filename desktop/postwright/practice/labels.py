@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 from postwright.practice import problems
+from postwright.practice.address_check import demand_good_address
 from postwright.practice.addresses import is_domestic
-from postwright.practice.desk import Desk, Json, Route, body_id, load, path_id
+from postwright.practice.desk import Desk, Json, Route, body_id, dump, load, path_id
 from postwright.practice.label_options import LabelOptions, read_options, wants_inline
 from postwright.practice.label_shape import show_label
 from postwright.practice.pages import Filter, page_of
@@ -42,6 +43,7 @@ def buy_inline(desk: Desk) -> Json:
     if body.get("outbound_label_id") is not None:
         outbound = body_id("outbound_label_id", body["outbound_label_id"])
         the_label(desk, f"se-{outbound}")
+    demand_good_address(shipment, options.validate_address)
     row = keep_shipment(desk, shipment)
     package = shipment["packages"][0]["package_code"]
     return _sold(desk, Sale(row, shipment["service_code"], package, options, is_return=is_return))
@@ -51,7 +53,7 @@ def buy_rate(desk: Desk, rate_id: str) -> Json:
     rate = find_rate(desk, rate_id)
     row = the_shipment(desk, rate["shipment"], rate_id)
     row = _with_carrier(desk, row, rate["carrier_id"])
-    options = _options_for(desk, row)
+    row, options = _options_for(desk, row)
     return _sold(desk, Sale(row, rate["service_code"], rate["package_type"], options, path_id(rate_id)))
 
 
@@ -62,9 +64,8 @@ def buy_shipment(desk: Desk, shipment_id: str) -> Json:
         if not shipment[field]:
             raise problems.empty(field)
     package = shipment["packages"][0]["package_code"]
-    sale = Sale(
-        row, shipment["service_code"], package, _options_for(desk, row), is_return=shipment["is_return"]
-    )
+    row, options = _options_for(desk, row)
+    sale = Sale(row, shipment["service_code"], package, options, is_return=shipment["is_return"])
     return _sold(desk, sale)
 
 
@@ -75,9 +76,13 @@ def _with_carrier(desk: Desk, row: sqlite3.Row, carrier_id: str) -> sqlite3.Row:
     return the_shipment(desk, row["id"], f"se-{row['id']}")
 
 
-def _options_for(desk: Desk, row: sqlite3.Row) -> LabelOptions:
-    domestic = is_domestic(load(row["body"])["ship_to"])
-    return read_options(desk, desk.body(optional=True), domestic=domestic)
+def _options_for(desk: Desk, row: sqlite3.Row) -> tuple[sqlite3.Row, LabelOptions]:
+    """The options of the request, and the shipment, its address as they want it. Raises Problem."""
+    shipment: Json = load(row["body"])
+    options = read_options(desk, desk.body(optional=True), domestic=is_domestic(shipment["ship_to"]))
+    demand_good_address(shipment, options.validate_address)
+    desk.connection.execute("UPDATE shipment SET body = ? WHERE id = ?", (dump(shipment), row["id"]))
+    return the_shipment(desk, row["id"], f"se-{row['id']}"), options
 
 
 def buy_return(desk: Desk, label_id: str) -> Json:

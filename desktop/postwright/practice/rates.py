@@ -8,12 +8,13 @@ from typing import Any
 
 from postwright.domain.postal_calendar import postal_day_on_or_after
 from postwright.practice import problems
+from postwright.practice.address_check import demand_good_address
 from postwright.practice.carriers import account, brief, offer
 from postwright.practice.choices import listed
 from postwright.practice.desk import Desk, Json, Route, body_id, dump, load, path_id
 from postwright.practice.pricing import Price, Unpriced, price, service
 from postwright.practice.problems import carrier_refusal, entry
-from postwright.practice.shipment_shape import read_shipment, show_shipment
+from postwright.practice.shipment_shape import asked_validation, read_shipment, show_shipment
 from postwright.practice.shipments import is_taken, keep_shipment, taken, the_shipment
 from postwright.practice.wire_text import at_creation, at_reading, dollars, shipment_day, stored
 
@@ -41,6 +42,7 @@ def _asked_shipment(desk: Desk, body: Json) -> sqlite3.Row:
     shipment = read_shipment(desk, body.get("shipment"), buying=False)
     if is_taken(desk, shipment["external_shipment_id"]):
         raise taken(shipment["external_shipment_id"])
+    demand_good_address(shipment, asked_validation(body["shipment"]))
     return keep_shipment(desk, shipment)
 
 

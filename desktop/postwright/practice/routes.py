@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from postwright.practice import (
+    address_calls,
     carriers,
     downloads,
     estimates,
@@ -18,6 +19,7 @@ from postwright.practice import (
 ROUTES = (
     *carriers.ROUTES,
     *warehouses.ROUTES,
+    *address_calls.ROUTES,
     *shipments.ROUTES,
     *rates.ROUTES,
     *estimates.ROUTES,

@@ -57,7 +57,7 @@ def read_shipment(desk: Desk, value: Any, *, place: str = "request.shipment", bu
         raise problems.empty("service_code")
     origin, back, warehouse = _origin(desk, value)
     insurer = choice(value, "insurance_provider", INSURERS, "none")
-    choice(value, "validate_address", VALIDATIONS, "no_validation")
+    asked_validation(value)
     given = listed(value, "packages")
     if not given:
         raise problems.empty("packages")
@@ -91,6 +91,11 @@ def read_shipment(desk: Desk, value: Any, *, place: str = "request.shipment", bu
         "packages": packages,
         "items": listed(value, "items"),
     }
+
+
+def asked_validation(value: Json) -> str:
+    """How the receiver's address is to be checked. Raises Problem for an unknown word."""
+    return choice(value, "validate_address", VALIDATIONS, "no_validation")
 
 
 def external_id(value: Json) -> str | None:
@@ -154,8 +159,8 @@ def _options(value: Any) -> Json:
     return {name: usual if value.get(name) is None else value[name] for name, usual in _OPTIONS.items()}
 
 
-def show_shipment(row: sqlite3.Row, *, fresh: bool = False) -> Json:
-    """As a reply: `fresh` is the form of a create or change, else of a read."""
+def show_shipment(row: sqlite3.Row, *, fresh: bool = False, checked: Json | None = None) -> Json:
+    """As a reply: `fresh` is the form of a create or change, with what was `checked`, else of a read."""
     body: Json = load(row["body"])
     when = at_creation if fresh else at_reading
     receiver = body.pop("ship_to")
@@ -175,4 +180,4 @@ def show_shipment(row: sqlite3.Row, *, fresh: bool = False) -> Json:
         "total_weight": body["packages"][0]["weight"],
         "items": items,
     }
-    return {"errors": [], "address_validation": None, **shown} if fresh else shown
+    return {"errors": [], "address_validation": checked, **shown} if fresh else shown

@@ -7,11 +7,18 @@ from datetime import timedelta
 from typing import Any
 
 from postwright.practice import problems
+from postwright.practice.address_check import bad_address, check_receiver, demand_good_address, is_bad
 from postwright.practice.choices import listed
 from postwright.practice.desk import Desk, Json, Reply, Route, dump, path_id
 from postwright.practice.pages import Filter, page_of
 from postwright.practice.problems import Problem
-from postwright.practice.shipment_shape import EXTERNAL_ID_LENGTH, external_id, read_shipment, show_shipment
+from postwright.practice.shipment_shape import (
+    EXTERNAL_ID_LENGTH,
+    asked_validation,
+    external_id,
+    read_shipment,
+    show_shipment,
+)
 from postwright.practice.wire_text import stored
 
 
@@ -68,7 +75,10 @@ def _create(desk: Desk, value: Any, index: int) -> Json:
             raise problem
         return {"errors": list(problem.errors), "address_validation": None, **value}
     shipment = read_shipment(desk, value, place=f"request.shipments[{index}]")
-    return show_shipment(keep_shipment(desk, shipment), fresh=True)
+    checked = check_receiver(shipment, asked_validation(value))
+    if checked and is_bad(checked):
+        return {"errors": list(bad_address(checked).errors), "address_validation": checked, **value}
+    return show_shipment(keep_shipment(desk, shipment), fresh=True, checked=checked)
 
 
 def get_shipment(desk: Desk, shipment_id: str) -> Json:
@@ -113,7 +123,9 @@ def change_shipment(desk: Desk, shipment_id: str) -> Json:
     row = the_shipment(desk, path_id(shipment_id), shipment_id)
     if row["status"] != "pending":
         raise _wrong_status(row, "changed")
-    shipment = read_shipment(desk, desk.body(), place="request")
+    body = desk.body()
+    shipment = read_shipment(desk, body, place="request")
+    checked = demand_good_address(shipment, asked_validation(body))
     external = shipment["external_shipment_id"]
     if external != row["external_id"] and is_taken(desk, external):
         raise taken(external)
@@ -121,7 +133,7 @@ def change_shipment(desk: Desk, shipment_id: str) -> Json:
         "UPDATE shipment SET external_id = ?, body = ? WHERE id = ?", (external, dump(shipment), row["id"])
     )
     set_status(desk, row["id"], "pending")
-    return show_shipment(the_shipment(desk, row["id"], shipment_id), fresh=True)
+    return show_shipment(the_shipment(desk, row["id"], shipment_id), fresh=True, checked=checked)
 
 
 def cancel_shipment(desk: Desk, shipment_id: str) -> Reply:

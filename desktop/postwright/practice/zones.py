@@ -1,4 +1,4 @@
-"""How far a parcel goes: the postal zone of two ZIP codes by rough distance. Not for quoting."""
+"""Where ZIP codes lie, and the postal zone of two of them by rough distance. Not for quoting."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ _REACH = (50, 150, 300, 600, 1000, 1400, 1800)
 def _places() -> tuple[list[str], list[tuple[float, float]]]:
     data = json.loads(assets.text("practice/zip3.json"))["places"]
     return [place[0] for place in data], [(place[1], place[2]) for place in data]
+
+
+@cache
+def _unassigned() -> frozenset[str]:
+    return frozenset(json.loads(assets.text("practice/zip3.json"))["unassigned"])
+
+
+def is_known_zip(five: str) -> bool:
+    """Whether mail goes to ZIP codes that begin so. Which of them exist is not known here."""
+    return five[:3] >= _places()[0][0] and five[:3] not in _unassigned()
 
 
 def _where(zip_code: str) -> tuple[float, float]:
