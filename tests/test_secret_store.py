@@ -15,8 +15,9 @@ from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
 from keyring.errors import InitError, KeyringError, KeyringLocked, PasswordDeleteError, PasswordSetError
 
+from postwright.domain.advice import Action
 from postwright.domain.faults import BadInput, Environment, FaultKind
-from postwright.domain.sentences import Action, sentence
+from postwright.domain.sentences import sentence
 from postwright.secret_store import TRUSTED, Secret, SecretName, SecretStore
 
 KEY = SecretName.API_KEY

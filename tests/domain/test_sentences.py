@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 
+from postwright.domain.advice import Action
 from postwright.domain.faults import (
     BadInput,
     Environment,
@@ -18,7 +19,7 @@ from postwright.domain.faults import (
     PaperFault,
     Refused,
 )
-from postwright.domain.sentences import Action, Deed, sentence
+from postwright.domain.sentences import Deed, sentence
 
 FAULTS = (NotSent, Refused, Lost, Environment, BadInput, PaperFault, MailFault, Fault)
 # Words of ours, of programmers and of the API that a clerk need not know.

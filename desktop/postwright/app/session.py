@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from postwright.app import archive_deeds
 from postwright.app.standing import StandingKeeper
 from postwright.app.ways import Ways
+from postwright.domain.advice import Action
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.preferences import Mode, Theme
-from postwright.domain.sentences import Action
 from postwright.operations.run_queue import run_queue
 from postwright.ui.change import Change
 from postwright.ui.find_box import Found, Tell

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from postwright.domain.sentences import Action
+from postwright.domain.advice import Action
 from postwright.operations.results import Standing
 from postwright.ui.change import Change
 

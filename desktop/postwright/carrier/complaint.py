@@ -9,13 +9,19 @@ from typing import Any
 from postwright.carrier.reply import Reply
 
 _LONGEST = 500
+# Codes that leave everything to the message.
+_SILENT = ("unspecified", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """The carrier's words and codes. `enveloped` is True when the body was the documented error object."""
+    """The carrier's words and codes. `enveloped` is True when the body was the documented error object.
+
+    `code` is the first one that says something.
+    """
 
     message: str = ""
+    code: str = ""
     codes: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
@@ -49,10 +55,12 @@ def _enveloped(errors: list[dict[str, Any]], request_id: str | None) -> Complain
     def gather(key: str) -> list[str]:
         return [text for error in errors if (text := _text(error.get(key)))]
 
-    fields = gather("field_name")
+    fields, codes = gather("field_name"), gather("error_code")
+    telling = [code for code in codes if code not in _SILENT] or codes
     return Complaint(
         message=" ".join(dict.fromkeys(gather("message")))[:_LONGEST],
-        codes=frozenset(gather("error_code")),
+        code=telling[0] if telling else "",
+        codes=frozenset(codes),
         kinds=frozenset(gather("error_type")),
         sources=frozenset(gather("error_source")),
         field=fields[0] if fields else "",

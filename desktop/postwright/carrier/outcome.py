@@ -78,6 +78,7 @@ def of_reply(reply: Reply, now: datetime) -> Refused | Lost | None:
             _refusal(reply.status, complaint),
             detail,
             field=complaint.field,
+            code=complaint.code,
             request_id=complaint.request_id,
             retry_after=retry_after(reply, now) if reply.status == 429 else None,
         )

@@ -83,8 +83,8 @@ class FaultKind(StrEnum):
 class Fault(Exception):
     """An expected failure. `detail` is the foreign words, shown only as a quotation.
 
-    `field` names the input at fault where there is one; `request_id` is the carrier's handle for support;
-    `retry_after` is in seconds.
+    `field` names the input at fault where there is one; `code` is the carrier's own word for the reason
+    (api.md 3.1), `request_id` its handle for support; `retry_after` is in seconds.
     """
 
     def __init__(
@@ -93,6 +93,7 @@ class Fault(Exception):
         detail: str = "",
         *,
         field: str = "",
+        code: str = "",
         request_id: str | None = None,
         retry_after: float | None = None,
     ) -> None:
@@ -100,6 +101,7 @@ class Fault(Exception):
         self.kind = kind
         self.detail = detail
         self.field = field
+        self.code = code
         self.request_id = request_id
         self.retry_after = retry_after
 

@@ -5,24 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from postwright.domain.advice import Action, Words
+from postwright.domain.carrier_codes import words_for
 from postwright.domain.faults import BadInput, Fault, Lost
 from postwright.domain.faults import FaultKind as K
-
-
-class Action(StrEnum):
-    """The one thing that a banner offers beside its sentence."""
-
-    NONE = "none"
-    RETRY = "retry"
-    ASK_RATES = "ask_rates"
-    EDIT_DRAFT = "edit_draft"
-    OPEN_ATTENTION = "open_attention"
-    OPEN_LABELS = "open_labels"
-    OPEN_SETTINGS = "open_settings"
-    PASTE_KEY = "paste_key"
-    CHOOSE_PRINTER = "choose_printer"
-    REPRINT = "reprint"
-    SAVE_MAIL = "save_mail"
 
 
 class Deed(StrEnum):
@@ -47,14 +33,6 @@ class Sentence:
     @property
     def text(self) -> str:
         return " ".join(part for part in (self.happened, self.means, self.do) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    happened: str
-    means: str
-    do: str
-    action: Action = Action.NONE
 
 
 # Stands where the meaning depends on what was being done and on whether the request left this computer.
@@ -88,6 +66,8 @@ _IN_DOUBT = {
     ),
     Deed.LOOK: ("Nothing was charged.", "Try again in a moment.", Action.RETRY),
 }
+# Answers that leave open what exactly was refused; the carrier's code, where it is known, says it better.
+_ANSWERS = (K.CARRIER_REFUSED, K.NOT_ALLOWED, K.NOT_FOUND, K.INSUFFICIENT_FUNDS)
 # Told when we found it out ourselves, before the carrier or the mail server was asked.
 _NEVER_ASKED = {
     K.KEY_REFUSED: "This text cannot be an API key.",
@@ -96,144 +76,144 @@ _NEVER_ASKED = {
 
 _WORDS = {
     # The connection and the carrier.
-    K.NO_CONNECTION: _Words("The carrier cannot be reached.", _DEPENDS,
+    K.NO_CONNECTION: Words("The carrier cannot be reached.", _DEPENDS,
         "Check the internet connection, then try again.", Action.RETRY),
-    K.INSECURE: _Words("No safe connection to the carrier could be made.", _DEPENDS,
+    K.INSECURE: Words("No safe connection to the carrier could be made.", _DEPENDS,
         "Check the date of this computer and the network, then try again.", Action.RETRY),
-    K.BAD_ADDRESS: _Words("The address of the carrier's server cannot be used.", _DEPENDS,
+    K.BAD_ADDRESS: Words("The address of the carrier's server cannot be used.", _DEPENDS,
         "Write an address that begins with https.", Action.OPEN_SETTINGS),
-    K.UNANSWERED: _Words("The carrier did not answer in time.", _DEPENDS, "Try again in a moment.",
+    K.UNANSWERED: Words("The carrier did not answer in time.", _DEPENDS, "Try again in a moment.",
         Action.RETRY),
-    K.UNREADABLE: _Words("The carrier's answer could not be read.", _DEPENDS, "Try again in a moment.",
+    K.UNREADABLE: Words("The carrier's answer could not be read.", _DEPENDS, "Try again in a moment.",
         Action.RETRY),
-    K.SERVER_TROUBLE: _Words("The carrier has trouble of its own.", _DEPENDS, "Try again in a few minutes.",
+    K.SERVER_TROUBLE: Words("The carrier has trouble of its own.", _DEPENDS, "Try again in a few minutes.",
         Action.RETRY),
-    K.REDIRECTED: _Words("The answer came from another place than the carrier.", _DEPENDS,
+    K.REDIRECTED: Words("The answer came from another place than the carrier.", _DEPENDS,
         "If this network asks you to sign in, do so in a browser, then try again.", Action.RETRY),
-    K.TOO_LARGE: _Words("The carrier's answer was too large to take.", _DEPENDS, "Try again in a moment.",
+    K.TOO_LARGE: Words("The carrier's answer was too large to take.", _DEPENDS, "Try again in a moment.",
         Action.RETRY),
-    K.KEY_MISSING: _Words("There is no API key yet.", _DEPENDS, "Paste the key of your ShipStation account.",
+    K.KEY_MISSING: Words("There is no API key yet.", _DEPENDS, "Paste the key of your ShipStation account.",
         Action.PASTE_KEY),
-    K.KEY_REFUSED: _Words("The carrier does not accept the API key.", _DEPENDS,
+    K.KEY_REFUSED: Words("The carrier does not accept the API key.", _DEPENDS,
         "Copy the key from your ShipStation account again and paste it.", Action.PASTE_KEY),
-    K.NOT_ALLOWED: _Words("The account may not do this.", _DEPENDS,
+    K.NOT_ALLOWED: Words("The account may not do this.", _DEPENDS,
         "Check what your ShipStation plan and API key allow.", Action.OPEN_SETTINGS),
-    K.INSUFFICIENT_FUNDS: _Words("The postage balance is too low.", _DEPENDS,
+    K.INSUFFICIENT_FUNDS: Words("The postage balance is too low.", _DEPENDS,
         "Add money to the postage account, then try again.", Action.RETRY),
-    K.RATE_LIMITED: _Words("The carrier asks us to go slower.", _DEPENDS, "Try again in a minute.",
+    K.RATE_LIMITED: Words("The carrier asks us to go slower.", _DEPENDS, "Try again in a minute.",
         Action.RETRY),
-    K.NOT_FOUND: _Words("The carrier does not know this.", _DEPENDS, "Check again later.", Action.RETRY),
-    K.CARRIER_REFUSED: _Words("The carrier said no.", _DEPENDS,
+    K.NOT_FOUND: Words("The carrier does not know this.", _DEPENDS, "Check again later.", Action.RETRY),
+    K.CARRIER_REFUSED: Words("The carrier said no.", _DEPENDS,
         "Read its reason, correct what it names, then try again.", Action.EDIT_DRAFT),
-    K.NO_ACCOUNT: _Words("No USPS postage account is connected.", _DEPENDS,
+    K.NO_ACCOUNT: Words("No USPS postage account is connected.", _DEPENDS,
         "Connect or choose one in Settings.", Action.OPEN_SETTINGS),
-    K.STAMPS_LOGIN: _Words("Stamps.com did not accept the user name or the password.",
+    K.STAMPS_LOGIN: Words("Stamps.com did not accept the user name or the password.",
         "The account is not connected, and nothing was charged.", "Type both again.", Action.OPEN_SETTINGS),
     # The shop's own files.
-    K.DISK_FULL: _Words("The disk of this computer is full.",
+    K.DISK_FULL: Words("The disk of this computer is full.",
         "Nothing more can be bought until there is room.", "Free some space, then try again.", Action.RETRY),
-    K.READ_ONLY: _Words("The data folder cannot be written to.", "Nothing more can be bought until it can.",
+    K.READ_ONLY: Words("The data folder cannot be written to.", "Nothing more can be bought until it can.",
         "Allow Postwright to write there, then try again.", Action.RETRY),
-    K.DATABASE_BUSY: _Words("Another program is using the shop's database.",
+    K.DATABASE_BUSY: Words("Another program is using the shop's database.",
         "The last change is not saved yet.", "Close the other program, then try again.", Action.RETRY),
-    K.DATABASE_DAMAGED: _Words("The shop's database is damaged.",
+    K.DATABASE_DAMAGED: Words("The shop's database is damaged.",
         "Buying is stopped, so that no label is paid for twice.",
         "Close Postwright and copy the data folder to a safe place before anything else."),
-    K.DATABASE_NEWER: _Words("The shop's database was made by a newer Postwright.",
+    K.DATABASE_NEWER: Words("The shop's database was made by a newer Postwright.",
         "Nothing in it was changed.", "Install the newest Postwright, then open it again."),
-    K.ALREADY_RUNNING: _Words("Postwright is already open with this data folder.",
+    K.ALREADY_RUNNING: Words("Postwright is already open with this data folder.",
         "Only one may be, so that no label is paid for twice.", "Use the window that is open."),
-    K.FILE_UNWRITABLE: _Words("The file could not be written.",
+    K.FILE_UNWRITABLE: Words("The file could not be written.",
         "Nothing was charged, and an older file of that name is as it was.", "Choose another place or name.",
         Action.RETRY),
-    K.FILE_UNREADABLE: _Words("The file could not be read.",
+    K.FILE_UNREADABLE: Words("The file could not be read.",
         "Nothing was taken from it, and nothing was charged.", "Choose another file.", Action.RETRY),
     # Secrets.
-    K.NO_KEYRING: _Words("This computer has no safe place for passwords that Postwright can use.",
+    K.NO_KEYRING: Words("This computer has no safe place for passwords that Postwright can use.",
         "Nothing was saved.",
         "Try again to use it until you close Postwright, or set up the system's keyring first.",
         Action.OPEN_SETTINGS),
-    K.KEYRING_LOCKED: _Words("The system's keyring is locked.", "The key or password in it cannot be used.",
+    K.KEYRING_LOCKED: Words("The system's keyring is locked.", "The key or password in it cannot be used.",
         "Unlock it, then try again.", Action.RETRY),
     # Drafts and purchases.
-    K.DRAFT_UNREADABLE: _Words("This draft cannot be read.", _NOTHING_BOUGHT,
+    K.DRAFT_UNREADABLE: Words("This draft cannot be read.", _NOTHING_BOUGHT,
         "Start the parcel again as a new draft."),
-    K.DRAFT_INCOMPLETE: _Words("Something about this parcel is missing or wrong.", _NOTHING_BOUGHT,
+    K.DRAFT_INCOMPLETE: Words("Something about this parcel is missing or wrong.", _NOTHING_BOUGHT,
         "Correct the marked fields.", Action.EDIT_DRAFT),
-    K.DRAFT_UNKNOWN: _Words("This draft is no longer there.", _NOTHING_BOUGHT,
+    K.DRAFT_UNKNOWN: Words("This draft is no longer there.", _NOTHING_BOUGHT,
         "Look for the parcel in Labels before you start it again.", Action.OPEN_LABELS),
-    K.STALE_QUOTE: _Words("The price no longer belongs to this parcel.", _NOTHING_BOUGHT,
+    K.STALE_QUOTE: Words("The price no longer belongs to this parcel.", _NOTHING_BOUGHT,
         "Ask for the rates again.", Action.ASK_RATES),
-    K.NO_RATES: _Words("The carrier offers no service for this parcel.", _NOTHING_BOUGHT,
+    K.NO_RATES: Words("The carrier offers no service for this parcel.", _NOTHING_BOUGHT,
         "Check its address, weight and size.", Action.EDIT_DRAFT),
-    K.NO_SUCH_SERVICE: _Words("The chosen service is not offered for this parcel now.", _NOTHING_BOUGHT,
+    K.NO_SUCH_SERVICE: Words("The chosen service is not offered for this parcel now.", _NOTHING_BOUGHT,
         "Choose another service.", Action.ASK_RATES),
-    K.PRICE_ABOVE_LIMIT: _Words("It costs more now than was allowed.", _NOTHING_BOUGHT,
+    K.PRICE_ABOVE_LIMIT: Words("It costs more now than was allowed.", _NOTHING_BOUGHT,
         "Look at the new price, then decide.", Action.ASK_RATES),
-    K.ALREADY_BOUGHT: _Words("This parcel has a label already.", "No second one was bought.",
+    K.ALREADY_BOUGHT: Words("This parcel has a label already.", "No second one was bought.",
         "Find it in Labels.", Action.OPEN_LABELS),
-    K.STILL_IN_DOUBT: _Words("We don't know yet whether a label for this parcel was bought.",
+    K.STILL_IN_DOUBT: Words("We don't know yet whether a label for this parcel was bought.",
         "No second one was bought.", "Settle it in Attention first.", Action.OPEN_ATTENTION),
-    K.LABEL_UNKNOWN: _Words("This label is not in the shop's records.", "Nothing was done with it.",
+    K.LABEL_UNKNOWN: Words("This label is not in the shop's records.", "Nothing was done with it.",
         "Look for it in Labels by name or tracking number.", Action.OPEN_LABELS),
-    K.LABEL_MISMATCH: _Words("The label that came back differs from the one that was ordered.",
+    K.LABEL_MISMATCH: Words("The label that came back differs from the one that was ordered.",
         "It is paid for and kept here.", "Compare it before you print it. If it is wrong, void it.",
         Action.OPEN_LABELS),
-    K.NOT_YET_ABSENT: _Words("It is too early to say that this label does not exist.",
+    K.NOT_YET_ABSENT: Words("It is too early to say that this label does not exist.",
         "It may still turn up, and then it is paid for.", "Check again from Attention in a few minutes.",
         Action.OPEN_ATTENTION),
     # Voids and pickups.
-    K.VOID_DENIED: _Words("The refund was not approved.", "The label stays paid for.",
+    K.VOID_DENIED: Words("The refund was not approved.", "The label stays paid for.",
         "Read the reason, or ask the carrier."),
-    K.VOID_TOO_LATE: _Words("The 28 days for voiding this label are over.", "The label stays paid for.",
+    K.VOID_TOO_LATE: Words("The 28 days for voiding this label are over.", "The label stays paid for.",
         "Ask the carrier."),
-    K.LABEL_VOIDED: _Words("This label was voided.", "It must not go on a parcel.",
+    K.LABEL_VOIDED: Words("This label was voided.", "It must not go on a parcel.",
         "Tear up any print of it, and buy a new label if the parcel is still to go."),
-    K.PICKUP_UNKNOWN: _Words("This pickup is not in the shop's records.", "Nothing was changed.",
+    K.PICKUP_UNKNOWN: Words("This pickup is not in the shop's records.", "Nothing was changed.",
         "Look at the list of pickups."),
-    K.PICKUP_INCOMPLETE: _Words("Something about this pickup is missing or wrong.",
+    K.PICKUP_INCOMPLETE: Words("Something about this pickup is missing or wrong.",
         "No pickup was scheduled.", "Correct the marked fields."),
     # Paper.
-    K.PRINTER_UNKNOWN: _Words("The chosen printer is not there.", _PAID_AND_KEPT, "Choose a printer.",
+    K.PRINTER_UNKNOWN: Words("The chosen printer is not there.", _PAID_AND_KEPT, "Choose a printer.",
         Action.CHOOSE_PRINTER),
-    K.PRINTER_UNREACHABLE: _Words("The printer does not answer.", _PAID_AND_KEPT,
+    K.PRINTER_UNREACHABLE: Words("The printer does not answer.", _PAID_AND_KEPT,
         "Check that it is on and connected, then try again.", Action.RETRY),
-    K.PRINTER_REFUSED: _Words("The printer did not take the label.", _PAID_AND_KEPT,
+    K.PRINTER_REFUSED: Words("The printer did not take the label.", _PAID_AND_KEPT,
         "Check its paper and its settings, then try again.", Action.RETRY),
-    K.MAY_HAVE_PRINTED: _Words("The connection to the printer broke while the label was being sent.",
+    K.MAY_HAVE_PRINTED: Words("The connection to the printer broke while the label was being sent.",
         "The label may have come out, whole or in part.",
         "Look at the printer. Reprint only if no good label lies there.", Action.REPRINT),
-    K.DOCUMENT_MISSING: _Words("The document of this label is not on this computer.",
+    K.DOCUMENT_MISSING: Words("The document of this label is not on this computer.",
         "The label stays paid for.", "Fetch it from the carrier again.", Action.RETRY),
-    K.DOCUMENT_UNUSABLE: _Words("The document of this label cannot be drawn.", _PAID_AND_KEPT,
+    K.DOCUMENT_UNUSABLE: Words("The document of this label cannot be drawn.", _PAID_AND_KEPT,
         "Fetch it from the carrier again.", Action.RETRY),
-    K.PROOF_FAILED: _Words("The barcode of this label could not be read back.", _PAID_AND_KEPT,
+    K.PROOF_FAILED: Words("The barcode of this label could not be read back.", _PAID_AND_KEPT,
         "Choose a printer with a finer or larger print, then try again.", Action.CHOOSE_PRINTER),
-    K.ZPL_UNSAFE: _Words("The carrier's printer commands hold more than a label.", _PAID_AND_KEPT,
+    K.ZPL_UNSAFE: Words("The carrier's printer commands hold more than a label.", _PAID_AND_KEPT,
         "Print it as a picture instead.", Action.CHOOSE_PRINTER),
-    K.REASON_NEEDED: _Words("This label was printed before.",
+    K.REASON_NEEDED: Words("This label was printed before.",
         "Two parcels with one label pay for only one of them.", "Choose why you need another print.",
         Action.REPRINT),
     # Paperless and mail.
-    K.NOT_PAPERLESS: _Words("This label was bought to be printed, not as a QR code.", _NO_MAIL,
+    K.NOT_PAPERLESS: Words("This label was bought to be printed, not as a QR code.", _NO_MAIL,
         "Print the label."),
-    K.QR_MISSING: _Words("The carrier gave neither a QR code nor a Label ID.",
+    K.QR_MISSING: Words("The carrier gave neither a QR code nor a Label ID.",
         "No mail was sent. The label stays paid for.", "Fetch its documents again.", Action.RETRY),
-    K.MAIL_ADDRESS: _Words("A mail address or name cannot be used as it is.", _NO_MAIL,
+    K.MAIL_ADDRESS: Words("A mail address or name cannot be used as it is.", _NO_MAIL,
         "Correct it, then try again."),
-    K.MAIL_NOT_SET_UP: _Words("No mail server is set up.", _NO_MAIL,
+    K.MAIL_NOT_SET_UP: Words("No mail server is set up.", _NO_MAIL,
         "Set one up in Settings, or save the mail and send it with your mail program.", Action.OPEN_SETTINGS),
-    K.MAIL_UNREACHABLE: _Words("The mail server cannot be reached safely.", _NO_MAIL,
+    K.MAIL_UNREACHABLE: Words("The mail server cannot be reached safely.", _NO_MAIL,
         "Check the mail settings and the network, then try again.", Action.RETRY),
-    K.MAIL_LOGIN: _Words("The mail server did not accept the user name or the password.", _NO_MAIL,
+    K.MAIL_LOGIN: Words("The mail server did not accept the user name or the password.", _NO_MAIL,
         "Type both again in Settings.", Action.OPEN_SETTINGS),
-    K.MAIL_REFUSED: _Words("The mail server did not take the mail.", _NO_MAIL,
+    K.MAIL_REFUSED: Words("The mail server did not take the mail.", _NO_MAIL,
         "Check the customer's address. You can also save the mail and send it with your mail program.",
         Action.SAVE_MAIL),
-    K.MAIL_IN_DOUBT: _Words("The connection broke after the mail was handed over.",
+    K.MAIL_IN_DOUBT: Words("The connection broke after the mail was handed over.",
         "It may have been sent. The label is not affected.",
         "Ask the customer, or send it again; a second copy costs nothing."),
-    K.BUG: _Words("Something went wrong in Postwright.",
+    K.BUG: Words("Something went wrong in Postwright.",
         "What you typed is kept.",
         "If you were buying a label, look at Labels and Attention before you buy it again.",
         Action.OPEN_ATTENTION),
@@ -242,7 +222,7 @@ _WORDS = {
 
 def sentence(fault: Fault, deed: Deed = Deed.PURCHASE) -> Sentence:
     """The words for a fault that came up during the deed. A lost request is always told as a doubt."""
-    words = _WORDS[fault.kind]
+    words = (words_for(fault.code) if fault.kind in _ANSWERS else None) or _WORDS[fault.kind]
     happened, means, do, action = words.happened, words.means, words.do, words.action
     if isinstance(fault, BadInput):
         happened = _NEVER_ASKED.get(fault.kind, happened)

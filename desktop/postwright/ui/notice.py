@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from postwright.domain.advice import Action
 from postwright.domain.faults import Fault, Lost
-from postwright.domain.sentences import Action, Deed, sentence
+from postwright.domain.sentences import Deed, sentence
 
 # The button beside a fault's sentence. REPRINT and the rates belong to panels that offer them themselves.
 BUTTONS = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from postwright import assets
+from postwright.domain.advice import Action
 from postwright.domain.approval import Approval
 from postwright.domain.catalogue import read_catalogue
 from postwright.domain.draft import AddressText, Draft
@@ -17,7 +18,6 @@ from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
 from postwright.domain.printing_profile import PrintRecord, PrintState
 from postwright.domain.rate import Quote, Rate
-from postwright.domain.sentences import Action
 from postwright.domain.shipment import Shipment
 from postwright.operations.results import LabelSheet, Purchased
 from postwright.ui.change import Change

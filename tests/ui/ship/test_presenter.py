@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from postwright.domain.advice import Action
 from postwright.domain.approval import CHEAPEST, Approval
 from postwright.domain.draft import AddressText, CustomsLine, Draft
 from postwright.domain.draft_record import DraftState
@@ -14,7 +15,6 @@ from postwright.domain.faults import Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
 from postwright.domain.printing_profile import PrintState
-from postwright.domain.sentences import Action
 from postwright.ui.notice import Tone
 from postwright.ui.ship import wording
 from postwright.ui.ship.deeds import TAKEN

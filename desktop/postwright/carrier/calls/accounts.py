@@ -55,6 +55,7 @@ def _without(fault: Fault, secret: str) -> Fault:
         fault.kind,
         hide(fault.detail),
         field=fault.field,
+        code=fault.code,
         request_id=fault.request_id,
         retry_after=fault.retry_after,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from postwright.domain.sentences import Action
+from postwright.domain.advice import Action
 from postwright.ui.attention.presenter import AttentionPresenter, Deeds
 from postwright.ui.attention.screen import AttentionScreen
 from postwright.ui.attention.view import AttentionView

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from postwright.domain.advice import Action
 from postwright.domain.faults import Fault
-from postwright.domain.sentences import Action, Deed
+from postwright.domain.sentences import Deed
 from postwright.ui.asking import Asking
 from postwright.ui.attention.screen import AttentionScreen
 from postwright.ui.notice import Notice, Tone, done, notice_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from postwright.domain.advice import Action
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
 from postwright.domain.printing_profile import PrintRecord
-from postwright.domain.sentences import Action
 from postwright.ui.notice import Notice, Tone
 from postwright.ui.words import clock_words, code_words, count_words, moment_words
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from postwright.domain.advice import Action
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import Fault, FaultKind
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.printing_profile import COMPARED, REPRINT_REASONS, PrintRecord, PrintState
-from postwright.domain.sentences import Action, Deed
+from postwright.domain.sentences import Deed
 from postwright.domain.tracking import Tracking
 from postwright.ui.asking import Asking
 from postwright.ui.labels.screen import LabelsScreen

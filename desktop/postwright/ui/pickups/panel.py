@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from postwright.domain.sentences import Action
+from postwright.domain.advice import Action
 from postwright.ui.change import Change
 from postwright.ui.pickups.presenter import Deeds, PickupsPresenter
 from postwright.ui.pickups.view import PickupsView

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from postwright.domain.advice import Action
 from postwright.domain.draft import Problem
 from postwright.domain.faults import Fault
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry, PickupRequest, PickupState
 from postwright.domain.preferences import Preferences
-from postwright.domain.sentences import Action, Deed
+from postwright.domain.sentences import Deed
 from postwright.ui.asking import Asking
 from postwright.ui.notice import Notice, Tone, done, notice_of
 from postwright.ui.pickups.screen import (

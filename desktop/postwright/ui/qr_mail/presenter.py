@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from postwright.domain.advice import Action
 from postwright.domain.faults import Fault, FaultKind
-from postwright.domain.sentences import Action
 from postwright.ui.asking import Asking
 from postwright.ui.notice import done, notice_of
 from postwright.ui.qr_mail.screen import QrMailScreen, looks_like_mail

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QSizePolicy, QStackedWidget, QTabWidget, QWidget
 
-from postwright.domain.sentences import Action
+from postwright.domain.advice import Action
 from postwright.ui.qr_mail.preview import MailPreview
 from postwright.ui.qr_mail.screen import QrMailScreen
 from postwright.ui.widgets.buttons import BusyButton, Button

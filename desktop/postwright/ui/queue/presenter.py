@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from postwright.domain.advice import Action
 from postwright.domain.approval import CHEAPEST, Approval
 from postwright.domain.faults import Fault
 from postwright.domain.money import read_money
 from postwright.domain.preferences import Mode, Preferences
-from postwright.domain.sentences import Action, Deed
+from postwright.domain.sentences import Deed
 from postwright.ui.asking import Asking
 from postwright.ui.notice import UNDO, Notice, Tone, done, notice_of
 from postwright.ui.queue.screen import QueueScreen, Step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from postwright.domain.sentences import Action
+from postwright.domain.advice import Action
 from postwright.ui.change import Change
 from postwright.ui.notice import UNDO
 from postwright.ui.settings.about.presenter import AboutPresenter

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from postwright.domain.account import Account
+from postwright.domain.advice import Action
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.preferences import Mode, Preferences
 from postwright.domain.printing_profile import PrinterProfile
-from postwright.domain.sentences import Action
 from postwright.ui.notice import Notice
 from postwright.ui.settings.screen import FoundPrinterRow, Page, SettingsScreen
 

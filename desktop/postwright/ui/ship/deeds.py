@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from postwright.domain.advice import Action
 from postwright.domain.approval import Approval
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.draft import Draft, Problem
@@ -15,7 +16,6 @@ from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.preferences import Preferences
 from postwright.domain.printing_profile import PrintRecord
 from postwright.domain.rate import Quote
-from postwright.domain.sentences import Action
 from postwright.domain.shipment import Shipment
 from postwright.ui.change import Change
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from postwright.domain.advice import Action
 from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.domain.faults import Fault
-from postwright.domain.sentences import Action
 from postwright.ui.notice import Notice, Tone, done
 from postwright.ui.ship.deeds import ShipDeeds, ShipLanes
 from postwright.ui.ship.table import Table

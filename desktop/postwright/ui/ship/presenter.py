@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from postwright.domain.advice import Action
 from postwright.domain.draft import Draft
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.faults import Fault, FaultKind
-from postwright.domain.sentences import Action, Deed
+from postwright.domain.sentences import Deed
 from postwright.ui.notice import Notice, Tone, done, notice_of
 from postwright.ui.ship import drafting
 from postwright.ui.ship.after import Aftercare

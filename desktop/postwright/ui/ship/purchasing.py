@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from postwright.domain.advice import Action
 from postwright.domain.approval import CHEAPEST, Approval
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.faults import Fault, FaultKind, Lost
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import read_money
 from postwright.domain.rate import Quote
-from postwright.domain.sentences import Action, Deed
+from postwright.domain.sentences import Deed
 from postwright.domain.shipment import Shipment
 from postwright.ui.change import Change
 from postwright.ui.notice import Notice, Tone, done, notice_of

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from postwright.domain.advice import Action
 from postwright.domain.faults import Fault
-from postwright.domain.sentences import Action, Deed
+from postwright.domain.sentences import Deed
 from postwright.domain.tracking import Tracking
 from postwright.domain.void import VoidState
 from postwright.ui.asking import Asking
