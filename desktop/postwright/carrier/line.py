@@ -6,7 +6,7 @@ import json
 import logging
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -23,6 +23,8 @@ from postwright.carrier.reply import Reply
 from postwright.domain.faults import BadInput, Fault, FaultKind, NotSent
 
 T = TypeVar("T")
+# A list stands there once for each of its values.
+Query = Mapping[str, str | int | Sequence[str]]
 log = logging.getLogger(__name__)
 
 _MEGABYTE = 1_000_000
@@ -76,7 +78,7 @@ class Line:
         terms: Terms,
         *,
         body: object = None,
-        query: Mapping[str, str | int] | None = None,
+        query: Query | None = None,
     ) -> Reply:
         """A 2xx reply. Raises NotSent, Refused or Lost. Only what is `safe` is ever asked a second time."""
         return self.look(method, path, terms, body=body, query=query, allow=frozenset())
@@ -88,7 +90,7 @@ class Line:
         terms: Terms,
         *,
         body: object = None,
-        query: Mapping[str, str | int] | None = None,
+        query: Query | None = None,
         allow: frozenset[int],
     ) -> Reply:
         """As `ask`, but a reply with an allowed status is handed back too."""

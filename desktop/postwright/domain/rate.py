@@ -10,10 +10,20 @@ from postwright.domain.money import Money, total
 
 
 @dataclass(frozen=True, slots=True)
+class RateDetail:
+    """One line of what a price is made of. `kind` is the carrier's word (api.md 9.1); any may come."""
+
+    kind: str
+    description: str = ""
+    amount: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """One priced service and package type. `only_for` names what alone may be sent so, such as books.
 
-    Times and the guarantee flag of the API are no promises (api.md 9.1).
+    Times and the guarantee flag of the API are no promises (api.md 9.1). `comparison` is the retail price,
+    where it was asked for; `attributes` are the carrier's own marks, such as "best_value".
     """
 
     service_code: str
@@ -31,6 +41,10 @@ class Rate:
     problems: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     only_for: str = ""
+    carrier_id: str = ""
+    comparison: Money | None = None
+    details: tuple[RateDetail, ...] = ()
+    attributes: tuple[str, ...] = ()
 
     @property
     def total(self) -> Money:
@@ -54,13 +68,16 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The rates for one shipment, tied to it by its fingerprint. `notes` are the carrier's own words."""
+    """The rates for one shipment, tied to it by its fingerprint. `notes` are the carrier's own words;
+    `status` is "working" while the carrier still reckons (api.md 9).
+    """
 
     fingerprint: str
     carrier_id: str
     asked_at: datetime
     rates: tuple[Rate, ...]
     notes: tuple[str, ...] = ()
+    status: str = ""
 
     def rate(self, key: str) -> Rate | None:
         return next((rate for rate in self.rates if rate.key == key), None)
@@ -77,6 +94,17 @@ class Quote:
             if rate.buyable and rate.service_code == service_code and package_code in ("", rate.package_code)
         ]
         return min(fitting, key=lambda rate: rate.total, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class RateRequest:
+    """One of many shipments whose prices are being reckoned; they are read by its shipment (api.md 9.3)."""
+
+    rate_request_id: str
+    shipment_id: str
+    status: str
+    created_at: datetime
+    notes: tuple[str, ...] = ()
 
 
 class Mark(StrEnum):

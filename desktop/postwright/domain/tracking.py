@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 STATUS_WORDS = {
     "UN": "USPS does not know this number yet",
@@ -19,17 +20,39 @@ _UNSCANNED = frozenset({"UN", "NY"})
 
 
 @dataclass(frozen=True, slots=True)
+class Coordinates:
+    """Degrees north and east."""
+
+    latitude: Decimal
+    longitude: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class TrackingEvent:
-    """One scan, newest first in a list."""
+    """One scan, newest first in a list. The codes are the carrier's words (api.md 11); any may come.
+
+    `local` is the time on the clock of the place as it came, without a zone.
+    """
 
     at: datetime
     description: str
     place: str = ""
+    local: str = ""
+    country: str = ""
+    company: str = ""
+    signer: str = ""
+    event_code: str = ""
+    status_code: str = ""
+    detail_code: str = ""
+    carrier_status_code: str = ""
+    carrier_detail_code: str = ""
+    coordinates: Coordinates | None = None
+    proof_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """What USPS says of one number."""
+    """What USPS says of one number. `carrier_id` is a bare number in recorded replies (api.md 26, row 7)."""
 
     tracking_number: str
     status_code: str
@@ -37,6 +60,14 @@ class Tracking:
     estimated: datetime | None = None
     delivered: datetime | None = None
     events: tuple[TrackingEvent, ...] = ()
+    detail_code: str = ""
+    detail: str = ""
+    exception: str = ""
+    url: str = ""
+    carrier_code: str = ""
+    carrier_id: str = ""
+    carrier_status_code: str = ""
+    ship_date: date | None = None
 
     @property
     def words(self) -> str:

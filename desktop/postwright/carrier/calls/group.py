@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
 from postwright.carrier import outcome
-from postwright.carrier.line import READ, Line
+from postwright.carrier.line import READ, Line, Query
 from postwright.carrier.reply import Reply
 from postwright.carrier.wire.parts import Page
 
@@ -23,7 +24,7 @@ class CallGroup:
         self._line = line
         self._now = now
 
-    def _pages(self, path: str, query: Mapping[str, str | int]) -> Iterator[Reply]:
+    def _pages(self, path: str, query: Query) -> Iterator[Reply]:
         """Page after page until the last. Raises Lost(UNREADABLE) when there is no end to them."""
         for page in range(1, _MOST_PAGES + 1):
             reply = self._line.ask("GET", path, READ, query={**query, "page": page, "page_size": PAGE_SIZE})
@@ -31,6 +32,12 @@ class CallGroup:
             if not self._line.understood(reply, partial(_goes_on, page)):
                 return
         raise outcome.unreadable(reply, "the list has no end")
+
+
+def texts(data: object, name: str) -> list[str]:
+    """Each item of a list that was understood as JSON text, to be kept beside it; unknown fields stay."""
+    assert isinstance(data, dict)
+    return [json.dumps(raw, default=str) for raw in data[name]]
 
 
 def _goes_on(page: int, data: object) -> bool:

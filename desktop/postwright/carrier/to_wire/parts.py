@@ -13,7 +13,7 @@ from postwright.domain.weight import Weight
 
 Body = dict[str, Any]
 
-_RESIDENTIAL = {None: "unknown", True: "yes", False: "no"}
+RESIDENTIAL = {None: "unknown", True: "yes", False: "no"}
 _CENT = Decimal("0.01")
 
 
@@ -35,7 +35,7 @@ def address(address: Address) -> Body:
         "country_code": address.country,
         "phone": address.phone,
         "email": address.email,
-        "address_residential_indicator": _RESIDENTIAL[address.residential],
+        "address_residential_indicator": RESIDENTIAL[address.residential],
     }
     return {key: value for key, value in lines.items() if value}
 
