@@ -87,10 +87,20 @@ def read_shipment(desk: Desk, value: Any, *, place: str = "request.shipment", bu
         "comparison_rate_type": text(value, "comparison_rate_type"),
         "shipping_rule_id": value.get("shipping_rule_id"),
         "insurance_provider": insurer,
-        "tags": listed(value, "tags"),
+        # Tags in a request are read-only; they are put on by calls of their own (api.md 8).
+        "tags": [],
         "packages": packages,
-        "items": listed(value, "items"),
+        "items": [_item(one) for one in listed(value, "items")],
     }
+
+
+def _item(value: Any) -> Json:
+    """A line of an order, kept as it came. Raises Problem for no object or another type of its ids."""
+    if not isinstance(value, dict):
+        raise problems.wrong_type("request.items", value, "ShipEngine.Api.Models.Shipments.ShipmentItem")
+    for name in ("name", "sku", "sales_order_id", "sales_order_item_id"):
+        text(value, name)
+    return value
 
 
 def asked_validation(value: Json) -> str:
@@ -167,6 +177,7 @@ def show_shipment(row: sqlite3.Row, *, fresh: bool = False, checked: Json | None
     if fresh:
         receiver["instructions"] = receiver["instructions"] or ""
     items = body.pop("items")
+    body["tags"] = [{"name": name} for name in body["tags"]]
     names = ("carrier_id", "service_code", "external_shipment_id", "shipment_number")
     shown = {
         "shipment_id": f"se-{row['id']}",

@@ -9,7 +9,7 @@ from typing import Any
 from postwright.practice import problems
 from postwright.practice.address_check import bad_address, check_receiver, demand_good_address, is_bad
 from postwright.practice.choices import listed
-from postwright.practice.desk import Desk, Json, Reply, Route, dump, path_id
+from postwright.practice.desk import Desk, Json, Reply, Route, dump, load, path_id
 from postwright.practice.pages import Filter, page_of
 from postwright.practice.problems import Problem
 from postwright.practice.shipment_shape import (
@@ -59,6 +59,12 @@ def set_status(desk: Desk, number: int, status: str) -> None:
     )
 
 
+def shipment_tags(row: sqlite3.Row) -> list[str]:
+    """The names of the tags that a shipment carries."""
+    tags: list[str] = load(row["body"])["tags"]
+    return tags
+
+
 def create_shipments(desk: Desk) -> Json:
     given = listed(desk.body(), "shipments")
     if not given:
@@ -102,8 +108,12 @@ def visible_until(desk: Desk) -> str:
     return stored(desk.now - timedelta(seconds=desk.switches.lookup_delay_seconds))
 
 
+_TAGGED = "? IN (SELECT value FROM json_each(body, '$.tags'))"
+_ORDERED = "? IN (SELECT value ->> 'sales_order_id' FROM json_each(body, '$.items'))"
 _FILTERS = (
     Filter("shipment_status", "status = ?"),
+    Filter("tag", _TAGGED),
+    Filter("sales_order_id", _ORDERED),
     Filter("created_at_start", "created_at >= ?", time=True),
     Filter("created_at_end", "created_at <= ?", time=True),
     Filter("modified_at_start", "modified_at >= ?", time=True),
@@ -119,7 +129,7 @@ def list_shipments(desk: Desk) -> Json:
 
 
 def change_shipment(desk: Desk, shipment_id: str) -> Json:
-    """Replace the whole shipment; what is not sent is gone."""
+    """Replace the whole shipment; what is not sent is gone. Tags stay: they have calls of their own."""
     row = the_shipment(desk, path_id(shipment_id), shipment_id)
     if row["status"] != "pending":
         raise _wrong_status(row, "changed")
@@ -129,6 +139,7 @@ def change_shipment(desk: Desk, shipment_id: str) -> Json:
     external = shipment["external_shipment_id"]
     if external != row["external_id"] and is_taken(desk, external):
         raise taken(external)
+    shipment["tags"] = shipment_tags(row)
     desk.connection.execute(
         "UPDATE shipment SET external_id = ?, body = ? WHERE id = ?", (external, dump(shipment), row["id"])
     )
