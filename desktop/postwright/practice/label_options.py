@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from postwright.practice import problems
 from postwright.practice.choices import CHARGE_EVENTS, DOWNLOADS, FORMATS, LAYOUTS, VALIDATIONS, choice, text
 from postwright.practice.desk import Desk, Json
+from postwright.practice.images import find_image, not_supported
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class LabelOptions:
     rma_number: str | None
     inline: bool
     validate_address: str
+    label_image_id: str | None
 
     def kept(self) -> Json:
         return asdict(self)
@@ -41,6 +43,7 @@ def read_options(desk: Desk, body: Json, *, domestic: bool) -> LabelOptions:
         rma_number=text(body, "rma_number"),
         inline=choice(body, "label_download_type", DOWNLOADS, "url") == "inline",
         validate_address=choice(body, "validate_address", VALIDATIONS, "no_validation"),
+        label_image_id=_image(desk, body),
     )
     if options.label_layout != "4x6":
         raise problems.bad_value("label_layout", options.label_layout)
@@ -49,14 +52,16 @@ def read_options(desk: Desk, body: Json, *, domestic: bool) -> LabelOptions:
         raise problems.against_the_rules("invalid_charge_event", message, field_name="charge_event")
     if options.display_scheme != "label" and not domestic:
         raise problems.bad_value("display_scheme", options.display_scheme)
-    _check_image(desk, body.get("label_image_id"), options.label_format)
     return options
 
 
-def _check_image(desk: Desk, image: object, label_format: str) -> None:
+def _image(desk: Desk, body: Json) -> str | None:
+    """The picture that is to stand on the label. Raises Problem where there can be none, or not this one."""
+    image = text(body, "label_image_id")
     if image is None:
-        return
-    if desk.mode == "sandbox" or label_format == "zpl":
-        message = "Label images are not supported here."
-        raise problems.against_the_rules("label_images_not_supported", message, field_name="label_image_id")
-    raise problems.unknown("label_image_id", str(image), 400)
+        return None
+    if desk.mode == "sandbox" or body.get("label_format") == "zpl":
+        raise not_supported()
+    if find_image(desk, image) is None:
+        raise problems.unknown("label_image_id", image, 400)
+    return image

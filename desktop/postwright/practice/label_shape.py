@@ -46,7 +46,7 @@ def show_label(desk: Desk, row: sqlite3.Row, *, inline: bool, fresh: bool = Fals
         "display_scheme": options["display_scheme"],
         "label_layout": options["label_layout"],
         "trackable": True,
-        "label_image_id": None,
+        "label_image_id": options.get("label_image_id"),
         "carrier_code": "stamps_com",
         # At once, before any scan, as recorded (api.md 10.4).
         "tracking_status": "in_transit",

@@ -44,8 +44,12 @@ def page_of(
     *,
     until: str,
     sorts: tuple[str, ...] = (),
+    path: str = "",
 ) -> Json:
-    """One page of a table as a reply. Nothing made after `until` is listed; the order is stable."""
+    """One page of a table as a reply. Nothing made after `until` is listed; the order is stable.
+
+    `path` is where the list lives, when that is not /v1/ and its key.
+    """
     page, size = _count(desk, "page", 1), min(_count(desk, "page_size", 25), _LARGEST_PAGE)
     asked = [(one, desk.query[one.name]) for one in filters if desk.query.get(one.name)]
     where = " AND ".join(["mode = ?", "created_at <= ?", *(one.condition for one, _ in asked)])
@@ -62,7 +66,7 @@ def page_of(
         "total": total,
         "page": page,
         "pages": pages,
-        "links": _links(desk, key, page, pages, size),
+        "links": _links(desk, path or f"/v1/{key}", page, pages, size),
     }
 
 
@@ -87,10 +91,10 @@ def _sort(desk: Desk, sorts: tuple[str, ...]) -> str:
     return f"{name} {'ASC' if _ascending(desk) else 'DESC'}"
 
 
-def _links(desk: Desk, key: str, page: int, pages: int, size: int) -> Json:
+def _links(desk: Desk, path: str, page: int, pages: int, size: int) -> Json:
     def link(number: int) -> Json:
         query = {**desk.query, "page": number, "page_size": size}
-        return {"href": f"{desk.base}/v1/{key}?{urlencode(query)}"}
+        return {"href": f"{desk.base}{path}?{urlencode(query)}"}
 
     return {
         "first": link(1),

@@ -13,6 +13,7 @@ from postwright.practice.addresses import is_domestic
 from postwright.practice.carriers import usable_account
 from postwright.practice.charges import add_charge, balance
 from postwright.practice.desk import Desk, Json, body_id, dump, load
+from postwright.practice.images import picture_of
 from postwright.practice.label_options import LabelOptions
 from postwright.practice.label_shape import WITH_QR
 from postwright.practice.pricing import Price, Unpriced, price
@@ -106,6 +107,7 @@ def _write(desk: Desk, sale: Sale, shipment: Json, carrier: int, amounts: Price)
         "zone": amounts.zone,
         "shipment_cents": amounts.total - amounts.insurance,
         "insurance_cents": amounts.insurance,
+        "picture": picture_of(desk, sale.options.label_image_id),
         "broker_id": "".join(secrets.choice(_CODE_LETTERS) for _ in range(8)) if coded else "",
     }
     desk.connection.execute(

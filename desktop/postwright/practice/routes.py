@@ -7,6 +7,7 @@ from postwright.practice import (
     carriers,
     downloads,
     estimates,
+    images,
     labels,
     pickups,
     rates,
@@ -30,4 +31,5 @@ ROUTES = (
     *tracking.ROUTES,
     *pickups.ROUTES,
     *downloads.ROUTES,
+    *images.ROUTES,
 )

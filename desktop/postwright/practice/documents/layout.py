@@ -51,7 +51,16 @@ class Bars:
     runs: tuple[int, ...]
 
 
-Part = Block | Words | Bars
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG of one inch square from its upper left corner."""
+
+    x: int
+    y: int
+    content: bytes
+
+
+Part = Block | Words | Bars | Picture
 
 
 def lay_out(sheet: Sheet) -> tuple[Part, ...]:
@@ -115,12 +124,19 @@ def _sender(sheet: Sheet) -> tuple[Part, ...]:
 def _receiver(sheet: Sheet) -> tuple[Part, ...]:
     lines = sheet.receiver[:7]
     step = min(44, 218 // len(lines))
+    wide = 690 - (DPI + _MARGIN if sheet.picture else 0)
     first = 446 + (236 - step * len(lines)) // 2 + round(step * 0.8)
     return (
         Words(_MARGIN, first - 14, 24, "SHIP", 70, bold=True),
         Words(_MARGIN, first + 12, 24, "TO:", 70, bold=True),
-        *(Words(104, first + step * n, round(step * 0.86), text, 690) for n, text in enumerate(lines)),
+        *(Words(104, first + step * n, round(step * 0.86), text, wide) for n, text in enumerate(lines)),
+        *_picture(sheet),
     )
+
+
+def _picture(sheet: Sheet) -> tuple[Part, ...]:
+    """The sender's mark, beside the receiver, where the label has room for an inch."""
+    return (Picture(_RIGHT - _MARGIN - DPI, 463, sheet.picture),) if sheet.picture else ()
 
 
 def _band() -> tuple[Part, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from postwright.practice.documents.bars import MODULE_DOTS
 from postwright.practice.documents.fitting import fit
-from postwright.practice.documents.layout import DPI, HEIGHT, Bars, Block, Part, Words
+from postwright.practice.documents.layout import DPI, HEIGHT, Bars, Block, Part, Picture, Words
 
 _POINTS = 72 / DPI
 # Renderers blacken every dot that a block touches, and the scale is written with five digits: without this
@@ -33,6 +34,9 @@ def draw(parts: Iterable[Part]) -> bytes:
                 _words(canvas, part)
             case Bars():
                 _bars(canvas, part)
+            case Picture():
+                picture = ImageReader(io.BytesIO(part.content))
+                canvas.drawImage(picture, part.x, HEIGHT - part.y - DPI, DPI, DPI)
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from postwright import assets
 from postwright.practice.documents.bars import MODULE_DOTS
 from postwright.practice.documents.fitting import fit
-from postwright.practice.documents.layout import DPI, HEIGHT, WIDTH, Bars, Block, Part, Words
+from postwright.practice.documents.layout import DPI, HEIGHT, WIDTH, Bars, Block, Part, Picture, Words
 
 _ANCHORS = {"left": "ls", "middle": "ms", "right": "rs"}
 
@@ -34,6 +34,8 @@ def draw(parts: Iterable[Part]) -> bytes:
                 _words(pen, part)
             case Bars():
                 _bars(pen, part)
+            case Picture():
+                image.paste(Image.open(io.BytesIO(part.content)), (part.x, part.y))
     return as_png(image)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import sqlite3
 import unicodedata
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Sheet:
     origin_zip: str
     code: str
     number: str
+    picture: bytes = b""
 
 
 def clean(value: Any) -> str:
@@ -68,6 +70,7 @@ def sheet_of(label: sqlite3.Row, shipment: Json) -> Sheet:
         origin_zip=clean(shipment["ship_from"]["postal_code"])[:5],
         code=SAMPLE_PREFIX + number,
         number=in_fours(number),
+        picture=base64.b64decode(body.get("picture") or ""),
     )
 
 

@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from postwright.practice.documents.bars import MODULE_DOTS, zpl_text
 from postwright.practice.documents.fitting import fit
-from postwright.practice.documents.layout import HEIGHT, WIDTH, Bars, Block, Part, Words
+from postwright.practice.documents.layout import HEIGHT, WIDTH, Bars, Block, Part, Picture, Words
 
 _JUSTIFY = {"left": "L", "middle": "C", "right": "R"}
 # In font 0 the baseline lies about three quarters below the top of the cell.
@@ -29,6 +29,8 @@ def draw(parts: Iterable[Part]) -> bytes:
             case Bars():
                 code = f"^BCN,{part.height},N,N,N^FD{zpl_text(part.text)}^FS"
                 lines.append(f"^FO{part.x},{part.y}^BY{MODULE_DOTS}{code}")
+            case Picture():
+                pass  # the service prints none in this language (api.md 17)
     lines.append("^XZ")
     return "\n".join(lines).encode("ascii") + b"\n"
 
