@@ -1,0 +1,121 @@
+"""How each call of the client is made, with values of every sort. Holds no test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import httpx
+from hypothesis import strategies as st
+
+from postwright.carrier.calls.group import CallGroup
+from postwright.carrier.client import CarrierClient
+from postwright.domain.faults import Fault
+from postwright.domain.label import DocumentKind, DocumentLink, Label
+from postwright.domain.money import Money
+from tests.carrier.answers import API, NOW, PDF, Json, carrier, label, ok, refusal
+from tests.domain.generated import (
+    estimates,
+    ids,
+    moments,
+    orders,
+    package_codes,
+    pickup_requests,
+    shipments,
+    texts,
+)
+
+Call = Callable[[CarrierClient], object]
+_OUR_IDS = st.uuids().map(lambda one: one.hex)
+_PICKUPS = st.from_regex(r"pik_[0-9A-Za-z]{22}", fullmatch=True)
+_NUMBERS = st.from_regex(r"94[0-9]{20}", fullmatch=True)
+_FILTERS = st.lists(package_codes, max_size=3).map(tuple)
+_OF_ACCOUNT: dict[str, st.SearchStrategy[object]] = {"carrier_id": ids, "carrier_code": st.just("stamps_com")}
+_LINK = DocumentLink(DocumentKind.PDF, f"{API}/v1/downloads/10/abcdefghijklmnopqrstuv/label-1.pdf")
+_WITHOUT_LINKS = Label("se-1", "se-2", "", "completed", "se-3", "", "", Money(0), NOW)
+
+
+def _call(
+    method: str, *given: st.SearchStrategy[object], **named: st.SearchStrategy[object]
+) -> st.SearchStrategy[Call]:
+    """A strategy of calls of `group.method`, with generated arguments."""
+    group, name = method.split(".")
+
+    def made(positional: tuple[object, ...], keywords: Json) -> Call:
+        return lambda client: getattr(getattr(client, group), name)(*positional, **keywords)
+
+    return st.builds(made, st.tuples(*given), st.fixed_dictionaries({}, optional=named))
+
+
+CALLS: dict[str, st.SearchStrategy[Call]] = {
+    "accounts.find": _call("accounts.find"),
+    "accounts.read": _call("accounts.read", ids),
+    "accounts.connect_stamps": st.builds(
+        lambda nickname, username, password: lambda it: it.accounts.connect_stamps(
+            nickname=nickname, username=username, password=password
+        ),
+        texts, texts, texts,
+    ),
+    "accounts.disconnect": _call("accounts.disconnect", ids),
+    "documents.download": _call("documents.download", st.just(_LINK)),
+    "documents.of_label": _call("documents.of_label", st.just(_WITHOUT_LINKS), st.just([DocumentKind.PDF])),
+    "labels.buy": _call(
+        "labels.buy",
+        orders,
+        document=st.sampled_from([DocumentKind.PDF, DocumentKind.ZPL, DocumentKind.PNG]),
+        display_scheme=st.sampled_from(["paperless", "qr_code"]),
+    ),
+    "labels.read": _call("labels.read", ids),
+    "labels.by_external_id": _call("labels.by_external_id", _OUR_IDS),
+    "labels.find": _call("labels.find", shipment_id=ids, created_from=moments, created_to=moments),
+    "labels.void": _call("labels.void", ids),
+    "pickups.schedule": _call("pickups.schedule", pickup_requests),
+    "pickups.read": _call("pickups.read", _PICKUPS),
+    "pickups.find": _call("pickups.find", created_from=moments),
+    "pickups.cancel": _call("pickups.cancel", _PICKUPS),
+    "rates.quote": _call(
+        "rates.quote", shipments, ids, package_codes=_FILTERS, comparison=st.sampled_from(["", "retail"])
+    ),
+    "rates.of_stored": _call("rates.of_stored", ids, ids, package_codes=_FILTERS),
+    "rates.known_for": _call("rates.known_for", ids, created_from=moments),
+    "rates.read": _call("rates.read", ids),
+    "rates.estimate": _call("rates.estimate", estimates),
+    "rates.bulk": _call("rates.bulk", st.lists(ids, min_size=1, max_size=3), ids, package_codes=_FILTERS),
+    "rates.bulk_inline": _call(
+        "rates.bulk_inline", st.lists(shipments, min_size=1, max_size=2), ids, package_codes=_FILTERS
+    ),
+    "shipments.id_of": _call("shipments.id_of", _OUR_IDS),
+    "tracking.of_label": _call("tracking.of_label", ids),
+    "tracking.by_number": _call("tracking.by_number", _NUMBERS, **_OF_ACCOUNT),
+    "tracking.start": _call("tracking.start", _NUMBERS, **_OF_ACCOUNT),
+    "tracking.stop": _call("tracking.stop", _NUMBERS, **_OF_ACCOUNT),
+}  # fmt: skip
+
+
+def public_calls() -> Iterator[str]:
+    """Every public method of every group of the client, as `group.method`."""
+    client = carrier(lambda _: httpx.Response(500))
+    for name, group in vars(client).items():
+        if isinstance(group, CallGroup):
+            yield from (f"{name}.{method}" for method in dir(group) if not method.startswith("_"))
+
+
+def requests_of(call: Call) -> list[httpx.Request]:
+    """What goes over the wire, with its repetitions: lists have two pages, and each change is refused."""
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        request.read()
+        asked.append(request)
+        if request.method != "GET":
+            # For a purchase that is the refusal after which the other word is tried.
+            return refusal(400, "invalid_field_value", field_name="display_scheme")
+        if request.url.path == "/v1/labels/se-1":
+            return ok(label(label_download={"pdf": _LINK.href}))
+        if "/downloads/" in request.url.path:
+            return httpx.Response(200, content=PDF)
+        return ok({"labels": [], "pickups": [], "pages": 2})
+
+    with carrier(answer) as client, suppress(Fault):
+        call(client)
+    return asked
