@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postwright.practice.carriers import FIRST_BALANCE_CENTS, FIRST_NICKNAME
-from postwright.practice.charges import Charge, add_charge, credit_what_is_due, read_charges
+from postwright.practice.charges import Charge, add_charge, read_charges
 from postwright.practice.clock import Clock, computer_time
 from postwright.practice.database import PracticeDatabase, next_number
-from postwright.practice.desk import FIRST
+from postwright.practice.desk import FIRST, Desk
+from postwright.practice.due import catch_up
 from postwright.practice.faults import Fault, FaultLayer, FaultPlan
 from postwright.practice.front import build
 from postwright.practice.routes import ROUTES
@@ -63,8 +65,13 @@ class PracticeCarrier:
     def ledger(self) -> tuple[Charge, ...]:
         """Every charge and credit so far, oldest first, with the refunds that are due by now."""
         with self._database.turn() as connection:
-            credit_what_is_due(connection, self.clock.read(connection))
+            catch_up(self._desk(connection))
             return read_charges(connection)
+
+    def _desk(self, connection: sqlite3.Connection) -> Desk:
+        """A call that nobody sent: for what is due without one."""
+        switches, now = read_switches(connection), self.clock.read(connection)
+        return Desk(connection, now, "sandbox", switches, "", {}, b"", "")
 
     def adjust_balance(self, cents: int, carrier_id: str = "") -> None:
         """Add to an account, or take from it below zero; the first account when none is named.

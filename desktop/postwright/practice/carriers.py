@@ -53,6 +53,8 @@ def usable_account(desk: Desk, number: int) -> Json:
     if not row["connected"]:
         extra = {"carrier_id": f"se-{number}", "carrier_code": STAMPS}
         raise problems.against_the_rules("carrier_disconnected", "The carrier is disconnected.", **extra)
+    if desk.switches.password_expired and desk.switches.password_expired_refuses:
+        raise problems.Problem(400, login_error(f"se-{number}"))
     return brief(row)
 
 
@@ -113,7 +115,7 @@ def list_carriers(desk: Desk) -> Reply:
     ).fetchall()
     errors = []
     if desk.switches.password_expired:
-        errors = [_login_error(f"se-{row['id']}") for row in rows]
+        errors = [login_error(f"se-{row['id']}") for row in rows]
     body = {
         "carriers": [_shape(desk, row) for row in rows],
         "request_id": desk.request_id,
@@ -122,7 +124,8 @@ def list_carriers(desk: Desk) -> Reply:
     return Reply(207 if errors else 200, body)
 
 
-def _login_error(carrier_id: str | None) -> Json:
+def login_error(carrier_id: str | None) -> Json:
+    """What is said where the stored Stamps.com login does not work (api.md 3.2)."""
     extra: Json = {"carrier_id": carrier_id} if carrier_id else {}
     return problems.entry(
         "unauthorized", _WRONG_LOGIN, kind="security", source="carrier", **extra, carrier_code=STAMPS
@@ -162,7 +165,7 @@ def connect(desk: Desk) -> Json:
         if not value or not str(value).strip():
             raise problems.empty(name)
     if values["password"] == "bad":
-        raise problems.Problem(400, _login_error(None))
+        raise problems.Problem(400, login_error(None))
     same = desk.one(
         "SELECT id FROM carrier WHERE mode = ? AND username = ? AND connected",
         desk.mode,

@@ -52,13 +52,16 @@ def balance(connection: sqlite3.Connection, carrier: int) -> int:
 def credit_what_is_due(connection: sqlite3.Connection, now: datetime) -> None:
     """Pay back voided labels whose three weeks are over (api.md 10.9), each once."""
     due = connection.execute(
-        "SELECT label.id, label.carrier_id, -sum(charge.cents) AS cents FROM label"
+        "SELECT label.id, label.carrier_id, -sum(charge.cents) * percent / 100 AS cents"
+        " FROM (SELECT *, coalesce(body ->> '$.refund.percent', 100) AS percent FROM label) AS label"
         " JOIN charge ON charge.label_id = label.id WHERE label.credit_due <= ?"
         " GROUP BY label.id HAVING sum(charge.kind = 'refund') = 0",
         (stored(now),),
     ).fetchall()
     for row in due:
         add_charge(connection, "refund", row["cents"], carrier=row["carrier_id"], now=now, label=row["id"])
+        approved = "UPDATE label SET body = json_replace(body, '$.refund.status', 'approved') WHERE id = ?"
+        connection.execute(approved, (row["id"],))
 
 
 def read_charges(connection: sqlite3.Connection) -> tuple[Charge, ...]:

@@ -21,6 +21,7 @@ VALIDATIONS = frozenset("no_validation validate_only validate_and_clean".split()
 FORMATS = frozenset("pdf png zpl".split())
 LAYOUTS = frozenset("4x6 letter A4 A6".split())
 DOWNLOADS = frozenset("url inline".split())
+RATE_TYPES = frozenset("check shipment quick".split())
 CHARGE_EVENTS = frozenset("carrier_default on_creation on_carrier_acceptance".split())
 
 

@@ -33,6 +33,21 @@ CREATE TABLE IF NOT EXISTS label (
   story TEXT, story_from TEXT, body TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS label_shipment ON label (shipment_id);
 CREATE INDEX IF NOT EXISTS label_external ON label (mode, external_id);
+CREATE TABLE IF NOT EXISTS manifest (
+  id INTEGER PRIMARY KEY, mode TEXT NOT NULL, carrier_id INTEGER NOT NULL REFERENCES carrier,
+  warehouse_id INTEGER, ship_date TEXT NOT NULL, created_at TEXT NOT NULL, ready INTEGER NOT NULL,
+  token TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS manifest_label (
+  label_id INTEGER PRIMARY KEY REFERENCES label, manifest_id INTEGER NOT NULL REFERENCES manifest) STRICT;
+CREATE TABLE IF NOT EXISTS manifest_request (
+  id INTEGER PRIMARY KEY, mode TEXT NOT NULL, polls_left INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS batch (
+  id INTEGER PRIMARY KEY, mode TEXT NOT NULL, external_id TEXT, number TEXT NOT NULL, status TEXT NOT NULL,
+  created_at TEXT NOT NULL, processed_at TEXT, due_at TEXT, token TEXT NOT NULL UNIQUE,
+  body TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS batch_item (
+  batch_id INTEGER NOT NULL REFERENCES batch ON DELETE CASCADE, shipment_id INTEGER NOT NULL,
+  rate_id INTEGER, label_id INTEGER REFERENCES label, error TEXT, PRIMARY KEY (batch_id, shipment_id)) STRICT;
 CREATE TABLE IF NOT EXISTS pickup (
   id TEXT PRIMARY KEY, mode TEXT NOT NULL, carrier_id INTEGER NOT NULL, created_at TEXT NOT NULL,
   cancelled_at TEXT, body TEXT NOT NULL) STRICT;
@@ -66,7 +81,8 @@ CREATE TABLE IF NOT EXISTS fault (
   remaining INTEGER NOT NULL, details TEXT NOT NULL) STRICT;
 """
 _TABLES = (
-    "fault charge pickup label rate shipment warehouse carrier counter setting"
+    "batch_item batch manifest_request manifest_label manifest"
+    " fault charge pickup label rate shipment warehouse carrier counter setting"
     " tag image package_type webhook insurance bundle"
 ).split()
 

@@ -28,6 +28,11 @@ FIRST = {
     "label_package": 475536733,
     "rate": 784001113,
     "rate_request": 85117731,
+    "batch": 1942846,
+    "batch_number": 100057,
+    "manifest": 11102,
+    "manifest_request": 11102,
+    "submission": 38011,
     "product": 62231905,
     "tag": 20417,
     "package_type": 160889,
@@ -51,6 +56,8 @@ class Desk:
     query: Mapping[str, str]
     raw_body: bytes
     request_id: str
+    # Every pair of the query, also where a name comes more than once.
+    pairs: tuple[tuple[str, str], ...] = ()
 
     def number(self, kind: str) -> int:
         return next_number(self.connection, kind, FIRST[kind])
@@ -76,6 +83,11 @@ class Desk:
             return json.loads(self.raw_body, parse_float=Decimal, parse_constant=_no_number)
         except (ValueError, RecursionError):
             raise problems.no_body() from None
+
+    def all_of(self, name: str) -> tuple[str, ...]:
+        """Every value of a query list, spelt `name=a&name=b`, `name[]=a` or `name=a,b`."""
+        given = (value for key, value in self.pairs if key in (name, f"{name}[]"))
+        return tuple(one for value in given for one in value.split(",") if one)
 
     def one(self, query: str, *values: Any) -> sqlite3.Row | None:
         row: sqlite3.Row | None = self.connection.execute(query, values).fetchone()
@@ -122,6 +134,14 @@ def body_id(field: str, value: Any) -> int:
     if match is None:
         raise problems.not_an_integer(field, value)
     return int(match[1])
+
+
+def body_ids(field: str, given: list[Any]) -> list[int]:
+    """The numbers of a list of ids, each once. Raises Problem that names the whole list, as recorded."""
+    matches = [_ID.fullmatch(str(one)) for one in given]
+    if None in matches:
+        raise problems.not_an_integer(field, given)
+    return list(dict.fromkeys(int(match[1]) for match in matches if match))
 
 
 def dump(value: Any) -> str:

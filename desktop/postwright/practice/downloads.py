@@ -3,33 +3,72 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from collections.abc import Callable
 from datetime import timedelta
 
 from postwright.practice.desk import Desk, Reply, Route, load
-from postwright.practice.documents.render import QR, document
+from postwright.practice.documents.render import QR, document, scan_form, together
+from postwright.practice.label_shape import is_made
 from postwright.practice.problems import Problem, entry
 from postwright.practice.wire_text import read_stored
 
 _DAYS = 90
-_NAME = re.compile(r"(?:label-(?P<label>\d{1,18})\.(?P<kind>pdf|png|zpl)|qr-(?P<qr>\d{1,18})\.png)", re.ASCII)
-_TYPES = {"pdf": "application/pdf", "png": "image/png", "zpl": "application/zpl", QR: "image/png"}
+_NAME = re.compile(r"(?P<what>label|qr|manifest)-(?P<number>\d{1,18})\.(?P<kind>pdf|png|zpl)", re.ASCII)
+_TYPES = {"pdf": "application/pdf", "png": "image/png", "zpl": "application/zpl"}
 
 
 def download(desk: Desk, folder: str, token: str, name: str) -> Reply:
+    """The document behind a link. Raises Problem for a wrong token, name or folder, and for an old one."""
     match = _NAME.fullmatch(name)
-    row = desk.one("SELECT * FROM label WHERE token = ?", token)
-    if match is None or row is None or int(match["label"] or match["qr"]) != row["id"] or folder != "10":
-        raise _no_file()
-    if desk.now - read_stored(row["created_at"]) > timedelta(days=_DAYS):
-        raise _no_file()
-    kind = match["kind"] or QR
-    if kind == QR and not load(row["body"])["broker_id"]:
-        raise _no_file()
-    return Reply(200, content=document(desk.connection, row, kind), content_type=_TYPES[kind])
+    for table, place, draw in _KINDS:
+        row = desk.one(f"SELECT * FROM {table} WHERE token = ?", token)
+        if match is None or row is None or folder != place or int(match["number"]) != row["id"]:
+            continue
+        if desk.now - read_stored(row["created_at"]) > timedelta(days=_DAYS):
+            break
+        content = draw(desk, row, match["what"], match["kind"])
+        if content is None:
+            break
+        return Reply(200, content=content, content_type=_TYPES[match["kind"]])
+    raise Problem(404, entry("file_not_found", "The file was not found."))
 
 
-def _no_file() -> Problem:
-    return Problem(404, entry("file_not_found", "The file was not found."))
+def _of_label(desk: Desk, row: sqlite3.Row, what: str, kind: str) -> bytes | None:
+    body = load(row["body"])
+    if not is_made(body, desk.now):
+        return None
+    match what, kind:
+        case "label", _:
+            return document(desk.connection, row, kind)
+        case "qr", "png" if body["broker_id"]:
+            return document(desk.connection, row, QR)
+        case _:
+            return None
 
+
+def _of_batch(desk: Desk, row: sqlite3.Row, what: str, kind: str) -> bytes | None:
+    """All labels of a batch that are still good, in one document."""
+    labels = desk.connection.execute(
+        "SELECT label.* FROM batch_item JOIN label ON label.id = label_id"
+        " WHERE batch_id = ? AND voided_at IS NULL ORDER BY label.id",
+        (row["id"],),
+    ).fetchall()
+    if what != "label" or kind == "png" or not labels:
+        return None
+    return together(desk.connection, labels, kind)
+
+
+def _of_manifest(desk: Desk, row: sqlite3.Row, what: str, kind: str) -> bytes | None:
+    if (what, kind) != ("manifest", "pdf") or not row["ready"]:
+        return None
+    return scan_form(desk.connection, row)
+
+
+_KINDS: tuple[tuple[str, str, Callable[[Desk, sqlite3.Row, str, str], bytes | None]], ...] = (
+    ("label", "10", _of_label),
+    ("batch", "10", _of_batch),
+    ("manifest", "0", _of_manifest),
+)
 
 ROUTES = (Route("GET", "/v1/downloads/<folder>/<token>/<name>", download, public=True),)

@@ -6,11 +6,12 @@ from typing import Any
 
 from postwright.practice import problems
 from postwright.practice.carriers import account, brief, offer
-from postwright.practice.choices import CONFIRMATIONS, choice, listed, text
+from postwright.practice.choices import listed, text
 from postwright.practice.desk import Desk, Json, Route, body_id
 from postwright.practice.packages import read_package
 from postwright.practice.pricing import Price, Unpriced, price
 from postwright.practice.rates import rate_body
+from postwright.practice.shipment_shape import read_confirmation
 from postwright.practice.wire_text import read_time
 
 _AMOUNTS = ("shipping_amount", "insurance_amount", "confirmation_amount", "other_amount")
@@ -67,7 +68,7 @@ def _shipment(desk: Desk, body: Json) -> Json:
         "ship_to": {"country_code": body["to_country_code"], "postal_code": text(body, "to_postal_code")},
         "packages": [read_package(desk, parcel, 0, insured=False)],
         "customs": {"customs_items": [declared]},
-        "confirmation": choice(body, "confirmation", CONFIRMATIONS, "none"),
+        "confirmation": read_confirmation(desk, body),
         "insurance_provider": "none",
         "ship_date": _day(desk, text(body, "ship_date")),
     }

@@ -12,10 +12,10 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
 
 from postwright.practice import problems
-from postwright.practice.charges import credit_what_is_due
 from postwright.practice.clock import Clock
 from postwright.practice.database import PracticeDatabase, keep_setting, setting
 from postwright.practice.desk import Desk, Mode, Reply, Route, dump
+from postwright.practice.due import catch_up
 from postwright.practice.problems import Problem
 from postwright.practice.switches import Switches, read_switches
 from postwright.practice.wire_text import read_stored, stored
@@ -48,12 +48,12 @@ def _view(
     def answer(**path: str) -> Response:
         try:
             mode: Mode = "sandbox"  # a public address holds its own secret and belongs to no key
-            if not route.public:
+            if not route.public or _guarded(database):
                 mode = _admit(database, clock, keys)
             with database.turn() as connection:
                 now = clock.read(connection)
-                credit_what_is_due(connection, now)
                 desk = _desk(connection, now, mode, read_switches(connection))
+                catch_up(desk)
                 return _response(route.answer(desk, **path))
         except Problem as problem:
             return _problem_response(problem)
@@ -64,7 +64,14 @@ def _view(
 def _desk(connection: sqlite3.Connection, now: datetime, mode: Mode, switches: Switches) -> Desk:
     query = request.args.to_dict()
     base, body = request.host_url.rstrip("/"), request.get_data()
-    return Desk(connection, now, mode, switches, base, query, body, request_id())
+    pairs = tuple(request.args.items(multi=True))
+    return Desk(connection, now, mode, switches, base, query, body, request_id(), pairs)
+
+
+def _guarded(database: PracticeDatabase) -> bool:
+    """Whether a public address needs a key all the same."""
+    with database.turn() as connection:
+        return read_switches(connection).downloads_need_key
 
 
 def _admit(database: PracticeDatabase, clock: Clock, keys: frozenset[str]) -> Mode:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import secrets
 import sqlite3
 import string
 from typing import Any
 
 from postwright.practice import problems
+from postwright.practice.chance import draw
 from postwright.practice.choices import flag, needed, text
 from postwright.practice.desk import Desk, Json, Reply, Route, dump, load
 from postwright.practice.pages import page_of
@@ -42,7 +42,7 @@ def create_image(desk: Desk) -> Json:
         **_picture(body),
         "is_default": flag(body, "is_default"),
     }
-    image_id, now = "img_" + "".join(secrets.choice(_LETTERS) for _ in range(22)), stored(desk.now)
+    image_id, now = "img_" + draw(desk.connection, _LETTERS, 22), stored(desk.now)
     desk.connection.execute(
         "INSERT INTO image (id, mode, created_at, modified_at, body) VALUES (?, ?, ?, ?, ?)",
         (image_id, desk.mode, now, now, dump(kept)),

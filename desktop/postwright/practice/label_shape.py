@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 
 from postwright.practice.desk import Desk, Json, load
 from postwright.practice.documents.render import QR, document
-from postwright.practice.wire_text import at_creation, at_reading, dollars, label_day
+from postwright.practice.wire_text import at_creation, at_reading, dollars, label_day, stored
 
 _TYPES = {"pdf": "application/pdf", "png": "image/png", "zpl": "application/zpl"}
 _INSTRUCTIONS = "Show this code at a participating Post Office. The clerk prints the label for you."
@@ -20,23 +20,24 @@ def show_label(desk: Desk, row: sqlite3.Row, *, inline: bool, fresh: bool = Fals
     """As a reply: `fresh` is the form of a purchase, else of a read."""
     body: Json = load(row["body"])
     options, when = body["options"], at_creation if fresh else at_reading
-    voided = row["voided_at"] is not None
-    paperless = _paperless(desk, row, body, inline)
+    status = label_status(row, body, desk.now)
+    voided, made = status == "voided", is_made(body, desk.now)
+    paperless = _paperless(desk, row, body, inline) if made else None
     shown = {
         "label_id": f"se-{row['id']}",
-        "status": "voided" if voided else "completed",
+        "status": status,
         "shipment_id": f"se-{row['shipment_id']}",
         "ship_date": label_day(date.fromisoformat(body["ship_date"])),
         "created_at": when(row["created_at"]),
         "shipment_cost": dollars(body["shipment_cents"]),
         "insurance_cost": dollars(body["insurance_cents"]),
-        "requested_comparison_amount": dollars(0),
+        "requested_comparison_amount": dollars(body.get("comparison_cents", 0)),
         "rate_details": [],
         "tracking_number": row["tracking_number"],
         "is_return_label": body["is_return"],
         "rma_number": options["rma_number"],
         "is_international": body["international"],
-        "batch_id": "",
+        "batch_id": body.get("batch_id", ""),
         "carrier_id": f"se-{row['carrier_id']}",
         "service_code": row["service_code"],
         "package_code": body["package"]["package_code"],
@@ -50,9 +51,9 @@ def show_label(desk: Desk, row: sqlite3.Row, *, inline: bool, fresh: bool = Fals
         "carrier_code": "stamps_com",
         # At once, before any scan, as recorded (api.md 10.4).
         "tracking_status": "in_transit",
-        "label_download": _label_download(desk, row, options, inline),
+        "label_download": _label_download(desk, row, options, inline) if made else None,
         "form_download": None,
-        "qr_code_download": _qr_download(desk, row, options, inline),
+        "qr_code_download": _qr_download(desk, row, options, inline) if made else None,
         "insurance_claim": None,
         "paperless_download": paperless,
         "packages": [_package(desk, row, body, paperless)],
@@ -61,6 +62,18 @@ def show_label(desk: Desk, row: sqlite3.Row, *, inline: bool, fresh: bool = Fals
         "shipping_rule_id": None,
     }
     return shown | (_additions(row, body) if desk.switches.schema == "2026" else {})
+
+
+def is_made(body: Json, now: datetime) -> bool:
+    """Whether the documents of a label exist by now."""
+    return bool(body.get("ready_at", "") <= stored(now))
+
+
+def label_status(row: sqlite3.Row, body: Json, now: datetime) -> str:
+    """`voided`, `processing` while the documents are made, or `completed`."""
+    if row["voided_at"] is not None:
+        return "voided"
+    return "completed" if is_made(body, now) else "processing"
 
 
 def _package(desk: Desk, row: sqlite3.Row, body: Json, paperless: Json | None) -> Json:
@@ -93,8 +106,25 @@ def _additions(row: sqlite3.Row, body: Json) -> Json:
         "tracking_url": f"https://tools.usps.com/go/TrackConfirmAction.action?tLabels={number}",
         "ship_to": body["ship_to"],
         "confirmation": body["confirmation"],
-        "void_type": "manual" if row["voided_at"] else None,
-        "refund_details": None,
+        "void_type": body.get("void_type", "manual") if row["voided_at"] else None,
+        "refund_details": _refund(body),
+    }
+
+
+def _refund(body: Json) -> Json | None:
+    """What became of the money; null where nobody asked for it back (api.md 10.10)."""
+    refund = body.get("refund")
+    if refund is None:
+        return None
+    paid, approved = body["shipment_cents"] + body["insurance_cents"], refund["status"] == "approved"
+    back = paid * refund["percent"] // 100
+    return {
+        "refund_status": refund["status"],
+        "request_date": at_reading(refund["requested_at"]),
+        "amount_paid": dollars(paid),
+        "amount_requested": dollars(paid),
+        "amount_approved": dollars(paid) if approved else None,
+        "amount_credited": dollars(back) if approved else None,
     }
 
 

@@ -15,6 +15,7 @@ from postwright.practice.purchase import Sale, sell
 from postwright.practice.rates import find_rate
 from postwright.practice.shipment_shape import EXTERNAL_ID_LENGTH, read_shipment
 from postwright.practice.shipments import is_taken, keep_shipment, taken, the_shipment, visible_until
+from postwright.practice.wire_text import stored
 
 
 def the_label(desk: Desk, label_id: str) -> sqlite3.Row:
@@ -31,22 +32,36 @@ def _sold(desk: Desk, sale: Sale) -> Json:
 
 def buy_inline(desk: Desk) -> Json:
     """POST /v1/labels: makes the shipment and buys at once."""
-    body = desk.body()
+    return buy_parcel(desk, desk.body())
+
+
+def buy_parcel(desk: Desk, body: Json) -> Json:
+    """Buy for a shipment inside a body that also holds the options of the label. Raises Problem."""
     shipment = read_shipment(desk, body.get("shipment"))
     external = shipment["external_shipment_id"]
     if is_taken(desk, external) and desk.switches.duplicate_external_id == "refuse":
-        raise taken(external)
+        raise taken(desk, external)
     options = read_options(desk, body, domestic=is_domestic(shipment["ship_to"]))
     is_return = bool(body.get("is_return_label")) or shipment["is_return"]
     if is_return and not is_domestic(shipment["ship_to"]):
         raise _no_return("Returns are domestic only.")
     if body.get("outbound_label_id") is not None:
         outbound = body_id("outbound_label_id", body["outbound_label_id"])
-        the_label(desk, f"se-{outbound}")
+        _check_pair(shipment, the_label(desk, f"se-{outbound}"), is_return=is_return)
     demand_good_address(shipment, options.validate_address)
     row = keep_shipment(desk, shipment)
     package = shipment["packages"][0]["package_code"]
     return _sold(desk, Sale(row, shipment["service_code"], package, options, is_return=is_return))
+
+
+def _check_pair(shipment: Json, outbound: sqlite3.Row, *, is_return: bool) -> None:
+    """A return goes with an outbound label of the same account that is still good. Raises Problem."""
+    body = load(outbound["body"])
+    fits = is_return and not body["is_return"] and not body["international"]
+    if not fits or outbound["voided_at"] or f"se-{outbound['carrier_id']}" != shipment["carrier_id"]:
+        message = "The outbound label and the return label do not go together."
+        extra = {"field_name": "outbound_label_id", "field_value": f"se-{outbound['id']}"}
+        raise problems.against_the_rules("incompatible_paired_labels", message, **extra)
 
 
 def buy_rate(desk: Desk, rate_id: str) -> Json:
@@ -132,17 +147,26 @@ def get_by_external_id(desk: Desk, external: str) -> Json:
     return show_label(desk, row, inline=wants_inline(desk.query.get("label_download_type")))
 
 
-_STATUS = "(CASE WHEN voided_at IS NULL THEN 'completed' ELSE 'voided' END) = ?"
+_WAREHOUSE = "(SELECT body ->> 'warehouse_id' FROM shipment WHERE id = shipment_id) = 'se-' || ?"
 _FILTERS = (
-    Filter("label_status", _STATUS),
     Filter("service_code", "service_code = ?"),
     Filter("carrier_id", "carrier_id = ?", number=True),
     Filter("tracking_number", "tracking_number = ?"),
     Filter("rate_id", "rate_id = ?", number=True),
     Filter("shipment_id", "shipment_id = ?", number=True),
+    Filter("batch_id", "body ->> 'batch_id' = 'se-' || ?", number=True),
+    Filter("warehouse_id", _WAREHOUSE, number=True),
+    Filter("refund_status", "body ->> '$.refund.status' IN ({})", many=True),
     Filter("created_at_start", "created_at >= ?", time=True),
     Filter("created_at_end", "created_at <= ?", time=True),
 )
+
+
+def _status_filter(desk: Desk) -> Filter:
+    """A label that is not voided is `processing` until its documents are made."""
+    made = f"coalesce(body ->> 'ready_at', '') <= '{stored(desk.now)}'"
+    named = f"CASE WHEN voided_at NOT NULL THEN 'voided' WHEN {made} THEN 'completed' ELSE 'processing' END"
+    return Filter("label_status", f"{named} = ?")
 
 
 def list_labels(desk: Desk) -> Json:
@@ -152,7 +176,8 @@ def list_labels(desk: Desk) -> Json:
         return show_label(desk, row, inline=inline)
 
     sorts = ("modified_at", "voided_at")
-    return page_of(desk, "label", "labels", _FILTERS, show, until=visible_until(desk), sorts=sorts)
+    filters = (_status_filter(desk), *_FILTERS)
+    return page_of(desk, "label", "labels", filters, show, until=visible_until(desk), sorts=sorts)
 
 
 ROUTES = (

@@ -12,17 +12,28 @@ from postwright.practice import problems
 from postwright.practice.desk import Desk, Json, body_id
 from postwright.practice.wire_text import read_time, stored
 
-_LARGEST_PAGE = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A query value and the SQL condition it stands for; `time` and `number` say how the value is read."""
+    """A query value and the SQL condition it stands for; `time` and `number` say how the value is read.
+
+    With `many` the value may come more than once; the condition then says {} where the choices belong.
+    """
 
     name: str
     condition: str
     time: bool = False
     number: bool = False
+    many: bool = False
+
+    def given(self, desk: Desk) -> tuple[str, ...]:
+        if self.many:
+            return desk.all_of(self.name)
+        value = desk.query.get(self.name)
+        return (value,) if value else ()
+
+    def where(self, values: tuple[str, ...]) -> str:
+        return self.condition.format(", ".join("?" * len(values))) if self.many else self.condition
 
     def read(self, value: str) -> Any:
         if self.number:
@@ -50,10 +61,10 @@ def page_of(
 
     `path` is where the list lives, when that is not /v1/ and its key.
     """
-    page, size = _count(desk, "page", 1), min(_count(desk, "page_size", 25), _LARGEST_PAGE)
-    asked = [(one, desk.query[one.name]) for one in filters if desk.query.get(one.name)]
-    where = " AND ".join(["mode = ?", "created_at <= ?", *(one.condition for one, _ in asked)])
-    values = [desk.mode, until, *(one.read(value) for one, value in asked)]
+    page, size = count(desk, "page", 1), _size(desk)
+    asked = [(one, found) for one in filters if (found := one.given(desk))]
+    where = " AND ".join(["mode = ?", "created_at <= ?", *(one.where(found) for one, found in asked)])
+    values = [desk.mode, until, *(one.read(value) for one, found in asked for value in found)]
     total = desk.connection.execute(f"SELECT count(*) FROM {table} WHERE {where}", values).fetchone()[0]
     order = f"{_sort(desk, sorts)}, id {'ASC' if _ascending(desk) else 'DESC'}"
     rows = desk.connection.execute(
@@ -66,11 +77,19 @@ def page_of(
         "total": total,
         "page": page,
         "pages": pages,
-        "links": _links(desk, path or f"/v1/{key}", page, pages, size),
+        "links": links(desk, path or f"/v1/{key}", page, pages, {"page_size": size}),
     }
 
 
-def _count(desk: Desk, name: str, usual: int) -> int:
+def _size(desk: Desk) -> int:
+    asked, most = count(desk, "page_size", 25), desk.switches.largest_page
+    if asked > most and desk.switches.page_above == "refuse":
+        raise problems.bad_value("page_size", str(asked))
+    return min(asked, most)
+
+
+def count(desk: Desk, name: str, usual: int) -> int:
+    """A whole number of the query above zero. Raises Problem for anything else."""
     text = desk.query.get(name) or str(usual)
     if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= 10_000_000:
         raise problems.bad_value(name, text)
@@ -91,10 +110,13 @@ def _sort(desk: Desk, sorts: tuple[str, ...]) -> str:
     return f"{name} {'ASC' if _ascending(desk) else 'DESC'}"
 
 
-def _links(desk: Desk, path: str, page: int, pages: int, size: int) -> Json:
+def links(desk: Desk, path: str, page: int, pages: int, size: Json) -> Json:
+    """The addresses of other pages; `size` is the query that sets how much is on one."""
+    others = [pair for pair in desk.pairs if pair[0] not in ("page", *size)]
+
     def link(number: int) -> Json:
-        query = {**desk.query, "page": number, "page_size": size}
-        return {"href": f"{desk.base}{path}?{urlencode(query)}"}
+        query = urlencode([*others, ("page", number), *size.items()])
+        return {"href": f"{desk.base}{path}?{query}"}
 
     return {
         "first": link(1),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 import string
 from datetime import date, datetime, time
@@ -11,6 +10,7 @@ from postwright.domain.pickup import CENTRAL, CHANGE_UNTIL
 from postwright.domain.postal_calendar import is_postal_day, next_postal_day
 from postwright.domain.time_zone import zone_of
 from postwright.practice import problems
+from postwright.practice.chance import draw
 from postwright.practice.choices import listed, text
 from postwright.practice.desk import Desk, Json, Reply, Route, body_id, dump, load
 from postwright.practice.pages import Filter, page_of
@@ -35,7 +35,7 @@ def schedule_pickup(desk: Desk) -> Json:
     kept = {
         "label_ids": [f"se-{number}" for number in numbers],
         "carrier_id": f"se-{carrier}",
-        "confirmation_number": f"WTC{secrets.randbelow(10**8):08d}",
+        "confirmation_number": "WTC" + draw(desk.connection, string.digits, 8),
         "warehouse_id": warehouse,
         "pickup_address": {name: value for name, value in origin.items() if name != "instructions"},
         "contact_details": contact,
@@ -43,7 +43,7 @@ def schedule_pickup(desk: Desk) -> Json:
         "pickup_windows": [{"start_at": _moment(start), "end_at": _moment(end)}],
         "day": day.isoformat(),
     }
-    pickup_id = "pik_" + "".join(secrets.choice(_LETTERS) for _ in range(22))
+    pickup_id = "pik_" + draw(desk.connection, _LETTERS, 22)
     desk.connection.execute(
         "INSERT INTO pickup (id, mode, carrier_id, created_at, body) VALUES (?, ?, ?, ?, ?)",
         (pickup_id, desk.mode, carrier, stored(desk.now), dump(kept)),

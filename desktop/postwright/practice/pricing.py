@@ -22,6 +22,10 @@ _LETTERS = {"letter", "large_envelope_or_flat"}
 _DOMESTIC_LETTER_CARDS = {"ground_advantage", "media"}
 
 
+# What the counter asks more than the commercial price, made up like the prices themselves.
+_RETAIL_PERCENT = 128
+
+
 class Unpriced(Exception):
     """The carrier does not take it. `code` is the API's word where it has one."""
 
@@ -80,6 +84,13 @@ def price(shipment: Json, service_code: str, package_code: str) -> Price:
     days = terms["days"]
     place = card.country_group(shipment["ship_to"]["country_code"]) if zone is None else zone - 1
     return Price(shipping, premium, extra, other, zone, days[min(place, len(days) - 1)])
+
+
+def comparison(shipment: Json, amounts: Price) -> int:
+    """What the postage would cost in cents by the rate named to compare with; 0 for none."""
+    if str(shipment.get("comparison_rate_type") or "").lower() != "retail":
+        return 0
+    return amounts.shipping * _RETAIL_PERCENT // 100
 
 
 def _postage(

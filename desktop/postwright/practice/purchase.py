@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 import string
 from dataclasses import dataclass
+from datetime import timedelta
 
 from postwright.domain.barcode import make_impb, make_s10
 from postwright.practice import problems
 from postwright.practice.addresses import is_domestic
 from postwright.practice.carriers import usable_account
+from postwright.practice.chance import draw, token
 from postwright.practice.charges import add_charge, balance
 from postwright.practice.desk import Desk, Json, body_id, dump, load
 from postwright.practice.images import picture_of
 from postwright.practice.label_options import LabelOptions
 from postwright.practice.label_shape import WITH_QR
-from postwright.practice.pricing import Price, Unpriced, price
+from postwright.practice.pricing import Price, Unpriced, comparison, price
 from postwright.practice.problems import Problem, carrier_refusal, entry
 from postwright.practice.rates import payer_fields
 from postwright.practice.shipments import set_status
@@ -40,6 +41,7 @@ class Sale:
     options: LabelOptions
     rate_id: int | None = None
     is_return: bool = False
+    batch_id: int | None = None
 
 
 def sell(desk: Desk, sale: Sale) -> sqlite3.Row:
@@ -50,13 +52,7 @@ def sell(desk: Desk, sale: Sale) -> sqlite3.Row:
     amounts = _priced(shipment, sale, payer)
     number = int(payer["carrier_id"].removeprefix("se-"))
     if balance(desk.connection, number) < amounts.total:
-        message = "The account balance is too low for this label."
-        raise Problem(
-            400,
-            entry(
-                "insufficient_funds", message, kind="account_status", source="carrier", **payer_fields(payer)
-            ),
-        )
+        raise _too_poor(desk, payer)
     label = _write(desk, sale, shipment, number, amounts)
     add_charge(desk.connection, "purchase", -amounts.total, carrier=number, now=desk.now, label=label)
     set_status(desk, sale.shipment["id"], "label_purchased")
@@ -65,10 +61,20 @@ def sell(desk: Desk, sale: Sale) -> sqlite3.Row:
     return row
 
 
+def _too_poor(desk: Desk, payer: Json) -> Problem:
+    """The body for a standalone account is not confirmed, so a switch chooses it (api.md 3.2, 28)."""
+    code = desk.switches.funds_error
+    if code == "carrier_text":
+        return Problem(400, carrier_refusal("Insufficient balance to buy postage.", payer))
+    message = "The account balance is too low for this label."
+    kind = "account_status" if code == "insufficient_funds" else "funding_sources"
+    return Problem(400, entry(code, message, kind=kind, source="carrier", **payer_fields(payer)))
+
+
 def _check_status(desk: Desk, row: sqlite3.Row) -> None:
-    refuses = (
-        ("cancelled", "label_purchased") if desk.switches.second_purchase == "refuse" else ("cancelled",)
-    )
+    refuses = ["cancelled"]
+    if desk.switches.second_purchase == "refuse":
+        refuses += ["label_purchased", "processing"]
     if row["status"] in refuses:
         message = f"A label cannot be made for a shipment with the status {row['status']}."
         extra = {"field_name": "shipment_id", "field_value": f"se-{row['id']}"}
@@ -105,10 +111,14 @@ def _write(desk: Desk, sale: Sale, shipment: Json, carrier: int, amounts: Price)
         "is_return": sale.is_return,
         "international": abroad,
         "zone": amounts.zone,
+        "days": amounts.days,
+        "batch_id": f"se-{sale.batch_id}" if sale.batch_id else "",
+        "ready_at": stored(desk.now + timedelta(seconds=desk.switches.label_processing_seconds)),
+        "comparison_cents": comparison(shipment, amounts),
         "shipment_cents": amounts.total - amounts.insurance,
         "insurance_cents": amounts.insurance,
         "picture": picture_of(desk, sale.options.label_image_id),
-        "broker_id": "".join(secrets.choice(_CODE_LETTERS) for _ in range(8)) if coded else "",
+        "broker_id": draw(desk.connection, _CODE_LETTERS, 8) if coded else "",
     }
     desk.connection.execute(
         "INSERT INTO label (id, mode, shipment_id, carrier_id, rate_id, external_id, tracking_number, token,"
@@ -121,7 +131,7 @@ def _write(desk: Desk, sale: Sale, shipment: Json, carrier: int, amounts: Price)
             sale.rate_id,
             sale.shipment["external_id"],
             _tracking_number(desk, sale.service_code, shipment["confirmation"], abroad),
-            secrets.token_urlsafe(16),
+            token(desk.connection),
             sale.service_code,
             now,
             now,

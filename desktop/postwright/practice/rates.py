@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,51 +11,90 @@ from postwright.domain.postal_calendar import postal_day_on_or_after
 from postwright.practice import problems
 from postwright.practice.address_check import demand_good_address
 from postwright.practice.carriers import account, brief, offer
-from postwright.practice.choices import listed
+from postwright.practice.choices import RATE_TYPES, choice, listed, text
 from postwright.practice.desk import Desk, Json, Route, body_id, dump, load, path_id
-from postwright.practice.pricing import Price, Unpriced, price, service
+from postwright.practice.pages import Filter
+from postwright.practice.pricing import Price, Unpriced, comparison, price, service
 from postwright.practice.problems import carrier_refusal, entry
 from postwright.practice.shipment_shape import asked_validation, read_shipment, show_shipment
 from postwright.practice.shipments import is_taken, keep_shipment, taken, the_shipment
 from postwright.practice.wire_text import at_creation, at_reading, dollars, shipment_day, stored
 
+_SINCE = Filter("created_at_start", "created_at >= ?", time=True)
+
 
 def ask_rates(desk: Desk) -> Json:
     body = desk.body()
+    options = read_rate_options(body)
+    row = _asked_shipment(desk, body, options)
+    return {**show_shipment(row), "rate_response": answered(desk, row, options)}
+
+
+@dataclass(frozen=True, slots=True)
+class RateOptions:
+    """What a question for rates asks: whom, for which services and packages, and how it is called."""
+
+    carriers: tuple[int, ...]
+    services: tuple[str, ...]
+    packages: tuple[str, ...]
+    rate_type: str
+    is_return: bool
+
+
+def read_rate_options(body: Json) -> RateOptions:
+    """The `rate_options` of a body. Raises Problem."""
     options = body.get("rate_options")
     if not isinstance(options, dict):
         raise problems.empty("rate_options")
     carriers = listed(options, "carrier_ids")
     if not carriers:
         raise problems.empty("carrier_ids")
-    numbers = [body_id("carrier_id", one) for one in carriers]
-    row = _asked_shipment(desk, body)
-    answer = _Answers(desk, row, options)
-    for number in numbers:
+    currency = text(options, "preferred_currency") or "usd"
+    if currency.lower() != "usd":
+        raise problems.bad_value("preferred_currency", currency)
+    return RateOptions(
+        carriers=tuple(body_id("carrier_id", one) for one in carriers),
+        services=tuple(listed(options, "service_codes")),
+        packages=tuple(listed(options, "package_types")),
+        rate_type=choice(options, "rate_type", RATE_TYPES, "shipment"),
+        is_return=bool(options.get("is_return")),
+    )
+
+
+def answered(desk: Desk, row: sqlite3.Row, options: RateOptions) -> Json:
+    """Ask every account named, and write their rates down. The reply is empty while they are `working`."""
+    answer = Answers(desk, row, options)
+    for number in options.carriers:
         answer.ask(number)
-    return {**show_shipment(row), "rate_response": answer.response()}
+    return answer.response()
 
 
-def _asked_shipment(desk: Desk, body: Json) -> sqlite3.Row:
+def _asked_shipment(desk: Desk, body: Json, options: RateOptions) -> sqlite3.Row:
     if body.get("shipment_id") is not None:
         number = body_id("shipment_id", body["shipment_id"])
         return the_shipment(desk, number, str(body["shipment_id"]))
-    shipment = read_shipment(desk, body.get("shipment"), buying=False)
+    return keep_question(desk, body.get("shipment"), options)
+
+
+def keep_question(
+    desk: Desk, value: Any, options: RateOptions, place: str = "request.shipment"
+) -> sqlite3.Row:
+    """The pending shipment that an inline question leaves behind. Raises Problem."""
+    shipment = read_shipment(desk, value, place=place, buying=False)
+    shipment["is_return"] = shipment["is_return"] or options.is_return
     if is_taken(desk, shipment["external_shipment_id"]):
-        raise taken(shipment["external_shipment_id"])
-    demand_good_address(shipment, asked_validation(body["shipment"]))
+        raise taken(desk, shipment["external_shipment_id"])
+    demand_good_address(shipment, asked_validation(value))
     return keep_shipment(desk, shipment)
 
 
-class _Answers:
+class Answers:
     """Collects the rates of several accounts for one shipment, and their refusals."""
 
-    def __init__(self, desk: Desk, row: sqlite3.Row, options: Json) -> None:
-        self._desk, self._row = desk, row
+    def __init__(self, desk: Desk, row: sqlite3.Row, options: RateOptions) -> None:
+        self._desk, self._row, self._options = desk, row, options
         self._shipment: Json = load(row["body"])
         self._own: str = self._shipment["packages"][0]["package_code"]
-        self._services = listed(options, "service_codes")
-        self._packages = listed(options, "package_types")
         self._rates: list[Json] = []
         self._invalid: list[Json] = []
         self._errors: list[Json] = []
@@ -71,9 +111,9 @@ class _Answers:
             try:
                 amounts = price(self._shipment, code, package)
             except Unpriced as refusal:
-                if self._packages or package == self._own:
+                if self._options.packages or package == self._own:
                     refusals.append(refusal)
-                if self._services:
+                if self._options.services:
                     self._invalid.append(self._refused(number, brief(found), code, package, refusal))
                 continue
             self._rates.append(self._rate(brief(found), code, package, amounts))
@@ -82,14 +122,14 @@ class _Answers:
 
     def _wanted(self) -> list[tuple[str, str]]:
         """Every pair of service and package to price; without a filter all that are sold."""
-        services = self._services or [item["code"] for item in offer()["services"]]
+        services = self._options.services or [item["code"] for item in offer()["services"]]
         boxes = [item["code"] for item in offer()["packages"] if item["flat_rate"]]
         every = [self._own, *(code for code in boxes if code != self._own)]
-        return [(code, package) for code in services for package in (self._packages or every)]
+        return [(code, package) for code in services for package in (self._options.packages or every)]
 
     def _rate(self, payer: Json, code: str, package: str, amounts: Price) -> Json:
         number = self._desk.number("rate")
-        rate = {"rate_id": f"se-{number}", "rate_type": "shipment"}
+        rate = {"rate_id": f"se-{number}", "rate_type": self._options.rate_type}
         rate |= rate_body(self._shipment, payer, code, package, amounts)
         self._desk.connection.execute(
             "INSERT INTO rate (id, mode, shipment_id, created_at, body) VALUES (?, ?, ?, ?, ?)",
@@ -98,7 +138,7 @@ class _Answers:
         return rate
 
     def _refused(self, number: int, payer: Json, code: str, package: str, refusal: Unpriced) -> Json:
-        rate = {"rate_id": f"se-{self._desk.number('rate')}", "rate_type": "shipment"}
+        rate = {"rate_id": f"se-{self._desk.number('rate')}", "rate_type": self._options.rate_type}
         rate |= rate_body(self._shipment, payer, code, package, Price(0, 0, 0, 0, None, 0))
         return rate | {"validation_status": "invalid", "error_messages": [refusal.reason], "zone": None}
 
@@ -106,14 +146,15 @@ class _Answers:
         status = "completed"
         if self._errors:
             status = "partial" if self._rates else "error"
+        working = self._desk.switches.rates_working_seconds > 0 and bool(self._rates)
         _mark_best(self._rates)
         return {
-            "rates": self._rates,
-            "invalid_rates": self._invalid,
+            "rates": [] if working else self._rates,
+            "invalid_rates": [] if working else self._invalid,
             "rate_request_id": f"se-{self._desk.number('rate_request')}",
             "shipment_id": f"se-{self._row['id']}",
             "created_at": at_creation(stored(self._desk.now)),
-            "status": status,
+            "status": "working" if working else status,
             "errors": self._errors,
         }
 
@@ -146,7 +187,7 @@ def rate_body(shipment: Json, payer: Json, code: str, package: str, amounts: Pri
         "insurance_amount": dollars(amounts.insurance),
         "confirmation_amount": dollars(amounts.confirmation),
         "other_amount": dollars(amounts.other),
-        "requested_comparison_amount": dollars(0),
+        "requested_comparison_amount": dollars(comparison(shipment, amounts)),
         "tax_amount": None,
         "rate_details": [],
         "zone": amounts.zone,
@@ -192,6 +233,8 @@ def find_rate(desk: Desk, rate_id: str) -> Json:
     if life and row["created_at"] < stored(desk.now - timedelta(seconds=life)):
         message = "The rate has expired. Ask for rates again."
         raise problems.against_the_rules("invalid_status", message, field_name="rate_id", field_value=rate_id)
+    if row["created_at"] > _ready_until(desk):
+        raise problems.unknown("rate_id", rate_id)
     rate: Json = load(row["body"])
     return rate | {"shipment": row["shipment_id"]}
 
@@ -203,20 +246,26 @@ def get_rate(desk: Desk, rate_id: str) -> Json:
 
 
 def get_shipment_rates(desk: Desk, shipment_id: str) -> Json:
-    """What was asked for a shipment before."""
+    """What was asked for a shipment before, since a time if one is given."""
     row = the_shipment(desk, path_id(shipment_id), shipment_id)
-    rows: list[Any] = desk.connection.execute(
-        "SELECT * FROM rate WHERE shipment_id = ? ORDER BY id", (row["id"],)
-    ).fetchall()
+    since = _SINCE.read(desk.query[_SINCE.name]) if desk.query.get(_SINCE.name) else ""
+    query = "SELECT * FROM rate WHERE shipment_id = ? AND created_at >= ? ORDER BY id"
+    rows: list[Any] = desk.connection.execute(query, (row["id"], since)).fetchall()
+    ready = [one for one in rows if one["created_at"] <= _ready_until(desk)]
     return {
-        "rates": [load(one["body"]) for one in rows],
+        "rates": [load(one["body"]) for one in ready],
         "invalid_rates": [],
         "rate_request_id": f"se-{desk.number('rate_request')}",
         "shipment_id": f"se-{row['id']}",
         "created_at": at_reading(rows[-1]["created_at"] if rows else row["created_at"]),
-        "status": "completed",
+        "status": "completed" if len(ready) == len(rows) else "working",
         "errors": [],
     }
+
+
+def _ready_until(desk: Desk) -> str:
+    """Rates asked for up to this time are there."""
+    return stored(desk.now - timedelta(seconds=desk.switches.rates_working_seconds))
 
 
 ROUTES = (

@@ -79,7 +79,7 @@ def read_shipment(desk: Desk, value: Any, *, place: str = "request.shipment", bu
         "warehouse_id": warehouse,
         "return_to": _instructed(back, value.get("return_to") or {}),
         "is_return": bool(value.get("is_return")),
-        "confirmation": choice(value, "confirmation", CONFIRMATIONS, "none"),
+        "confirmation": read_confirmation(desk, value),
         "customs": read_customs(value.get("customs")),
         "external_order_id": text(value, "external_order_id"),
         "order_source_code": value.get("order_source_code"),
@@ -106,6 +106,12 @@ def _item(value: Any) -> Json:
 def asked_validation(value: Json) -> str:
     """How the receiver's address is to be checked. Raises Problem for an unknown word."""
     return choice(value, "validate_address", VALIDATIONS, "no_validation")
+
+
+def read_confirmation(desk: Desk, value: Json) -> str:
+    """The proof of delivery asked for. Raises Problem for one that the service does not know."""
+    known = CONFIRMATIONS if desk.switches.restricted_delivery else CONFIRMATIONS - {"restricted_delivery"}
+    return choice(value, "confirmation", known, "none")
 
 
 def external_id(value: Json) -> str | None:

@@ -47,10 +47,12 @@ def is_taken(desk: Desk, external: str | None) -> bool:
     return external is not None and desk.one(query, desk.mode, external) is not None
 
 
-def taken(external: str | None) -> Problem:
+def taken(desk: Desk, external: str | None) -> Problem:
     message = f"external_shipment_id '{external}' is already in use."
     extra = {"field_name": "external_shipment_id", "field_value": external}
-    return problems.against_the_rules("identifier_conflict", message, **extra)
+    problem = problems.against_the_rules("identifier_conflict", message, **extra)
+    problem.status = desk.switches.conflict_status
+    return problem
 
 
 def set_status(desk: Desk, number: int, status: str) -> None:
@@ -76,7 +78,7 @@ def create_shipments(desk: Desk) -> Json:
 def _create(desk: Desk, value: Any, index: int) -> Json:
     external = external_id(value) if isinstance(value, dict) else None
     if is_taken(desk, external):
-        problem = taken(external)
+        problem = taken(desk, external)
         if desk.switches.duplicate_shipment == "refuse":
             raise problem
         return {"errors": list(problem.errors), "address_validation": None, **value}
@@ -110,10 +112,12 @@ def visible_until(desk: Desk) -> str:
 
 _TAGGED = "? IN (SELECT value FROM json_each(body, '$.tags'))"
 _ORDERED = "? IN (SELECT value ->> 'sales_order_id' FROM json_each(body, '$.items'))"
+_IN_BATCH = "id IN (SELECT shipment_id FROM batch_item WHERE batch_id = ?)"
 _FILTERS = (
     Filter("shipment_status", "status = ?"),
     Filter("tag", _TAGGED),
     Filter("sales_order_id", _ORDERED),
+    Filter("batch_id", _IN_BATCH, number=True),
     Filter("created_at_start", "created_at >= ?", time=True),
     Filter("created_at_end", "created_at <= ?", time=True),
     Filter("modified_at_start", "modified_at >= ?", time=True),
@@ -138,7 +142,7 @@ def change_shipment(desk: Desk, shipment_id: str) -> Json:
     checked = demand_good_address(shipment, asked_validation(body))
     external = shipment["external_shipment_id"]
     if external != row["external_id"] and is_taken(desk, external):
-        raise taken(external)
+        raise taken(desk, external)
     shipment["tags"] = shipment_tags(row)
     desk.connection.execute(
         "UPDATE shipment SET external_id = ?, body = ? WHERE id = ?", (external, dump(shipment), row["id"])

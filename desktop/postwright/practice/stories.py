@@ -9,7 +9,7 @@ from typing import Literal
 
 from postwright.practice.wire_text import read_stored
 
-Story = Literal["delivered", "delayed", "exception", "returned", "lost"]
+Story = Literal["accepted", "in_transit", "delivered", "delayed", "exception", "returned", "lost"]
 Place = Literal["origin", "way", "destination"]
 
 
@@ -41,6 +41,8 @@ _OUT = Step(66, "IT", "OUT_FOR_DELIVERY", "OF", "Out for delivery", "destination
 _START = (_ACCEPTED, _LEFT, _WAY)
 
 _STORIES: dict[str, tuple[Step, ...]] = {
+    "accepted": (_ACCEPTED,),
+    "in_transit": _START,
     "delivered": (
         *_START,
         _NEAR,

@@ -21,8 +21,16 @@ class Switches:
     duplicate_external_id: Literal["refuse", "accept"] = "refuse"
     # A used external_shipment_id in POST /v1/shipments: the whole call fails, or only that element.
     duplicate_shipment: Literal["refuse", "element"] = "refuse"
+    # The status of a refusal because an external id is in use.
+    conflict_status: Literal[400, 409] = 400
     # A second purchase by shipment_id or rate_id.
     second_purchase: Literal["charge", "refuse"] = "charge"
+    # How a purchase is refused for want of money: by the code, by a funding_source_ code, or in words only.
+    funds_error: Literal["insufficient_funds", "funding_source_error", "carrier_text"] = "insufficient_funds"
+    # Whether POST /v1/labels/rate_shopper_id is offered; the sandbox documents that it is not.
+    rate_shopper: bool = False
+    # For so long a new label is `processing` and has no documents yet.
+    label_processing_seconds: int = 0
     # For so long a new label or shipment is not found by a search, only by its own id.
     lookup_delay_seconds: int = 0
     # Which values of display_scheme are taken, and where the Label ID for the post office appears.
@@ -30,18 +38,44 @@ class Switches:
     label_id_in: Literal["handoff_code", "alternative_identifiers", "instructions", "nowhere"] = (
         "handoff_code"
     )
+    # Whether the confirmation restricted_delivery is taken: the guide lists it, the specification does not.
+    restricted_delivery: bool = True
     # Reply keys as recorded in 2024, or with those that the 2026 specification adds.
     schema: Literal["2024", "2026"] = "2024"
     legacy_401: bool = False
+    # Whether a link to a document works only with a key; the links are documented as public.
+    downloads_need_key: bool = False
     # Calls a minute; 0 counts none.
     rate_limit: int = 200
+    # The same for the sandbox alone, documented as 20 and recorded as 200; 0 leaves it to rate_limit.
+    sandbox_rate_limit: int = 0
+    # The longest page of a list, and what happens to a call that asks for more.
+    largest_page: int = 500
+    page_above: Literal["cut", "refuse"] = "cut"
     # Seconds after which a rate cannot be bought any more; 0 is never.
     rate_ttl_seconds: int = 0
+    # For so long an answer to a question for rates is `working` and empty.
+    rates_working_seconds: int = 0
     # Voiding a label that was scanned: refused, or approved and never credited.
     void_scanned: Literal["refuse", "ignore"] = "refuse"
     void_reopens_shipment: bool = True
-    # GET /v1/carriers answers 207, because the stored Stamps.com password stopped working.
+    # Voiding a label that is on a SCAN form.
+    void_manifested: Literal["refuse", "accept"] = "refuse"
+    # Labels that nobody used are voided after 26 days and 70 % comes back (api.md 10.10).
+    refund_assist: bool = False
+    # A label that is on a SCAN form already: an item of `errors`, or the whole call fails.
+    manifested_again: Literal["item", "refuse"] = "item"
+    # Which day makes a label fit for a SCAN form of today: the day it was made, or its ship date.
+    manifest_day: Literal["created", "ship_date"] = "created"
+    # How often a SCAN form must be asked for before it is there; 0 makes it at once.
+    manifest_polls: int = 0
+    # For so long a batch stays in each of `queued` and `processing`.
+    batch_seconds: int = 5
+    # How many shipments a batch takes; 0 is any number.
+    batch_maximum: int = 0
+    # The stored Stamps.com password stopped working: GET /v1/carriers answers 207, and purchases fail too.
     password_expired: bool = False
+    password_expired_refuses: bool = True
     # Whether the plan includes POST /v1/addresses/validate; a free one answers 403 invalid_billing_plan.
     address_validation: bool = True
     # Whether money can be added to an account by the API; support has to allow it (api.md 5.4).

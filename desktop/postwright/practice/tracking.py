@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC
+from datetime import UTC, date, timedelta
 from typing import Any
 
+from postwright.domain.postal_calendar import postal_day_on_or_after
 from postwright.domain.time_zone import zone_of
 from postwright.practice import problems
-from postwright.practice.carriers import STAMPS
-from postwright.practice.desk import Desk, Json, Reply, Route, load
+from postwright.practice.carriers import STAMPS, account
+from postwright.practice.desk import Desk, Json, Reply, Route, body_id, load
 from postwright.practice.labels import the_label
 from postwright.practice.stories import Scan, scans
+from postwright.practice.wire_text import shipment_day
 
 _NOT_YET = (
     "A status update is not yet available for this tracking number.  More information will become available"
     " when USPS receives the tracking information, or when the package is received by USPS."
 )
+_USUAL_DAYS, _LATE_DAYS = 3, 3
 _NAMES = {
     "AC": "Accepted",
     "IT": "In Transit",
@@ -51,6 +54,9 @@ def _asked(desk: Desk) -> str:
         raise problems.missing_query("trackingNumber")
     if not (desk.query.get("carrier_code") or desk.query.get("carrier_id")):
         raise problems.missing_query("carrierCode")
+    given = desk.query.get("carrier_id")
+    if given and account(desk, body_id("carrier_id", given)) is None:
+        raise problems.unknown("carrier_id", given, 400)
     if desk.query.get("carrier_code", STAMPS) != STAMPS:
         code = desk.query["carrier_code"]
         message = f"invalid carrier_code '{code}'"
@@ -68,11 +74,20 @@ def _of_label(desk: Desk, row: sqlite3.Row) -> Json:
     last = happened[-1].step
     answer = _answer(number, last.status, last.code, last.text, events)
     answer["ship_date"] = happened[0].at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    answer["estimated_delivery_date"] = shipment_day(_expected(load(row["body"]), happened, shipment))
     if last.status == "DE":
         answer["actual_delivery_date"] = events[0]["occurred_at"]
     if last.status == "EX":
         answer["exception_description"] = last.text
     return answer
+
+
+def _expected(label: Json, happened: tuple[Scan, ...], shipment: Json) -> date:
+    """The day that the service promises, counted from the acceptance; later once the parcel is late."""
+    accepted = happened[0].at.astimezone(zone_of(shipment["ship_from"]["state_province"] or "")).date()
+    late = any(scan.step.detail == "DELAYED" for scan in happened)
+    days = label.get("days", _USUAL_DAYS) + (_LATE_DAYS if late else 0)
+    return postal_day_on_or_after(accepted + timedelta(days=days))
 
 
 _SHIPMENT = "SELECT body FROM shipment WHERE id = ?"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import timedelta
 
 from postwright.domain.postal_calendar import VOID_DAYS
-from postwright.practice.desk import Desk, Json, Route
+from postwright.practice.desk import Desk, Json, Route, dump
 from postwright.practice.labels import the_label
 from postwright.practice.shipments import set_status
 from postwright.practice.stories import was_scanned
@@ -23,25 +24,43 @@ def void_label(desk: Desk, label_id: str) -> Json:
         return _denied("label_already_voided", "This label has already been voided.")
     if desk.now - read_stored(row["created_at"]) > timedelta(days=VOID_DAYS):
         return _denied("label_not_found_within_void_period", "The label is too old to be voided.")
+    if desk.switches.void_manifested == "refuse" and is_manifested(desk, row["id"]):
+        return _denied("label_already_used", "The label is on a SCAN form.")
     credited = True
     if was_scanned(row, desk.now):
         if desk.switches.void_scanned == "refuse":
             return _denied("label_already_used", "The label has been used.")
         credited = False
-    _write(desk, row, credited)
+    void(desk, row, Refund("pending" if credited else "rejected"))
     return {"approved": True, "message": _APPROVED}
+
+
+def is_manifested(desk: Desk, label: int) -> bool:
+    return desk.one("SELECT 1 FROM manifest_label WHERE label_id = ?", label) is not None
 
 
 def _denied(reason: str, message: str) -> Json:
     return {"approved": False, "message": message, "reason_code": reason}
 
 
-def _write(desk: Desk, row: sqlite3.Row, credited: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """How the money of a voided label comes back: its status, how much of it, and who asked."""
+
+    status: str
+    percent: int = 100
+    void_type: str = "manual"
+
+
+def void(desk: Desk, row: sqlite3.Row, refund: Refund) -> None:
+    """Void a label now. The money is due in three weeks, unless the request was rejected."""
     now = stored(desk.now)
-    due = stored(desk.now + _CREDIT_AFTER) if credited else None
+    due = stored(desk.now + _CREDIT_AFTER) if refund.status == "pending" else None
+    details = {"status": refund.status, "percent": refund.percent, "requested_at": now}
     desk.connection.execute(
-        "UPDATE label SET voided_at = ?, modified_at = ?, credit_due = ? WHERE id = ?",
-        (now, now, due, row["id"]),
+        "UPDATE label SET voided_at = ?, modified_at = ?, credit_due = ?,"
+        " body = json_set(body, '$.refund', json(?), '$.void_type', ?) WHERE id = ?",
+        (now, now, due, dump(details), refund.void_type, row["id"]),
     )
     other = desk.one("SELECT id FROM label WHERE shipment_id = ? AND voided_at IS NULL", row["shipment_id"])
     if desk.switches.void_reopens_shipment and other is None:

@@ -19,11 +19,19 @@ _POINTS = 72 / DPI
 _SHY = 0.04
 
 
-def draw(parts: Iterable[Part]) -> bytes:
+def draw(*pages: Iterable[Part]) -> bytes:
+    """One label a page."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(4 * 72, 6 * 72), invariant=1, pageCompression=1)
     canvas.setTitle("SAMPLE - VOID")
     canvas.setAuthor("Postwright practice carrier")
+    for parts in pages:
+        _page(canvas, parts)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _page(canvas: Canvas, parts: Iterable[Part]) -> None:
     # From here on one unit is one dot, so that the bars fall on whole dots of a label printer.
     canvas.scale(_POINTS, _POINTS)
     for part in parts:
@@ -38,8 +46,6 @@ def draw(parts: Iterable[Part]) -> bytes:
                 picture = ImageReader(io.BytesIO(part.content))
                 canvas.drawImage(picture, part.x, HEIGHT - part.y - DPI, DPI, DPI)
     canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
 
 
 def _rectangle(canvas: Canvas, x: int, y: int, width: int, height: int) -> None:

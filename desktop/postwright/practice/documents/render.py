@@ -1,12 +1,14 @@
-"""The bytes of a label's document in a format. The drawing libraries load with the first one."""
+"""The bytes of documents in a format. The drawing libraries load with the first one."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from postwright.practice.desk import load
 
 QR = "qr"
+_SHIPMENT = "SELECT body FROM shipment WHERE id = ?"
 
 
 def document(connection: sqlite3.Connection, label: sqlite3.Row, kind: str) -> bytes:
@@ -15,11 +17,31 @@ def document(connection: sqlite3.Connection, label: sqlite3.Row, kind: str) -> b
         from postwright.practice.documents import qr
 
         return qr.draw(load(label["body"])["broker_id"])
-    from postwright.practice.documents import pdf, png, zpl
+    from postwright.practice.documents import png
     from postwright.practice.documents.layout import lay_out
     from postwright.practice.documents.sheet import sheet_of
 
-    query = "SELECT body FROM shipment WHERE id = ?"
-    shipment = load(connection.execute(query, (label["shipment_id"],)).fetchone()["body"])
-    parts = lay_out(sheet_of(label, shipment))
-    return {"pdf": pdf.draw, "png": png.draw, "zpl": zpl.draw}[kind](parts)
+    if kind != "png":
+        return together(connection, [label], kind)
+    shipment = load(connection.execute(_SHIPMENT, (label["shipment_id"],)).fetchone()["body"])
+    return png.draw(lay_out(sheet_of(label, shipment)))
+
+
+def together(connection: sqlite3.Connection, labels: Iterable[sqlite3.Row], kind: str) -> bytes:
+    """Several labels in one document, in their order; `kind` is pdf or zpl."""
+    from postwright.practice.documents import pdf, zpl
+    from postwright.practice.documents.layout import lay_out
+    from postwright.practice.documents.sheet import sheet_of
+
+    pages = []
+    for label in labels:
+        shipment = load(connection.execute(_SHIPMENT, (label["shipment_id"],)).fetchone()["body"])
+        pages.append(lay_out(sheet_of(label, shipment)))
+    return pdf.draw(*pages) if kind == "pdf" else b"".join(zpl.draw(page) for page in pages)
+
+
+def scan_form(connection: sqlite3.Connection, manifest: sqlite3.Row) -> bytes:
+    """The PDF of a manifest."""
+    from postwright.practice.documents import form
+
+    return form.draw(form.form_of(connection, manifest))

@@ -61,8 +61,8 @@ def sheet_of(label: sqlite3.Row, shipment: Json) -> Sheet:
         letter=_LETTERS.get(terms["card"], "I"),
         banner=clean(terms["name"].upper()),
         caption=f"USPS {_PROOFS.get(body['confirmation'], '')}TRACKING #",
-        sender=_address(shipment["ship_from"]),
-        receiver=tuple(line.upper() for line in _address(shipment["ship_to"])),
+        sender=address_lines(shipment["ship_from"]),
+        receiver=tuple(line.upper() for line in address_lines(shipment["ship_to"])),
         references=tuple(text for text in references if text),
         ship_date=date.fromisoformat(body["ship_date"]).strftime("%m/%d/%Y"),
         weight=str(parcel.weight),
@@ -74,7 +74,8 @@ def sheet_of(label: sqlite3.Row, shipment: Json) -> Sheet:
     )
 
 
-def _address(address: Json) -> tuple[str, ...]:
+def address_lines(address: Json) -> tuple[str, ...]:
+    """An address as it is printed, clean and without empty lines."""
     names = ("name", "company_name", "address_line1", "address_line2", "address_line3")
     town = " ".join(str(address[name] or "") for name in ("city_locality", "state_province", "postal_code"))
     lines = [*(address[name] for name in names), town]
