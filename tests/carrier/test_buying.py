@@ -11,6 +11,7 @@ import pytest
 from postwright.domain.faults import Fault, Lost, Refused
 from postwright.domain.faults import FaultKind as K
 from postwright.domain.label import Document, DocumentKind
+from postwright.domain.label_options import LabelPaper
 from postwright.domain.money import Money
 from postwright.domain.shipment import Delivery
 from tests.carrier.answers import API, PDF, PNG, ZPL, Desk, carrier, data, label, ok, refusal
@@ -42,7 +43,7 @@ def test_a_purchase_brings_the_label_and_its_document_in_one_request() -> None:
 
 def test_zpl_is_asked_for_and_known_by_its_bytes() -> None:
     desk = Desk(ok(label(label_format="zpl", label_download={"href": data("application/zpl", ZPL)})))
-    bought = carrier(desk).labels.buy(ORDER, document=DocumentKind.ZPL)
+    bought = carrier(desk).labels.buy(ORDER, paper=LabelPaper(DocumentKind.ZPL))
     assert bought.documents == (Document(DocumentKind.ZPL, ZPL),)
     assert desk.body()["label_format"] == "zpl"
 

@@ -15,7 +15,7 @@ from postwright.carrier.to_wire.labels import purchase_body
 from postwright.carrier.to_wire.rates import rates_body
 from postwright.domain.address import Address
 from postwright.domain.customs import Customs, CustomsItem
-from postwright.domain.label import DocumentKind
+from postwright.domain.label_options import LabelPaper
 from postwright.domain.money import Money
 from postwright.domain.shipment import Shipment
 from postwright.domain.weight import Weight
@@ -50,7 +50,7 @@ def test_no_shipment_is_declared_lighter_smaller_or_cheaper_than_it_is(shipment:
 def test_a_purchase_asks_for_what_was_quoted(shipment: Shipment) -> None:
     quoted = sent(rates_body(shipment, ORDER.carrier_id, ("package",)))["shipment"]
     order = replace(ORDER, shipment=shipment, package_code=shipment.parcel.package_code)
-    bought = sent(purchase_body(order, DocumentKind.PDF, "label"))["shipment"]
+    bought = sent(purchase_body(order, LabelPaper(), "label"))["shipment"]
     assert "external_shipment_id" not in quoted
     assert bought.pop("external_shipment_id") == ORDER.id
     assert bought["advanced_options"].pop("custom_field1") == ORDER.id
@@ -62,7 +62,7 @@ def test_a_purchase_asks_for_what_was_quoted(shipment: Shipment) -> None:
 
 
 def test_the_package_type_bought_is_that_of_the_rate() -> None:
-    body = purchase_body(replace(ORDER, package_code="small_flat_rate_box"), DocumentKind.PDF, "label")
+    body = purchase_body(replace(ORDER, package_code="small_flat_rate_box"), LabelPaper(), "label")
     assert body["shipment"]["packages"][0]["package_code"] == "small_flat_rate_box"
 
 

@@ -12,14 +12,18 @@ from postwright.carrier.calls.group import CallGroup
 from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import Fault
 from postwright.domain.label import DocumentKind, DocumentLink, Label
+from postwright.domain.label_options import ReturnOf
 from postwright.domain.money import Money
 from tests.carrier.answers import API, NOW, PDF, Json, carrier, label, ok, refusal
 from tests.domain.generated import (
     estimates,
+    extras,
     ids,
+    looks,
     moments,
     orders,
     package_codes,
+    papers,
     pickup_requests,
     shipments,
     texts,
@@ -62,12 +66,28 @@ CALLS: dict[str, st.SearchStrategy[Call]] = {
     "labels.buy": _call(
         "labels.buy",
         orders,
-        document=st.sampled_from([DocumentKind.PDF, DocumentKind.ZPL, DocumentKind.PNG]),
+        paper=papers,
         display_scheme=st.sampled_from(["paperless", "qr_code"]),
+        extras=extras,
+        return_of=st.builds(ReturnOf, st.just("") | ids),
     ),
+    "labels.buy_rate": _call(
+        "labels.buy_rate", ids, look=looks, custom_fields=st.lists(texts, max_size=3).map(tuple)
+    ),
+    "labels.buy_shipment": _call("labels.buy_shipment", ids, look=looks),
+    "labels.buy_return": _call("labels.buy_return", ids, look=looks, extras=extras),
+    "labels.cancel_refund": _call("labels.cancel_refund", ids),
     "labels.read": _call("labels.read", ids),
+    "labels.read_whole": _call("labels.read_whole", ids),
     "labels.by_external_id": _call("labels.by_external_id", _OUR_IDS),
-    "labels.find": _call("labels.find", shipment_id=ids, created_from=moments, created_to=moments),
+    "labels.find": _call(
+        "labels.find",
+        shipment_id=ids, created_from=moments, created_to=moments, carrier_id=ids, batch_id=ids, rate_id=ids,
+        warehouse_id=ids, tracking_number=_NUMBERS, service_code=st.just("usps_media_mail"),
+        status=st.sampled_from(["processing", "completed", "error", "voided"]),
+        refund_statuses=st.lists(st.sampled_from(["pending", "approved"]), max_size=2),
+        sort_by=st.sampled_from(["created_at", "modified_at", "voided_at"]), newest_first=st.booleans(),
+    ),
     "labels.void": _call("labels.void", ids),
     "pickups.schedule": _call("pickups.schedule", pickup_requests),
     "pickups.read": _call("pickups.read", _PICKUPS),

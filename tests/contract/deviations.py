@@ -27,7 +27,15 @@ _ADDRESSES = "api.md 6.1: what a country does not have is left out; the refusal 
 
 # What our client sends although the description does not know it.
 REQUESTS: tuple[Deviation, ...] = (
-    Deviation("POST /v1/labels", "display_scheme", "enum", "api.md 10.7: the word of the USPS guide"),
+    *(
+        Deviation(operation, "display_scheme", "enum", "api.md 10.7: the word of the USPS guide")
+        for operation in (
+            "POST /v1/labels",
+            "POST /v1/labels/rates/{rate_id}",
+            "POST /v1/labels/shipment/{shipment_id}",
+            "POST /v1/labels/{label_id}/return",
+        )
+    ),
     *(
         Deviation(operation, before + path, kind, source)
         for operation, before in _SHIPMENTS_IN

@@ -136,7 +136,9 @@ class Operation:
         ]
         for name, text in sent:
             if name in known:
-                found += self._parameter(name, known[name]["schema"], text)
+                parts = [text] if known[name].get("explode", True) else text.split(",")
+                for part in parts:
+                    found += self._parameter(name, known[name]["schema"], part)
         return found
 
     def _parameter(self, name: str, schema: Json, text: str) -> list[Problem]:

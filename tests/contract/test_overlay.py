@@ -12,6 +12,7 @@ import pytest
 from postwright.carrier.to_wire.labels import purchase_body
 from postwright.carrier.to_wire.rates import rates_body
 from postwright.domain.label import DocumentKind
+from postwright.domain.label_options import LabelPaper
 from tests.contract.overlay import PARTS, mended
 from tests.contract.spec import ABSENT, REFERENCE, Problem, Spec
 from tests.domain.samples import ORDER, SHIPMENT
@@ -102,7 +103,7 @@ def _looked_up(schemas: Json, schema: Json) -> Json:
     return schema
 
 
-PURCHASE = purchase_body(ORDER, DocumentKind.PDF, "label")
+PURCHASE = purchase_body(ORDER, LabelPaper(DocumentKind.PDF), "label")
 QUESTION = rates_body(SHIPMENT, "se-1", ("package",))
 
 

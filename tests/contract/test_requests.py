@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from postwright.domain.estimate import EstimateRequest, Place
+from postwright.domain.label_options import LabelLook
 from postwright.domain.shipment import Delivery
 from tests.carrier.answers import KEY
 from tests.contract.calls import CALLS, Call, public_calls, requests_of
@@ -50,8 +51,12 @@ def test_what_is_sent_beyond_the_description_is_still_sent(spec: Spec) -> None:
     )
     place = Place("97204")
     estimate = EstimateRequest(("se-1",), place, place, shipment.parcel.weight, shipment.ship_date)
+    look = LabelLook(delivery=Delivery.QR)
     asked = [
         *requests_of(lambda it: it.labels.buy(replace(ORDER, shipment=shipment))),
+        *requests_of(lambda it: it.labels.buy_rate("se-1", look=look)),
+        *requests_of(lambda it: it.labels.buy_shipment("se-1", look=look)),
+        *requests_of(lambda it: it.labels.buy_return("se-1", look=look)),
         *requests_of(lambda it: it.rates.quote(shipment, "se-1")),
         *requests_of(lambda it: it.rates.bulk_inline([shipment], "se-1")),
         *requests_of(lambda it: it.rates.estimate(estimate)),

@@ -11,6 +11,8 @@ from postwright.domain.address import MILITARY_CITIES, MILITARY_STATES, STATES, 
 from postwright.domain.catalogue import read_catalogue
 from postwright.domain.customs import CONTENTS, NON_DELIVERY, Customs, CustomsItem
 from postwright.domain.estimate import EstimateRequest, Place
+from postwright.domain.label import DocumentKind
+from postwright.domain.label_options import LabelExtras, LabelLook, LabelPaper
 from postwright.domain.money import Money
 from postwright.domain.pickup import PickupRequest, PickupWindow
 from postwright.domain.purchase import Order
@@ -105,3 +107,24 @@ estimates = st.builds(
     weight=weights, ship_date=st.dates(date(2026, 1, 1), date(2030, 1, 1)), size=st.none() | sizes,
     confirmation=st.sampled_from(["none", "signature"]), residential=st.sampled_from([None, True, False]),
 )  # fmt: skip
+papers = st.sampled_from(
+    [
+        LabelPaper(),
+        LabelPaper(DocumentKind.PNG),
+        LabelPaper(DocumentKind.ZPL),
+        LabelPaper(layout="letter"),
+        LabelPaper(layout="A4"),
+        LabelPaper(DocumentKind.PNG, "A6"),
+    ]
+)
+looks = st.builds(
+    LabelLook,
+    paper=papers, delivery=st.sampled_from(Delivery),
+    display_scheme=st.sampled_from(["paperless", "qr_code"]),
+)  # fmt: skip
+# Without a picture, so that every paper goes with it.
+extras = st.builds(
+    LabelExtras,
+    charge_event=st.sampled_from(["carrier_default", "on_creation", "on_carrier_acceptance"]),
+    rma_number=maybe,
+)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from postwright.domain.money import Money
+from postwright.domain.refund import Refund
 
 
 class DocumentKind(StrEnum):
@@ -44,7 +45,10 @@ class DocumentLink:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label as the carrier reports it (api.md 10.4). `raw` is the reply as JSON text."""
+    """A label as the carrier reports it (api.md 10.4). `raw` is the reply as JSON text.
+
+    Older replies lack the confirmation, the tracking address, the kind of void and the refund.
+    """
 
     label_id: str
     shipment_id: str
@@ -67,6 +71,16 @@ class Label:
     broker_id: str = ""
     broker_instructions: str = ""
     links: tuple[DocumentLink, ...] = ()
+    external_order_id: str = ""
+    outbound_label_id: str = ""
+    batch_id: str = ""
+    layout: str = ""
+    confirmation: str = ""
+    charge_event: str = ""
+    rma_number: str = ""
+    tracking_url: str = ""
+    void_type: str = ""
+    refund: Refund | None = None
     raw: str = field(default="", repr=False)
 
     def link(self, kind: DocumentKind) -> DocumentLink | None:

@@ -34,6 +34,11 @@ class CallGroup:
         raise outcome.unreadable(reply, "the list has no end")
 
 
+def given(**filters: str | int) -> dict[str, str | int]:
+    """Those filters of a list that say something; the API has no word for "any"."""
+    return {name: value for name, value in filters.items() if value != ""}
+
+
 def texts(data: object, name: str) -> list[str]:
     """Each item of a list that was understood as JSON text, to be kept beside it; unknown fields stay."""
     assert isinstance(data, dict)

@@ -10,6 +10,7 @@ from postwright.carrier.paper import papers_of, without_papers
 from postwright.carrier.wire import labels as wire
 from postwright.domain.label import BoughtLabel, Label
 from postwright.domain.money import Money, total
+from postwright.domain.refund import Refund
 from postwright.domain.void import VoidAnswer
 
 _LONGEST_INSTRUCTIONS = 2000
@@ -19,6 +20,11 @@ def bought(reply: wire.Label, text: str, now: datetime) -> BoughtLabel:
     """A purchase's reply. Without a price nobody knows what was charged, so it does not count as one."""
     if money(reply.shipment_cost) is None:
         raise ValueError("the label has no price")
+    return whole(reply, text, now)
+
+
+def whole(reply: wire.Label, text: str, now: datetime) -> BoughtLabel:
+    """A label that is read again, with the documents inside its reply."""
     return BoughtLabel(label(reply, text, now), papers_of(reply)[1])
 
 
@@ -48,9 +54,33 @@ def label(reply: wire.Label, text: str, now: datetime) -> Label:
         broker_id=broker.label_id_of(reply),
         broker_instructions=broker.instructions_of(reply)[:_LONGEST_INSTRUCTIONS],
         links=papers_of(reply)[0],
+        external_order_id=reply.external_order_id,
+        outbound_label_id=reply.outbound_label_id,
+        batch_id=reply.batch_id,
+        layout=reply.label_layout,
+        confirmation=reply.confirmation,
+        charge_event=reply.charge_event,
+        rma_number=reply.rma_number,
+        tracking_url=reply.tracking_url,
+        void_type=reply.void_type,
+        refund=_refund(reply.refund_details),
         raw=without_papers(text),
     )
 
 
 def void_answer(reply: wire.Voided) -> VoidAnswer:
     return VoidAnswer(reply.approved, reply.message, reply.reason_code)
+
+
+def _refund(reply: wire.Refund | None) -> Refund | None:
+    """None where the account takes no part in the carrier's own refunds (api.md 10.10)."""
+    if reply is None:
+        return None
+    return Refund(
+        status=reply.refund_status,
+        requested_at=moment(reply.request_date),
+        paid=money(reply.amount_paid),
+        requested=money(reply.amount_requested),
+        approved=money(reply.amount_approved),
+        credited=money(reply.amount_credited),
+    )

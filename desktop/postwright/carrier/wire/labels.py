@@ -35,6 +35,15 @@ class LabelPackage(Wire):
     alternative_identifiers: Some[Identifier] = ()
 
 
+class Refund(Wire):
+    refund_status: Text = ""
+    request_date: Text = ""
+    amount_paid: Money | None = None
+    amount_requested: Money | None = None
+    amount_approved: Money | None = None
+    amount_credited: Money | None = None
+
+
 class ShipTo(Wire):
     name: Text = ""
     company_name: Text = ""
@@ -67,6 +76,16 @@ class Label(Wire):
     packages: Some[LabelPackage] = ()
     alternative_identifiers: Some[Identifier] = ()
     ship_to: ShipTo | None = None
+    external_order_id: Text = ""
+    outbound_label_id: Text = ""
+    batch_id: Text = ""
+    label_layout: Text = ""
+    confirmation: Text = ""
+    charge_event: Text = ""
+    rma_number: Text = ""
+    tracking_url: Text = ""
+    void_type: Text = ""
+    refund_details: Refund | None = None
 
 
 class Labels(Wire):
