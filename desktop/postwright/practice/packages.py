@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from postwright.practice import problems
-from postwright.practice.carriers import offer
 from postwright.practice.choices import (
     CONTENTS,
-    LENGTH_UNITS,
     NON_DELIVERY,
     WEIGHT_UNITS,
     amount,
@@ -17,9 +15,11 @@ from postwright.practice.choices import (
     text,
 )
 from postwright.practice.desk import Desk, Json
+from postwright.practice.package_types import PLAIN_ID, chosen_type, plain_name, read_dimensions
 
 _REFERENCES = ("reference1", "reference2", "reference3")
 _REFERENCE_LENGTH = 60
+_NO_SIZE = {"unit": "inch", "length": 0.0, "width": 0.0, "height": 0.0}
 _CUSTOMS_TEXTS = (
     "contents_explanation",
     "terms_of_trade_code",
@@ -37,9 +37,10 @@ def read_package(desk: Desk, value: Any, index: int, *, insured: bool) -> Json:
     if not isinstance(value, dict):
         wanted = "ShipEngine.Api.Models.Shipments.Package"
         raise problems.wrong_type(f"request.packages[{index}]", value, wanted)
-    code = value.get("package_code") or "package"
-    known = next((item for item in offer()["packages"] if item["code"] == code), None)
-    if known is None:
+    own = chosen_type(desk, value)
+    code = own["package_code"] if own else value.get("package_code") or "package"
+    name = own["name"] if own else plain_name(code)
+    if name is None:
         field = f"shipment._packages[{index}]._package_code"
         message = f"invalid package_code '{code}'"
         raise problems.against_the_rules("unspecified", message, field_name=field, field_value=code)
@@ -49,11 +50,11 @@ def read_package(desk: Desk, value: Any, index: int, *, insured: bool) -> Json:
     products = value.get("products")
     return {
         "shipment_package_id": f"se-{desk.number('shipment_package')}",
-        "package_id": "se-3",
+        "package_id": own["package_id"] if own else PLAIN_ID,
         "package_code": code,
-        "package_name": known["name"],
+        "package_name": name,
         "weight": _weight(value.get("weight"), above_zero=True),
-        "dimensions": _dimensions(value.get("dimensions")),
+        "dimensions": read_dimensions(value.get("dimensions")) or (own or {}).get("dimensions") or _NO_SIZE,
         "insured_value": insured_value,
         "label_messages": _references(value.get("label_messages")),
         "external_package_id": text(value, "external_package_id"),
@@ -69,15 +70,6 @@ def _weight(value: Any, *, above_zero: bool) -> Json:
         raise problems.wrong_type("request.weight", value, "ShipEngine.Api.Models.Shared.Weight")
     unit = choice(value, "unit", WEIGHT_UNITS, "pound")
     return {"value": amount(value.get("value"), "weight.value", above_zero=above_zero), "unit": unit}
-
-
-def _dimensions(value: Any) -> Json:
-    if value is None:
-        return {"unit": "inch", "length": 0.0, "width": 0.0, "height": 0.0}
-    if not isinstance(value, dict):
-        raise problems.wrong_type("request.dimensions", value, "ShipEngine.Api.Models.Shared.Dimensions")
-    sides = {side: amount(value.get(side), f"dimensions.{side}") for side in ("length", "width", "height")}
-    return {"unit": choice(value, "unit", LENGTH_UNITS, "inch"), **sides}
 
 
 def _money(value: Any, field: str) -> Json:

@@ -11,6 +11,7 @@ from postwright.practice import card
 from postwright.practice.addresses import is_domestic
 from postwright.practice.carriers import offer
 from postwright.practice.desk import Json
+from postwright.practice.package_types import PLAIN_ID
 from postwright.practice.parcel import Parcel, read_parcel
 from postwright.practice.zones import zone_between
 
@@ -60,9 +61,15 @@ def _package(code: str) -> Json | None:
     return next((item for item in offer()["packages"] if item["code"] == code), None)
 
 
+def _priced_as(shipment: Json, code: str) -> str:
+    """A package of the shop's own kind costs what a plain one does; the shipment was let in with it."""
+    own = shipment["packages"][0]
+    return "package" if code == own["package_code"] and own["package_id"] != PLAIN_ID else code
+
+
 def price(shipment: Json, service_code: str, package_code: str) -> Price:
     """The price. Raises Unpriced."""
-    terms, package = service(service_code), _package(package_code)
+    terms, package = service(service_code), _package(_priced_as(shipment, package_code))
     if terms is None:
         raise Unpriced(f"The service {service_code} is not offered.", "invalid_field_value")
     if package is None:

@@ -12,6 +12,7 @@ from postwright.practice import (
     images,
     labels,
     manifests,
+    package_types,
     pickups,
     rate_shopper,
     rates,
@@ -42,4 +43,5 @@ ROUTES = (
     *pickups.ROUTES,
     *downloads.ROUTES,
     *images.ROUTES,
+    *package_types.ROUTES,
 )
