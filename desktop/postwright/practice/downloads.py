@@ -59,6 +59,16 @@ def _of_batch(desk: Desk, row: sqlite3.Row, what: str, kind: str) -> bytes | Non
     return together(desk.connection, labels, kind)
 
 
+def _of_bundle(desk: Desk, row: sqlite3.Row, what: str, kind: str) -> bytes | None:
+    """Labels that somebody asked for together, in the order asked for."""
+    numbers: list[int] = load(row["body"])
+    if (what, kind) != ("label", "pdf"):
+        return None
+    query = "SELECT * FROM label WHERE id = ?"
+    labels = (desk.connection.execute(query, (number,)).fetchone() for number in numbers)
+    return together(desk.connection, labels, kind)
+
+
 def _of_manifest(desk: Desk, row: sqlite3.Row, what: str, kind: str) -> bytes | None:
     if (what, kind) != ("manifest", "pdf") or not row["ready"]:
         return None
@@ -68,6 +78,7 @@ def _of_manifest(desk: Desk, row: sqlite3.Row, what: str, kind: str) -> bytes | 
 _KINDS: tuple[tuple[str, str, Callable[[Desk, sqlite3.Row, str, str], bytes | None]], ...] = (
     ("label", "10", _of_label),
     ("batch", "10", _of_batch),
+    ("bundle", "10", _of_bundle),
     ("manifest", "0", _of_manifest),
 )
 

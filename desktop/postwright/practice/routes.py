@@ -7,6 +7,7 @@ from postwright.practice import (
     batches,
     bulk_rates,
     carriers,
+    combined_labels,
     downloads,
     estimates,
     images,
@@ -43,5 +44,6 @@ ROUTES = (
     *pickups.ROUTES,
     *downloads.ROUTES,
     *images.ROUTES,
+    *combined_labels.ROUTES,
     *package_types.ROUTES,
 )
