@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from functools import cache
-from typing import Any
 
 from postwright import assets
 from postwright.practice import problems
 from postwright.practice.charges import add_charge, balance
+from postwright.practice.choices import needed
 from postwright.practice.desk import Desk, Json, Reply, Route, load, path_id
 
 STAMPS = "stamps_com"
@@ -132,7 +132,8 @@ def login_error(carrier_id: str | None) -> Json:
     )
 
 
-def _found(desk: Desk, carrier_id: str) -> sqlite3.Row:
+def connected_account(desk: Desk, carrier_id: str) -> sqlite3.Row:
+    """The account by the id in a path. Raises Problem when it is unknown or was disconnected."""
     row = account(desk, path_id(carrier_id))
     if row is None or not row["connected"]:
         raise problems.unknown("carrier_id", carrier_id)
@@ -140,47 +141,44 @@ def _found(desk: Desk, carrier_id: str) -> sqlite3.Row:
 
 
 def get_carrier(desk: Desk, carrier_id: str) -> Json:
-    return _shape(desk, _found(desk, carrier_id))
+    return _shape(desk, connected_account(desk, carrier_id))
 
 
 def get_services(desk: Desk, carrier_id: str) -> Json:
-    return {"services": _services(_found(desk, carrier_id)["id"])}
+    return {"services": _services(connected_account(desk, carrier_id)["id"])}
 
 
 def get_packages(desk: Desk, carrier_id: str) -> Json:
-    _found(desk, carrier_id)
+    connected_account(desk, carrier_id)
     return {"packages": _packages()}
 
 
 def get_options(desk: Desk, carrier_id: str) -> Json:
-    _found(desk, carrier_id)
+    connected_account(desk, carrier_id)
     return {"options": offer()["options"]}
 
 
 def connect(desk: Desk) -> Json:
     """Take a Stamps.com login. Any password but "bad" is right; it is not kept."""
     body = desk.body()
-    values: dict[str, Any] = {name: body.get(name) for name in ("nickname", "username", "password")}
-    for name, value in values.items():
-        if not value or not str(value).strip():
-            raise problems.empty(name)
+    values = {name: needed(body, name) for name in ("nickname", "username", "password")}
     if values["password"] == "bad":
         raise problems.Problem(400, login_error(None))
     same = desk.one(
         "SELECT id FROM carrier WHERE mode = ? AND username = ? AND connected",
         desk.mode,
-        str(values["username"]),
+        values["username"],
     )
     if same is not None:
         message = "This Stamps.com account is already connected."
         raise problems.against_the_rules("carrier_conflict", message, carrier_code=STAMPS)
     cents = FIRST_BALANCE_CENTS if desk.mode == "sandbox" else 0
-    number = open_account(desk, str(values["nickname"]), str(values["username"]), cents)
+    number = open_account(desk, values["nickname"], values["username"], cents)
     return {"carrier_id": f"se-{number}"}
 
 
 def disconnect(desk: Desk, carrier_id: str) -> Reply:
-    row = _found(desk, carrier_id)
+    row = connected_account(desk, carrier_id)
     desk.connection.execute("UPDATE carrier SET connected = 0 WHERE id = ?", (row["id"],))
     return Reply(204)
 

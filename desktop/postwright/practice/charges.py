@@ -10,7 +10,7 @@ from typing import Literal
 from postwright.domain.money import Money
 from postwright.practice.wire_text import read_stored, stored
 
-Kind = Literal["opening", "purchase", "refund", "adjustment"]
+Kind = Literal["opening", "purchase", "refund", "adjustment", "funds"]
 
 
 @dataclass(frozen=True, slots=True)

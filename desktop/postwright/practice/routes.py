@@ -8,8 +8,10 @@ from postwright.practice import (
     bulk_rates,
     carriers,
     combined_labels,
+    connections,
     downloads,
     estimates,
+    funds,
     images,
     labels,
     manifests,
@@ -46,4 +48,6 @@ ROUTES = (
     *images.ROUTES,
     *combined_labels.ROUTES,
     *package_types.ROUTES,
+    *connections.ROUTES,
+    *funds.ROUTES,
 )
