@@ -86,3 +86,29 @@ def test_a_parcel_can_leave_from_a_warehouse(client: httpx.Client) -> None:
     reply = client.post("/v1/labels", json={"shipment": shipment(warehouse_id="se-1")})
     assert error_of(reply, 400)["error_code"] == "invalid_identifier"
     assert error_of(client.post("/v1/warehouses", json={"origin_address": SHOP}), 400)["field_name"] == "name"
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+def test_a_stamps_account_has_no_settings(method: str, client: httpx.Client) -> None:
+    reply = client.request(method, f"{CONNECT}/{ACCOUNT}/settings")
+    assert error_of(reply, 400)["error_code"] == "settings_not_supported"
+    error_of(client.request(method, f"{CONNECT}/se-1/settings"), 404)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("POST", "ups"), ("DELETE", "ups/se-1"), ("GET", "ups/se-1/settings")]
+)
+def test_other_carriers_cannot_be_connected(method: str, path: str, client: httpx.Client) -> None:
+    error = error_of(client.request(method, f"/v1/connections/carriers/{path}"), 400)
+    assert (error["error_code"], error["field_value"]) == ("carrier_not_supported", "ups")
+
+
+def test_the_account_prints_on_four_by_six(client: httpx.Client) -> None:
+    assert client.get("/v1/account/settings").json() == {"default_label_layout": "4x6"}
+
+
+def test_usps_has_no_service_points(client: httpx.Client) -> None:
+    question = {"providers": [{"carrier_id": ACCOUNT}], "lat": 30.5, "long": -97.7}
+    found = client.post("/v1/service_points/list", json=question).json()
+    assert found == {"lat": 30.5, "long": -97.7, "service_points": [], "errors": []}
+    assert error_of(client.get("/v1/service_points/stamps_com/US/7"), 404)["field_name"] == "service_point_id"

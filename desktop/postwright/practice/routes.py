@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from postwright.practice import (
+    account,
     address_calls,
     batches,
     bulk_rates,
@@ -20,11 +21,13 @@ from postwright.practice import (
     rate_shopper,
     rates,
     refunds,
+    service_points,
     shipments,
     tags,
     tracking,
     voids,
     warehouses,
+    webhooks,
 )
 
 ROUTES = (
@@ -48,6 +51,9 @@ ROUTES = (
     *images.ROUTES,
     *combined_labels.ROUTES,
     *package_types.ROUTES,
+    *account.ROUTES,
     *connections.ROUTES,
     *funds.ROUTES,
+    *service_points.ROUTES,
+    *webhooks.ROUTES,
 )
