@@ -94,6 +94,8 @@ def test_a_reply_that_stops_in_the_middle_has_been_charged(
         (Fault("error_500"), 500, "application/json; charset=utf-8", 0),
         (Fault("error_500", executed=True), 500, "application/json; charset=utf-8", 1),
         (Fault("error_502"), 502, "text/html", 0),
+        (Fault("carrier_error"), 400, "application/json; charset=utf-8", 0),
+        (Fault("carrier_error", executed=True), 400, "application/json; charset=utf-8", 1),
         (Fault("error_502", executed=True, text="<p>"), 502, "text/html", 1),
     ],
 )
@@ -112,6 +114,68 @@ def test_a_wrong_reply_is_whole_and_may_hide_a_charge(
     if fault.text:
         assert reply.text == fault.text
     assert order(anyhow, "a-2").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("wrong_json"),
+        Fault("too_many", seconds=7),
+        Fault("error_500"),
+        Fault("error_500", executed=True),
+        Fault("error_502"),
+        Fault("carrier_error"),
+    ],
+)
+def test_a_wrong_reply_has_the_headers_of_a_real_one(
+    fault: Fault, anyhow: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    first = int(anyhow.get("/v1/carriers").headers["RateLimit-Remaining"])
+    carrier.faults.add(fault)
+    headers = order(anyhow).headers
+    assert headers["request-id"] == headers["x-shipengine-requestid"] != ""
+    assert headers["RateLimit-Limit"] == "200"
+    assert headers["RateLimit-Remaining"] == ("0" if fault.kind == "too_many" else str(first - 1))
+    assert int(headers["RateLimit-Reset"]) > 0
+    assert anyhow.get("/v1/carriers").headers["RateLimit-Remaining"] == str(first - 2)
+
+
+def test_a_refusal_of_the_carrier_names_its_request(anyhow: httpx.Client, carrier: PracticeCarrier) -> None:
+    carrier.faults.add(Fault("carrier_error", "/v1/labels/*/void", "PUT", text="Meter is down."))
+    reply = anyhow.put("/v1/labels/se-1/void")
+    error = error_of(reply, 400)
+    assert (error["error_source"], error["error_type"]) == ("carrier", "business_rules")
+    assert error["message"] == "A shipping carrier error occurred: Meter is down."
+    assert reply.json()["request_id"] == reply.headers["request-id"]
+
+
+def test_a_call_without_a_key_is_stamped_but_not_counted(
+    anyhow: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    carrier.faults.add(Fault("error_500"))
+    headers = anyhow.get("/v1/carriers", headers={"API-Key": ""}).headers
+    assert "request-id" in headers
+    assert "RateLimit-Limit" not in headers
+
+
+@pytest.mark.parametrize(("executed", "charged"), [(False, 0), (True, 1)])
+def test_a_call_that_hangs_ends_without_a_reply(
+    executed: bool, charged: int, anyhow: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    carrier.faults.add(Fault("hang", "/v1/labels", "POST", seconds=0.2, executed=executed))
+    began = time.monotonic()
+    with pytest.raises(BROKEN):
+        order(anyhow)
+    assert time.monotonic() - began >= 0.2
+    assert bought(carrier) == charged
+
+
+def test_a_client_gives_up_on_a_call_that_hangs(carrier: PracticeCarrier) -> None:
+    carrier.faults.add(Fault("hang", seconds=1.5))
+    with served(carrier) as url, httpx.Client(base_url=url, headers={"API-Key": PRACTICE_KEY}) as client:
+        with pytest.raises(httpx.ReadTimeout):
+            client.get("/v1/carriers", timeout=0.2)
+        assert client.get("/v1/carriers").status_code == 200
 
 
 def test_a_delay_comes_before_the_answer(carrier: PracticeCarrier, client: httpx.Client) -> None:

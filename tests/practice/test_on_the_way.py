@@ -180,3 +180,52 @@ def test_a_voided_label_is_not_picked_up(client: httpx.Client) -> None:
     label = buy(client)["label_id"]
     client.put(f"/v1/labels/{label}/void")
     assert error_of(client.post("/v1/pickups", json=asked(label)), 400)["error_code"] == "invalid_status"
+
+
+@pytest.mark.parametrize(
+    ("story", "seen"), [("accepted", ["AC", "AC", "AC"]), ("in_transit", ["AC", "IT", "IT"])]
+)
+def test_a_story_may_stop_on_the_way(
+    story: str, seen: list[str], client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    label = buy(client)
+    carrier.mail(label["label_id"], story)
+    found = []
+    for _ in seen:
+        found.append(status(client, label))
+        carrier.clock.advance(timedelta(days=2))
+    assert found == seen
+
+
+def test_the_expected_day_is_known_from_acceptance_and_moves_when_late(
+    client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    label = buy(client, service_code="usps_priority_mail")
+    path = f"/v1/labels/{label['label_id']}/track"
+    assert client.get(path).json()["estimated_delivery_date"] is None
+    carrier.mail(label["label_id"], "delayed")
+    first = client.get(path).json()["estimated_delivery_date"]
+    assert first.startswith("2026-10-2")
+    carrier.clock.advance(timedelta(hours=78))
+    late = client.get(path).json()["estimated_delivery_date"]
+    assert late > first
+    carrier.clock.advance(timedelta(days=10))
+    assert client.get(path).json()["estimated_delivery_date"] == late
+
+
+def test_a_number_is_followed_by_account_too(client: httpx.Client, carrier: PracticeCarrier) -> None:
+    number = buy(client)["tracking_number"]
+    query = {"tracking_number": number, "carrier_id": "se-2424643"}
+    assert client.get("/v1/tracking", params=query).json()["status_code"] == "NY"
+    for change, field in (("se-1", "carrier_id"), ("x", "carrier_id")):
+        error = error_of(client.get("/v1/tracking", params=query | {"carrier_id": change}), 400)
+        assert error["field_name"] == field
+    for path in ("start", "stop"):
+        assert client.post(f"/v1/tracking/{path}", params=query).status_code == 204
+        error_of(client.post(f"/v1/tracking/{path}", params={"carrier_code": "stamps_com"}), 400)
+
+
+def test_a_number_that_is_missing_is_asked_for_as_recorded(client: httpx.Client) -> None:
+    error = error_of(client.get("/v1/tracking?carrier_code=stamps_com"), 400)
+    assert (error["error_type"], error["error_code"]) == ("system", "unspecified")
+    assert error["message"].startswith("trackingNumber.String: A value is required")

@@ -16,6 +16,7 @@ from postwright.practice.desk import FIRST, Desk
 from postwright.practice.due import catch_up
 from postwright.practice.faults import Fault, FaultLayer, FaultPlan
 from postwright.practice.front import build
+from postwright.practice.limits import Stamp
 from postwright.practice.routes import ROUTES
 from postwright.practice.stories import STORIES
 from postwright.practice.switches import Switches, keep_switches, read_switches
@@ -35,7 +36,9 @@ class PracticeCarrier:
         self.clock = Clock(self._database, now)
         self.faults = FaultPlan(self._database)
         self.offline = False
-        self._api = FaultLayer(build(self._database, self.clock, frozenset(keys), ROUTES), self.faults)
+        accepted = frozenset(keys)
+        api = build(self._database, self.clock, accepted, ROUTES)
+        self._api = FaultLayer(api, self.faults, Stamp(self._database, self.clock, accepted))
         self._open_first_account()
 
     def wsgi(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from werkzeug.wrappers import Response
 
+from postwright.practice import problems
 from postwright.practice.database import PracticeDatabase
+from postwright.practice.limits import Stamp
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -30,6 +32,8 @@ FaultKind = Literal[
     "too_many",  # 429 with Retry-After `seconds`; nothing was done
     "error_500",  # an odd body; nothing was done unless `executed`
     "error_502",  # a page of HTML; nothing was done unless `executed`
+    "carrier_error",  # 400, the carrier's own refusal in `text`; nothing was done unless `executed`
+    "hang",  # no reply for `seconds`, then the connection closes; nothing was done unless `executed`
 ]
 _KINDS = get_args(FaultKind)
 _AFTER = ("drop_after", "truncate", "wrong_json")
@@ -115,11 +119,15 @@ def _read(row: sqlite3.Row) -> Fault:
 
 
 class FaultLayer:
-    """A WSGI application around another one that lets the planned trouble happen."""
+    """A WSGI application around another one that lets the planned trouble happen.
 
-    def __init__(self, inner: WSGIApplication, plan: FaultPlan) -> None:
+    `stamp` gives the headers of a reply that the inner one never saw.
+    """
+
+    def __init__(self, inner: WSGIApplication, plan: FaultPlan, stamp: Stamp) -> None:
         self._inner = inner
         self._plan = plan
+        self._stamp = stamp
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         fault = self._plan.take(environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""))
@@ -131,37 +139,73 @@ class FaultLayer:
         answer = None
         if fault.carries_out:
             answer = Response.from_app(self._inner, environ, buffered=True)
+        if fault.kind == "hang":
+            time.sleep(fault.seconds)
         match fault.kind:
-            case "drop_before" | "drop_after":
+            case "drop_before" | "drop_after" | "hang":
                 raise ConnectionResetError("the practice carrier closed the connection")
             case "truncate":
                 return _cut(answer or Response(), environ, start_response)
             case _:
-                return _spoilt(fault, answer)(environ, start_response)
+                return self._spoilt(fault, answer, environ)(environ, start_response)
+
+    def _spoilt(self, fault: Fault, answer: Response | None, environ: WSGIEnvironment) -> Response:
+        """A whole reply, and a wrong one, with the headers of a real one."""
+        if answer is None:
+            stamped = self._stamp.headers(environ.get("HTTP_API_KEY", ""))
+        else:
+            stamped = {name: answer.headers[name] for name in _STAMPED if name in answer.headers}
+        reply = _SPOILT[fault.kind](fault, answer, stamped.get("request-id", ""))
+        reply.headers.update(stamped | dict(reply.headers))
+        return reply
 
 
-def _spoilt(fault: Fault, answer: Response | None) -> Response:
-    """A whole reply, and a wrong one."""
-    match fault.kind:
-        case "wrong_json":
-            text = fault.text or (answer or Response()).get_data(as_text=True)[:-1]
-            return Response(text, 200, content_type="application/json; charset=utf-8")
-        case "too_many":
-            error = {
-                "error_source": "shipengine",
-                "error_type": "system",
-                "error_code": "rate_limit_exceeded",
-            }
-            text = json.dumps({"request_id": None, "errors": [{**error, "message": "Rate limit exceeded."}]})
-            reply = Response(text, 429, content_type="application/json; charset=utf-8")
-            reply.headers["Retry-After"] = str(int(fault.seconds))
-            return reply
-        case "error_502":
-            page = "<html><head><title>Error</title></head><body><h1>502 Bad Gateway</h1></body></html>"
-            return Response(fault.text or page, 502, content_type="text/html")
-        case _:
-            text = json.dumps({"request_id": None, "error": {"message": "An error has occurred."}})
-            return Response(fault.text or text, 500, content_type="application/json; charset=utf-8")
+_STAMPED = (
+    "request-id",
+    "x-shipengine-requestid",
+    "RateLimit-Limit",
+    "RateLimit-Remaining",
+    "RateLimit-Reset",
+)
+_JSON = "application/json; charset=utf-8"
+
+
+def _wrong_json(fault: Fault, answer: Response | None, request_id: str) -> Response:
+    return Response(fault.text or (answer or Response()).get_data(as_text=True)[:-1], 200, content_type=_JSON)
+
+
+def _too_many(fault: Fault, answer: Response | None, request_id: str) -> Response:
+    text = json.dumps({"request_id": request_id, "errors": list(problems.too_many().errors)})
+    reply = Response(text, 429, content_type=_JSON)
+    reply.headers["Retry-After"] = reply.headers["RateLimit-Reset"] = str(int(fault.seconds))
+    reply.headers["RateLimit-Remaining"] = "0"
+    return reply
+
+
+def _error_500(fault: Fault, answer: Response | None, request_id: str) -> Response:
+    text = json.dumps({"request_id": request_id, "error": {"message": "An error has occurred."}})
+    return Response(fault.text or text, 500, content_type=_JSON)
+
+
+def _error_502(fault: Fault, answer: Response | None, request_id: str) -> Response:
+    page = "<html><head><title>Error</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+    return Response(fault.text or page, 502, content_type="text/html")
+
+
+def _carrier_error(fault: Fault, answer: Response | None, request_id: str) -> Response:
+    message = f"A shipping carrier error occurred: {fault.text or 'The postage server is not available.'}"
+    names = {"carrier_code": "stamps_com", "carrier_name": "Stamps.com"}
+    error = problems.entry("unspecified", message, source="carrier", **names)
+    return Response(json.dumps({"request_id": request_id, "errors": [error]}), 400, content_type=_JSON)
+
+
+_SPOILT = {
+    "wrong_json": _wrong_json,
+    "too_many": _too_many,
+    "error_500": _error_500,
+    "error_502": _error_502,
+    "carrier_error": _carrier_error,
+}
 
 
 def _cut(answer: Response, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

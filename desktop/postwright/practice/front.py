@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -13,30 +13,22 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 
 from postwright.practice import problems
 from postwright.practice.clock import Clock
-from postwright.practice.database import PracticeDatabase, keep_setting, setting
+from postwright.practice.database import PracticeDatabase
 from postwright.practice.desk import Desk, Mode, Reply, Route, dump
 from postwright.practice.due import catch_up
+from postwright.practice.limits import count, identified, mode_of
 from postwright.practice.problems import Problem
 from postwright.practice.switches import Switches, read_switches
-from postwright.practice.wire_text import read_stored, stored
-
-_WINDOW = timedelta(seconds=60)
-SANDBOX_PREFIX = "TEST_"
-
-
-def mode_of(key: str, accepted: Iterable[str]) -> Mode | None:
-    """Which set of data a key opens; None when it opens none. The sets never mix."""
-    if key.startswith(SANDBOX_PREFIX) and len(key) > len(SANDBOX_PREFIX):
-        return "sandbox"
-    return "production" if key and key in accepted else None
 
 
 def build(database: PracticeDatabase, clock: Clock, keys: frozenset[str], routes: Iterable[Route]) -> Flask:
     """The API as a Flask application."""
     api = Flask(__name__, static_folder=None)
+    api.url_map.merge_slashes = False  # an external id may have two in a row
     for route in routes:
-        view = _view(route, database, clock, keys)
-        api.add_url_rule(route.rule, f"{route.method} {route.rule}", view, methods=[route.method])
+        view, name = _view(route, database, clock, keys), f"{route.method} {route.rule}"
+        # OPTIONS is no route of the API: it gets the same answer as any other that there is not.
+        api.add_url_rule(route.rule, name, view, methods=[route.method], provide_automatic_options=False)
     api.register_error_handler(HTTPException, _answer_http_error)
     api.after_request(_add_headers)
     return api
@@ -79,29 +71,14 @@ def _admit(database: PracticeDatabase, clock: Clock, keys: frozenset[str]) -> Mo
     mode = mode_of(request.headers.get("API-Key", ""), keys)
     with database.turn() as connection:
         switches = read_switches(connection)
-        over = mode is not None and _count(connection, mode, switches.rate_limit, clock.read(connection))
-    if over:
-        g.retry_after = g.reset
-        raise problems.too_many()
+        window = count(connection, mode, switches, clock.read(connection)) if mode else None
+    if window is not None:
+        g.window = window.headers()
+        if window.over:
+            raise problems.too_many()
     if mode is None:
         raise Problem(401) if switches.legacy_401 else problems.access_denied(request.path, request.method)
     return mode
-
-
-def _count(connection: sqlite3.Connection, mode: Mode, limit: int, now: datetime) -> bool:
-    """Count a call in its window of a minute and tell whether it is one too many. A limit of 0 is none."""
-    if not limit:
-        return False
-    name = f"rate_limit.{mode}"
-    start, used = now, 0
-    began, _, count = (setting(connection, name) or "").partition(" ")
-    if began and now - _WINDOW < read_stored(began) <= now:
-        start, used = read_stored(began), int(count)
-    keep_setting(connection, name, f"{stored(start)} {used + 1}")
-    g.limit = limit
-    g.remaining = max(0, limit - used - 1)
-    g.reset = max(1, int((start + _WINDOW - now).total_seconds()))
-    return used >= limit
 
 
 def _response(result: Any) -> Response:
@@ -137,10 +114,5 @@ def _answer_http_error(error: HTTPException) -> Response:
 
 
 def _add_headers(response: Response) -> Response:
-    response.headers["request-id"] = response.headers["x-shipengine-requestid"] = request_id()
-    for header, name in (("Limit", "limit"), ("Remaining", "remaining"), ("Reset", "reset")):
-        if name in g:
-            response.headers[f"RateLimit-{header}"] = str(g.get(name))
-    if "retry_after" in g:
-        response.headers["Retry-After"] = str(g.retry_after)
+    response.headers.update(identified(request_id()) | g.get("window", {}))
     return response

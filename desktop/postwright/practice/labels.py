@@ -27,6 +27,8 @@ def the_label(desk: Desk, label_id: str) -> sqlite3.Row:
 
 
 def _sold(desk: Desk, sale: Sale) -> Json:
+    if sale.is_return and not is_domestic(load(sale.shipment["body"])["ship_to"]):
+        raise _no_return("Returns are domestic only.")
     return show_label(desk, sell(desk, sale), inline=sale.options.inline, fresh=True)
 
 
@@ -43,8 +45,6 @@ def buy_parcel(desk: Desk, body: Json) -> Json:
         raise taken(desk, external)
     options = read_options(desk, body, domestic=is_domestic(shipment["ship_to"]))
     is_return = bool(body.get("is_return_label")) or shipment["is_return"]
-    if is_return and not is_domestic(shipment["ship_to"]):
-        raise _no_return("Returns are domestic only.")
     if body.get("outbound_label_id") is not None:
         outbound = body_id("outbound_label_id", body["outbound_label_id"])
         _check_pair(shipment, the_label(desk, f"se-{outbound}"), is_return=is_return)
