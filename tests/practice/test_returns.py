@@ -1,4 +1,4 @@
-"""Return labels: which pairs go together, what they are numbered, and labels found by warehouse."""
+"""Return labels: which pairs go together, what they are numbered, and labels found by where they came from."""
 
 from __future__ import annotations
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import platform
 import sys
-from datetime import timedelta
 
 from postwright import __version__
 from postwright.app.connecting import connect_key
+from postwright.app.practice_deeds import practice_deeds
 from postwright.app.preferences_keeper import PreferencesKeeper
-from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.preferences import Mode
 from postwright.operations.print_test_page import print_test_page
 from postwright.operations.quote import choose_account
 from postwright.operations.send_test import send_test
-from postwright.practice.app import PracticeCarrier
 from postwright.printing.ports import printers
 from postwright.secret_store import SecretName, SecretStore
 from postwright.shop import Shop
@@ -43,13 +41,6 @@ def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) 
     def set_mode(mode: Mode) -> None:
         keeper.change(mode=mode)
 
-    def advance(days: int) -> None:
-        _practice(shop).clock.advance(timedelta(days=days))
-        shop.now()
-
-    def lose_next_reply() -> None:
-        _practice(shop).lose_next_purchase_reply()
-
     return Deeds(
         preferences=keeper.preferences,
         save=keeper.save,
@@ -64,18 +55,9 @@ def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) 
         keep_mail_password=lambda text: _keep_password(secrets, text),
         test_mail=lambda address: _test_mail(shop, secrets, address),
         set_mode=set_mode,
-        practice_offline=lambda off: _practice(shop).set_offline(off),
-        practice_advance=advance,
-        practice_lose_next_reply=lose_next_reply,
-        practice_now=shop.now,
+        practice=practice_deeds(shop),
         about=lambda: about(shop),
     )
-
-
-def _practice(shop: Shop) -> PracticeCarrier:
-    if shop.practice is None:
-        raise BadInput(FaultKind.NOT_ALLOWED, "This is no practice shop.")
-    return shop.practice
 
 
 def found_printers() -> tuple[FoundPrinterRow, ...]:

@@ -18,6 +18,7 @@ from postwright.practice.faults import Fault, FaultLayer, FaultPlan
 from postwright.practice.front import build
 from postwright.practice.limits import Stamp
 from postwright.practice.routes import ROUTES
+from postwright.practice.sorting import SortedParcel, sorted_parcels
 from postwright.practice.stories import STORIES
 from postwright.practice.switches import Switches, keep_switches, read_switches
 from postwright.practice.wire_text import stored
@@ -100,6 +101,11 @@ class PracticeCarrier:
             query = "UPDATE label SET story = ?, story_from = ? WHERE 'se-' || id = ?"
             if not connection.execute(query, (story, now, label_id)).rowcount:
                 raise ValueError(f"there is no label {label_id!r}")
+
+    def parcels(self) -> tuple[SortedParcel, ...]:
+        """The labels that are not voided, newest first, with how far their parcels are."""
+        with self._database.turn() as connection:
+            return sorted_parcels(connection, self.clock.read(connection))
 
     def lose_next_purchase_reply(self) -> None:
         """The next label is sold and charged, and the caller never hears of it."""

@@ -12,6 +12,8 @@ from postwright.domain.preferences import Preferences
 from postwright.domain.printing_profile import Language
 from postwright.ui.notice import Notice
 from postwright.ui.settings.keeper import Keeper
+from postwright.ui.settings.practice.presenter import PracticeDeeds
+from postwright.ui.settings.practice.screen import PracticeState
 from postwright.ui.settings.presenter import Deeds
 from postwright.ui.settings.screen import FoundPrinterRow
 from tests.fakes.lane import HeldLane
@@ -27,6 +29,7 @@ FOUND = (
 class Shop:
     """`faults` by the name of a deed are raised instead of doing it."""
 
+    world: PracticeState = field(default_factory=lambda: PracticeState(plausible.NOW))
     held: Preferences = field(default_factory=plausible.preferences)
     done: list[tuple[object, ...]] = field(default_factory=list)
     faults: dict[str, Fault] = field(default_factory=dict)
@@ -77,11 +80,22 @@ class Shop:
             keep_mail_password=lambda text: self._do("password", text),
             test_mail=lambda address: self._answer("A test mail was sent.", "mail", address),
             set_mode=lambda mode: self._do("mode", mode),
-            practice_offline=lambda offline: self._do("offline", offline),
-            practice_advance=lambda days: self._do("advance", days),
-            practice_lose_next_reply=lambda: self._do("lose"),
-            practice_now=lambda: plausible.NOW,
+            practice=self.practice_deeds(),
             about=lambda: (("Version", "0.1.0"), ("Licence", "MIT")),
+        )
+
+    def practice_deeds(self) -> PracticeDeeds:
+        return PracticeDeeds(
+            look=lambda: self.world,
+            advance=lambda days: self._do("advance", days),
+            back_to_today=lambda: self._do("today"),
+            offline=lambda offline: self._do("offline", offline),
+            trouble=lambda name: self._do("trouble", name),
+            calm=lambda: self._do("calm"),
+            scan=lambda label_id, story: self._do("scan", label_id, story),
+            leave=lambda amount: self._do("leave", str(amount)),
+            add=lambda amount: self._do("add", str(amount)),
+            behave=lambda habit, on: self._do("behave", habit, on),
         )
 
     def keeper(self) -> Keeper:

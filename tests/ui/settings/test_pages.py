@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from postwright.domain.draft import AddressText
-from postwright.domain.faults import Environment, FaultKind, MailFault, NotSent, PaperFault
-from postwright.domain.preferences import MailSecurity, MailSetup, Mode, ParcelPreset, Preferences, Theme
+from postwright.domain.faults import Environment, FaultKind, MailFault, PaperFault
+from postwright.domain.preferences import MailSecurity, MailSetup, ParcelPreset, Preferences, Theme
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.ui.notice import UNDO
 from postwright.ui.settings.about.presenter import AboutPresenter
@@ -22,11 +22,8 @@ from postwright.ui.settings.origins.presenter import OriginsPresenter
 from postwright.ui.settings.origins.screen import OriginsScreen
 from postwright.ui.settings.parcels.presenter import ParcelsPresenter
 from postwright.ui.settings.parcels.screen import ParcelsScreen, preset_problem
-from postwright.ui.settings.practice.presenter import PracticePresenter
-from postwright.ui.settings.practice.screen import PracticeScreen
 from postwright.ui.settings.printers.presenter import PrintersPresenter
 from postwright.ui.settings.printers.screen import PrintersScreen, port_problem
-from tests.ui import plausible
 from tests.ui.settings.shop import Shop
 
 
@@ -317,7 +314,7 @@ def test_a_test_mail_goes_to_the_shop_itself(shop: Shop) -> None:
     assert last_text(shop).startswith("The mail server did not accept")
 
 
-# ---------------------------------------------------------------- look, practice, about
+# ---------------------------------------------------------------- look, about
 
 
 def test_the_theme_is_kept(shop: Shop) -> None:
@@ -329,65 +326,6 @@ def test_the_theme_is_kept(shop: Shop) -> None:
     shop.lane.run_all()
     assert shop.held.theme is Theme.DARK
     assert shown[-1] == LookScreen(Theme.DARK)
-
-
-def practice(shop: Shop, mode: Mode) -> tuple[PracticePresenter, list[PracticeScreen], list[str]]:
-    shop.held = plausible.preferences(mode)
-    keeper, shown, announced = shop.keeper(), [], []
-    presenter = PracticePresenter(
-        shop.lane,
-        shop.deeds(),
-        keeper,
-        shown.append,
-        tell=shop.told.append,
-        announce=lambda: announced.append("time"),
-    )
-    keeper.load()
-    shop.lane.run_all()
-    presenter.load()
-    shop.lane.run_all()
-    return presenter, shown, announced
-
-
-def test_the_practice_carrier_goes_offline_and_its_clock_forward(shop: Shop) -> None:
-    presenter, shown, announced = practice(shop, Mode.PRACTICE)
-    assert shown[-1].clock_line
-    presenter.go_offline(True)
-    shop.lane.run_all()
-    presenter.advance(28)
-    shop.lane.run_all()
-    assert shop.done == [("offline", True), ("advance", 28)]
-    assert shown[-1].offline
-    assert announced == ["time", "time"]
-    assert last_text(shop) == "28 days went by at the practice carrier."
-
-
-def test_a_reply_is_lost_once(shop: Shop) -> None:
-    presenter, shown, _ = practice(shop, Mode.PRACTICE)
-    presenter.lose_reply()
-    shop.lane.run_all()
-    assert shown[-1].losing
-    presenter.purchase_made()
-    assert not shown[-1].losing
-
-
-def test_a_live_account_has_no_practice_switches(shop: Shop) -> None:
-    presenter, shown, _ = practice(shop, Mode.LIVE)
-    presenter.go_offline(True)
-    presenter.advance(1)
-    presenter.lose_reply()
-    assert not shop.lane.held
-    assert not shown[-1].can_play
-    assert "You are live" in shown[-1].hint
-
-
-def test_a_switch_that_fails_stays_as_it_was(shop: Shop) -> None:
-    presenter, shown, _ = practice(shop, Mode.PRACTICE)
-    shop.faults["offline"] = NotSent(FaultKind.NO_CONNECTION)
-    presenter.go_offline(True)
-    shop.lane.run_all()
-    assert not shown[-1].offline
-    assert not shown[-1].busy
 
 
 def test_about_can_be_copied_as_lines(shop: Shop) -> None:

@@ -225,27 +225,6 @@ def test_the_theme_is_chosen(house: House, qtbot: QtBot) -> None:
     assert house.shop.held.theme is Theme.DARK
 
 
-def test_practice_can_be_played_with_in_practice_only(house: House, qtbot: QtBot) -> None:
-    house.open(Page.PRACTICE)
-    view = house.panel.view.practice
-    assert not view.lose.isEnabled()
-    house.shop.held = replace(house.shop.held, mode=Mode.PRACTICE)
-    house.panel.changed(Change(settings=True))
-    house.shop.lane.run_all()
-    house.open(Page.PRACTICE)
-    view.offline.click()
-    house.shop.lane.run_all()
-    press(qtbot, view.jumps[28])
-    house.shop.lane.run_all()
-    press(qtbot, view.lose)
-    house.shop.lane.run_all()
-    assert house.shop.kinds()[-3:] == ["offline", "advance", "lose"]
-    assert view.lose.text() == "The next reply will be lost"
-    assert len(house.changes) == 3
-    house.panel.changed(Change(labels=True))
-    assert view.lose.text() == "Lose the next reply"
-
-
 def test_about_is_shown_and_copied(house: House, qtbot: QtBot) -> None:
     house.open(Page.ABOUT)
     assert house.panel.view.about.facts.texts == (("Version", "0.1.0"), ("Licence", "MIT"))

@@ -61,7 +61,7 @@ class SettingsPanel:
         self.mail = MailPresenter(submit, deeds, keeper, view.mail.render_screen, tell=tell)
         self.look = LookPresenter(keeper, view.look.render_screen)
         self.practice = PracticePresenter(
-            submit, deeds, keeper, view.practice.render_screen, tell=tell, announce=self._moved
+            submit, deeds.practice, keeper, view.practice.render_screen, tell=tell, announce=self._moved
         )
         self.about = AboutPresenter(submit, deeds, view.about.render_screen, tell=tell)
         view.page_chosen.connect(self.presenter.choose)
@@ -86,7 +86,7 @@ class SettingsPanel:
         if change.settings:
             self.keeper.load()
         if change.labels:
-            self.practice.purchase_made()
+            self.practice.labels_changed()
 
     def _opened(self, page: Page) -> None:
         if page is Page.PRINTERS and self.printers.screen.looked:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from postwright.domain.account import Account
 from postwright.domain.advice import Action
@@ -12,6 +11,7 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.preferences import Mode, Preferences
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.ui.notice import Notice
+from postwright.ui.settings.practice.presenter import PracticeDeeds
 from postwright.ui.settings.screen import FoundPrinterRow, Page, SettingsScreen
 
 
@@ -32,10 +32,7 @@ class Deeds:
     keep_mail_password: Callable[[str], None]
     test_mail: Callable[[str], str]
     set_mode: Callable[[Mode], None]
-    practice_offline: Callable[[bool], None]
-    practice_advance: Callable[[int], None]
-    practice_lose_next_reply: Callable[[], None]
-    practice_now: Callable[[], datetime]
+    practice: PracticeDeeds
     about: Callable[[], tuple[tuple[str, str], ...]]
 
 

@@ -14,6 +14,7 @@ def connect_pages(panel: SettingsPanel) -> None:
     _places(panel)
     _printers(panel)
     _rest(panel)
+    _practice(panel)
 
 
 def _account(panel: SettingsPanel) -> None:
@@ -57,6 +58,17 @@ def _rest(panel: SettingsPanel) -> None:
     view.mail.password_given.connect(panel.mail.keep_password)
     view.mail.test_wanted.connect(panel.mail.test)
     view.look.chosen.connect(panel.look.choose)
-    view.practice.offline_chosen.connect(panel.practice.go_offline)
-    view.practice.advance_wanted.connect(panel.practice.advance)
-    view.practice.lose_wanted.connect(panel.practice.lose_reply)
+
+
+def _practice(panel: SettingsPanel) -> None:
+    view, presenter = panel.view.practice, panel.practice
+    view.offline_chosen.connect(presenter.go_offline)
+    view.advance_wanted.connect(presenter.advance)
+    view.today_wanted.connect(presenter.back_to_today)
+    view.trouble_wanted.connect(presenter.plan_trouble)
+    view.calm_wanted.connect(presenter.calm)
+    view.parcel_chosen.connect(presenter.choose)
+    view.scan_wanted.connect(presenter.scan)
+    view.little_wanted.connect(presenter.leave_little)
+    view.money_wanted.connect(presenter.add_money)
+    view.habit_chosen.connect(presenter.behave)

@@ -1,0 +1,117 @@
+"""What the Practice page may do with the practice carrier. Touches no other carrier."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.money import Money
+from postwright.practice.app import PracticeCarrier
+from postwright.practice.charges import Charge, Kind
+from postwright.practice.faults import Fault
+from postwright.practice.switches import Switches
+from postwright.shop import Shop
+from postwright.ui.settings.practice.presenter import PracticeDeeds
+from postwright.ui.settings.practice.screen import Entry, PracticeState, SeenParcel
+
+_BUY, _POST = "/v1/labels", "POST"
+TROUBLES = {
+    "lost": Fault("drop_after", _BUY, _POST),
+    "slow": Fault("delay", _BUY, _POST, seconds=20),
+    "pause": Fault("too_many", _BUY, _POST, seconds=5),
+    "trouble": Fault("error_500", _BUY, _POST),
+    "unreadable": Fault("wrong_json", _BUY, _POST),
+}
+# The switch behind each habit, and its value while the habit is on.
+HABITS: dict[str, tuple[str, Any]] = {
+    "password_expired": ("password_expired", True),
+    "no_address_check": ("address_validation", False),
+    "old_qr_word": ("display_schemes", ("label", "qr_code", "label_and_qr_code")),
+    "no_label_id": ("label_id_in", "nowhere"),
+    "void_never_paid": ("void_scanned", "ignore"),
+    "voids_by_itself": ("refund_assist", True),
+    "forms_later": ("manifest_polls", 2),
+}
+_ENTRIES = 5
+_WORDS: dict[Kind, str] = {
+    "opening": "Opening balance",
+    "purchase": "Label",
+    "refund": "Refund",
+    "adjustment": "Set on this page",
+    "funds": "Money added",
+}
+
+
+def practice_deeds(shop: Shop) -> PracticeDeeds:
+    """All run on lanes. Each raises BadInput where the shop is not in practice."""
+
+    def carrier() -> PracticeCarrier:
+        if shop.practice is None:
+            raise BadInput(FaultKind.NOT_ALLOWED, "This is no practice shop.")
+        return shop.practice
+
+    def move(days: int) -> None:
+        carrier().clock.advance(timedelta(days=days))
+        shop.now()
+
+    def today() -> None:
+        carrier().clock.reset()
+        shop.now()
+
+    def behave(habit: str, on: bool) -> None:
+        switch, value = HABITS[habit]
+        carrier().set_switches(**{switch: value if on else getattr(Switches(), switch)})
+
+    def leave(amount: Money) -> None:
+        carrier().adjust_balance(amount.minor - _balance(carrier()))
+
+    return PracticeDeeds(
+        look=lambda: look(carrier()),
+        advance=move,
+        back_to_today=today,
+        offline=lambda off: carrier().set_offline(off),
+        trouble=lambda name: plan(carrier(), name),
+        calm=lambda: carrier().faults.clear(),
+        scan=lambda label_id, story: carrier().mail(label_id, story),
+        leave=leave,
+        add=lambda amount: carrier().adjust_balance(amount.minor),
+        behave=behave,
+    )
+
+
+def plan(carrier: PracticeCarrier, trouble: str) -> None:
+    """One trouble at a time, so that what is shown is what comes."""
+    carrier.faults.clear()
+    carrier.faults.add(TROUBLES[trouble])
+
+
+def look(carrier: PracticeCarrier) -> PracticeState:
+    """The practice carrier's world as it is now."""
+    pending = {(fault.kind, fault.route) for fault in carrier.faults.pending()}
+    planned = (name for name, fault in TROUBLES.items() if (fault.kind, fault.route) in pending)
+    switches, charges, parcels = carrier.switches, carrier.ledger(), carrier.parcels()
+    recipients = {one.label_id: one.recipient for one in parcels}
+    return PracticeState(
+        now=carrier.clock.now(),
+        offline=carrier.offline,
+        trouble=next(planned, ""),
+        balance=Money(_balance(carrier)),
+        parcels=tuple(
+            SeenParcel(one.label_id, one.recipient, one.tracking_number, one.scan) for one in parcels
+        ),
+        entries=tuple(_entry(one, recipients) for one in reversed(charges[-_ENTRIES:])),
+        on=frozenset(name for name, (switch, on) in HABITS.items() if getattr(switches, switch) == on),
+    )
+
+
+def _balance(carrier: PracticeCarrier) -> int:
+    """Cents on the first account, the one that the page plays with."""
+    charges = carrier.ledger()
+    return sum(one.amount.minor for one in charges if one.carrier_id == charges[0].carrier_id)
+
+
+def _entry(charge: Charge, recipients: dict[str, str]) -> Entry:
+    who = recipients.get(charge.label_id, "")
+    words = _WORDS[charge.kind]
+    return Entry(charge.at, f"{words} for {who}" if who else words, charge.amount)
