@@ -45,6 +45,7 @@ FULL = Preferences(
     mail=MailSetup("Pat's", "pat@example.com", host="mail.example.com", security=MailSecurity.TLS),
     theme=Theme.DARK,
     tolerance=Money(50),
+    may_add_funds=True,
 )
 
 
@@ -174,6 +175,7 @@ def test_a_field_of_any_wrong_kind_leaves_the_others_alone(
         ("mode", "paid"), ("mode", None), ("theme", 3), ("tolerance", {"minor": 2.5, "currency": "usd"}),
         ("tolerance", {"minor": True}), ("origins", "Shop"), ("carrier_id", 7), ("contact_name", "\ud800"),
         ("mode", float("inf")), ("tolerance", {"minor": float("nan")}), ("carrier_id", float("-inf")),
+        ("may_add_funds", 1),
     ],
 )  # fmt: skip
 def test_a_bad_value_stands_at_its_default(file: Path, name: str, bad: object) -> None:

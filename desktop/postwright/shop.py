@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 
 from postwright import assets
 from postwright.carrier.client import CarrierClient
@@ -238,11 +239,10 @@ def _build(
 
     def client(*, patient: bool) -> CarrierClient:
         url, key = (server.url, server.key) if server else (PRACTICE_URL, PRACTICE_KEY)
-        return open_carrier(url, key, patient=patient, pacer=pacer, transport=transport, now=now)
-
-    def preferred() -> str:
-        chosen = settings()
-        return chosen.carrier_id if kind in ("live", "sandbox") and chosen.mode is Mode.LIVE else ""
+        return open_carrier(
+            url, key, patient=patient, pacer=pacer, transport=transport, now=now,
+            may_add_funds=lambda: patient and settings().may_add_funds,
+        )  # fmt: skip
 
     try:
         errands = client(patient=False)
@@ -265,7 +265,7 @@ def _build(
         mails=Mails(database, now),
         money=money,
         errands=errands,
-        paying=PayingAccount(errands, preferred),
+        paying=PayingAccount(errands, partial(_preferred, kind, settings)),
         practice=practice,
         renderer=Renderer(),
         pacer=pacer,
@@ -273,6 +273,11 @@ def _build(
         rule=SettlingRule(),
         settings=settings,
     )
+
+
+def _preferred(kind: ShopKind, settings: Callable[[], Preferences]) -> str:
+    chosen = settings()
+    return chosen.carrier_id if kind in ("live", "sandbox") and chosen.mode is Mode.LIVE else ""
 
 
 def _practice_time(practice: PracticeCarrier, folder: DataFolder) -> Callable[[], datetime]:

@@ -1,4 +1,4 @@
-"""Return labels: which pairs go together, what they are numbered, and labels found by where they came from."""
+"""Return labels: which pairs go together, what they are numbered, and labels found by warehouse."""
 
 from __future__ import annotations
 

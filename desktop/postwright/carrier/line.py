@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
+from urllib.parse import quote
 
 import httpx
 
@@ -158,6 +159,18 @@ class Line:
         if fault.retry_after is not None:
             self._pacer.close_gate(fault.retry_after)
         raise fault
+
+
+def encoded(text: str, longest: int = 100) -> str:
+    """A name of somebody's choosing as one part of a path, percent-encoded.
+
+    Raises BadInput(NOT_FOUND) for what some server could read as another path: dots alone, slashes, and
+    characters that cannot be printed.
+    """
+    plain = 0 < len(text) <= longest and text.isprintable() and not set(text) & set("/\\")
+    if not plain or not text.strip(" ."):
+        raise BadInput(FaultKind.NOT_FOUND, text[:50])
+    return quote(text, safe="")
 
 
 def segment(text: str) -> str:

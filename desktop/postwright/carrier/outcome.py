@@ -46,6 +46,8 @@ REFUSALS: dict[int, FaultKind] = {
     422: FaultKind.CARRIER_REFUSED,
     429: FaultKind.RATE_LIMITED,
 }
+# What the account may not do, whichever status comes with it (api.md 5.4, 6.2).
+_NOT_ALLOWED = {"auto_fund_not_supported", "forbidden", "invalid_billing_plan"}
 _NO_ACCOUNT = {"carrier_disconnected", "carrier_not_connected"}
 _LOGIN = {"unauthorized", "verification_failure"}
 
@@ -74,19 +76,25 @@ def of_reply(reply: Reply, now: datetime) -> Refused | Lost | None:
     complaint = read_complaint(reply)
     detail = complaint.message or f"HTTP {reply.status}"
     if reply.status in REFUSALS and not _id_is_taken(reply.status, complaint):
-        return Refused(
-            _refusal(reply.status, complaint),
-            detail,
-            field=complaint.field,
-            code=complaint.code,
-            request_id=complaint.request_id,
-            retry_after=retry_after(reply, now) if reply.status == 429 else None,
-        )
+        return refused(reply, now)
     if 300 <= reply.status < 400:
         kind = FaultKind.REDIRECTED
     else:
         kind = FaultKind.UNANSWERED if reply.status == 408 else FaultKind.SERVER_TROUBLE
     return Lost(kind, detail, body=reply.text[:_LONGEST_BODY], request_id=complaint.request_id)
+
+
+def refused(reply: Reply, now: datetime) -> Refused:
+    """The carrier's no; for a status that proves it, see REFUSALS."""
+    complaint = read_complaint(reply)
+    return Refused(
+        _refusal(reply.status, complaint),
+        complaint.message or f"HTTP {reply.status}",
+        field=complaint.field,
+        code=complaint.code,
+        request_id=complaint.request_id,
+        retry_after=retry_after(reply, now) if reply.status == 429 else None,
+    )
 
 
 def unreadable(reply: Reply, why: str) -> Lost:
@@ -157,6 +165,8 @@ def _refusal(status: int, complaint: Complaint) -> FaultKind:
         return FaultKind.INSUFFICIENT_FUNDS
     if complaint.codes & _NO_ACCOUNT:
         return FaultKind.NO_ACCOUNT
+    if complaint.codes & _NOT_ALLOWED:
+        return FaultKind.NOT_ALLOWED
     return REFUSALS[status]
 
 

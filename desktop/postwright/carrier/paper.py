@@ -34,7 +34,7 @@ def papers_of(label: wire.Label) -> tuple[tuple[DocumentLink, ...], tuple[Docume
     documents: dict[DocumentKind, Document] = {}
     for kind, href in _addresses(label):
         if href.startswith(_DATA):
-            content = _inline(href)
+            content = inline_bytes(href)
             found = _settle(kind, content)
             if found and found not in documents:
                 documents[found] = Document(found, content)
@@ -88,7 +88,7 @@ def _settle(kind: DocumentKind | None, content: bytes) -> DocumentKind | None:
     return next((one for one in kinds if is_really(one, content)), None)
 
 
-def _inline(href: str) -> bytes:
+def inline_bytes(href: str) -> bytes:
     """The bytes of a data URL in strict base64, or nothing."""
     head, _, packed = href.partition(",")
     if not head.endswith(";base64"):

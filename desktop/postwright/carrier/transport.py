@@ -51,6 +51,10 @@ class KeyAuth(httpx.Auth):
         yield request
 
 
+def _never() -> bool:
+    return False
+
+
 def open_carrier(
     base_url: str,
     api_key: str,
@@ -60,8 +64,11 @@ def open_carrier(
     transport: httpx.BaseTransport | None = None,
     now: Callable[[], datetime],
     clock: Clock = time.monotonic,
+    may_add_funds: Callable[[], bool] = _never,
 ) -> CarrierClient:
     """A client for one lane. `patient` is for money; `clock` is monotonic and limits whole exchanges.
+
+    `may_add_funds` is asked before each addition of money to a postage account.
 
     Raises BadInput (BAD_ADDRESS, KEY_MISSING, KEY_REFUSED), and NotSent where the proxy settings are no use.
     """
@@ -92,7 +99,7 @@ def open_carrier(
     except outcome.UNUSABLE_PROXY as error:
         raise NotSent(FaultKind.NO_CONNECTION, f"The proxy setting cannot be used: {error}") from error
     line = Line(api, files, origin=origin, pacer=pacer, patient=patient, now=now, clock=clock)
-    return CarrierClient(line, now)
+    return CarrierClient(line, now, may_add_funds)
 
 
 def practice_transport(app: WSGIApplication) -> httpx.BaseTransport:

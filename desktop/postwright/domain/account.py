@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.money import Money
+
+# The carrier's limits for one addition of money, in US dollars (api.md 5.4).
+LEAST_FUNDS, MOST_FUNDS = Money.of(10), Money.of(10_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,10 @@ class NamedCode:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One connected carrier account. `problem` holds the carrier's words when the account cannot be used."""
+    """One connected carrier account. `raw` is the reply as JSON text.
+
+    `problem` holds the carrier's words when the account cannot be used.
+    """
 
     carrier_id: str
     carrier_code: str
@@ -35,3 +42,11 @@ class Account:
     options: tuple[NamedCode, ...] = ()
     disabled: bool = False
     problem: str = ""
+    raw: str = field(default="", repr=False)
+
+
+def checked_funds(amount: Money) -> Money:
+    """Itself. Raises BadInput(NOT_ALLOWED) unless it is 10 to 10,000 US dollars."""
+    if amount.currency != LEAST_FUNDS.currency or not LEAST_FUNDS <= amount <= MOST_FUNDS:
+        raise BadInput(FaultKind.NOT_ALLOWED, f"{LEAST_FUNDS} to {MOST_FUNDS} can be added at a time.")
+    return amount

@@ -20,6 +20,7 @@ class FaultKind(StrEnum):
     KEY_MISSING = "key_missing"
     KEY_REFUSED = "key_refused"
     NOT_ALLOWED = "not_allowed"
+    OUT_OF_LIMITS = "out_of_limits"
     INSUFFICIENT_FUNDS = "insufficient_funds"
     RATE_LIMITED = "rate_limited"
     NOT_FOUND = "not_found"

@@ -77,7 +77,10 @@ class MailSetup:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """All settings. `display_scheme` is the paperless word that the live server takes (api.md 10.7)."""
+    """All settings. `display_scheme` is the paperless word that the live server takes (api.md 10.7).
+
+    `may_add_funds` lets a person, never the program by itself, add money to the postage account (api.md 5.4).
+    """
 
     mode: Mode = Mode.UNDECIDED
     carrier_id: str = ""
@@ -91,6 +94,7 @@ class Preferences:
     theme: Theme = Theme.SYSTEM
     tolerance: Money = DEFAULT_TOLERANCE
     display_scheme: str = "paperless"
+    may_add_funds: bool = False
     contact_name: str = ""
     contact_phone: str = ""
     contact_email: str = ""

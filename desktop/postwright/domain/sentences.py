@@ -71,6 +71,7 @@ _ANSWERS = (K.CARRIER_REFUSED, K.NOT_ALLOWED, K.NOT_FOUND, K.INSUFFICIENT_FUNDS)
 # Told when we found it out ourselves, before the carrier or the mail server was asked.
 _NEVER_ASKED = {
     K.KEY_REFUSED: "This text cannot be an API key.",
+    K.NOT_ALLOWED: "This is not allowed here.",
     K.MAIL_LOGIN: "This text cannot be used as a password here.",
 }
 
@@ -98,6 +99,8 @@ _WORDS = {
         "Copy the key from your ShipStation account again and paste it.", Action.PASTE_KEY),
     K.NOT_ALLOWED: Words("The account may not do this.", _DEPENDS,
         "Check what your ShipStation plan and API key allow.", Action.OPEN_SETTINGS),
+    K.OUT_OF_LIMITS: Words("The carrier takes no such thing.", _DEPENDS,
+        "Correct what is named here, then try again."),
     K.INSUFFICIENT_FUNDS: Words("The postage balance is too low.", _DEPENDS,
         "Add money to the postage account, then try again.", Action.RETRY),
     K.RATE_LIMITED: Words("The carrier asks us to go slower.", _DEPENDS, "Try again in a minute.",

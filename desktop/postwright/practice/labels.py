@@ -69,7 +69,11 @@ def buy_rate(desk: Desk, rate_id: str) -> Json:
     row = the_shipment(desk, rate["shipment"], rate_id)
     row = _with_carrier(desk, row, rate["carrier_id"])
     row, options = _options_for(desk, row)
-    return _sold(desk, Sale(row, rate["service_code"], rate["package_type"], options, path_id(rate_id)))
+    is_return = load(row["body"])["is_return"]
+    sale = Sale(
+        row, rate["service_code"], rate["package_type"], options, path_id(rate_id), is_return=is_return
+    )
+    return _sold(desk, sale)
 
 
 def buy_shipment(desk: Desk, shipment_id: str) -> Json:

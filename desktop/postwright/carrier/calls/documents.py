@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from postwright.carrier.calls.group import CallGroup
 from postwright.carrier.calls.labels import LabelCalls
-from postwright.carrier.line import Line
+from postwright.carrier.line import Line, Terms, segment
 from postwright.carrier.origin import read_document
-from postwright.carrier.paper import is_really
-from postwright.domain.faults import FaultKind, PaperFault
+from postwright.carrier.paper import inline_bytes, is_really
+from postwright.carrier.wire import documents as wire
+from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind, DocumentLink, Label
+
+# One label as a PDF is some 100 KB, and a third more as text. Nothing is spent, but nothing is repeated.
+_COMBINED = Terms(90, 16_000_000)
+MOST_COMBINED = 30
 
 
 class DocumentCalls(CallGroup):
@@ -32,6 +37,28 @@ class DocumentCalls(CallGroup):
         if not is_really(link.kind, reply.body):
             raise PaperFault(FaultKind.DOCUMENT_UNUSABLE, f"This is no {link.kind.upper()}.")
         return Document(link.kind, reply.body)
+
+    def combined(self, label_ids: Sequence[str]) -> Document:
+        """The labels in one PDF, in order.
+
+        Raises BadInput(OUT_OF_LIMITS) unless there are 1 to 30 ids (api.md 10.6), and PaperFault
+        (DOCUMENT_MISSING, DOCUMENT_UNUSABLE) when no PDF comes along.
+        """
+        wanted = [segment(label_id) for label_id in label_ids]
+        if not 1 <= len(wanted) <= MOST_COMBINED:
+            raise BadInput(FaultKind.OUT_OF_LIMITS, f"1 to {MOST_COMBINED} labels make one document.")
+        body = {"label_ids": wanted, "label_format": "pdf", "label_download_type": "inline"}
+        reply = self._line.ask("POST", "/v1/documents/combined_labels", _COMBINED, body=body)
+        found = self._line.understood(reply, wire.Combined.model_validate).label_download
+        href = (found.href or found.pdf) if found else ""
+        if not href:
+            raise PaperFault(FaultKind.DOCUMENT_MISSING, "The carrier sent no document.")
+        if not href.startswith("data:"):
+            return self.download(DocumentLink(DocumentKind.PDF, href))
+        content = inline_bytes(href)
+        if not is_really(DocumentKind.PDF, content):
+            raise PaperFault(FaultKind.DOCUMENT_UNUSABLE, "This is no PDF.")
+        return Document(DocumentKind.PDF, content)
 
     def of_label(self, label: Label, kinds: Iterable[DocumentKind]) -> tuple[Document, ...]:
         """One document for each kind, in order; the label is read again when it came without links.

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 from postwright.carrier import outcome
-from postwright.carrier.line import READ, Line, Query
+from postwright.carrier.line import READ, Line, Query, Terms
+from postwright.carrier.reading import written
 from postwright.carrier.reply import Reply
-from postwright.carrier.wire.parts import Page
+from postwright.carrier.wire.parts import Page, Wire
+
+T = TypeVar("T")
+W = TypeVar("W", bound=Wire)
 
 # The largest page is not documented (api.md 1); this many were always taken.
 PAGE_SIZE = 100
@@ -24,14 +28,32 @@ class CallGroup:
         self._line = line
         self._now = now
 
-    def _pages(self, path: str, query: Query) -> Iterator[Reply]:
+    def _pages(
+        self, path: str, query: Query, *, terms: Terms = READ, page_size: int = PAGE_SIZE
+    ) -> Iterator[Reply]:
         """Page after page until the last. Raises Lost(UNREADABLE) when there is no end to them."""
         for page in range(1, _MOST_PAGES + 1):
-            reply = self._line.ask("GET", path, READ, query={**query, "page": page, "page_size": PAGE_SIZE})
+            asked = {**query, "page": page, "page_size": page_size}
+            reply = self._line.ask("GET", path, terms, query=asked)
             yield reply
             if not self._line.understood(reply, partial(_goes_on, page)):
                 return
         raise outcome.unreadable(reply, "the list has no end")
+
+    def _the_one(self, reply: Reply, kind: type[W], make: Callable[[W, str], T]) -> T:
+        """What `make` reads from the reply and its JSON text."""
+        return self._line.understood(reply, lambda data: make(kind.model_validate(data), written(data)))
+
+    def _each(self, reply: Reply, name: str, kind: type[W], make: Callable[[W, str], T]) -> tuple[T, ...]:
+        """What `make` reads from each item of the list under a name, and from the JSON text of that item."""
+
+        def understood(data: object) -> tuple[T, ...]:
+            items = data.get(name) if isinstance(data, dict) else None
+            if not isinstance(items, list):
+                raise ValueError(f"there is no list of {name}")
+            return tuple(make(kind.model_validate(item), written(item)) for item in items)
+
+        return self._line.understood(reply, understood)
 
 
 def given(**filters: str | int) -> dict[str, str | int]:
@@ -42,7 +64,7 @@ def given(**filters: str | int) -> dict[str, str | int]:
 def texts(data: object, name: str) -> list[str]:
     """Each item of a list that was understood as JSON text, to be kept beside it; unknown fields stay."""
     assert isinstance(data, dict)
-    return [json.dumps(raw, default=str) for raw in data[name]]
+    return [written(raw) for raw in data[name]]
 
 
 def _goes_on(page: int, data: object) -> bool:

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from postwright.domain.address import Address
+from postwright.domain.carrier_address import CarrierAddress
 from postwright.domain.money import Money
 from postwright.domain.size import Size
 from postwright.domain.weight import Weight
@@ -29,6 +30,25 @@ def address(address: Address) -> Body:
         "company_name": address.company if address.name else "",
         "address_line1": address.line1,
         "address_line2": address.line2,
+        "city_locality": address.city,
+        "state_province": address.state,
+        "postal_code": address.postal_code,
+        "country_code": address.country,
+        "phone": address.phone,
+        "email": address.email,
+        "address_residential_indicator": RESIDENTIAL[address.residential],
+    }
+    return {key: value for key, value in lines.items() if value}
+
+
+def partial_address(address: CarrierAddress) -> Body:
+    """As it is, line by line, without the empty ones; the carrier itself is to judge it."""
+    lines = {
+        "name": address.name,
+        "company_name": address.company,
+        "address_line1": address.line1,
+        "address_line2": address.line2,
+        "address_line3": address.line3,
         "city_locality": address.city,
         "state_province": address.state,
         "postal_code": address.postal_code,

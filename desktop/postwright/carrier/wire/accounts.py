@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postwright.carrier.wire.parts import Amount, Error, Flag, Id, Some, Text, Wire
+from postwright.carrier.wire.parts import Amount, Error, Flag, Id, Money, Some, Text, Wire
 
 
 class Service(Wire):
@@ -39,6 +39,24 @@ class Carrier(Wire):
 class Carriers(Wire):
     carriers: Some[Carrier]
     errors: Some[Error] = ()
+
+
+class Services(Wire):
+    """The lists of the account's parts must be there, or a reply without one would read as "none"."""
+
+    services: list[Service]
+
+
+class Packages(Wire):
+    packages: list[Package]
+
+
+class Options(Wire):
+    options: list[Option]
+
+
+class Balance(Wire):
+    balance: Money
 
 
 class Connected(Wire):

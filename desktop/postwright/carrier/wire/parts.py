@@ -51,6 +51,20 @@ class Money(Wire):
     amount: Amount = None
 
 
+class Measure(Wire):
+    """A weight."""
+
+    value: Amount = None
+    unit: Text = ""
+
+
+class Sides(Wire):
+    length: Amount = None
+    width: Amount = None
+    height: Amount = None
+    unit: Text = ""
+
+
 class Error(Wire):
     message: Text = ""
     error_source: Text = ""
