@@ -314,3 +314,28 @@ def test_a_cancelled_pickup_may_be_answered_with_nothing(answer: httpx.Response)
 def test_a_pickup_that_is_too_late_to_cancel_is_a_refusal() -> None:
     with pytest.raises(Refused):
         carrier(Desk(refusal(400))).pickups.cancel("pik_2")
+
+
+def test_pickups_are_looked_for_by_account_place_and_time() -> None:
+    desk = Desk(ok({"pickups": [], "pages": 0}))
+    carrier(desk).pickups.find(carrier_id="se-1", warehouse_id="se-8", created_from=NOW, created_to=NOW)
+    assert dict(desk.asked[0].url.params) == {
+        "carrier_id": "se-1",
+        "warehouse_id": "se-8",
+        "created_at_start": "2026-11-22T12:00:00.000Z",
+        "created_at_end": "2026-11-22T12:00:00.000Z",
+        "page": "1",
+        "page_size": "100",
+    }
+
+
+def test_a_pickup_that_was_booked_with_a_complaint_is_booked_and_says_so() -> None:
+    told = PICKUP | {"carrier_id": "se-1", "warehouse_id": None, "errors": [{"message": "No Express."}, {}]}
+    pickup = carrier(Desk(ok(told))).pickups.schedule(REQUEST)
+    assert (pickup.problems, pickup.carrier_id, pickup.warehouse_id) == (("No Express.",), "se-1", "")
+    assert pickup.pickup_id == "pik_3YcKU5zdtJuCqoeNwyqqbW"
+
+
+def test_complaints_without_a_pickup_are_no_booking() -> None:
+    with pytest.raises(Lost):
+        carrier(Desk(ok({"errors": [{"message": "No."}]}))).pickups.schedule(REQUEST)

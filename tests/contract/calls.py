@@ -14,8 +14,11 @@ from postwright.domain.faults import Fault
 from postwright.domain.label import DocumentKind, DocumentLink, Label
 from postwright.domain.label_options import ReturnOf
 from postwright.domain.money import Money
+from postwright.domain.scan_form import ScanForm
 from tests.carrier.answers import API, NOW, PDF, Json, carrier, label, ok, refusal
 from tests.domain.generated import (
+    batch_labels,
+    days,
     estimates,
     extras,
     ids,
@@ -30,12 +33,15 @@ from tests.domain.generated import (
 )
 
 Call = Callable[[CarrierClient], object]
+_LISTS = ("labels", "pickups", "manifests", "batches", "errors")
 _OUR_IDS = st.uuids().map(lambda one: one.hex)
 _PICKUPS = st.from_regex(r"pik_[0-9A-Za-z]{22}", fullmatch=True)
 _NUMBERS = st.from_regex(r"94[0-9]{20}", fullmatch=True)
 _FILTERS = st.lists(package_codes, max_size=3).map(tuple)
+_SOME_IDS = st.lists(ids, min_size=1, max_size=3, unique=True)
 _OF_ACCOUNT: dict[str, st.SearchStrategy[object]] = {"carrier_id": ids, "carrier_code": st.just("stamps_com")}
 _LINK = DocumentLink(DocumentKind.PDF, f"{API}/v1/downloads/10/abcdefghijklmnopqrstuv/label-1.pdf")
+_WITHOUT_SHEET = ScanForm("se-1", "", None, NOW)
 _WITHOUT_LINKS = Label("se-1", "se-2", "", "completed", "se-3", "", "", Money(0), NOW)
 
 
@@ -63,6 +69,7 @@ CALLS: dict[str, st.SearchStrategy[Call]] = {
     "accounts.disconnect": _call("accounts.disconnect", ids),
     "documents.download": _call("documents.download", st.just(_LINK)),
     "documents.of_label": _call("documents.of_label", st.just(_WITHOUT_LINKS), st.just([DocumentKind.PDF])),
+    "documents.of_form": _call("documents.of_form", st.just(_WITHOUT_SHEET)),
     "labels.buy": _call(
         "labels.buy",
         orders,
@@ -91,7 +98,35 @@ CALLS: dict[str, st.SearchStrategy[Call]] = {
     "labels.void": _call("labels.void", ids),
     "pickups.schedule": _call("pickups.schedule", pickup_requests),
     "pickups.read": _call("pickups.read", _PICKUPS),
-    "pickups.find": _call("pickups.find", created_from=moments),
+    "manifests.make": _call("manifests.make", _SOME_IDS),
+    "manifests.make_for_day": _call("manifests.make_for_day", ids, ids, days, excluded=_SOME_IDS),
+    "manifests.progress": _call("manifests.progress", ids),
+    "manifests.read": _call("manifests.read", ids),
+    "manifests.find": _call(
+        "manifests.find",
+        label_ids=_SOME_IDS, carrier_id=ids, warehouse_id=ids, ship_date_from=days, ship_date_to=days,
+        created_from=moments, created_to=moments,
+    ),
+    "batches.create": _call(
+        "batches.create", _SOME_IDS, rate_ids=_SOME_IDS, external_id=ids, notes=texts, process=batch_labels
+    ),
+    "batches.read": _call("batches.read", ids),
+    "batches.by_external_id": _call("batches.by_external_id", _OUR_IDS),
+    "batches.find": _call(
+        "batches.find",
+        status=st.sampled_from(["open", "queued", "invalid"]), number=st.just("100057"), created_from=moments,
+        created_to=moments, processed_from=moments, processed_to=moments,
+        sort_by=st.sampled_from(["ship_date", "processed_at", "created_at"]), newest_first=st.booleans(),
+    ),
+    "batches.add": _call("batches.add", ids, _SOME_IDS, rate_ids=_SOME_IDS),
+    "batches.remove": _call("batches.remove", ids, _SOME_IDS, rate_ids=_SOME_IDS),
+    "batches.update": _call("batches.update", ids),
+    "batches.delete": _call("batches.delete", ids),
+    "batches.process": _call("batches.process", ids, batch_labels),
+    "batches.problems": _call("batches.problems", ids),
+    "pickups.find": _call(
+        "pickups.find", carrier_id=ids, warehouse_id=ids, created_from=moments, created_to=moments
+    ),
     "pickups.cancel": _call("pickups.cancel", _PICKUPS),
     "rates.quote": _call(
         "rates.quote", shipments, ids, package_codes=_FILTERS, comparison=st.sampled_from(["", "retail"])
@@ -132,9 +167,11 @@ def requests_of(call: Call) -> list[httpx.Request]:
             return refusal(400, "invalid_field_value", field_name="display_scheme")
         if request.url.path == "/v1/labels/se-1":
             return ok(label(label_download={"pdf": _LINK.href}))
+        if request.url.path == "/v1/manifests/se-1":
+            return ok({"manifest_id": "se-1", "manifest_download": {"href": _LINK.href}})
         if "/downloads/" in request.url.path:
             return httpx.Response(200, content=PDF)
-        return ok({"labels": [], "pickups": [], "pages": 2})
+        return ok({name: [] for name in _LISTS} | {"pages": 2})
 
     with carrier(answer) as client, suppress(Fault):
         call(client)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from postwright import assets
 from postwright.domain.address import MILITARY_CITIES, MILITARY_STATES, STATES, TERRITORIES, Address
+from postwright.domain.batch import BatchLabels
 from postwright.domain.catalogue import read_catalogue
 from postwright.domain.customs import CONTENTS, NON_DELIVERY, Customs, CustomsItem
 from postwright.domain.estimate import EstimateRequest, Place
@@ -35,6 +36,7 @@ sides = st.decimals("0.001", "130", places=3)
 sizes = st.builds(Size, sides, sides, sides)
 moneys = st.integers(1, 500_000).map(Money)
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
+days = st.dates(date(2026, 1, 1), date(2030, 1, 1))
 zips = st.from_regex(r"[0-9]{5}(-[0-9]{4})?", fullmatch=True)
 _lines = {
     "line1": texts,
@@ -82,7 +84,7 @@ shipments = st.builds(
         package_code=package_codes, weight=weights, insured_value=st.none() | moneys,
         size=st.none() | sizes,
     ),
-    ship_date=st.dates(date(2026, 1, 1), date(2030, 1, 1)),
+    ship_date=days,
     confirmation=st.sampled_from([one.code for one in CATALOGUE.confirmations]),
     delivery=st.sampled_from(Delivery),
     references=st.lists(texts, max_size=3).map(tuple), non_machinable=st.booleans(),
@@ -104,7 +106,7 @@ places = st.builds(Place, postal_code=zips, city=maybe, state=maybe, country=st.
 estimates = st.builds(
     EstimateRequest,
     carrier_ids=st.lists(ids, min_size=1, max_size=2).map(tuple), origin=places, destination=places,
-    weight=weights, ship_date=st.dates(date(2026, 1, 1), date(2030, 1, 1)), size=st.none() | sizes,
+    weight=weights, ship_date=days, size=st.none() | sizes,
     confirmation=st.sampled_from(["none", "signature"]), residential=st.sampled_from([None, True, False]),
 )  # fmt: skip
 papers = st.sampled_from(
@@ -128,3 +130,7 @@ extras = st.builds(
     charge_event=st.sampled_from(["carrier_default", "on_creation", "on_carrier_acceptance"]),
     rma_number=maybe,
 )
+batch_labels = st.builds(
+    BatchLabels,
+    ship_date=st.none() | days, paper=papers, display_scheme=st.sampled_from(["label", "paperless"]),
+)  # fmt: skip

@@ -8,9 +8,11 @@ from types import TracebackType
 
 from postwright.carrier.calls.accounts import AccountCalls
 from postwright.carrier.calls.addresses import AddressCalls
+from postwright.carrier.calls.batches import BatchCalls
 from postwright.carrier.calls.documents import DocumentCalls
 from postwright.carrier.calls.images import ImageCalls
 from postwright.carrier.calls.labels import LabelCalls
+from postwright.carrier.calls.manifests import ManifestCalls
 from postwright.carrier.calls.package_types import PackageTypeCalls
 from postwright.carrier.calls.pickups import PickupCalls
 from postwright.carrier.calls.rates import RateCalls
@@ -30,7 +32,9 @@ class CarrierClient:
         self.accounts = AccountCalls(line, now, may_add_funds)
         self.addresses = AddressCalls(line, now)
         self.labels = LabelCalls(line, now)
-        self.documents = DocumentCalls(line, now, self.labels)
+        self.manifests = ManifestCalls(line, now)
+        self.batches = BatchCalls(line, now)
+        self.documents = DocumentCalls(line, now, self.labels, self.manifests)
         self.images = ImageCalls(line, now)
         self.package_types = PackageTypeCalls(line, now)
         self.pickups = PickupCalls(line, now)

@@ -38,7 +38,9 @@ class PickupRequest:
 
 @dataclass(frozen=True, slots=True)
 class Pickup:
-    """A pickup as the carrier booked it. `windows` are the times that count, whatever was asked."""
+    """A pickup as the carrier booked it. `windows` are the times that count, whatever was asked;
+    `problems` are what it said against a booking that it made all the same.
+    """
 
     pickup_id: str
     label_ids: tuple[str, ...]
@@ -48,6 +50,9 @@ class Pickup:
     cancelled_at: datetime | None = None
     notes: str = ""
     contact_name: str = ""
+    carrier_id: str = ""
+    warehouse_id: str = ""
+    problems: tuple[str, ...] = ()
     raw: str = ""
 
 

@@ -1,4 +1,4 @@
-"""Fetch the documents of a label. Believes no name and no content type, only the first bytes."""
+"""Fetch the documents of labels and SCAN forms. Believes no name and no type, only the first bytes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from datetime import datetime
 
 from postwright.carrier.calls.group import CallGroup
 from postwright.carrier.calls.labels import LabelCalls
+from postwright.carrier.calls.manifests import ManifestCalls
 from postwright.carrier.line import Line, Terms, segment
 from postwright.carrier.origin import read_document
 from postwright.carrier.paper import inline_bytes, is_really
 from postwright.carrier.wire import documents as wire
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind, DocumentLink, Label
+from postwright.domain.scan_form import ScanForm
 
 # One label as a PDF is some 100 KB, and a third more as text. Nothing is spent, but nothing is repeated.
 _COMBINED = Terms(90, 16_000_000)
@@ -20,11 +22,14 @@ MOST_COMBINED = 30
 
 
 class DocumentCalls(CallGroup):
-    """Calls about the documents of labels."""
+    """Calls about the documents of labels and SCAN forms."""
 
-    def __init__(self, line: Line, now: Callable[[], datetime], labels: LabelCalls) -> None:
+    def __init__(
+        self, line: Line, now: Callable[[], datetime], labels: LabelCalls, manifests: ManifestCalls
+    ) -> None:
         super().__init__(line, now)
         self._labels = labels
+        self._manifests = manifests
 
     def download(self, link: DocumentLink) -> Document:
         """The document at the address.
@@ -73,3 +78,13 @@ class DocumentCalls(CallGroup):
         if missing:
             raise PaperFault(FaultKind.DOCUMENT_MISSING, f"The carrier has no {missing[0].upper()}.")
         return tuple(self.download(link) for _, link in links if link)
+
+    def of_form(self, form: ScanForm) -> Document:
+        """The sheet to be printed; the form is read again when it came without its address.
+
+        Raises PaperFault(DOCUMENT_MISSING) when the carrier has none.
+        """
+        link = form.link or self._manifests.read(form.form_id).link
+        if link is None:
+            raise PaperFault(FaultKind.DOCUMENT_MISSING, "The carrier has no sheet for this form.")
+        return self.download(link)

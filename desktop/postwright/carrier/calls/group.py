@@ -29,12 +29,17 @@ class CallGroup:
         self._now = now
 
     def _pages(
-        self, path: str, query: Query, *, terms: Terms = READ, page_size: int = PAGE_SIZE
+        self,
+        path: str,
+        query: Query,
+        *,
+        terms: Terms = READ,
+        page_size: int = PAGE_SIZE,
+        size_name: str = "page_size",
     ) -> Iterator[Reply]:
         """Page after page until the last. Raises Lost(UNREADABLE) when there is no end to them."""
         for page in range(1, _MOST_PAGES + 1):
-            asked = {**query, "page": page, "page_size": page_size}
-            reply = self._line.ask("GET", path, terms, query=asked)
+            reply = self._line.ask("GET", path, terms, query={**query, "page": page, size_name: page_size})
             yield reply
             if not self._line.understood(reply, partial(_goes_on, page)):
                 return
@@ -59,12 +64,6 @@ class CallGroup:
 def given(**filters: str | int) -> dict[str, str | int]:
     """Those filters of a list that say something; the API has no word for "any"."""
     return {name: value for name, value in filters.items() if value != ""}
-
-
-def texts(data: object, name: str) -> list[str]:
-    """Each item of a list that was understood as JSON text, to be kept beside it; unknown fields stay."""
-    assert isinstance(data, dict)
-    return [written(raw) for raw in data[name]]
 
 
 def _goes_on(page: int, data: object) -> bool:

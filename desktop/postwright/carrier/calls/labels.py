@@ -7,7 +7,7 @@ from datetime import datetime
 
 from postwright.carrier import outcome
 from postwright.carrier.calls.buying import BuyingCalls
-from postwright.carrier.calls.group import given, texts
+from postwright.carrier.calls.group import given
 from postwright.carrier.from_wire import labels as read
 from postwright.carrier.line import CHANGE, READ, segment
 from postwright.carrier.to_wire.parts import moment
@@ -88,7 +88,7 @@ class LabelCalls(BuyingCalls):
         )
         found: dict[str, Label] = {}
         for reply in self._pages("/v1/labels", query):
-            page = self._line.understood(reply, self._label_page)
+            page = self._each(reply, "labels", wire.Label, self._label)
             found |= {label.label_id: label for label in page}
             if shipment_id and any(label.shipment_id != shipment_id for label in page):
                 raise outcome.unreadable(reply, "the list holds labels of another shipment")
@@ -106,9 +106,5 @@ class LabelCalls(BuyingCalls):
             reply, lambda data: read.label(wire.Label.model_validate(data), reply.text, self._now())
         )
 
-    def _label_page(self, data: object) -> list[Label]:
-        page = wire.Labels.model_validate(data)
-        return [
-            read.label(one, raw, self._now())
-            for one, raw in zip(page.labels, texts(data, "labels"), strict=True)
-        ]
+    def _label(self, reply: wire.Label, text: str) -> Label:
+        return read.label(reply, text, self._now())

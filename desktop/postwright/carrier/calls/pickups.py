@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
-from postwright.carrier.calls.group import CallGroup
+from postwright.carrier.calls.group import CallGroup, given
 from postwright.carrier.from_wire import pickups as read
 from postwright.carrier.line import CHANGE, READ, segment
 from postwright.carrier.to_wire.parts import moment
@@ -24,12 +23,24 @@ class PickupCalls(CallGroup):
     def read(self, pickup_id: str) -> Pickup:
         return self._one("GET", f"/v1/pickups/{segment(pickup_id)}")
 
-    def find(self, *, created_from: datetime | None = None) -> tuple[Pickup, ...]:
+    def find(
+        self,
+        *,
+        carrier_id: str = "",
+        warehouse_id: str = "",
+        created_from: datetime | None = None,
+        created_to: datetime | None = None,
+    ) -> tuple[Pickup, ...]:
         """All pages; each pickup once."""
-        query: dict[str, str | int] = {"created_at_start": moment(created_from)} if created_from else {}
+        query = given(
+            carrier_id=carrier_id,
+            warehouse_id=warehouse_id,
+            created_at_start=moment(created_from) if created_from else "",
+            created_at_end=moment(created_to) if created_to else "",
+        )
         found: dict[str, Pickup] = {}
         for reply in self._pages("/v1/pickups", query):
-            page = self._line.understood(reply, self._pickup_page)
+            page = self._each(reply, "pickups", wire.Pickup, self._pickup)
             found |= {pickup.pickup_id: pickup for pickup in page}
         return tuple(found.values())
 
@@ -39,14 +50,7 @@ class PickupCalls(CallGroup):
 
     def _one(self, method: str, path: str, body: object = None) -> Pickup:
         reply = self._line.ask(method, path, READ if body is None else CHANGE, body=body)
-        return self._line.understood(
-            reply, lambda data: read.pickup(wire.Pickup.model_validate(data), reply.text, self._now())
-        )
+        return self._the_one(reply, wire.Pickup, self._pickup)
 
-    def _pickup_page(self, data: object) -> list[Pickup]:
-        page = wire.Pickups.model_validate(data)
-        assert isinstance(data, dict)
-        return [
-            read.pickup(one, json.dumps(raw, default=str), self._now())
-            for one, raw in zip(page.pickups, data["pickups"], strict=True)
-        ]
+    def _pickup(self, reply: wire.Pickup, text: str) -> Pickup:
+        return read.pickup(reply, text, self._now())

@@ -21,5 +21,8 @@ def pickup(reply: wire.Pickup, text: str, now: datetime) -> Pickup:
         cancelled_at=moment(reply.cancelled_at),
         notes=reply.pickup_notes,
         contact_name=reply.contact_details.name if reply.contact_details else "",
+        carrier_id=reply.carrier_id,
+        warehouse_id=reply.warehouse_id,
+        problems=tuple(error.message for error in reply.errors if error.message),
         raw=text,
     )

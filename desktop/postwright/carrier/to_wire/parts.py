@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
@@ -21,6 +21,11 @@ _CENT = Decimal("0.01")
 def moment(at: datetime) -> str:
     """A time in UTC, to the millisecond."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def midnight(day: date, *, end: bool = False) -> str:
+    """A day where the API wants a time, or the end of one; it takes only the date of it (api.md 1)."""
+    return f"{day.isoformat()}T{'23:59:59.999' if end else '00:00:00'}Z"
 
 
 def address(address: Address) -> Body:

@@ -88,12 +88,6 @@ class Label(Wire):
     refund_details: Refund | None = None
 
 
-class Labels(Wire):
-    """The list must be there: a page without one must not read as "no labels"."""
-
-    labels: list[Label]
-
-
 class Voided(Wire):
     approved: StrictBool
     message: Text = ""

@@ -70,6 +70,7 @@ class Error(Wire):
     error_source: Text = ""
     error_code: Text = ""
     carrier_id: Text = ""
+    label_id: Text = ""
 
 
 class Next(Wire):

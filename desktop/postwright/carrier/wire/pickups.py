@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postwright.carrier.wire.parts import Id, Some, Text, Wire
+from postwright.carrier.wire.parts import Error, Id, Some, Text, Wire
 
 
 class Window(Wire):
@@ -23,7 +23,6 @@ class Pickup(Wire):
     pickup_notes: Text = ""
     pickup_windows: Some[Window] = ()
     contact_details: Contact | None = None
-
-
-class Pickups(Wire):
-    pickups: list[Pickup]
+    carrier_id: Text = ""
+    warehouse_id: Text = ""
+    errors: Some[Error] = ()

@@ -1,0 +1,118 @@
+"""Batches: gather shipments, change, process, follow. Processing spends money and is asked for once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from postwright.carrier import outcome
+from postwright.carrier.calls.group import CallGroup, given
+from postwright.carrier.from_wire import batches as read
+from postwright.carrier.line import CHANGE, READ, SPEND, segment
+from postwright.carrier.reply import Reply
+from postwright.carrier.to_wire.batches import batch_body, members_body, process_body
+from postwright.carrier.to_wire.parts import moment
+from postwright.carrier.wire import batches as wire
+from postwright.domain.batch import Batch, BatchLabels, BatchProblem
+
+_NOT_FOUND = frozenset({404})
+_PATH = "/v1/batches"
+
+
+class BatchCalls(CallGroup):
+    """Calls about batches. Their shipments must all name the same warehouse (api.md 19)."""
+
+    def create(
+        self,
+        shipment_ids: Sequence[str] = (),
+        *,
+        rate_ids: Sequence[str] = (),
+        external_id: str = "",
+        notes: str = "",
+        process: BatchLabels | None = None,
+    ) -> Batch:
+        """Gather shipments, and rates that were given. With `process` the labels are bought at once.
+
+        A lost answer is looked up with `by_external_id`, so whoever processes at once should name one.
+        """
+        body = batch_body(shipment_ids, rate_ids, external_id, notes, process)
+        return self._one(self._line.ask("POST", _PATH, CHANGE if process is None else SPEND, body=body))
+
+    def read(self, batch_id: str) -> Batch:
+        return self._one(self._line.ask("GET", f"{_PATH}/{segment(batch_id)}", READ))
+
+    def by_external_id(self, external_id: str) -> Batch | None:
+        """None only where the carrier itself says there is none."""
+        path = f"{_PATH}/external_batch_id/{segment(external_id)}"
+        reply = self._line.look("GET", path, READ, allow=_NOT_FOUND)
+        if outcome.is_clean_absence(reply):
+            return None
+        if fault := outcome.of_reply(reply, self._now()):
+            raise fault
+        return self._one(reply)
+
+    def find(
+        self,
+        *,
+        status: str = "",
+        number: str = "",
+        created_from: datetime | None = None,
+        created_to: datetime | None = None,
+        processed_from: datetime | None = None,
+        processed_to: datetime | None = None,
+        sort_by: str = "created_at",
+        newest_first: bool = False,
+    ) -> tuple[Batch, ...]:
+        """All pages, oldest first; each batch once. Sorted by ship_date, processed_at or created_at."""
+        query = {"sort_dir": "desc" if newest_first else "asc", "sort_by": sort_by} | given(
+            status=status,
+            batch_number=number,
+            created_at_start=moment(created_from) if created_from else "",
+            created_at_end=moment(created_to) if created_to else "",
+            processed_at_start=moment(processed_from) if processed_from else "",
+            processed_at_end=moment(processed_to) if processed_to else "",
+        )
+        found: dict[str, Batch] = {}
+        for reply in self._pages(_PATH, query):
+            page = self._each(reply, "batches", wire.Batch, self._batch)
+            found |= {batch.batch_id: batch for batch in page}
+        return tuple(found.values())
+
+    def add(self, batch_id: str, shipment_ids: Sequence[str] = (), *, rate_ids: Sequence[str] = ()) -> None:
+        body = members_body(shipment_ids, rate_ids)
+        self._line.ask("POST", f"{_PATH}/{segment(batch_id)}/add", CHANGE, body=body)
+
+    def remove(
+        self, batch_id: str, shipment_ids: Sequence[str] = (), *, rate_ids: Sequence[str] = ()
+    ) -> None:
+        body = members_body(shipment_ids, rate_ids)
+        self._line.ask("POST", f"{_PATH}/{segment(batch_id)}/remove", CHANGE, body=body)
+
+    def update(self, batch_id: str) -> None:
+        """The description gives this call no body (api.md 19)."""
+        self._line.ask("PUT", f"{_PATH}/{segment(batch_id)}", CHANGE)
+
+    def delete(self, batch_id: str) -> None:
+        self._line.ask("DELETE", f"{_PATH}/{segment(batch_id)}", CHANGE)
+
+    def process(self, batch_id: str, labels: BatchLabels) -> None:
+        """Buy the labels of all its shipments; follow it with `read`, and its labels with `labels.find`.
+
+        Raises NotSent and Refused (nothing was begun) or Lost (perhaps it was).
+        """
+        path = f"{_PATH}/{segment(batch_id)}/process/labels"
+        self._line.ask("POST", path, SPEND, body=process_body(labels))
+
+    def problems(self, batch_id: str) -> tuple[BatchProblem, ...]:
+        """Why shipments got no label. This list alone spells its page size without a stroke (api.md 1)."""
+        path = f"{_PATH}/{segment(batch_id)}/errors"
+        found: list[BatchProblem] = []
+        for reply in self._pages(path, {}, size_name="pagesize"):
+            found += self._each(reply, "errors", wire.Problem, read.problem)
+        return tuple(found)
+
+    def _one(self, reply: Reply) -> Batch:
+        return self._the_one(reply, wire.Batch, self._batch)
+
+    def _batch(self, reply: wire.Batch, text: str) -> Batch:
+        return read.batch(reply, text, self._now())

@@ -1,0 +1,60 @@
+"""Shipments that the carrier labels in one go. Processing one spends money for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from postwright.domain.label import DocumentLink
+from postwright.domain.label_options import LabelPaper
+
+_THERMAL = LabelPaper()
+_ENDED = frozenset({"completed", "completed_with_errors", "archived", "invalid"})
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch as the carrier reports it (api.md 19). `status` is its word; any may come."""
+
+    batch_id: str
+    number: str
+    status: str
+    created_at: datetime
+    processed_at: datetime | None = None
+    external_id: str = ""
+    notes: str = ""
+    count: int = 0
+    completed: int = 0
+    errors: int = 0
+    warnings: int = 0
+    forms: int = 0
+    problems: tuple[str, ...] = ()
+    links: tuple[DocumentLink, ...] = ()
+    raw: str = field(default="", repr=False)
+
+    @property
+    def can_change(self) -> bool:
+        """Whether shipments can be put in and taken out; after processing none can."""
+        return self.status == "open"
+
+    @property
+    def has_ended(self) -> bool:
+        return self.status in _ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class BatchProblem:
+    """Why one shipment of a batch got no label."""
+
+    message: str
+    shipment_id: str = ""
+    external_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLabels:
+    """How the labels of a batch are made. Without a day they leave today."""
+
+    ship_date: date | None = None
+    paper: LabelPaper = _THERMAL
+    display_scheme: str = "label"
