@@ -247,3 +247,24 @@ def test_an_application_in_this_process_can_hang_up() -> None:
         pytest.raises(Lost),
     ):
         it.accounts.find()
+
+
+@pytest.mark.parametrize("name", ["50%25 off", "Zoë ☂", "a+b", "#1?"])
+def test_an_application_in_this_process_hears_a_name_as_it_is(name: str) -> None:
+    heard = []
+
+    def app(environ: dict[str, object], start_response: object) -> list[bytes]:
+        heard.append(str(environ["PATH_INFO"]).encode("latin-1").decode())
+        start_response("204 No Content", [])  # type: ignore[operator]
+        return []
+
+    with open_carrier(
+        "http://127.0.0.1",
+        KEY,
+        patient=False,
+        pacer=Pacer(),
+        transport=practice_transport(app),
+        now=lambda: NOW,
+    ) as client:
+        client.tags.delete(name)
+    assert heard == [f"/v1/tags/{name}"]

@@ -6,10 +6,11 @@ import io
 import logging
 import ssl
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
 import httpx
 
@@ -23,7 +24,7 @@ from postwright.carrier.pace import Pacer
 from postwright.domain.faults import BadInput, FaultKind, NotSent
 
 if TYPE_CHECKING:
-    from wsgiref.types import WSGIApplication
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 # A timeout while buying makes doubt, so that lane waits long; the other one must close quickly.
 _PATIENT = httpx.Timeout(connect=5, write=15, read=90, pool=5)
@@ -104,7 +105,26 @@ def open_carrier(
 
 def practice_transport(app: WSGIApplication) -> httpx.BaseTransport:
     """Reach a web application in this process, without a socket."""
-    return httpx.WSGITransport(app=app, wsgi_errors=_ToLog())
+    return _InProcess(app)
+
+
+class _InProcess(httpx.BaseTransport):
+    """Hands a request to the application as a server would, with the path decoded once (PEP 3333).
+
+    httpx decodes it twice and into characters, so that a name with a percent sign or an accent goes astray.
+    """
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self._app = app
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        path = unquote_to_bytes(request.url.raw_path.partition(b"?")[0]).decode("latin-1")
+
+        def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            environ["PATH_INFO"] = path
+            return self._app(environ, start_response)
+
+        return httpx.WSGITransport(app=app, wsgi_errors=_ToLog()).handle_request(request)
 
 
 @cache
