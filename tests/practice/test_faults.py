@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,25 +14,11 @@ import pytest
 from postwright.practice.app import PRACTICE_KEY, PracticeCarrier
 from postwright.practice.control import TOKEN_HEADER
 from postwright.practice.faults import Fault
-from postwright.practice.server import open_server, serve
+from postwright.practice.server import Serving, open_server, serve
 from tests.practice.parcels import ACCOUNT, FIRST_CENTS, client_of, cost, error_of, open_carrier, shipment
+from tests.practice.ports import TOKEN, served
 
-TOKEN = "control token of a test"
 BROKEN = (ConnectionError, httpx.TransportError)
-
-
-@contextmanager
-def served(carrier: PracticeCarrier) -> Iterator[str]:
-    """The carrier behind a port of this computer."""
-    server = open_server(carrier, host="127.0.0.1", port=0, control_token=TOKEN)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture(params=["in process", "served"])
@@ -323,12 +308,13 @@ class Enough(Exception):
 def test_the_address_is_announced_once_the_port_is_taken(tmp_path: Path) -> None:
     heard: list[str] = []
 
-    def announce(url: str) -> None:
+    def announce(url: str, keys: tuple[str, ...]) -> None:
         heard.append(url)
+        assert keys == (PRACTICE_KEY, "live")
         raise Enough
 
     for _ in range(2):
         with pytest.raises(Enough):
-            serve(tmp_path, port=0, control_token=TOKEN, announce=announce)
+            serve(tmp_path, Serving(control_token=TOKEN, keys=("live",)), announce)
     assert all(url.startswith("http://127.0.0.1:") for url in heard)
     assert len(heard) == 2

@@ -4,7 +4,9 @@ here.
 
 from __future__ import annotations
 
+from argparse import SUPPRESS
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from postwright.domain.printing_profile import DENSITIES
@@ -88,9 +90,14 @@ COMMANDS = (
             (_takes("pickup", "the pickup's number", type=int, metavar="N"),), Deed.PICKUP),
     Command("doctor", "commands.health", "doctor", "check this installation and its data"),
     Command("practice serve", "commands.health", "serve", "run the practice carrier for other programs",
-            (_takes("--port", "the port; 0 takes a free one", type=int, default=0),
-             _takes("--data", "where it keeps its state", required=True, metavar="DIR"),
-             _takes("--token", "the word that opens its controls", default=""))),
+            (_takes("--port", "the port; 0 takes a free one", default="0", metavar="N"),
+             _takes("--data", "where it keeps its state; without it, where the program's own practice does",
+                    type=Path, metavar="DIR"),
+             _takes("--seed", "a whole number; the same one draws the same tokens and codes", metavar="N"),
+             _takes("--key", "a key that opens production data of its own", metavar="KEY"),
+             _takes("--control-token", "the word that opens its controls", default="", metavar="T"),
+             _takes("--token", SUPPRESS, dest="control_token"),
+             _takes("--schema", "the year of the replies' keys", choices=("2024", "2026")))),
     Command("tour", "app.tour.command", "tour", "do the whole job in practice, with a picture of every step",
             (_takes("--out", "where pictures and documents go", required=True, metavar="DIR"),)),
 )  # fmt: skip

@@ -36,6 +36,9 @@ class FaultKind(StrEnum):
     ALREADY_RUNNING = "already_running"
     FILE_UNWRITABLE = "file_unwritable"
     FILE_UNREADABLE = "file_unreadable"
+    # The practice carrier, served for other programs.
+    PORT_TAKEN = "port_taken"
+    BAD_SEED = "bad_seed"
     # Secrets.
     NO_KEYRING = "no_keyring"
     KEYRING_LOCKED = "keyring_locked"

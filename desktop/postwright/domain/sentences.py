@@ -131,6 +131,11 @@ _WORDS = {
         Action.RETRY),
     K.FILE_UNREADABLE: Words("The file could not be read.",
         "Nothing was taken from it, and nothing was charged.", "Choose another file.", Action.RETRY),
+    # The practice carrier, served for other programs.
+    K.PORT_TAKEN: Words("Another program has this port already.", "The practice carrier was not started.",
+        "Choose another port, or 0 for a free one.", Action.RETRY),
+    K.BAD_SEED: Words("The seed is not a whole number.", "The practice carrier was not started.",
+        "Give a number such as 42, or leave it out.", Action.RETRY),
     # Secrets.
     K.NO_KEYRING: Words("This computer has no safe place for passwords that Postwright can use.",
         "Nothing was saved.",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postwright.practice.carriers import FIRST_BALANCE_CENTS, FIRST_NICKNAME
+from postwright.practice.chance import keep_seed
 from postwright.practice.charges import Charge, add_charge, read_charges
 from postwright.practice.clock import Clock, computer_time
 from postwright.practice.database import PracticeDatabase, next_number
@@ -32,7 +33,16 @@ PRACTICE_KEY = "TEST_practice"
 class PracticeCarrier:
     """A carrier in a folder. Two of them on one folder share everything but the network being off."""
 
-    def __init__(self, folder: Path, now: Callable[[], datetime], keys: Iterable[str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        now: Callable[[], datetime],
+        keys: Iterable[str],
+        *,
+        seed: str = "",
+        switches: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._seed, self._switches = seed, dict(switches or {})
         self._database = PracticeDatabase(folder)
         self.clock = Clock(self._database, now)
         self.faults = FaultPlan(self._database)
@@ -40,7 +50,7 @@ class PracticeCarrier:
         accepted = frozenset(keys)
         api = build(self._database, self.clock, accepted, ROUTES)
         self._api = FaultLayer(api, self.faults, Stamp(self._database, self.clock, accepted))
-        self._open_first_account()
+        self._begin()
 
     def wsgi(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """The API as a WSGI application.
@@ -112,12 +122,19 @@ class PracticeCarrier:
         self.faults.add(Fault("drop_after", "/v1/labels", "POST"))
 
     def reset(self) -> None:
-        """Forget everything: labels, ledger, switches, faults, clock. One account is there again."""
+        """Forget everything: labels, ledger, switches, faults, clock. It is as when it was first opened."""
         self._database.empty()
-        self._open_first_account()
+        self._begin()
 
     def close(self) -> None:
         """Nothing is held open between calls; kept so that an owner may close it like any other carrier."""
+
+    def _begin(self) -> None:
+        with self._database.turn() as connection:
+            if self._seed:
+                keep_seed(connection, self._seed)
+            keep_switches(connection, self._switches)
+        self._open_first_account()
 
     def _open_first_account(self) -> None:
         """A sandbox comes with one account, already connected and with money on it (api.md 2)."""
@@ -134,10 +151,16 @@ class PracticeCarrier:
 
 
 def practice_app(
-    folder: Path, *, now: Callable[[], datetime] | None = None, keys: Iterable[str] = ()
+    folder: Path,
+    *,
+    now: Callable[[], datetime] | None = None,
+    keys: Iterable[str] = (),
+    seed: str = "",
+    switches: Mapping[str, Any] | None = None,
 ) -> PracticeCarrier:
     """Open the practice carrier of a folder, made when missing.
 
     `now` is the clock beneath the virtual one. Every key TEST_… opens the sandbox; `keys` open the other set.
+    With a `seed` a fresh folder draws the same tokens and codes each time; `switches` are set to begin with.
     """
-    return PracticeCarrier(folder, now or computer_time, keys)
+    return PracticeCarrier(folder, now or computer_time, keys, seed=seed, switches=switches)

@@ -4,61 +4,78 @@ from __future__ import annotations
 
 import ipaddress
 import logging
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.serving import ThreadedWSGIServer
 
-from postwright.practice.app import PracticeCarrier, practice_app
+from postwright.practice.app import PRACTICE_KEY, PracticeCarrier, practice_app
+from postwright.practice.connection import Connection
 from postwright.practice.control import ControlLayer
 
 _LOG = logging.getLogger(__name__)
-DEFAULT_PORT = 8477
 
 
-class _Handler(WSGIRequestHandler):
-    """Writes head and body at once, says nothing on the terminal, and closes where a fault asks for it."""
+class _NotBound(Exception):
+    """Carries the system's error past a library that would print it and end the program."""
 
-    # Two small writes would cost each reply forty milliseconds of waiting for an acknowledgement.
-    wbufsize = -1
-    protocol_version = "HTTP/1.1"
-
-    def connection_dropped(self, error: BaseException, environ: Any = None) -> None:
-        self.close_connection = True
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        _LOG.debug(message, *args)
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Not even to the log: an address may hold the token of a document."""
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.error = error
 
 
-def open_server(carrier: PracticeCarrier, *, host: str, port: int, control_token: str) -> BaseWSGIServer:
+class PracticeServer(ThreadedWSGIServer):
+    """One thread a connection; errors go to the log."""
+
+    # On Windows this word would let two servers have one port.
+    allow_reuse_address = os.name != "nt"
+
+    def server_bind(self) -> None:
+        try:
+            super().server_bind()
+        except OSError as error:
+            raise _NotBound(error) from error
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        _LOG.debug("a connection ended badly", exc_info=True)
+
+
+def open_server(carrier: PracticeCarrier, *, host: str, port: int, control_token: str) -> PracticeServer:
     """A server that has its port (0 takes a free one) and waits for `serve_forever`.
 
     Raises ValueError for an address that others can reach, OSError when the port is taken.
     """
     if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
         raise ValueError("the practice carrier is served on this computer only")
-    app = ControlLayer(carrier, control_token)
-    return make_server(host, port, app, threaded=True, request_handler=_Handler)
-
-
-def serve(
-    folder: Path,
-    host: str = "127.0.0.1",
-    port: int = DEFAULT_PORT,
-    *,
-    control_token: str,
-    announce: Callable[[str], None],
-    keys: Iterable[str] = (),
-) -> None:
-    """Serve until interrupted. `announce` is told the address once calls are taken."""
-    carrier = practice_app(folder, keys=keys)
-    server = open_server(carrier, host=host, port=port, control_token=control_token)
     try:
-        announce(f"http://{host}:{server.server_port}")
+        return PracticeServer(host, port, ControlLayer(carrier, control_token), Connection)
+    except _NotBound as failed:
+        raise failed.error from failed
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How to serve: which keys open production data, a seed for what is drawn, switches to begin with."""
+
+    port: int = 0
+    host: str = "127.0.0.1"
+    control_token: str = ""
+    keys: tuple[str, ...] = ()
+    seed: str = ""
+    switches: Mapping[str, Any] = field(default_factory=dict)
+
+
+def serve(folder: Path, serving: Serving, announce: Callable[[str, tuple[str, ...]], None]) -> None:
+    """Serve until interrupted. `announce` is told the address and the keys once calls are
+    taken. Raises OSError when the folder or the port cannot be had, sqlite3.Error for a damaged file.
+    """
+    carrier = practice_app(folder, keys=serving.keys, seed=serving.seed, switches=serving.switches)
+    server = open_server(carrier, host=serving.host, port=serving.port, control_token=serving.control_token)
+    try:
+        announce(f"http://{serving.host}:{server.server_port}", (PRACTICE_KEY, *serving.keys))
         server.serve_forever()
     finally:
         server.server_close()
