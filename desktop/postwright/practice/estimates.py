@@ -14,6 +14,7 @@ from postwright.practice.rates import rate_body
 from postwright.practice.shipment_shape import read_confirmation
 from postwright.practice.wire_text import read_time
 
+_OF_A_RATE = ("requested_comparison_amount", "rate_details")
 _AMOUNTS = ("shipping_amount", "insurance_amount", "confirmation_amount", "other_amount")
 
 
@@ -45,7 +46,9 @@ def _of_account(shipment: Json, payer: Json) -> list[Json]:
 
 
 def _plain(rate: Json) -> Json:
-    return {"rate_type": "check", **rate, "validation_status": "unknown"}
+    """An estimate is compared with nothing and not taken apart."""
+    told = {name: value for name, value in rate.items() if name not in _OF_A_RATE}
+    return {"rate_type": "check", **told, "validation_status": "unknown"}
 
 
 def _nothing(shipment: Json, payer: Json, reason: str) -> Json:
@@ -53,7 +56,7 @@ def _nothing(shipment: Json, payer: Json, reason: str) -> Json:
     empty: dict[str, Any] = rate_body(shipment, payer, "", "package", Price(0, 0, 0, 0, None, 0))
     empty |= dict.fromkeys((*_AMOUNTS, "service_code", "service_type", "package_type", "delivery_days"))
     message = reason or "No service goes to this country."
-    return {"rate_type": "check", **empty, "validation_status": "invalid", "error_messages": [message]}
+    return _plain(empty) | {"validation_status": "invalid", "error_messages": [message]}
 
 
 def _shipment(desk: Desk, body: Json) -> Json:

@@ -150,7 +150,7 @@ def _show(row: sqlite3.Row, *, fresh: bool = False) -> Json:
 
 
 def get_pickup(desk: Desk, pickup_id: str) -> Json:
-    return _show(_the_pickup(desk, pickup_id))
+    return {**_show(_the_pickup(desk, pickup_id)), "request_id": desk.request_id, "errors": []}
 
 
 _FILTERS = (
@@ -175,7 +175,7 @@ def cancel_pickup(desk: Desk, pickup_id: str) -> Json | Reply:
         extra = {"field_name": "pickup_id", "field_value": pickup_id}
         raise problems.against_the_rules("invalid_status", message, **extra)
     desk.connection.execute("UPDATE pickup SET cancelled_at = ? WHERE id = ?", (stored(desk.now), pickup_id))
-    return {"pickup_id": pickup_id}
+    return {"request_id": desk.request_id, "errors": [], "pickup_id": pickup_id}
 
 
 ROUTES = (
