@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 from hypothesis import strategies as st
 
 from postwright.carrier.calls.group import CallGroup
 from postwright.carrier.client import CarrierClient
+from postwright.carrier.pace import Pacer
+from postwright.carrier.transport import open_carrier, practice_transport
 from postwright.domain.faults import Fault
+from postwright.domain.held_shipment import HeldShipment
 from postwright.domain.label import DocumentKind, DocumentLink, Label
 from postwright.domain.label_options import ReturnOf
 from postwright.domain.money import Money
 from postwright.domain.scan_form import ScanForm
-from tests.carrier.answers import API, NOW, PDF, Json, carrier, label, ok, refusal
+from postwright.domain.shipment_plan import ShipmentPlan
+from postwright.practice.app import practice_app
+from tests.carrier.answers import API, KEY, NOW, PDF, PNG, Json, carrier, label, ok, refusal, still_pacer
 from tests.domain.generated import (
+    at_home,
     batch_labels,
+    carrier_addresses,
     days,
     estimates,
     extras,
@@ -26,23 +36,44 @@ from tests.domain.generated import (
     moments,
     orders,
     package_codes,
+    package_types,
     papers,
     pickup_requests,
+    plans,
+    senders,
     shipments,
     texts,
 )
+from tests.domain.samples import SHIPMENT
 
 Call = Callable[[CarrierClient], object]
-_LISTS = ("labels", "pickups", "manifests", "batches", "errors")
 _OUR_IDS = st.uuids().map(lambda one: one.hex)
 _PICKUPS = st.from_regex(r"pik_[0-9A-Za-z]{22}", fullmatch=True)
 _NUMBERS = st.from_regex(r"94[0-9]{20}", fullmatch=True)
 _FILTERS = st.lists(package_codes, max_size=3).map(tuple)
 _SOME_IDS = st.lists(ids, min_size=1, max_size=3, unique=True)
 _OF_ACCOUNT: dict[str, st.SearchStrategy[object]] = {"carrier_id": ids, "carrier_code": st.just("stamps_com")}
+_IMAGES = st.from_regex(r"img_[0-9A-Za-z]{22}", fullmatch=True)
+_NAMES = st.text("abcXYZ 0123&?%é", min_size=1, max_size=20).filter(lambda name: name.strip() == name)
+_LISTS = ("labels", "pickups", "images", "shipments", "manifests", "batches", "errors")
 _LINK = DocumentLink(DocumentKind.PDF, f"{API}/v1/downloads/10/abcdefghijklmnopqrstuv/label-1.pdf")
 _WITHOUT_SHEET = ScanForm("se-1", "", None, NOW)
 _WITHOUT_LINKS = Label("se-1", "se-2", "", "completed", "se-3", "", "", Money(0), NOW)
+
+
+@cache
+def held_shipment() -> HeldShipment:
+    """One as the practice carrier answers it, with everything that Postwright has no words for."""
+    with TemporaryDirectory() as folder:
+        app = practice_app(Path(folder), now=lambda: NOW).wsgi
+        with open_carrier(
+            API, "TEST_key", patient=True, pacer=Pacer(), transport=practice_transport(app), now=lambda: NOW
+        ) as client:
+            [account, *_] = client.accounts.find()
+            plan = ShipmentPlan(SHIPMENT, account.carrier_id, "usps_ground_advantage", "ours")
+            [made] = client.shipments.create([plan])
+    assert made.shipment
+    return made.shipment
 
 
 def _call(
@@ -67,9 +98,24 @@ CALLS: dict[str, st.SearchStrategy[Call]] = {
         texts, texts, texts,
     ),
     "accounts.disconnect": _call("accounts.disconnect", ids),
+    "accounts.services": _call("accounts.services", ids),
+    "accounts.packages": _call("accounts.packages", ids),
+    "accounts.options": _call("accounts.options", ids),
+    "accounts.add_funds": _call("accounts.add_funds", ids, st.integers(1000, 1_000_000).map(Money)),
+    "addresses.check": _call("addresses.check", st.lists(carrier_addresses, min_size=1, max_size=3)),
+    "addresses.recognize": _call("addresses.recognize", texts),
     "documents.download": _call("documents.download", st.just(_LINK)),
     "documents.of_label": _call("documents.of_label", st.just(_WITHOUT_LINKS), st.just([DocumentKind.PDF])),
     "documents.of_form": _call("documents.of_form", st.just(_WITHOUT_SHEET)),
+    "documents.combined": _call("documents.combined", st.lists(ids, min_size=1, max_size=30)),
+    "images.create": _call("images.create", _NAMES, st.just(PNG), is_default=st.booleans()),
+    "images.read": _call("images.read", _IMAGES),
+    "images.find": _call("images.find"),
+    "images.change": st.builds(
+        lambda image, default, given: lambda it: it.images.change(image, is_default=default, **given),
+        _IMAGES, st.booleans(), st.fixed_dictionaries({}, optional={"name": _NAMES, "content": st.just(PNG)}),
+    ),
+    "images.delete": _call("images.delete", _IMAGES),
     "labels.buy": _call(
         "labels.buy",
         orders,
@@ -96,6 +142,11 @@ CALLS: dict[str, st.SearchStrategy[Call]] = {
         sort_by=st.sampled_from(["created_at", "modified_at", "voided_at"]), newest_first=st.booleans(),
     ),
     "labels.void": _call("labels.void", ids),
+    "package_types.create": _call("package_types.create", package_types),
+    "package_types.read": _call("package_types.read", ids),
+    "package_types.find": _call("package_types.find"),
+    "package_types.change": _call("package_types.change", ids, package_types),
+    "package_types.delete": _call("package_types.delete", ids),
     "pickups.schedule": _call("pickups.schedule", pickup_requests),
     "pickups.read": _call("pickups.read", _PICKUPS),
     "manifests.make": _call("manifests.make", _SOME_IDS),
@@ -139,11 +190,42 @@ CALLS: dict[str, st.SearchStrategy[Call]] = {
     "rates.bulk_inline": _call(
         "rates.bulk_inline", st.lists(shipments, min_size=1, max_size=2), ids, package_codes=_FILTERS
     ),
+    "settings.read": _call("settings.read"),
+    "shipments.create": _call("shipments.create", st.lists(plans, min_size=1, max_size=2)),
+    "shipments.read": _call("shipments.read", ids),
+    "shipments.by_external_id": _call("shipments.by_external_id", _OUR_IDS),
     "shipments.id_of": _call("shipments.id_of", _OUR_IDS),
+    "shipments.find": _call(
+        "shipments.find",
+        status=st.sampled_from(["pending", "processing", "label_purchased", "cancelled"]),
+        batch_id=ids, tag=_NAMES, sales_order_id=_OUR_IDS, created_from=moments, created_to=moments,
+        modified_from=moments, modified_to=moments, by_change=st.booleans(),
+    ),
+    "shipments.change": _call("shipments.change", st.builds(held_shipment), plans),
+    "shipments.cancel": _call("shipments.cancel", ids),
+    "shipments.recognize": _call("shipments.recognize", texts),
+    "tags.find": _call("tags.find"),
+    "tags.create": _call("tags.create", _NAMES, color=st.just("#FF0000")),
+    "tags.rename": _call("tags.rename", _NAMES, _NAMES),
+    "tags.delete": _call("tags.delete", _NAMES),
+    "tags.of_shipment": _call("tags.of_shipment", ids),
+    "tags.add": _call("tags.add", ids, _NAMES),
+    "tags.remove": _call("tags.remove", ids, _NAMES),
+    "tags.replace": _call("tags.replace", st.dictionaries(ids, st.lists(_NAMES, max_size=2), min_size=1)),
     "tracking.of_label": _call("tracking.of_label", ids),
     "tracking.by_number": _call("tracking.by_number", _NUMBERS, **_OF_ACCOUNT),
     "tracking.start": _call("tracking.start", _NUMBERS, **_OF_ACCOUNT),
     "tracking.stop": _call("tracking.stop", _NUMBERS, **_OF_ACCOUNT),
+    "warehouses.create": _call(
+        "warehouses.create", _NAMES, senders, return_to=at_home, is_default=st.booleans()
+    ),
+    "warehouses.read": _call("warehouses.read", ids),
+    "warehouses.find": _call("warehouses.find"),
+    "warehouses.change": _call(
+        "warehouses.change", ids, _NAMES, senders, return_to=at_home, is_default=st.booleans()
+    ),
+    "warehouses.delete": _call("warehouses.delete", ids),
+    "warehouses.make_default": _call("warehouses.make_default", ids),
 }  # fmt: skip
 
 
@@ -173,6 +255,17 @@ def requests_of(call: Call) -> list[httpx.Request]:
             return httpx.Response(200, content=PDF)
         return ok({name: [] for name in _LISTS} | {"pages": 2})
 
-    with carrier(answer) as client, suppress(Fault):
+    with (
+        suppress(Fault),
+        open_carrier(
+            API,
+            KEY,
+            patient=True,
+            pacer=still_pacer(),
+            transport=httpx.MockTransport(answer),
+            now=lambda: NOW,
+            may_add_funds=lambda: True,
+        ) as client,
+    ):
         call(client)
     return asked

@@ -1,7 +1,7 @@
 """What is mended in the published description before anything is held against it. Adds no rule of its own.
 
 As published, no body of half the operations can satisfy it: `additionalProperties: false` stands in each part
-of a combination and forbids what the other parts ask for. Five things are mended, and nothing else:
+of a combination and forbids what the other parts ask for. Six things are mended, and nothing else:
 
 1. A combination is closed as a whole, to the names of all its parts; the parts are open. What each property
    has to be is left as it is, and so are the names that are required.
@@ -11,7 +11,8 @@ of a combination and forbids what the other parts ask for. Five things are mende
 3. A question for prices may name the shipment or hold it (api.md 9.1), so it is not asked for both; and the
    shipment in it needs no id, account, service or origin of its own: it is asked which would be best.
 4. A date may stand without a time: the pattern says so, and the format beside it forbids it.
-5. `nullable` beside a combination means that null may stand there. Strictly read, the parts forbid it. (The
+5. The time of a list of prices is called an id as well, which no time can be.
+6. `nullable` beside a combination means that null may stand there. Strictly read, the parts forbid it. (The
    one thing that is mended in the validator: spec.py.)
 """
 
@@ -40,6 +41,7 @@ def mended(document: Json) -> Json:
     del schemas["calculate_rates_request_body"]["required"]
     schemas["address_validating_shipment"]["required"] = ["ship_to"]
     del schemas["date"]["format"]
+    del schemas["rates_information"]["properties"]["created_at"]["allOf"]
     document["components"]["schemas"] = {name: _closed(schemas, one) for name, one in schemas.items()}
     return document
 

@@ -39,7 +39,7 @@ class Problem:
 
 
 def _or_null(rule: Callable[..., Iterator[ValidationError]]) -> Callable[..., Iterator[ValidationError]]:
-    """The same rule, but null passes where the schema says `nullable` (overlay, 5)."""
+    """The same rule, but null passes where the schema says `nullable` (overlay, 6)."""
 
     def judged(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
         if not (instance is None and schema.get("nullable") is True):
@@ -80,6 +80,10 @@ class Spec:
             if one.method == method and one.pattern.fullmatch(path):
                 return one
         raise LookupError(f"the description has no {method} {path}")
+
+    def error(self, body: Any) -> list[Problem]:
+        """What is wrong with the body of an error that belongs to no operation."""
+        return self.problems(_ERROR, body, written=False)
 
     def resolved(self, thing: Json) -> Json:
         while "$ref" in thing:
@@ -167,7 +171,7 @@ class Operation:
         """What is wrong with a reply's JSON; None stands for an empty reply."""
         replies = self.told["responses"]
         told = self.spec.resolved(replies.get(str(status), {}))
-        found = [] if told else [Problem("", "status", str(status))]
+        found = [] if told else [Problem("", f"status {status}", "is not described")]
         schema = told.get("content", {}).get("application/json", {}).get("schema")
         if not told and status >= 400:
             schema = _ERROR

@@ -23,7 +23,8 @@ Change = Callable[[Any], object]
 BY_HAND = frozenset(
     """
 address_validating_shipment calculate_rates_request_body connect_carrier_request_body create_batch_request
-date rate_estimate_by_carrier_id rate_estimate_by_carrier_ids rate_shipment_request shipment_id_request
+date rate_estimate_by_carrier_id rate_estimate_by_carrier_ids rate_shipment_request rates_information
+shipment_id_request
     """.split()
 )
 # Beside those only this was changed: which names a whole and its parts let pass.
@@ -49,7 +50,7 @@ get_shipment_by_external_id_response_body get_shipment_by_id_response_body
 get_tracking_log_from_label_response_body get_tracking_log_response_body
 get_warehouse_by_id_response_body get_webhook_by_id_response_body label link
 list_account_images_response_body list_account_settings_body list_labels_response_body
-list_shipment_rates_response_body pickup_response_body rates_information remove_from_batch_request_body
+list_shipment_rates_response_body pickup_response_body remove_from_batch_request_body
 schedule_pickup_request_body schedule_pickup_response_body shipment shipping_address
 shipping_address_from shipping_address_to update_account_settings_image_request_body
 update_dhl_express_settings_request_body update_fedex_settings_request_body
@@ -176,7 +177,7 @@ def test_a_question_may_name_its_shipment_instead(spec: Spec) -> None:
         ("GET", "/v1/labels", {"labels": None}, "labels", "null"),
         ("GET", "/v1/labels", {"labels": [{"status": "sold"}]}, "labels[].status", "enum"),
         ("GET", "/v1/labels", {"labels": [{"label_id": "1"}]}, "labels[].label_id", "pattern"),
-        ("DELETE", "/v1/warehouses/se-1", None, "", "status"),
+        ("DELETE", "/v1/warehouses/se-1", None, "", "status 200"),
         ("GET", "/v1/warehouses", None, "", "missing"),
     ],
 )
@@ -210,4 +211,4 @@ def test_a_path_is_not_taken_for_an_id(spec: Spec) -> None:
 
 def test_a_problem_says_where_and_what() -> None:
     assert str(Problem("labels[].status", "enum", "'sold'")) == "labels[].status: enum: 'sold'"
-    assert str(Problem("", "status", "418")) == "(all): status: 418"
+    assert str(Problem("", "missing", "no body")) == "(all): missing: no body"

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from postwright.domain.estimate import EstimateRequest, Place
 from postwright.domain.label_options import LabelLook
 from postwright.domain.shipment import Delivery
+from postwright.domain.shipment_plan import ShipmentPlan
 from tests.carrier.answers import KEY
-from tests.contract.calls import CALLS, Call, public_calls, requests_of
+from tests.contract.calls import CALLS, Call, held_shipment, public_calls, requests_of
 from tests.contract.deviations import REQUESTS
 from tests.contract.spec import Problem, Spec
 from tests.domain.samples import ORDER, SHIPMENT
@@ -51,6 +52,7 @@ def test_what_is_sent_beyond_the_description_is_still_sent(spec: Spec) -> None:
     )
     place = Place("97204")
     estimate = EstimateRequest(("se-1",), place, place, shipment.parcel.weight, shipment.ship_date)
+    plan = ShipmentPlan(shipment, "se-1", "usps_ground_advantage")
     look = LabelLook(delivery=Delivery.QR)
     asked = [
         *requests_of(lambda it: it.labels.buy(replace(ORDER, shipment=shipment))),
@@ -60,6 +62,9 @@ def test_what_is_sent_beyond_the_description_is_still_sent(spec: Spec) -> None:
         *requests_of(lambda it: it.rates.quote(shipment, "se-1")),
         *requests_of(lambda it: it.rates.bulk_inline([shipment], "se-1")),
         *requests_of(lambda it: it.rates.estimate(estimate)),
+        *requests_of(lambda it: it.shipments.create([plan])),
+        *requests_of(lambda it: it.shipments.change(held_shipment(), plan)),
+        *requests_of(lambda it: it.images.find()),
     ]
     found = {_place(spec, request, one) for request in asked for one in problems_of(spec, request)}
     assert found == _KNOWN

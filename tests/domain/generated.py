@@ -9,15 +9,18 @@ from hypothesis import strategies as st
 from postwright import assets
 from postwright.domain.address import MILITARY_CITIES, MILITARY_STATES, STATES, TERRITORIES, Address
 from postwright.domain.batch import BatchLabels
+from postwright.domain.carrier_address import CarrierAddress
 from postwright.domain.catalogue import read_catalogue
 from postwright.domain.customs import CONTENTS, NON_DELIVERY, Customs, CustomsItem
 from postwright.domain.estimate import EstimateRequest, Place
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_options import LabelExtras, LabelLook, LabelPaper
 from postwright.domain.money import Money
+from postwright.domain.package_type import PackageType
 from postwright.domain.pickup import PickupRequest, PickupWindow
 from postwright.domain.purchase import Order
 from postwright.domain.shipment import Delivery, Parcel, Shipment
+from postwright.domain.shipment_plan import ShipmentPlan
 from postwright.domain.size import Size
 from postwright.domain.weight import Weight
 from tests.domain.samples import SENDER
@@ -133,4 +136,20 @@ extras = st.builds(
 batch_labels = st.builds(
     BatchLabels,
     ship_date=st.none() | days, paper=papers, display_scheme=st.sampled_from(["label", "paperless"]),
+)  # fmt: skip
+carrier_addresses = st.builds(
+    CarrierAddress,
+    name=texts, company=maybe, line1=texts, line2=maybe, line3=maybe, city=texts, state=texts,
+    postal_code=maybe, country=st.sampled_from(["US", "CA", "DE"]), phone=maybe, email=maybe,
+    residential=st.sampled_from([None, True, False]),
+)  # fmt: skip
+package_types = st.builds(
+    PackageType,
+    code=st.from_regex(r"[a-z0-9]{1,20}(_[a-z0-9]{1,20})?", fullmatch=True),
+    name=texts.filter(str.strip), size=st.none() | sizes, description=maybe,
+)  # fmt: skip
+plans = st.builds(
+    ShipmentPlan,
+    shipment=shipments, carrier_id=ids, service_code=st.just("usps_media_mail"), external_id=maybe,
+    warehouse_id=st.just("") | ids, return_to=st.none() | at_home, is_return=st.booleans(),
 )  # fmt: skip
