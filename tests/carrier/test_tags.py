@@ -63,6 +63,7 @@ def test_a_name_that_could_lead_elsewhere_is_not_sent(name: str) -> None:
         client.create,
         lambda one: client.rename("old", one),
         lambda one: client.add("se-5", one),
+        lambda one: client.replace({"se-5": [one]}),
     ):
         with pytest.raises(BadInput) as caught:
             call(name)

@@ -129,3 +129,10 @@ def test_an_unknown_warehouse_is_told_as_such() -> None:
     with pytest.raises(Fault) as caught:
         carrier(Desk(refusal(404, "invalid_identifier"))).warehouses.read("se-1")
     assert caught.value.kind is FaultKind.NOT_FOUND
+
+
+def test_a_number_beyond_all_measure_is_not_kept() -> None:
+    reply = httpx.Response(200, content=b'{"warehouse_id": "se-1", "area": 1e999}')
+    with pytest.raises(Lost) as caught:
+        carrier(Desk(reply)).warehouses.read("se-1")
+    assert caught.value.kind is FaultKind.UNREADABLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from postwright.carrier import outcome
 from postwright.carrier.calls.group import CallGroup
@@ -50,7 +51,10 @@ class TagCalls(CallGroup):
 
     def replace(self, tags: Mapping[str, Iterable[str]]) -> None:
         """Give several shipments, by their ids, the tags that are named and no others."""
-        listed = [{"shipment_id": segment(one), "tags": list(names)} for one, names in tags.items()]
+        wanted = {segment(shipment_id): list(names) for shipment_id, names in tags.items()}
+        for name in chain.from_iterable(wanted.values()):
+            encoded(name)  # as in `create`
+        listed = [{"shipment_id": shipment_id, "tags": names} for shipment_id, names in wanted.items()]
         self._line.ask("PUT", "/v1/shipments/tags", CHANGE, body={"shipments_tags": listed})
 
     def _names(self, reply: Reply) -> tuple[str, ...]:
