@@ -26,7 +26,7 @@ from tests.domain.samples import DRAFT, SENDER_TEXT
 # A Sunday; the sample parcel leaves on Monday.
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 GROUND = "usps_ground_advantage"
-FAULT_FIELDS = {"kind", "proves", "message", "quotation", "field", "request_id"}
+FAULT_FIELDS = {"kind", "proves", "message", "quotation", "field", "code", "request_id"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ def test_without_money_nothing_is_bought_and_the_draft_stays(terminal: Terminal)
     terminal.practice.adjust_balance(-407_210)
     said = terminal("buy", draft, "--service", GROUND)
     assert said.told == (1, "insufficient_funds", "refused")
+    assert said.fault["code"] == "insufficient_funds"
     assert said.fault["request_id"]
     assert said.fault["quotation"] == "The account balance is too low for this label."
     words = sentence_of(terminal.words("buy", draft, "--service", GROUND))

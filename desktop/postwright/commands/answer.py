@@ -78,6 +78,7 @@ def show_fault(fault: Fault, deed: Deed, *, as_json: bool) -> int:
             "message": said.text,
             "quotation": said.quotation,
             "field": fault.field,
+            "code": fault.code,
             "request_id": fault.request_id,
         }
         _write(json.dumps({"ok": False, "fault": plain(document)}, indent=2))
