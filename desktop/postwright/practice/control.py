@@ -91,6 +91,7 @@ def _commands(carrier: PracticeCarrier) -> dict[str, dict[str, Callable[[dict[st
             "DELETE": lambda _: carrier.clock.reset(),
         },
         "ledger": {"GET": lambda _: {"charges": [_charge(one) for one in carrier.ledger()]}},
+        "parcels": {"GET": lambda _: {"parcels": [dataclasses.asdict(one) for one in carrier.parcels()]}},
         "mail": {"POST": lambda body: carrier.mail(body.get("label_id", ""), body.get("story", "delivered"))},
         "balance": {"POST": lambda body: carrier.adjust_balance(_cents(body), body.get("carrier_id", ""))},
         "reset": {"POST": lambda _: carrier.reset()},

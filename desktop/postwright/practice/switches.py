@@ -33,8 +33,9 @@ class Switches:
     label_processing_seconds: int = 0
     # For so long a new label or shipment is not found by a search, only by its own id.
     lookup_delay_seconds: int = 0
-    # Which values of display_scheme are taken, and where the Label ID for the post office appears.
+    # Which values of display_scheme are taken.
     display_schemes: tuple[str, ...] = ("label", "paperless", "label_and_paperless")
+    # Where the Label ID for the post office appears.
     label_id_in: Literal["handoff_code", "alternative_identifiers", "instructions", "nowhere"] = (
         "handoff_code"
     )
@@ -42,6 +43,7 @@ class Switches:
     restricted_delivery: bool = True
     # Reply keys as recorded in 2024, or with those that the 2026 specification adds.
     schema: Literal["2024", "2026"] = "2024"
+    # A wrong key is answered with plain text, as in 2019.
     legacy_401: bool = False
     # Whether a link to a document works only with a key; the links are documented as public.
     downloads_need_key: bool = False
@@ -49,8 +51,9 @@ class Switches:
     rate_limit: int = 200
     # The same for the sandbox alone, documented as 20 and recorded as 200; 0 leaves it to rate_limit.
     sandbox_rate_limit: int = 0
-    # The longest page of a list, and what happens to a call that asks for more.
+    # The longest page of a list.
     largest_page: int = 500
+    # What happens to a call that asks for a longer page: it gets the longest, or is refused.
     page_above: Literal["cut", "refuse"] = "cut"
     # Seconds after which a rate cannot be bought any more; 0 is never.
     rate_ttl_seconds: int = 0
@@ -58,6 +61,7 @@ class Switches:
     rates_working_seconds: int = 0
     # Voiding a label that was scanned: refused, or approved and never credited.
     void_scanned: Literal["refuse", "ignore"] = "refuse"
+    # Whether the shipment of a voided label is `pending` again.
     void_reopens_shipment: bool = True
     # Voiding a label that is on a SCAN form.
     void_manifested: Literal["refuse", "accept"] = "refuse"
@@ -73,8 +77,9 @@ class Switches:
     batch_seconds: int = 5
     # How many shipments a batch takes; 0 is any number.
     batch_maximum: int = 0
-    # The stored Stamps.com password stopped working: GET /v1/carriers answers 207, and purchases fail too.
+    # The stored Stamps.com password stopped working: GET /v1/carriers answers 207.
     password_expired: bool = False
+    # Whether purchases fail too while it does not work.
     password_expired_refuses: bool = True
     # Whether the plan includes POST /v1/addresses/validate; a free one answers 403 invalid_billing_plan.
     address_validation: bool = True
