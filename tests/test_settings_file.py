@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from postwright.domain.buying_rules import BuyingRules
 from postwright.domain.draft import AddressText
 from postwright.domain.faults import Environment, FaultKind
 from postwright.domain.money import Money
@@ -46,6 +47,7 @@ FULL = Preferences(
     theme=Theme.DARK,
     tolerance=Money(50),
     may_add_funds=True,
+    rules=BuyingRules(6, Money.of(800), "parcelguard", offer_restricted_delivery=True),
 )
 
 

@@ -165,7 +165,7 @@ class Shop:
     def counter(self) -> Counter:
         return Counter(
             self.ledger, self.labels, self.drafts, self.money, self.catalogue, self.paying.id, self.now,
-            self.preferences.display_scheme, lambda: self.pacer.stopped,
+            self.preferences.display_scheme, lambda: self.pacer.stopped, self.preferences.rules,
         )  # fmt: skip
 
     def till(self) -> Till:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from postwright.domain.account import Account
+from postwright.domain.buying_rules import BuyingRules
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.money import Money
+from postwright.domain.size import Size
 from postwright.domain.weight import Weight
 from postwright.operations.buy import choose, order_for
 from postwright.operations.quote import choose_account
-from tests.domain.samples import SHIPMENT
-from tests.operations.shops import GROUND, NOON, Shop
+from postwright.operations.sell import sell
+from tests.domain.samples import DRAFT, SHIPMENT
+from tests.operations.shops import GROUND, NOON, PRIORITY, Shop
 
 HEAVIER = replace(SHIPMENT, parcel=replace(SHIPMENT.parcel, weight=Weight.of(pounds=9, ounces=0)))
 
@@ -96,3 +101,35 @@ def test_no_account_at_all_is_told_too() -> None:
     with pytest.raises(BadInput) as caught:
         choose_account((), "")
     assert caught.value.kind is FaultKind.NO_ACCOUNT
+
+
+def test_a_price_of_yesterday_is_asked_for_again(shop: Shop) -> None:
+    quoted = shop.quoted()
+    asked_since = shop.later(hours=25) - timedelta(hours=24)
+    with pytest.raises(BadInput) as caught:
+        choose(SHIPMENT, quoted, GROUND, asked_since=asked_since)
+    assert caught.value.kind is FaultKind.STALE_QUOTE
+    assert choose(SHIPMENT, shop.quoted(), GROUND, asked_since=asked_since).rate.key == GROUND
+
+
+def test_a_price_that_was_kept_too_long_buys_nothing(shop: Shop) -> None:
+    quoted, draft = shop.quoted(), shop.drafts.new(DRAFT)
+    shop.later(hours=23)
+    counter = replace(shop.counter(), rules=BuyingRules(quote_hours=22))
+    with pytest.raises(BadInput):
+        sell(counter, shop.carrier, draft.id, SHIPMENT, quoted, GROUND)
+    assert shop.wire.purchases == 0
+    assert sell(shop.counter(), shop.carrier, draft.id, SHIPMENT, quoted, GROUND).entry
+    assert shop.wire.purchases == 1
+
+
+def test_a_parcel_that_is_too_large_for_a_service_cannot_be_bought_with_it(shop: Shop) -> None:
+    large = replace(
+        SHIPMENT, parcel=replace(SHIPMENT.parcel, size=Size(Decimal(40), Decimal(18), Decimal(18)))
+    )
+    quoted = shop.quoted(large)
+    with pytest.raises(BadInput) as caught:
+        choose(large, quoted, PRIORITY)
+    assert caught.value.kind is FaultKind.NO_SUCH_SERVICE
+    ground = choose(large, quoted, GROUND).rate
+    assert "surcharge" in " ".join(ground.warnings)

@@ -27,7 +27,9 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
         return shop.clock.glance().astimezone(shop.zone()).date()
 
     def read(draft: Draft) -> Shipment | tuple[Problem, ...]:
-        return read_draft(draft, shop.catalogue, origin_day(draft, shop.clock.glance()))
+        return read_draft(
+            draft, shop.catalogue, origin_day(draft, shop.clock.glance()), shop.preferences.rules
+        )
 
     def new_draft() -> DraftRecord:
         origin = shop.preferences.origin
@@ -68,7 +70,7 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
 
 def queue_deeds(shop: Shop, ways: Ways) -> QueueDeeds:
     def listed() -> tuple[QueueRow, ...]:
-        return rows(shop.drafts, shop.ledger, shop.catalogue, now=shop.now())
+        return rows(shop.drafts, shop.ledger, shop.catalogue, now=shop.now(), rules=shop.preferences.rules)
 
     def run(draft_ids: tuple[str, ...]) -> QueueRun:
         return run_queue(shop.counter(), draft_ids)

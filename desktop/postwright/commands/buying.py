@@ -79,7 +79,8 @@ def _bought_lines(purchased: Purchased) -> tuple[str, ...]:
 def queue_list(args: Namespace) -> Answer:
     """`queue list`: drafts and queued parcels with what each waits for."""
     with opened(args) as shop:
-        found = rows(shop.drafts, shop.ledger, shop.catalogue, now=shop.now())
+        rules = shop.preferences.rules
+        found = rows(shop.drafts, shop.ledger, shop.catalogue, now=shop.now(), rules=rules)
     data = [
         {
             "draft": row.record.id,

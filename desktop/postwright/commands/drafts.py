@@ -36,7 +36,7 @@ def add(args: Namespace) -> Answer:
         if draft.sender.is_blank and origin is not None:
             draft = replace(draft, sender=origin.address)
         record = shop.drafts.new(draft)
-        read = read_draft(draft, shop.catalogue, origin_day(draft, shop.now()))
+        read = read_draft(draft, shop.catalogue, origin_day(draft, shop.now()), shop.preferences.rules)
     problems = () if isinstance(read, Shipment) else read
     words = tuple(f"{problem.field}: {problem.sentence}" for problem in problems)
     head = f"Draft {record.id} is kept" + (", but cannot be quoted yet:" if problems else ".")
@@ -61,7 +61,7 @@ def shipment_of(shop: Shop, draft_id: str) -> Shipment:
     if record.state is DraftState.REMOVED:
         raise BadInput(FaultKind.DRAFT_UNKNOWN, draft_id)
     draft = rolled(record.draft, shop.now())
-    read = read_draft(draft, shop.catalogue, origin_day(draft, shop.now()))
+    read = read_draft(draft, shop.catalogue, origin_day(draft, shop.now()), shop.preferences.rules)
     if isinstance(read, Shipment):
         return read
     first = read[0]

@@ -6,6 +6,7 @@ import unicodedata
 from datetime import date
 
 from postwright.domain.address_reading import read_address
+from postwright.domain.buying_rules import RULES, USPS_INSURES, BuyingRules
 from postwright.domain.catalogue import Catalogue, PackageType
 from postwright.domain.customs_reading import read_customs
 from postwright.domain.draft import Draft, Problem
@@ -26,7 +27,9 @@ class _Problems(list[Problem]):
         self.append(Problem(field, sentence))
 
 
-def read_draft(draft: Draft, catalogue: Catalogue, today: date) -> Shipment | tuple[Problem, ...]:
+def read_draft(
+    draft: Draft, catalogue: Catalogue, today: date, rules: BuyingRules = RULES
+) -> Shipment | tuple[Problem, ...]:
     """The shipment, or every problem in the order of the form. `today` is the date at the origin."""
     problems = _Problems()
     ship_to = read_address(draft.to, "to", problems, sender=False)
@@ -43,9 +46,9 @@ def read_draft(draft: Draft, catalogue: Catalogue, today: date) -> Shipment | tu
     size = _size(draft, package, problems)
     if package and weight:
         _limits(package, weight, abroad, problems)
-    insured = _insured(draft.insured_value, problems)
+    insured = _insured(draft.insured_value, rules, problems)
     ship_date = _ship_date(draft.ship_date, today, problems)
-    _options(draft, catalogue, abroad, problems)
+    _options(draft, catalogue, rules, abroad, problems)
     needs_customs = ship_to is not None and ship_to.needs_customs
     customs = read_customs(draft, problems) if needs_customs else None
     if (
@@ -60,7 +63,7 @@ def read_draft(draft: Draft, catalogue: Catalogue, today: date) -> Shipment | tu
     return Shipment(
         ship_to=ship_to,
         ship_from=ship_from,
-        parcel=Parcel(package.code, weight, size, insured),
+        parcel=Parcel(package.code, weight, size, insured, rules.who_insures),
         ship_date=ship_date,
         confirmation=draft.confirmation,
         delivery=Delivery(draft.delivery),
@@ -103,7 +106,7 @@ def _limits(package: PackageType, weight: Weight, abroad: bool, problems: _Probl
         problems.add("pounds", f"{package.name} takes at most {limit} lb{' abroad' if abroad else ''}.")
 
 
-def _insured(text: str, problems: _Problems) -> Money | None:
+def _insured(text: str, rules: BuyingRules, problems: _Problems) -> Money | None:
     if not text.strip():
         return None
     try:
@@ -111,10 +114,16 @@ def _insured(text: str, problems: _Problems) -> Money | None:
     except ValueError as error:
         problems.add("insured_value", str(error))
         return None
-    if value > Money.of(5000):
-        problems.add("insured_value", "USPS insures at most $5,000.00.")
+    if value > rules.insured_limit:
+        problems.add("insured_value", _too_much_insured(rules))
         return None
     return value if value.minor else None
+
+
+def _too_much_insured(rules: BuyingRules) -> str:
+    if rules.usps_insures and rules.insured_limit == USPS_INSURES:
+        return f"USPS insures at most {rules.insured_limit}."
+    return f"The settings let at most {rules.insured_limit} be insured."
 
 
 def _ship_date(text: str, today: date, problems: _Problems) -> date | None:
@@ -138,10 +147,14 @@ def _references(draft: Draft) -> tuple[str, str, str]:
     return draft.reference1, draft.reference2, draft.reference3
 
 
-def _options(draft: Draft, catalogue: Catalogue, abroad: bool, problems: _Problems) -> None:
+def _options(
+    draft: Draft, catalogue: Catalogue, rules: BuyingRules, abroad: bool, problems: _Problems
+) -> None:
     confirmation = catalogue.confirmation(draft.confirmation)
     if confirmation is None:
         problems.add("confirmation", "Choose a confirmation from the list.")
+    elif not rules.offers(confirmation.code):
+        problems.add("confirmation", f"{confirmation.name} is not offered, as the settings say.")
     elif abroad and confirmation.domestic_only:
         problems.add("confirmation", f"{confirmation.name} is not offered abroad.")
     if draft.delivery not in set(Delivery):

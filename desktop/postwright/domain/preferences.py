@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from postwright.domain.buying_rules import BuyingRules
 from postwright.domain.draft import AddressText
 from postwright.domain.money import Money
 from postwright.domain.printing_profile import PrinterProfile
@@ -94,6 +95,7 @@ class Preferences:
     theme: Theme = Theme.SYSTEM
     tolerance: Money = DEFAULT_TOLERANCE
     display_scheme: str = "paperless"
+    rules: BuyingRules = field(default_factory=BuyingRules)
     may_add_funds: bool = False
     contact_name: str = ""
     contact_phone: str = ""

@@ -28,12 +28,15 @@ class Delivery(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What lies on the scale. `size` is None where the package type fixes it or none was needed."""
+    """What lies on the scale. `size` is None where the package type fixes it or none was needed; `insurer` is
+    the carrier's word for who insures the value, if there is one.
+    """
 
     package_code: str
     weight: Weight
     size: Size | None = None
     insured_value: Money | None = None
+    insurer: str = "carrier"
 
 
 @dataclass(frozen=True, slots=True)

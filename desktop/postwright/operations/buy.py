@@ -43,13 +43,23 @@ class Choice:
     at_most: Money
 
 
-def choose(shipment: Shipment, quote: Quote, rate_key: str, at_most: Money | None = None) -> Choice:
+def choose(
+    shipment: Shipment,
+    quote: Quote,
+    rate_key: str,
+    at_most: Money | None = None,
+    *,
+    asked_since: datetime | None = None,
+) -> Choice:
     """Bind a rate to the shipment it was asked for. `at_most` is the price shown unless more was allowed.
 
-    Raises BadInput: STALE_QUOTE when the shipment changed since, NO_SUCH_SERVICE, PRICE_ABOVE_LIMIT.
+    Raises BadInput: STALE_QUOTE when the shipment changed since, or for a price from before `asked_since`;
+    NO_SUCH_SERVICE, PRICE_ABOVE_LIMIT.
     """
     if quote.fingerprint != shipment.fingerprint:
         raise BadInput(FaultKind.STALE_QUOTE)
+    if asked_since is not None and quote.asked_at < asked_since:
+        raise BadInput(FaultKind.STALE_QUOTE, f"The price is of {quote.asked_at:%Y-%m-%d %H:%M} UTC.")
     rate = quote.rate(rate_key)
     if rate is None or not rate.buyable:
         raise BadInput(FaultKind.NO_SUCH_SERVICE, "; ".join(rate.problems) if rate else "")

@@ -8,7 +8,8 @@ from postwright.carrier.client import CarrierClient
 from postwright.domain.account import Account
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import BadInput, FaultKind
-from postwright.domain.rate import Quote
+from postwright.domain.rate import Quote, Rate
+from postwright.domain.service_limits import within_limits
 from postwright.domain.shipment import Shipment
 
 STAMPS = "stamps_com"
@@ -32,9 +33,14 @@ def choose_account(accounts: tuple[Account, ...], preferred: str) -> Account:
 def quote(carrier: CarrierClient, shipment: Shipment, carrier_id: str, catalogue: Catalogue) -> Quote:
     """The rates of one account for the shipment in its own package type, tied to it by fingerprint.
 
-    Services that take some contents only say so, and are never chosen by themselves.
+    Services that take some contents only say so, and are never chosen by themselves; a parcel that is too
+    large for one cannot be bought with it.
     """
+
+    def known(rate: Rate) -> Rate:
+        service = catalogue.service(rate.service_code)
+        rate = replace(rate, only_for=service.only_for if service else "")
+        return within_limits(rate, service, shipment.parcel)
+
     found = carrier.rates.quote(shipment, carrier_id)
-    only_for = {service.code: service.only_for for service in catalogue.services if service.only_for}
-    rates = tuple(replace(rate, only_for=only_for.get(rate.service_code, "")) for rate in found.rates)
-    return replace(found, rates=rates)
+    return replace(found, rates=tuple(known(rate) for rate in found.rates))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.approval import Approval, HandBack, judge
+from postwright.domain.buying_rules import RULES, BuyingRules
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.draft import Draft
 from postwright.domain.draft_reading import read_draft
@@ -57,24 +58,29 @@ class Counter:
     now: Callable[[], datetime]
     display_scheme: str
     closing: Callable[[], bool] = lambda: False
+    rules: BuyingRules = RULES
 
 
 class _Stopped(Exception):
     """Nothing more can be bought now; the rest stays queued. Its text says why."""
 
 
-def rows(drafts: Drafts, ledger: Ledger, catalogue: Catalogue, *, now: datetime) -> tuple[QueueRow, ...]:
+def rows(
+    drafts: Drafts, ledger: Ledger, catalogue: Catalogue, *, now: datetime, rules: BuyingRules = RULES
+) -> tuple[QueueRow, ...]:
     """Open drafts and queued parcels, each with what it waits for."""
-    return tuple(_row(record, ledger, catalogue, now) for record in drafts.open())
+    return tuple(_row(record, ledger, catalogue, now, rules) for record in drafts.open())
 
 
-def _row(record: DraftRecord, ledger: Ledger, catalogue: Catalogue, now: datetime) -> QueueRow:
+def _row(
+    record: DraftRecord, ledger: Ledger, catalogue: Catalogue, now: datetime, rules: BuyingRules
+) -> QueueRow:
     standing = ledger.live_for(record.id)
     if standing is not None and standing.state in {State.SENT, State.IN_DOUBT}:
         return QueueRow(record, DOUBT, ready=False)
     if record.handed_back:
         return QueueRow(record, record.handed_back, ready=False)
-    read = read_draft(rolled(record.draft, now), catalogue, origin_day(record.draft, now))
+    read = read_draft(rolled(record.draft, now), catalogue, origin_day(record.draft, now), rules)
     if not isinstance(read, Shipment):
         return QueueRow(record, read[0].sentence, ready=False)
     if record.state is DraftState.QUEUED and record.approval is not None:
@@ -160,7 +166,8 @@ def _buy_one(counter: Counter, record: DraftRecord) -> LabelEntry | DraftRecord 
     if under_way or not _unchanged(counter, record):
         return None
     now = counter.now()
-    shipment = read_draft(rolled(record.draft, now), counter.catalogue, origin_day(record.draft, now))
+    day = origin_day(record.draft, now)
+    shipment = read_draft(rolled(record.draft, now), counter.catalogue, day, counter.rules)
     if not isinstance(shipment, Shipment) or record.approval is None:
         problem = "It was not approved." if isinstance(shipment, Shipment) else shipment[0].sentence
         return _hand_back(counter.drafts, record.id, problem)

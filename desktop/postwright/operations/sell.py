@@ -32,7 +32,8 @@ def sell(
     """
     refuse_second(counter.ledger, draft_id)
     now = counter.now()
-    order = order_for(choose(shipment, found, rate_key, at_most), draft_id, now)
+    chosen = choose(shipment, found, rate_key, at_most, asked_since=counter.rules.oldest_price(now))
+    order = order_for(chosen, draft_id, now)
     purchased = buy(
         counter.ledger,
         counter.labels,

@@ -19,7 +19,7 @@ def shipment_body(shipment: Shipment, package_code: str) -> Body:
         "ship_to": address(shipment.ship_to),
         "ship_from": address(shipment.ship_from),
         "confirmation": shipment.confirmation,
-        "insurance_provider": "carrier" if shipment.parcel.insured_value else "none",
+        "insurance_provider": shipment.parcel.insurer if shipment.parcel.insured_value else "none",
         "packages": [_package(shipment, package_code)],
     }
     if shipment.order_reference:

@@ -33,7 +33,9 @@ def lists(
         origins = (*origins, (OTHER, "Another address"))
     return Lists(
         packages=tuple((one.code, one.name) for one in catalogue.packages),
-        confirmations=tuple((one.code, one.name) for one in catalogue.confirmations),
+        confirmations=tuple(
+            (one.code, one.name) for one in catalogue.confirmations if preferences.rules.offers(one.code)
+        ),
         dates=_dates(today, soonest or postal_day_on_or_after(today)),
         arrivals=(("", "Any day"), *_days(today, 1, _ARRIVAL_DAYS)),
         origins=origins,

@@ -1,0 +1,55 @@
+"""What an operator decides where the documents leave a question of money open (decision 0013)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from postwright.domain.money import Money
+
+RESTRICTED_DELIVERY = "restricted_delivery"
+# USPS sells no more (api.md 12).
+USPS_INSURES = Money.of(5000)
+_USPS = "carrier"
+
+
+@dataclass(frozen=True, slots=True)
+class BuyingRules:
+    """Settings that stand where an answer is missing.
+
+    `quote_hours` is how old a price may be before it is asked for again; `insure_at_most` is the most that is
+    insured; `insurer` is who insures, in the carrier's word: any may be named (api.md 26, row 3).
+    """
+
+    quote_hours: int = 24
+    insure_at_most: Money = USPS_INSURES
+    insurer: str = _USPS
+    offer_restricted_delivery: bool = False
+
+    def oldest_price(self, now: datetime) -> datetime:
+        """A price from before this moment is asked for again. An hour is the least, or nothing could be
+        bought.
+        """
+        return now - timedelta(hours=max(1, self.quote_hours))
+
+    @property
+    def who_insures(self) -> str:
+        """Never nobody: a value that was typed must not be left uninsured in silence."""
+        named = self.insurer.strip()
+        return _USPS if named in ("", "none") else named
+
+    @property
+    def usps_insures(self) -> bool:
+        return self.who_insures == _USPS
+
+    @property
+    def insured_limit(self) -> Money:
+        """What may be typed; USPS has an end of its own."""
+        return min(self.insure_at_most, USPS_INSURES) if self.usps_insures else self.insure_at_most
+
+    def offers(self, confirmation: str) -> bool:
+        """Whether a confirmation may be chosen; the specification does not know the restricted one."""
+        return confirmation != RESTRICTED_DELIVERY or self.offer_restricted_delivery
+
+
+RULES = BuyingRules()
