@@ -116,6 +116,16 @@ def test_without_a_folder_the_programs_own_practice_is_served(tmp_path: Path) ->
     assert [one.label_id for one in own.ledger() if one.label_id] == [label["label_id"]]
 
 
+def test_the_shop_is_not_loaded_to_serve() -> None:
+    program = "import postwright.commands.serving, sys; print(*sys.modules)"
+    environment = os.environ | {"PYTHONPATH": PACKAGE}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    loaded = set(done.stdout.split())
+    assert "postwright.practice.server" in loaded
+    assert not loaded & {"sqlalchemy", "pydantic", "httpx", "reportlab", "PIL", "PySide6", "postwright.shop"}
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [

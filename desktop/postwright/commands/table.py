@@ -89,7 +89,7 @@ COMMANDS = (
     Command("pickup cancel", "commands.pickups", "cancel", "cancel a booked pickup",
             (_takes("pickup", "the pickup's number", type=int, metavar="N"),), Deed.PICKUP),
     Command("doctor", "commands.health", "doctor", "check this installation and its data"),
-    Command("practice serve", "commands.health", "serve", "run the practice carrier for other programs",
+    Command("practice serve", "commands.serving", "serve", "run the practice carrier for other programs",
             (_takes("--port", "the port; 0 takes a free one", default="0", metavar="N"),
              _takes("--data", "where it keeps its state; without it, where the program's own practice does",
                     type=Path, metavar="DIR"),
