@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# An operation, and path and kind of a spec.Problem.
 Place = tuple[str, str, str]
-"""An operation, and path and kind of a spec.Problem."""
 
 
 @dataclass(frozen=True)
@@ -273,4 +273,11 @@ REPLIES: tuple[Reply, ...] = (
     *_all("reply", "status 401", "api.md 2", ""),
     *_all("reply", "status 403", "api.md 6.2", ""),
     *_all("reply", "status 429", "api.md 4", ""),
+)
+
+# What the service was recorded to answer, and the practice carrier has no cause to: other carriers than USPS.
+_CARRIERS = "recordings.json GET /v1/carriers"
+RECORDED: tuple[Reply, ...] = (
+    *_all("carrier", "minLength", _CARRIERS, "options[].default_value"),
+    *_all("carrier", "pattern", _CARRIERS, "packages[].package_code"),
 )
