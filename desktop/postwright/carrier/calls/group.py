@@ -12,11 +12,12 @@ from postwright.carrier.line import READ, Line, Query, Terms
 from postwright.carrier.reading import written
 from postwright.carrier.reply import Reply
 from postwright.carrier.wire.parts import Page, Wire
+from postwright.domain.faults import Refused
 
 T = TypeVar("T")
 W = TypeVar("W", bound=Wire)
 
-# The largest page is not documented (api.md 1); this many were always taken.
+# The largest page is not documented (api.md 28, point 4); a refused one is asked for in the usual size.
 PAGE_SIZE = 100
 _MOST_PAGES = 200
 
@@ -38,8 +39,16 @@ class CallGroup:
         size_name: str = "page_size",
     ) -> Iterator[Reply]:
         """Page after page until the last. Raises Lost(UNREADABLE) when there is no end to them."""
+        asked = {**query, "page": 1, size_name: page_size}
         for page in range(1, _MOST_PAGES + 1):
-            reply = self._line.ask("GET", path, terms, query={**query, "page": page, size_name: page_size})
+            asked["page"] = page
+            try:
+                reply = self._line.ask("GET", path, terms, query=asked)
+            except Refused as refused:
+                if page > 1 or refused.field != size_name:
+                    raise
+                del asked[size_name]  # the carrier's own size is taken by every carrier
+                reply = self._line.ask("GET", path, terms, query=asked)
             yield reply
             if not self._line.understood(reply, partial(_goes_on, page)):
                 return
