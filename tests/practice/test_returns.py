@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import httpx
 import pytest
 
@@ -78,3 +80,21 @@ def test_labels_are_found_by_warehouse(client: httpx.Client) -> None:
     found = client.get(f"/v1/labels?warehouse_id={place}").json()["labels"]
     assert [one["label_id"] for one in found] == [here["label_id"]]
     assert client.get("/v1/labels?warehouse_id=x").status_code == 400
+
+
+def test_a_return_may_be_charged_when_it_is_first_scanned(
+    client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    carrier.set_switches(pay_on_scan=True)
+    outbound = buy(client)
+    options = {"charge_event": "on_carrier_acceptance"}
+    path = f"/v1/labels/{outbound['label_id']}/return"
+    used, unused = (client.post(path, json=options).json() for _ in range(2))
+    assert [one.kind for one in carrier.ledger()] == ["opening", "purchase"]
+    client.put(f"/v1/labels/{unused['label_id']}/void")
+    carrier.clock.advance(timedelta(days=5))
+    carrier.mail(used["label_id"])
+    carrier.clock.advance(timedelta(days=60))
+    charge = carrier.ledger()[-1]
+    assert (charge.label_id, charge.amount.minor, len(carrier.ledger())) == (used["label_id"], -cost(used), 3)
+    assert charge.at.date().isoformat() == "2026-10-27"

@@ -9,6 +9,8 @@ from postwright.practice.choices import CHARGE_EVENTS, DOWNLOADS, FORMATS, LAYOU
 from postwright.practice.desk import Desk, Json
 from postwright.practice.images import find_image, not_supported
 
+ON_SCAN = "on_carrier_acceptance"
+
 
 @dataclass(frozen=True, slots=True)
 class LabelOptions:
@@ -47,7 +49,7 @@ def read_options(desk: Desk, body: Json, *, domestic: bool) -> LabelOptions:
     )
     if options.label_layout != "4x6":
         raise problems.bad_value("label_layout", options.label_layout)
-    if options.charge_event == "on_carrier_acceptance":
+    if options.charge_event == ON_SCAN and not desk.switches.pay_on_scan:
         message = "This carrier charges when the label is made."
         raise problems.against_the_rules("invalid_charge_event", message, field_name="charge_event")
     if options.display_scheme != "label" and not domestic:

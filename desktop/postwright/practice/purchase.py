@@ -15,7 +15,7 @@ from postwright.practice.chance import draw, token
 from postwright.practice.charges import add_charge, balance
 from postwright.practice.desk import Desk, Json, body_id, dump, load
 from postwright.practice.images import picture_of
-from postwright.practice.label_options import LabelOptions
+from postwright.practice.label_options import ON_SCAN, LabelOptions
 from postwright.practice.label_shape import WITH_QR
 from postwright.practice.pricing import Price, Unpriced, comparison, price
 from postwright.practice.problems import Problem, carrier_refusal, entry
@@ -51,10 +51,12 @@ def sell(desk: Desk, sale: Sale) -> sqlite3.Row:
     payer = usable_account(desk, body_id("carrier_id", shipment["carrier_id"]))
     amounts = _priced(shipment, sale, payer)
     number = int(payer["carrier_id"].removeprefix("se-"))
-    if balance(desk.connection, number) < amounts.total:
+    charged_now = sale.options.charge_event != ON_SCAN
+    if charged_now and balance(desk.connection, number) < amounts.total:
         raise _too_poor(desk, payer)
     label = _write(desk, sale, shipment, number, amounts)
-    add_charge(desk.connection, "purchase", -amounts.total, carrier=number, now=desk.now, label=label)
+    if charged_now:
+        add_charge(desk.connection, "purchase", -amounts.total, carrier=number, now=desk.now, label=label)
     set_status(desk, sale.shipment["id"], "label_purchased")
     row = desk.one("SELECT * FROM label WHERE id = ?", label)
     assert row is not None

@@ -27,6 +27,8 @@ class Switches:
     second_purchase: Literal["charge", "refuse"] = "charge"
     # How a purchase is refused for want of money: by the code, by a funding_source_ code, or in words only.
     funds_error: Literal["insufficient_funds", "funding_source_error", "carrier_text"] = "insufficient_funds"
+    # Whether a label may be charged when it is first scanned (charge_event on_carrier_acceptance).
+    pay_on_scan: bool = False
     # Whether POST /v1/labels/rate_shopper_id is offered; the sandbox documents that it is not.
     rate_shopper: bool = False
     # For so long a new label is `processing` and has no documents yet.
