@@ -61,6 +61,23 @@ def listed(body: dict[str, Any], field: str) -> list[Any]:
     return value
 
 
+def texts(body: dict[str, Any], field: str) -> tuple[str, ...]:
+    """A list of texts, empty for null or absent. Raises Problem for another type, also inside."""
+    given = listed(body, field)
+    for index, one in enumerate(given):
+        if not isinstance(one, str):
+            raise problems.wrong_type(f"request.{field}[{index}]", one, "System.String")
+    return tuple(given)
+
+
+def mapping(body: dict[str, Any], field: str) -> dict[str, Any] | None:
+    """An object or null. Raises Problem for another type."""
+    value = body.get(field)
+    if value is not None and not isinstance(value, dict):
+        raise problems.wrong_type(f"request.{field}", value, "Newtonsoft.Json.Linq.JObject")
+    return value
+
+
 def amount(value: Any, field: str, *, above_zero: bool = False) -> float:
     """A number of a measure or money. Raises Problem for no number, or one out of range."""
     if isinstance(value, bool) or (not isinstance(value, (int, float)) and not hasattr(value, "is_finite")):

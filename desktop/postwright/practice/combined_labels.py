@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import secrets
 import sqlite3
 
 from postwright.practice import problems
+from postwright.practice.chance import token as new_token
 from postwright.practice.choices import DOWNLOADS, choice, listed
 from postwright.practice.desk import Desk, Json, Route, body_id, dump, load
 from postwright.practice.documents.render import together
@@ -47,7 +47,7 @@ def _on_paper(desk: Desk, row: sqlite3.Row) -> sqlite3.Row:
 
 def _keep(desk: Desk, numbers: list[int]) -> str:
     """Remember which labels they are; the link."""
-    number, token = desk.number("bundle"), secrets.token_urlsafe(16)
+    number, token = desk.number("bundle"), new_token(desk.connection)
     desk.connection.execute(
         "INSERT INTO bundle (id, mode, token, created_at, body) VALUES (?, ?, ?, ?, ?)",
         (number, desk.mode, token, stored(desk.now), dump(numbers)),

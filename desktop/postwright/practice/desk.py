@@ -79,8 +79,12 @@ class Desk:
         return value
 
     def _json(self) -> Any:
+        """What was sent. Half a character, which JSON can spell, is no text and is refused with the rest."""
         try:
-            return json.loads(self.raw_body, parse_float=Decimal, parse_constant=_no_number)
+            value = json.loads(self.raw_body, parse_float=Decimal, parse_constant=_no_number)
+            if b"\\u" in self.raw_body:
+                json.dumps(value, default=float, ensure_ascii=False).encode()
+            return value
         except (ValueError, RecursionError):
             raise problems.no_body() from None
 

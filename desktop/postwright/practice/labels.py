@@ -7,6 +7,7 @@ import sqlite3
 from postwright.practice import problems
 from postwright.practice.address_check import demand_good_address
 from postwright.practice.addresses import is_domestic
+from postwright.practice.choices import flag
 from postwright.practice.desk import Desk, Json, Route, body_id, dump, load, path_id
 from postwright.practice.label_options import LabelOptions, read_options, wants_inline
 from postwright.practice.label_shape import show_label
@@ -44,7 +45,7 @@ def buy_parcel(desk: Desk, body: Json) -> Json:
     if is_taken(desk, external) and desk.switches.duplicate_external_id == "refuse":
         raise taken(desk, external)
     options = read_options(desk, body, domestic=is_domestic(shipment["ship_to"]))
-    is_return = bool(body.get("is_return_label")) or shipment["is_return"]
+    is_return = flag(body, "is_return_label") or shipment["is_return"]
     if body.get("outbound_label_id") is not None:
         outbound = body_id("outbound_label_id", body["outbound_label_id"])
         _check_pair(shipment, the_label(desk, f"se-{outbound}"), is_return=is_return)

@@ -12,6 +12,7 @@ from postwright.practice.choices import (
     amount,
     choice,
     listed,
+    mapping,
     text,
 )
 from postwright.practice.desk import Desk, Json
@@ -20,6 +21,7 @@ from postwright.practice.package_types import PLAIN_ID, chosen_type, plain_name,
 _REFERENCES = ("reference1", "reference2", "reference3")
 _REFERENCE_LENGTH = 60
 _NO_SIZE = {"unit": "inch", "length": 0.0, "width": 0.0, "height": 0.0}
+_CUSTOMS_ITEM = "ShipEngine.Api.Models.Shipments.CustomsItem"
 _CUSTOMS_TEXTS = (
     "contents_explanation",
     "terms_of_trade_code",
@@ -56,7 +58,7 @@ def read_package(desk: Desk, value: Any, index: int, *, insured: bool) -> Json:
         "weight": _weight(value.get("weight"), above_zero=True),
         "dimensions": read_dimensions(value.get("dimensions")) or (own or {}).get("dimensions") or _NO_SIZE,
         "insured_value": insured_value,
-        "label_messages": _references(value.get("label_messages")),
+        "label_messages": _references(value),
         "external_package_id": text(value, "external_package_id"),
         "content_description": text(value, "content_description"),
         "products": None if products is None else [_product(desk, one) for one in listed(value, "products")],
@@ -77,14 +79,14 @@ def _money(value: Any, field: str) -> Json:
         return {"currency": "usd", "amount": 0.0}
     if not isinstance(value, dict):
         raise problems.wrong_type(f"request.{field}", value, "ShipEngine.Api.Models.Shared.MonetaryValue")
-    currency = str(value.get("currency") or "usd").lower()
+    currency = (text(value, "currency") or "usd").lower()
     if currency != "usd":
         raise problems.bad_value(f"{field}.currency", value.get("currency"))
     return {"currency": currency, "amount": amount(value.get("amount"), f"{field}.amount")}
 
 
-def _references(value: Any) -> Json:
-    given = value if isinstance(value, dict) else {}
+def _references(package: Json) -> Json:
+    given = mapping(package, "label_messages") or {}
     return {name: text(given, name, _REFERENCE_LENGTH) for name in _REFERENCES}
 
 
@@ -94,7 +96,7 @@ def _product(desk: Desk, value: Any) -> Json:
     quantity = value.get("quantity")
     if isinstance(quantity, bool) or not isinstance(quantity, int) or quantity < 1:
         raise problems.bad_value("quantity", quantity)
-    weight = value.get("weight")
+    weight, rate = value.get("weight"), value.get("vat_rate")
     return {
         "product_id": f"se-{desk.number('product')}",
         "description": text(value, "description", 100),
@@ -103,9 +105,16 @@ def _product(desk: Desk, value: Any) -> Json:
         "weight": None if weight is None else _weight(weight, above_zero=False),
         **{name: text(value, name) for name in _PRODUCT_TEXTS},
         "product_url": text(value, "product_url"),
-        "vat_rate": value.get("vat_rate"),
+        "vat_rate": None if rate is None else amount(rate, "vat_rate"),
         "dangerous_goods": listed(value, "dangerous_goods"),
     }
+
+
+def _item(value: Any) -> Json:
+    """A line of the older kind of declaration, kept as it came. Raises Problem for no object."""
+    if not isinstance(value, dict):
+        raise problems.wrong_type("request.customs.customs_items", value, _CUSTOMS_ITEM)
+    return value
 
 
 def read_customs(value: Any) -> Json | None:
@@ -119,9 +128,9 @@ def read_customs(value: Any) -> Json | None:
         "contents": choice(value, "contents", CONTENTS, "merchandise"),
         **{name: text(value, name) for name in _CUSTOMS_TEXTS},
         "non_delivery": choice(value, "non_delivery", NON_DELIVERY, "return_to_sender"),
-        "invoice_additional_details": value.get("invoice_additional_details"),
-        "importer_of_record": value.get("importer_of_record"),
-        "customs_items": listed(value, "customs_items"),
+        "invoice_additional_details": mapping(value, "invoice_additional_details"),
+        "importer_of_record": mapping(value, "importer_of_record"),
+        "customs_items": [_item(one) for one in listed(value, "customs_items")],
         "buyer_shipping_amount_paid": None,
         "duties_paid": None,
     }

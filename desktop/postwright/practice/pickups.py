@@ -11,7 +11,7 @@ from postwright.domain.postal_calendar import is_postal_day, next_postal_day
 from postwright.domain.time_zone import zone_of
 from postwright.practice import problems
 from postwright.practice.chance import draw
-from postwright.practice.choices import listed, text
+from postwright.practice.choices import listed, needed, text
 from postwright.practice.desk import Desk, Json, Reply, Route, body_id, dump, load
 from postwright.practice.pages import Filter, page_of
 from postwright.practice.wire_text import at_creation, at_reading, read_time, stored
@@ -59,12 +59,10 @@ def _moment(value: datetime) -> str:
 def _contact(value: object) -> Json:
     if not isinstance(value, dict):
         raise problems.empty("contact_details")
-    for name in ("name", "email", "phone"):
-        if not str(value.get(name) or "").strip():
-            raise problems.empty(name)
-    if len(str(value["phone"])) < _SHORTEST_PHONE:
-        raise problems.bad_value("phone", value["phone"])
-    return {name: str(value[name]) for name in ("name", "email", "phone")}
+    contact = {name: needed(value, name) for name in ("name", "email", "phone")}
+    if len(contact["phone"]) < _SHORTEST_PHONE:
+        raise problems.bad_value("phone", contact["phone"])
+    return contact
 
 
 def _window(value: object) -> tuple[datetime, datetime]:

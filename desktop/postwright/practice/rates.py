@@ -11,7 +11,7 @@ from postwright.domain.postal_calendar import postal_day_on_or_after
 from postwright.practice import problems
 from postwright.practice.address_check import demand_good_address
 from postwright.practice.carriers import account, brief, offer
-from postwright.practice.choices import RATE_TYPES, choice, listed, text
+from postwright.practice.choices import RATE_TYPES, choice, flag, listed, text, texts
 from postwright.practice.desk import Desk, Json, Route, body_id, dump, load, path_id
 from postwright.practice.pages import Filter
 from postwright.practice.pricing import Price, Unpriced, comparison, price, service
@@ -54,10 +54,10 @@ def read_rate_options(body: Json) -> RateOptions:
         raise problems.bad_value("preferred_currency", currency)
     return RateOptions(
         carriers=tuple(body_id("carrier_id", one) for one in carriers),
-        services=tuple(listed(options, "service_codes")),
-        packages=tuple(listed(options, "package_types")),
+        services=texts(options, "service_codes"),
+        packages=texts(options, "package_types"),
         rate_type=choice(options, "rate_type", RATE_TYPES, "shipment"),
-        is_return=bool(options.get("is_return")),
+        is_return=flag(options, "is_return"),
     )
 
 

@@ -10,7 +10,7 @@ from postwright.domain.time_zone import zone_of
 from postwright.practice import problems
 from postwright.practice.addresses import read_address
 from postwright.practice.carriers import account
-from postwright.practice.choices import CONFIRMATIONS, INSURERS, VALIDATIONS, choice, listed, text
+from postwright.practice.choices import CONFIRMATIONS, INSURERS, VALIDATIONS, choice, flag, listed, text
 from postwright.practice.desk import Desk, Json, body_id, load
 from postwright.practice.packages import read_customs, read_package
 from postwright.practice.warehouses import find_warehouse
@@ -42,6 +42,8 @@ _OPTIONS: Json = {
     "limited_quantity": False,
     "event_notification": False,
 }
+_OPTION_TEXTS = [name for name in _OPTIONS if name.startswith(("bill_to", "custom_field"))]
+_OPTION_LENGTH = 100
 _TYPE = "ShipEngine.Api.Models.Shipments.Shipment"
 
 
@@ -72,20 +74,20 @@ def read_shipment(desk: Desk, value: Any, *, place: str = "request.shipment", bu
         "shipment_number": (text(value, "shipment_number") or external or "")[:EXTERNAL_ID_LENGTH] or None,
         "ship_date": _ship_date(desk, value, origin).isoformat(),
         "ship_to": {
-            "geolocation": value["ship_to"].get("geolocation"),
+            "geolocation": listed(value["ship_to"], "geolocation") or None,
             **_instructed(receiver, value["ship_to"]),
         },
         "ship_from": _instructed(origin, value.get("ship_from") or {}),
         "warehouse_id": warehouse,
         "return_to": _instructed(back, value.get("return_to") or {}),
-        "is_return": bool(value.get("is_return")),
+        "is_return": flag(value, "is_return"),
         "confirmation": read_confirmation(desk, value),
         "customs": read_customs(value.get("customs")),
         "external_order_id": text(value, "external_order_id"),
-        "order_source_code": value.get("order_source_code"),
+        "order_source_code": text(value, "order_source_code"),
         "advanced_options": _options(value.get("advanced_options")),
         "comparison_rate_type": text(value, "comparison_rate_type"),
-        "shipping_rule_id": value.get("shipping_rule_id"),
+        "shipping_rule_id": text(value, "shipping_rule_id"),
         "insurance_provider": insurer,
         # Tags in a request are read-only; they are put on by calls of their own (api.md 8).
         "tags": [],
@@ -172,6 +174,11 @@ def _options(value: Any) -> Json:
     if not isinstance(value, dict):
         wanted = "ShipEngine.Api.Models.Shipments.AdvancedOptions"
         raise problems.wrong_type("request.advanced_options", value, wanted)
+    for name, usual in _OPTIONS.items():
+        if usual is False:
+            flag(value, name)
+        elif name in _OPTION_TEXTS:
+            text(value, name, _OPTION_LENGTH)
     return {name: usual if value.get(name) is None else value[name] for name, usual in _OPTIONS.items()}
 
 

@@ -22,8 +22,13 @@ def read_stored(text: str) -> datetime:
 
 
 def read_time(text: str) -> datetime:
-    """A time or a day as a caller writes it; without a zone it is UTC. Raises ValueError."""
+    """A time or a day as a caller writes it; without a zone it is UTC. Raises ValueError.
+
+    The first and the last year are refused: in another zone such a time would lie in no year at all.
+    """
     moment = datetime.fromisoformat(text)
+    if not datetime.min.year < moment.year < datetime.max.year:
+        raise ValueError(f"the year {moment.year} is not taken")
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
