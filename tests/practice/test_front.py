@@ -154,6 +154,16 @@ def test_a_changed_shipment_is_replaced_whole_until_it_is_bought(client: httpx.C
     assert error_of(client.put(path, json=shipment()), 400)["error_code"] == "invalid_status"
 
 
+def test_a_changed_shipment_says_in_2026_whether_it_has_errors(
+    client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    made = client.post("/v1/shipments", json={"shipments": [shipment()]}).json()["shipments"][0]
+    path = f"/v1/shipments/{made['shipment_id']}"
+    assert "has_errors" not in client.put(path, json=shipment()).json()
+    carrier.set_switches(schema="2026")
+    assert client.put(path, json=shipment()).json()["has_errors"] is False
+
+
 def test_unknown_switches_and_values_are_refused(carrier: PracticeCarrier) -> None:
     for wrong in ({"gravity": 1}, {"schema": "2031"}, {"rate_limit": "many"}, {"display_schemes": "label"}):
         with pytest.raises(ValueError, match="switch"):
