@@ -44,7 +44,7 @@ def test_shipments_in_bulk_are_left_behind_as_pending(client: httpx.Client) -> N
         ({}, 400),
         ({"shipment_ids": []}, 400),
         ({"shipment_ids": ["x"]}, 400),
-        ({"shipment_ids": ["se-1"]}, 404),
+        ({"shipment_ids": ["se-1"]}, 400),
         ({"shipments": ["x"]}, 400),
         ({"shipment_ids": ["se-1"], "shipments": [shipment()]}, 400),
         ({"shipments": [shipment()], "rate_options": None}, 400),

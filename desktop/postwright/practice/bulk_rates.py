@@ -23,7 +23,7 @@ def _shipments(desk: Desk, body: Json, options: RateOptions) -> list[sqlite3.Row
     if bool(ids) == bool(inline):
         raise problems.empty("shipment_ids")
     if ids:
-        return [the_shipment(desk, number, f"se-{number}") for number in body_ids("shipment_ids", ids)]
+        return [the_shipment(desk, number, f"se-{number}", 400) for number in body_ids("shipment_ids", ids)]
     places = (f"request.shipments[{index}]" for index in range(len(inline)))
     return [keep_question(desk, value, options, place) for value, place in zip(inline, places, strict=True)]
 

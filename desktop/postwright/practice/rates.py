@@ -72,7 +72,7 @@ def answered(desk: Desk, row: sqlite3.Row, options: RateOptions) -> Json:
 def _asked_shipment(desk: Desk, body: Json, options: RateOptions) -> sqlite3.Row:
     if body.get("shipment_id") is not None:
         number = body_id("shipment_id", body["shipment_id"])
-        return the_shipment(desk, number, str(body["shipment_id"]))
+        return the_shipment(desk, number, str(body["shipment_id"]), 400)
     return keep_question(desk, body.get("shipment"), options)
 
 
