@@ -216,7 +216,9 @@ REPLIES: tuple[Reply, ...] = (
     ),
     *_all("shipment", "minLength", _SHIPMENT, "ship_to.instructions"),
     *_all("shipment", "null", _SHIPMENT, "address_validation"),
-    *_all("shipment", "missing", "recordings.json PUT /v1/shipments/{shipment_id}", "has_errors"),
+    *_all(
+        "shipment", "missing", "recordings.json PUT /v1/shipments/{shipment_id}", "has_errors", schema="2024"
+    ),
     *_all("shipment", "null", _NULLS, "ship_to.phone"),
     *_all(
         "shipment",

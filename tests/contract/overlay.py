@@ -3,8 +3,8 @@
 As published, no body of half the operations can satisfy it: `additionalProperties: false` stands in each part
 of a combination and forbids what the other parts ask for. Six things are mended, and nothing else:
 
-1. A combination is closed as a whole, to the names of all its parts; the parts are open. What each property
-   has to be is left as it is, and so are the names that are required.
+1. A combination is closed as a whole, to the names of its parts and those it asks for; the parts are open.
+   What each property has to be is left as it is, and so are the names that are required.
 2. Alternatives that all fit one body, so that never "one of" them does. The two of a question for prices
    (api.md 9) each ask for the name that they are about. Without `process_labels` the two of a batch are the
    same, so any will do. Of the logins to some thirty carriers, many alike, only ours is looked at.
@@ -62,7 +62,8 @@ def _closed(schemas: Json, schema: Any) -> Any:
         return schema
     if not is_whole(schemas, schema):
         return {key: _closed(schemas, value) for key, value in schema.items()}
-    known = {name: _marks(one) for name, one in _properties(schemas, schema)}
+    known: Json = {name: {} for name in schema.get("required", ())}
+    known |= {name: _marks(one) for name, one in _properties(schemas, schema)}
     opened = _closed(schemas, _opened(schemas, schema))
     return opened | {"properties": known | opened.get("properties", {}), "additionalProperties": False}
 
