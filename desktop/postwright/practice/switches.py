@@ -6,6 +6,7 @@ import dataclasses
 import json
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from postwright.practice.database import keep_setting, setting
@@ -90,8 +91,13 @@ class Switches:
 
 
 def read_switches(connection: sqlite3.Connection) -> Switches:
-    kept = json.loads(setting(connection, _NAME) or "{}")
-    return checked(Switches(), kept)
+    return _from_text(setting(connection, _NAME) or "{}")
+
+
+@lru_cache
+def _from_text(kept: str) -> Switches:
+    """Remembered, as every call asks and the types of all switches take long to work out."""
+    return checked(Switches(), json.loads(kept))
 
 
 def keep_switches(connection: sqlite3.Connection, changes: dict[str, Any]) -> Switches:
