@@ -127,6 +127,7 @@ SHOWN_IN: dict[str, tuple[tuple[str, str], ...]] = {
     "rate": (
         ("GET /v1/rates/{rate_id}", ""),
         ("POST /v1/rates", "rate_response.rates[]."),
+        ("POST /v1/rates", "rate_response.invalid_rates[]."),
         ("POST /v1/rates/estimate", "[]."),
         ("GET /v1/shipments/{shipment_id}/rates", "rates[]."),
     ),
@@ -185,10 +186,14 @@ REPLIES: tuple[Reply, ...] = (
     ),
     *_all("label", "missing", _LABEL, "external_order_id", "external_shipment_id", "ship_to", schema="2024"),
     *_all("label", "null", _NULLS, "ship_to.geolocation", "ship_to.phone", schema="2026"),
+    *_all("label", "enum", "api.md 10.7", "display_scheme"),
+    *_all("label", "null", "api.md 10.7", "label_download.pdf", "label_download.zpl"),
+    *_all("label", "null", _NULLS, "label_download"),
     *_all("manifest", "null", "api.md 15", "warehouse_id"),
     *_all("pickup", "null", _NULLS, "cancelled_at", "warehouse_id"),
     *_all("pickup", "missing", "api.md 16", "notes", "pickup", "pickup_window"),
     *_all("rate", "null", _NULLS, "tax_amount"),
+    *_all("rate", "minimum", "api.md 26", "delivery_days"),
     *_all("rate", "unknown", "api.md 9.1", "rate_attributes"),
     *_all(
         "rate",
@@ -219,7 +224,14 @@ REPLIES: tuple[Reply, ...] = (
     *_all(
         "shipment", "missing", "recordings.json PUT /v1/shipments/{shipment_id}", "has_errors", schema="2024"
     ),
-    *_all("shipment", "null", _NULLS, "ship_to.phone"),
+    *_all(
+        "shipment",
+        "null",
+        _NULLS,
+        "ship_to.phone",
+        "address_validation.original_address.phone",
+        "address_validation.matched_address.phone",
+    ),
     *_all(
         "shipment",
         "null",

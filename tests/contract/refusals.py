@@ -11,8 +11,10 @@ from tests.contract.visits import Visit
 from tests.contract.world import LIVE_KEY, World
 from tests.practice.parcels import ABROAD, ACCOUNT, CUSTOMER, package, parcel_abroad, shipment
 from tests.practice.test_label_images import logo
+from tests.practice.test_on_the_way import asked
 
 _CONNECTIONS = "/v1/connections/carriers/stamps_com"
+_OPTIONS = {"carrier_ids": [ACCOUNT]}
 _LOGIN = {"nickname": "N", "username": "twice", "password": "x"}
 _TONS = {"value": 2000, "unit": "pound"}
 _NOWHERE = CUSTOMER | {"postal_code": "00000"}
@@ -161,8 +163,53 @@ REFUSALS: dict[str, Visit] = {
     "unspecified": _get("/v1/labels/bad-label-id"),
     "webhook_event_type_conflict": _hook_twice,
 }
-# A code may come in more than one dress.
+
+
+def _void_and_look(it: World) -> httpx.Response:
+    label = it.label()["label_id"]
+    it.ask("PUT", f"/v1/labels/{label}/void")
+    it.ask("GET", "/v1/labels?label_status=voided")
+    return it.ask("GET", f"/v1/labels/{label}")
+
+
+def _cancel_and_look(it: World) -> httpx.Response:
+    pickup = it.made("POST", "/v1/pickups", asked(it.label()["label_id"]))["pickup_id"]
+    it.ask("DELETE", f"/v1/pickups/{pickup}")
+    return it.ask("GET", f"/v1/pickups/{pickup}")
+
+
+_INSURED = package(insured_value={"currency": "usd", "amount": 50})
+_ALL_SCHEMES = ("label", "paperless", "label_and_paperless", "qr_code")
+# Replies in other dresses than the usual ones.
 ODD: tuple[Visit, ...] = (
+    *(
+        _with(_buy({"display_scheme": scheme}), display_schemes=_ALL_SCHEMES, label_id_in=place)
+        for scheme in _ALL_SCHEMES
+        for place in ("handoff_code", "alternative_identifiers", "instructions", "nowhere")
+    ),
+    _buy({"label_download_type": "inline", "label_format": "png", "rma_number": "R-1"}),
+    _buy(insurance_provider="carrier", packages=[_INSURED], confirmation="signature"),
+    lambda it: it.ask("POST", "/v1/labels", {"shipment": parcel_abroad()}),
+    _with(_buy(), label_processing_seconds=60),
+    _void_and_look,
+    _cancel_and_look,
+    _with(
+        lambda it: it.ask("POST", "/v1/rates", {"rate_options": _OPTIONS, "shipment": shipment()}),
+        rates_working_seconds=60,
+    ),
+    lambda it: it.ask(
+        "POST",
+        "/v1/rates",
+        {
+            "rate_options": _OPTIONS | {"service_codes": ["usps_media_mail"], "package_types": ["letter"]},
+            "shipment": shipment(comparison_rate_type="retail"),
+        },
+    ),
+    lambda it: it.ask(
+        "POST",
+        "/v1/shipments",
+        {"shipments": [shipment(validate_address="validate_and_clean", is_return=True)]},
+    ),
     _with(_get("/v1/carriers"), password_expired=True),
     _with(lambda it: it.ask("GET", "/v1/carriers", key="wrong"), legacy_401=True),
     _get("/v1/tracking?carrier_code=stamps_com"),
