@@ -98,8 +98,8 @@ def test_a_key_opens_production_data_of_its_own(tmp_path: Path) -> None:
                 assert len(reply.json()["carriers"]) == accounts
 
 
-def test_the_older_word_for_the_token_still_works(tmp_path: Path) -> None:
-    with serving("--data", str(tmp_path), "--token", "word") as (_, url, first):
+def test_the_token_opens_the_controls(tmp_path: Path) -> None:
+    with serving("--data", str(tmp_path), "--control-token", "word") as (_, url, first):
         assert first.strip().endswith("with the key TEST_practice.")
         reply = httpx.get(f"{url}/__practice/clock", headers={TOKEN_HEADER: "word"})
         assert reply.status_code == 200

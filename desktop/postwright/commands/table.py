@@ -4,7 +4,6 @@ here.
 
 from __future__ import annotations
 
-from argparse import SUPPRESS
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -96,7 +95,6 @@ COMMANDS = (
              _takes("--seed", "a whole number; the same one draws the same tokens and codes", metavar="N"),
              _takes("--key", "a key that opens production data of its own", metavar="KEY"),
              _takes("--control-token", "the word that opens its controls", default="", metavar="T"),
-             _takes("--token", SUPPRESS, dest="control_token"),
              _takes("--schema", "the year of the replies' keys", choices=("2024", "2026")))),
     Command("tour", "app.tour.command", "tour", "do the whole job in practice, with a picture of every step",
             (_takes("--out", "where pictures and documents go", required=True, metavar="DIR"),)),
