@@ -48,7 +48,7 @@ def test_every_visit_is_a_success_of_its_route(tmp_path: Path) -> None:
 
 def test_every_error_code_of_the_practice_carrier_has_a_visit(spec: Spec) -> None:
     [folder] = practice.__path__
-    told = "".join(file.read_text("utf-8") for file in Path(folder).glob("*.py"))
+    told = "".join(file.read_text("utf-8") for file in Path(folder).rglob("*.py"))
     known = {*spec.document["components"]["schemas"]["error_code"]["enum"], "not_found"} - {"unknown"}
     assert sorted(REFUSALS) == sorted(code for code in known if f'"{code}"' in told)
 

@@ -44,7 +44,17 @@ class Carrier:
     """The practice carrier, served by a process of its own, and its controls."""
 
     def __init__(self, folder: Path) -> None:
-        command = [sys.executable, "-m", "postwright", "practice", "serve", "--port", "0", "--control-token", TOKEN]
+        command = [
+            sys.executable,
+            "-m",
+            "postwright",
+            "practice",
+            "serve",
+            "--port",
+            "0",
+            "--control-token",
+            TOKEN,
+        ]
         self._process = subprocess.Popen(
             [*command, "--data", str(folder)], env=_ENVIRONMENT, stdout=subprocess.PIPE, text=True
         )

@@ -12,8 +12,8 @@ from typing import Literal, get_args, get_origin, get_type_hints
 from postwright.practice import faults
 from postwright.practice.control import PREFIX, TOKEN_HEADER
 from postwright.practice.routes import ROUTES
-from postwright.practice.stories import STORIES
 from postwright.practice.switches import Switches
+from postwright.practice.transit.stories import STORIES
 
 MANUAL = (Path(__file__).parents[2] / "desktop" / "PRACTICE.md").read_text("utf-8")
 

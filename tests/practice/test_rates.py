@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from postwright.practice.app import PracticeCarrier
-from postwright.practice.zones import zone_between
+from postwright.practice.places.zones import zone_between
 from tests.practice.parcels import (
     ABROAD,
     ACCOUNT,

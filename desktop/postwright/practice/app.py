@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from postwright.practice.carriers import FIRST_BALANCE_CENTS, FIRST_NICKNAME
+from postwright.practice.accounts.carriers import FIRST_BALANCE_CENTS, FIRST_NICKNAME
 from postwright.practice.chance import keep_seed
 from postwright.practice.charges import Charge, add_charge, read_charges
 from postwright.practice.clock import Clock, computer_time
@@ -19,9 +19,9 @@ from postwright.practice.faults import Fault, FaultLayer, FaultPlan
 from postwright.practice.front import build
 from postwright.practice.limits import Stamp
 from postwright.practice.routes import ROUTES
-from postwright.practice.sorting import SortedParcel, sorted_parcels
-from postwright.practice.stories import STORIES
 from postwright.practice.switches import Switches, keep_switches, read_switches
+from postwright.practice.transit.sorting import SortedParcel, sorted_parcels
+from postwright.practice.transit.stories import STORIES
 from postwright.practice.wire_text import stored
 
 if TYPE_CHECKING:

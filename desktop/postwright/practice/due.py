@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from postwright.practice.batch_processing import go_on
+from postwright.practice.batches.processing import go_on
 from postwright.practice.charges import add_charge, credit_what_is_due
 from postwright.practice.desk import Desk, load
-from postwright.practice.label_options import ON_SCAN
-from postwright.practice.refunds import assist
-from postwright.practice.stories import scans
+from postwright.practice.labels.options import ON_SCAN
+from postwright.practice.labels.refunds import assist
+from postwright.practice.transit.stories import scans
 
 
 def catch_up(desk: Desk) -> None:

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from postwright.practice import (
-    account,
-    address_calls,
-    batches,
-    bulk_rates,
-    carriers,
-    combined_labels,
-    connections,
-    downloads,
-    estimates,
-    funds,
-    images,
-    labels,
-    manifests,
-    package_types,
-    pickups,
-    rate_shopper,
-    rates,
-    refunds,
-    service_points,
-    shipments,
-    tags,
-    tracking,
-    voids,
-    warehouses,
-    webhooks,
-)
+from postwright.practice.accounts import carriers, connections, funds, images, package_types, webhooks
+from postwright.practice.accounts import settings as account
+from postwright.practice.batches import calls as batches
+from postwright.practice.forms import calls as manifests
+from postwright.practice.labels import calls as labels
+from postwright.practice.labels import combined as combined_labels
+from postwright.practice.labels import downloads, rate_shopper, refunds, voids
+from postwright.practice.places import calls as address_calls
+from postwright.practice.places import service_points, warehouses
+from postwright.practice.prices import bulk as bulk_rates
+from postwright.practice.prices import estimates, rates
+from postwright.practice.shipments import calls as shipments
+from postwright.practice.shipments import tags
+from postwright.practice.transit import pickups, tracking
 
 ROUTES = (
     *carriers.ROUTES,

@@ -18,7 +18,7 @@ from postwright.domain.barcode import SAMPLE_PREFIX, in_fours
 from postwright.practice.desk import load
 from postwright.practice.documents.bars import runs
 from postwright.practice.documents.sheet import address_lines, clean
-from postwright.practice.pricing import service
+from postwright.practice.prices.pricing import service
 
 _WIDTH, _HEIGHT = letter
 _LEFT, _RIGHT = 54, _WIDTH - 54

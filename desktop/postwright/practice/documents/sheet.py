@@ -11,8 +11,8 @@ from typing import Any
 
 from postwright.domain.barcode import SAMPLE_PREFIX, in_fours
 from postwright.practice.desk import Json, load
-from postwright.practice.parcel import read_parcel
-from postwright.practice.pricing import service
+from postwright.practice.prices.pricing import service
+from postwright.practice.shipments.parcel import read_parcel
 
 _LONGEST = 60
 _LETTERS = {"ground_advantage": "G", "priority": "P", "express": "E", "media": "M"}

@@ -1,0 +1,1 @@
+"""The accounts that pay, and what belongs to them: funds, pictures, own packages, webhooks. Sells nothing."""

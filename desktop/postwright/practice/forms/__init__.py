@@ -1,0 +1,1 @@
+"""SCAN forms: which labels go on one, and how it is written. Charges nothing."""

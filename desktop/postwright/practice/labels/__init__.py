@@ -1,0 +1,1 @@
+"""Labels: bought, read, given back, fetched. The only place that charges an account."""

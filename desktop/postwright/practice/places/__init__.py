@@ -1,0 +1,1 @@
+"""Addresses and the places parcels leave from: checked, recognized, kept. Sends nothing."""

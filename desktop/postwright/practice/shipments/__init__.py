@@ -1,0 +1,1 @@
+"""Shipments as they are asked for and kept. None of them costs money."""

@@ -1,0 +1,177 @@
+"""Endpoints of shipments (api.md 8): create, read, list, change and cancel. None of them costs money."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import timedelta
+from typing import Any
+
+from postwright.practice import problems
+from postwright.practice.choices import listed
+from postwright.practice.desk import Desk, Json, Reply, Route, dump, load, path_id
+from postwright.practice.pages import Filter, page_of
+from postwright.practice.places.check import bad_address, check_receiver, demand_good_address, is_bad
+from postwright.practice.problems import Problem
+from postwright.practice.shipments.shape import (
+    EXTERNAL_ID_LENGTH,
+    asked_validation,
+    external_id,
+    read_shipment,
+    show_shipment,
+)
+from postwright.practice.wire_text import stored
+
+
+def keep_shipment(desk: Desk, shipment: Json) -> sqlite3.Row:
+    """Write a new pending shipment down."""
+    number, now = desk.number("shipment"), stored(desk.now)
+    desk.connection.execute(
+        "INSERT INTO shipment (id, mode, external_id, status, created_at, modified_at, body)"
+        " VALUES (?, ?, ?, 'pending', ?, ?, ?)",
+        (number, desk.mode, shipment["external_shipment_id"], now, now, dump(shipment)),
+    )
+    return the_shipment(desk, number, f"se-{number}")
+
+
+def the_shipment(desk: Desk, number: int, as_written: str, status: int = 404) -> sqlite3.Row:
+    """The row of a shipment. Raises Problem when there is none."""
+    row = desk.one("SELECT * FROM shipment WHERE id = ? AND mode = ?", number, desk.mode)
+    if row is None:
+        raise problems.unknown("shipment_id", as_written, status)
+    return row
+
+
+def is_taken(desk: Desk, external: str | None) -> bool:
+    """Whether an external id is in use."""
+    query = "SELECT id FROM shipment WHERE mode = ? AND external_id = ?"
+    return external is not None and desk.one(query, desk.mode, external) is not None
+
+
+def taken(desk: Desk, external: str | None) -> Problem:
+    message = f"external_shipment_id '{external}' is already in use."
+    extra = {"field_name": "external_shipment_id", "field_value": external}
+    problem = problems.against_the_rules("identifier_conflict", message, **extra)
+    problem.status = desk.switches.conflict_status
+    return problem
+
+
+def set_status(desk: Desk, number: int, status: str) -> None:
+    desk.connection.execute(
+        "UPDATE shipment SET status = ?, modified_at = ? WHERE id = ?", (status, stored(desk.now), number)
+    )
+
+
+def shipment_tags(row: sqlite3.Row) -> list[str]:
+    """The names of the tags that a shipment carries."""
+    tags: list[str] = load(row["body"])["tags"]
+    return tags
+
+
+def create_shipments(desk: Desk) -> Json:
+    given = listed(desk.body(), "shipments")
+    if not given:
+        raise problems.empty("shipments")
+    made = [_create(desk, value, index) for index, value in enumerate(given)]
+    return {"has_errors": any(one["errors"] for one in made), "shipments": made}
+
+
+def _create(desk: Desk, value: Any, index: int) -> Json:
+    external = external_id(value) if isinstance(value, dict) else None
+    if is_taken(desk, external):
+        problem = taken(desk, external)
+        if desk.switches.duplicate_shipment == "refuse":
+            raise problem
+        return {"errors": list(problem.errors), "address_validation": None, **value}
+    shipment = read_shipment(desk, value, place=f"request.shipments[{index}]")
+    checked = check_receiver(shipment, asked_validation(value))
+    if checked and is_bad(checked):
+        return {"errors": list(bad_address(checked).errors), "address_validation": checked, **value}
+    return show_shipment(keep_shipment(desk, shipment), fresh=True, checked=checked)
+
+
+def get_shipment(desk: Desk, shipment_id: str) -> Json:
+    return show_shipment(the_shipment(desk, path_id(shipment_id), shipment_id))
+
+
+def get_by_external_id(desk: Desk, external: str) -> Json:
+    row = desk.one(
+        "SELECT * FROM shipment WHERE mode = ? AND external_id = ? AND created_at <= ? ORDER BY id",
+        desk.mode,
+        external[:EXTERNAL_ID_LENGTH],
+        visible_until(desk),
+    )
+    if row is None:
+        raise problems.unknown("external_shipment_id", external)
+    return show_shipment(row)
+
+
+def visible_until(desk: Desk) -> str:
+    """Searches find what was made up to this time; it is now, unless a switch makes them lag."""
+    return stored(desk.now - timedelta(seconds=desk.switches.lookup_delay_seconds))
+
+
+_TAGGED = "? IN (SELECT value FROM json_each(body, '$.tags'))"
+_ORDERED = "? IN (SELECT value ->> 'sales_order_id' FROM json_each(body, '$.items'))"
+_IN_BATCH = "id IN (SELECT shipment_id FROM batch_item WHERE batch_id = ?)"
+_FILTERS = (
+    Filter("shipment_status", "status = ?"),
+    Filter("tag", _TAGGED),
+    Filter("sales_order_id", _ORDERED),
+    Filter("batch_id", _IN_BATCH, number=True),
+    Filter("created_at_start", "created_at >= ?", time=True),
+    Filter("created_at_end", "created_at <= ?", time=True),
+    Filter("modified_at_start", "modified_at >= ?", time=True),
+    Filter("modified_at_end", "modified_at <= ?", time=True),
+)
+
+
+def list_shipments(desk: Desk) -> Json:
+    until = visible_until(desk)
+    return page_of(
+        desk, "shipment", "shipments", _FILTERS, show_shipment, until=until, sorts=("modified_at",)
+    )
+
+
+def change_shipment(desk: Desk, shipment_id: str) -> Json:
+    """Replace the whole shipment; what is not sent is gone. Tags stay: they have calls of their own."""
+    row = the_shipment(desk, path_id(shipment_id), shipment_id)
+    if row["status"] != "pending":
+        raise _wrong_status(row, "changed")
+    body = desk.body()
+    shipment = read_shipment(desk, body, place="request")
+    checked = demand_good_address(shipment, asked_validation(body))
+    external = shipment["external_shipment_id"]
+    if external != row["external_id"] and is_taken(desk, external):
+        raise taken(desk, external)
+    shipment["tags"] = shipment_tags(row)
+    desk.connection.execute(
+        "UPDATE shipment SET external_id = ?, body = ? WHERE id = ?", (external, dump(shipment), row["id"])
+    )
+    set_status(desk, row["id"], "pending")
+    shown = show_shipment(the_shipment(desk, row["id"], shipment_id), fresh=True, checked=checked)
+    return {"has_errors": False, **shown} if desk.switches.schema == "2026" else shown
+
+
+def cancel_shipment(desk: Desk, shipment_id: str) -> Reply:
+    row = the_shipment(desk, path_id(shipment_id), shipment_id)
+    query = "SELECT id FROM label WHERE shipment_id = ? AND voided_at IS NULL"
+    if desk.one(query, row["id"]) is not None:
+        raise _wrong_status(row, "cancelled before its label is voided")
+    set_status(desk, row["id"], "cancelled")
+    return Reply(204)
+
+
+def _wrong_status(row: sqlite3.Row, what: str) -> Problem:
+    message = f"A shipment with the status {row['status']} cannot be {what}."
+    extra = {"field_name": "shipment_id", "field_value": f"se-{row['id']}"}
+    return problems.against_the_rules("invalid_status", message, **extra)
+
+
+ROUTES = (
+    Route("POST", "/v1/shipments", create_shipments),
+    Route("GET", "/v1/shipments", list_shipments),
+    Route("GET", "/v1/shipments/<shipment_id>", get_shipment),
+    Route("PUT", "/v1/shipments/<shipment_id>", change_shipment),
+    Route("PUT", "/v1/shipments/<shipment_id>/cancel", cancel_shipment),
+    Route("GET", "/v1/shipments/external_shipment_id/<path:external>", get_by_external_id),
+)
