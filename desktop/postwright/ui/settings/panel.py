@@ -1,4 +1,4 @@
-"""The Settings panel: holds the frame, the keeper and the eight pages, and ties them together."""
+"""The Settings panel: holds the frame, the keeper and the nine pages, and ties them together."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from postwright.ui.change import Change
 from postwright.ui.notice import UNDO
 from postwright.ui.settings.about.presenter import AboutPresenter
 from postwright.ui.settings.account.presenter import AccountPresenter
+from postwright.ui.settings.buying.presenter import BuyingPresenter
 from postwright.ui.settings.keeper import Keeper
 from postwright.ui.settings.look.presenter import LookPresenter
 from postwright.ui.settings.mail.presenter import MailPresenter
@@ -58,6 +59,7 @@ class SettingsPanel:
             submit, deeds, keeper, view.printers.render_screen, tell=tell, prints=prints
         )
         self.parcels = ParcelsPresenter(submit, deeds, keeper, view.parcels.render_screen, tell=tell)
+        self.buying = BuyingPresenter(keeper, view.buying.render_screen)
         self.mail = MailPresenter(submit, deeds, keeper, view.mail.render_screen, tell=tell)
         self.look = LookPresenter(keeper, view.look.render_screen)
         self.practice = PracticePresenter(

@@ -16,6 +16,7 @@ class Page(StrEnum):
     ORIGINS = "Origins"
     PRINTERS = "Printers"
     PARCELS = "Parcels"
+    BUYING = "Buying"
     MAIL = "Mail"
     LOOK = "Look"
     PRACTICE = "Practice"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QStacke
 from postwright.ui.icons import icon
 from postwright.ui.settings.about.view import AboutView
 from postwright.ui.settings.account.view import AccountView
+from postwright.ui.settings.buying.view import BuyingView
 from postwright.ui.settings.look.view import LookView
 from postwright.ui.settings.mail.view import MailView
 from postwright.ui.settings.origins.view import OriginsView
@@ -26,6 +27,7 @@ _ICONS = {
     Page.ORIGINS: "addresses",
     Page.PRINTERS: "print",
     Page.PARCELS: "ship",
+    Page.BUYING: "scale",
     Page.MAIL: "mail",
     Page.LOOK: "sun",
     Page.PRACTICE: "practice",
@@ -45,6 +47,7 @@ class SettingsView(PanelPage):
         self.origins = OriginsView()
         self.printers = PrintersView()
         self.parcels = ParcelsView()
+        self.buying = BuyingView()
         self.mail = MailView()
         self.look = LookView()
         self.practice = PracticeView()
@@ -54,6 +57,7 @@ class SettingsView(PanelPage):
             Page.ORIGINS: self.origins,
             Page.PRINTERS: self.printers,
             Page.PARCELS: self.parcels,
+            Page.BUYING: self.buying,
             Page.MAIL: self.mail,
             Page.LOOK: self.look,
             Page.PRACTICE: self.practice,
@@ -95,7 +99,7 @@ class SettingsView(PanelPage):
 
     def flush(self) -> None:
         """Let every page tell what was typed and not told yet."""
-        for page in (self.origins, self.printers, self.parcels, self.mail):
+        for page in (self.origins, self.printers, self.parcels, self.buying, self.mail):
             page.flush()
 
     def _moved(self, place: int) -> None:

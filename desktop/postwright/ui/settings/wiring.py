@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def connect_pages(panel: SettingsPanel) -> None:
-    """All eight pages; About has nothing to say."""
+    """All nine pages; About has nothing to say."""
     _account(panel)
     _places(panel)
     _printers(panel)
@@ -54,6 +54,7 @@ def _printers(panel: SettingsPanel) -> None:
 def _rest(panel: SettingsPanel) -> None:
     view = panel.view
     view.parcels.written.connect(panel.parcels.write)
+    view.buying.written.connect(panel.buying.write)
     view.mail.written.connect(panel.mail.write)
     view.mail.password_given.connect(panel.mail.keep_password)
     view.mail.test_wanted.connect(panel.mail.test)
