@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -17,7 +16,6 @@ from typing import Any
 import httpx
 import pytest
 
-from postwright.practice.app import practice_app
 from postwright.practice.control import TOKEN_HEADER
 from tests.commands.terminal import Terminal
 from tests.practice.parcels import FIRST_CENTS, buy, cost
@@ -105,15 +103,10 @@ def test_the_token_opens_the_controls(tmp_path: Path) -> None:
         assert reply.status_code == 200
 
 
-def test_without_a_folder_the_programs_own_practice_is_served(tmp_path: Path) -> None:
-    with serving(data_dir=tmp_path / "shop") as (process, url, _line):
-        with httpx.Client(base_url=url, headers=SANDBOX) as client:
-            label = buy(client)
-        process.send_signal(signal.SIGTERM)
-        out, error = process.communicate(timeout=20)
-    assert (process.returncode, out, error) == (0, "The practice carrier has stopped.\n", "")
-    own = practice_app(tmp_path / "shop" / "practice" / "carrier")
-    assert [one.label_id for one in own.ledger() if one.label_id] == [label["label_id"]]
+def test_a_folder_has_to_be_named(terminal: Terminal) -> None:
+    said = terminal.words("practice", "serve", "--port", "0")
+    assert said.code == 2
+    assert "--data" in said.error
 
 
 def test_the_shop_is_not_loaded_to_serve() -> None:
@@ -129,11 +122,12 @@ def test_the_shop_is_not_loaded_to_serve() -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--port", "70000"), (2, "bad_address", "bad_input")),
-        (("--port", "http"), (2, "bad_address", "bad_input")),
-        (("--port", "-1"), (2, "bad_address", "bad_input")),
-        (("--seed", "luck"), (2, "bad_seed", "bad_input")),
-        (("--seed", "1.5"), (2, "bad_seed", "bad_input")),
+        (("--port", "70000"), (2, "bad_number", "bad_input")),
+        (("--port", "http"), (2, "bad_number", "bad_input")),
+        (("--port", "-1"), (2, "bad_number", "bad_input")),
+        (("--seed", "luck"), (2, "bad_number", "bad_input")),
+        (("--seed", "1.5"), (2, "bad_number", "bad_input")),
+        (("--seed", "9" * 5000), (2, "bad_number", "bad_input")),
     ],
 )
 def test_a_wrong_option_is_told(
@@ -155,7 +149,8 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(terminal: Terminal, tmp_path
 
 def test_a_file_that_is_no_database_is_told(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "practice.sqlite3").write_bytes(b"no database at all" * 100)
-    assert terminal("practice", "serve", "--data", str(tmp_path)).told[0] == 4
+    said = terminal("practice", "serve", "--data", str(tmp_path))
+    assert said.told == (4, "file_unreadable", "environment")
 
 
 def bought_until_killed(url: str, process: subprocess.Popen[str]) -> list[dict[str, Any]]:

@@ -7,12 +7,10 @@ import signal
 import sqlite3
 from argparse import Namespace
 from contextlib import suppress
-from pathlib import Path
 
 from postwright.commands.answer import Answer, announce
 from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.file_faults import cannot_write
-from postwright.paths import DataFolder, data_dir
 from postwright.practice.server import Serving
 from postwright.practice.server import serve as serve_forever
 
@@ -22,39 +20,32 @@ def serve(args: Namespace) -> Answer:
     address and its keys.
     """
     serving = Serving(
-        port=_number(args.port, "--port", FaultKind.BAD_ADDRESS, most=65535),
+        port=_number(args.port, "--port", most=65535),
         control_token=args.control_token,
         keys=(args.key,) if args.key else (),
-        seed="" if args.seed is None else str(_number(args.seed, "--seed", FaultKind.BAD_SEED)),
+        seed="" if args.seed is None else str(_number(args.seed, "--seed")),
         switches={"schema": args.schema} if args.schema else {},
     )
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl+C
     try:
-        folder = args.data or _own_practice(args)
-        folder.mkdir(parents=True, exist_ok=True)
+        args.data.mkdir(parents=True, exist_ok=True)
         with suppress(KeyboardInterrupt):
-            serve_forever(folder, serving, _announce)
+            serve_forever(args.data, serving, _announce)
     except OSError as error:
         if error.errno in (errno.EADDRINUSE, errno.EACCES) and not error.filename:
             raise Environment(FaultKind.PORT_TAKEN, f"port {serving.port}") from error
         raise cannot_write(error) from error
     except sqlite3.DatabaseError as error:
-        raise Environment(FaultKind.FILE_UNWRITABLE, str(error)) from error
+        raise Environment(FaultKind.FILE_UNREADABLE, str(error)) from error
     finally:
         signal.signal(signal.SIGTERM, before)
-    return Answer({"served": str(folder)}, ("The practice carrier has stopped.",))
+    return Answer({"served": str(args.data)}, ("The practice carrier has stopped.",))
 
 
-def _own_practice(args: Namespace) -> Path:
-    from postwright.shop import PRACTICE_FOLDER  # loads the whole shop
-
-    return DataFolder(data_dir(args.data_dir)).shop_folder("practice") / PRACTICE_FOLDER
-
-
-def _number(given: str, option: str, kind: FaultKind, most: int = 10**18) -> int:
+def _number(given: str, option: str, most: int = 10**18 - 1) -> int:
     """A whole number of the command line. Raises BadInput."""
-    if not (given.isascii() and given.isdecimal()) or int(given) > most:
-        raise BadInput(kind, f"{option} {given}", field=option)
+    if not (given.isascii() and given.isdecimal()) or len(given) > 18 or int(given) > most:
+        raise BadInput(FaultKind.BAD_NUMBER, f"{option} {given[:40]}", field=option)
     return int(given)
 
 

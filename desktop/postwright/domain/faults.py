@@ -38,7 +38,7 @@ class FaultKind(StrEnum):
     FILE_UNREADABLE = "file_unreadable"
     # The practice carrier, served for other programs.
     PORT_TAKEN = "port_taken"
-    BAD_SEED = "bad_seed"
+    BAD_NUMBER = "bad_number"
     # Secrets.
     NO_KEYRING = "no_keyring"
     KEYRING_LOCKED = "keyring_locked"

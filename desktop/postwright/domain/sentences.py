@@ -134,8 +134,8 @@ _WORDS = {
     # The practice carrier, served for other programs.
     K.PORT_TAKEN: Words("Another program has this port already.", "The practice carrier was not started.",
         "Choose another port, or 0 for a free one.", Action.RETRY),
-    K.BAD_SEED: Words("The seed is not a whole number.", "The practice carrier was not started.",
-        "Give a number such as 42, or leave it out.", Action.RETRY),
+    K.BAD_NUMBER: Words("A number in the command cannot be used.", "The practice carrier was not started.",
+        "Write a seed with up to 18 digits, and a port up to 65535."),
     # Secrets.
     K.NO_KEYRING: Words("This computer has no safe place for passwords that Postwright can use.",
         "Nothing was saved.",
