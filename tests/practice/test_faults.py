@@ -318,3 +318,35 @@ def test_the_address_is_announced_once_the_port_is_taken(tmp_path: Path) -> None
             serve(tmp_path, Serving(control_token=TOKEN, keys=("live",)), announce)
     assert all(url.startswith("http://127.0.0.1:") for url in heard)
     assert len(heard) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("clock", {"advance_seconds": None}),
+        ("clock", {"advance_seconds": 1e18}),
+        ("clock", {"advance_seconds": True}),
+        ("clock", {"set": None}),
+        ("clock", {"set": "9999-12-31T23:59:59Z", "advance_seconds": 3e9}),
+        ("balance", {"cents": 10**30}),
+        ("switches", {"rate_limit": -1}),
+        ("faults", {"kind": "delay", "route": "labels"}),
+        ("faults", {"kind": "delay", "method": "FETCH"}),
+    ],
+)
+def test_a_control_that_makes_no_sense_is_refused_in_json(
+    name: str, wrong: dict[str, Any], control: httpx.Client
+) -> None:
+    reply = control.post(f"/__practice/{name}", json=wrong)
+    assert (reply.status_code, list(reply.json())) == (400, ["error"])
+
+
+@pytest.mark.parametrize(("method", "name", "status"), [("GET", "nothing", 404), ("PATCH", "clock", 405)])
+def test_what_is_no_control_is_said_in_json(
+    method: str, name: str, status: int, control: httpx.Client
+) -> None:
+    reply = control.request(method, f"/__practice/{name}")
+    assert (reply.status_code, reply.json()) == (
+        status,
+        {"error": f"{method} /__practice/{name} is no control"},
+    )

@@ -8,10 +8,11 @@ from __future__ import annotations
 import dataclasses
 import hmac
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
 
 from postwright.practice.charges import Charge
 from postwright.practice.faults import Fault
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 PREFIX = "/__practice"
 TOKEN_HEADER = "X-Practice-Token"
+_YEARS = range(2000, 2200)
+_LONGEST_SECONDS = 100 * 366 * 24 * 3600
+_MOST_CENTS = 10**9
 
 
 class ControlLayer:
@@ -49,12 +53,18 @@ def _build(carrier: PracticeCarrier, token: str) -> Flask:
         return _say({"error": "The control token is missing or wrong."}, 403)
 
     control.before_request(guard)
-    control.register_error_handler(ValueError, lambda error: _say({"error": str(error)}, 400))
+    for kind in (ValueError, OverflowError):
+        control.register_error_handler(kind, lambda error: _say({"error": str(error)}, 400))
+    control.register_error_handler(HTTPException, _no_such_control)
     for name, methods in _commands(carrier).items():
         for method, command in methods.items():
             view = _view(command)
             control.add_url_rule(f"{PREFIX}/{name}", f"{method} {name}", view, methods=[method])
     return control
+
+
+def _no_such_control(error: HTTPException) -> Response:
+    return _say({"error": f"{request.method} {request.path} is no control"}, error.code or 500)
 
 
 def _view(command: Callable[[dict[str, Any]], Any]) -> Callable[[], Response]:
@@ -121,18 +131,33 @@ def _set_clock(carrier: PracticeCarrier, body: dict[str, Any]) -> dict[str, str]
     if unknown or not body:
         raise ValueError("say set, freeze or advance_seconds")
     if "set" in body:
-        carrier.clock.set(read_time(str(body["set"])))
+        carrier.clock.set(_time(body["set"]))
     if "freeze" in body:
-        carrier.clock.freeze(None if body["freeze"] is None else read_time(str(body["freeze"])))
+        carrier.clock.freeze(None if body["freeze"] is None else _time(body["freeze"]))
     if "advance_seconds" in body:
-        carrier.clock.advance(timedelta(seconds=float(body["advance_seconds"])))
+        carrier.clock.advance(_span(body["advance_seconds"]))
     return _clock(carrier)
+
+
+def _time(value: Any) -> datetime:
+    if not isinstance(value, str):
+        raise ValueError("a time is a text such as 2026-11-22T12:00:00Z")
+    moment = read_time(value)
+    if moment.year not in _YEARS:
+        raise ValueError(f"the year must be {_YEARS.start} to {_YEARS.stop - 1}")
+    return moment
+
+
+def _span(value: Any) -> timedelta:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LONGEST_SECONDS:
+        raise ValueError("advance_seconds is a number of seconds, no more than a hundred years")
+    return timedelta(seconds=value)
 
 
 def _cents(body: dict[str, Any]) -> int:
     cents = body.get("cents")
-    if type(cents) is not int:
-        raise ValueError("cents must be a whole number")
+    if type(cents) is not int or abs(cents) > _MOST_CENTS:
+        raise ValueError("cents must be a whole number, no more than ten million dollars")
     return cents
 
 

@@ -36,6 +36,7 @@ FaultKind = Literal[
     "hang",  # no reply for `seconds`, then the connection closes; nothing was done unless `executed`
 ]
 _KINDS = get_args(FaultKind)
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 _AFTER = ("drop_after", "truncate", "wrong_json")
 _LONGEST_DELAY = 600
 
@@ -59,6 +60,10 @@ class Fault:
     def __post_init__(self) -> None:
         if self.kind not in _KINDS:
             raise ValueError(f"there is no fault {self.kind!r}; there are {', '.join(_KINDS)}")
+        if self.route != "*" and not self.route.startswith("/v1/"):
+            raise ValueError("a route is a path such as /v1/labels, or a star alone")
+        if self.method != "*" and self.method.upper() not in _METHODS:
+            raise ValueError(f"a method is one of {', '.join(_METHODS)}, or a star")
         if type(self.count) is not int or self.count < 1:
             raise ValueError("the count must be a whole number above zero")
         if not 0 <= self.seconds <= _LONGEST_DELAY:

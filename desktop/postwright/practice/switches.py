@@ -121,8 +121,9 @@ def checked(switches: Switches, changes: dict[str, Any]) -> Switches:
 
 
 def _suits(value: Any, hint: Any) -> bool:
+    """Numbers count things or seconds, so none is below zero."""
     if get_origin(hint) is Literal:
         return value in get_args(hint)
     if get_origin(hint) is tuple:
         return isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
-    return type(value) is hint
+    return type(value) is hint and not (hint is int and value < 0)
