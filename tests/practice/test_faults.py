@@ -327,7 +327,7 @@ def test_the_address_is_announced_once_the_port_is_taken(tmp_path: Path) -> None
         ("clock", {"advance_seconds": 1e18}),
         ("clock", {"advance_seconds": True}),
         ("clock", {"set": None}),
-        ("clock", {"set": "9999-12-31T23:59:59Z", "advance_seconds": 3e9}),
+        ("clock", {"set": "9999-12-31T23:59:59Z"}),
         ("balance", {"cents": 10**30}),
         ("switches", {"rate_limit": -1}),
         ("faults", {"kind": "delay", "route": "labels"}),
@@ -346,7 +346,5 @@ def test_what_is_no_control_is_said_in_json(
     method: str, name: str, status: int, control: httpx.Client
 ) -> None:
     reply = control.request(method, f"/__practice/{name}")
-    assert (reply.status_code, reply.json()) == (
-        status,
-        {"error": f"{method} /__practice/{name} is no control"},
-    )
+    said = {"error": f"{method} /__practice/{name} is no control"}
+    assert (reply.status_code, reply.json()) == (status, said)
