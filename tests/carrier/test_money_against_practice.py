@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,13 +11,14 @@ import pytest
 from postwright.domain.batch import BatchLabels
 from postwright.domain.estimate import EstimateRequest, Place
 from postwright.domain.faults import FaultKind, Lost, Refused
-from postwright.domain.label import DocumentKind
+from postwright.domain.label import DocumentKind, Label
 from postwright.domain.label_options import LabelExtras, LabelLook, LabelPaper, ReturnOf
 from postwright.domain.money import Money
 from postwright.domain.pickup import PickupRequest, PickupWindow
 from postwright.domain.shipment import Delivery
 from postwright.domain.shipment_plan import ShipmentPlan
 from postwright.domain.weight import Weight
+from postwright.practice.faults import Fault as Trouble
 from tests.domain.samples import CUSTOMER, SENDER, SHIPMENT
 from tests.operations.shops import GROUND, Shop
 
@@ -89,17 +91,54 @@ def test_a_label_is_bought_by_its_rate_and_found_by_it(shop: Shop) -> None:
     assert [label.label_id for label in found] == [bought.label.label_id]
 
 
-def test_a_label_is_bought_by_its_shipment_and_a_lost_answer_is_looked_up(shop: Shop) -> None:
-    shipment_id = planned(shop, "ours")
+def test_a_label_whose_answer_was_lost_is_found_by_our_own_id(shop: Shop) -> None:
+    order = shop.order()
     shop.practice.lose_next_purchase_reply()
     with pytest.raises(Lost):
-        shop.carrier.labels.buy(shop.order())
+        shop.carrier.labels.buy(order)
+    found = shop.carrier.labels.by_external_id(order.id)
+    assert found
+    assert (shop.live_labels(), shop.paid) == ((found.label_id,), found.cost)
+
+
+def test_a_lost_answer_of_every_other_door_is_found_by_what_was_bought(shop: Shop) -> None:
+    outbound = shop.bought().id
+    began, labels = shop.now(), shop.carrier.labels
+    shipment_id, other = planned(shop, "ours"), planned(shop, "other")
+    rate = shop.carrier.rates.of_stored(other, shop.account(), package_codes=("package",)).rate(GROUND)
+    assert rate
+    doors: tuple[tuple[str, Callable[[], object], Callable[[], tuple[Label, ...]]], ...] = (
+        ("rates/*", lambda: labels.buy_rate(rate.rate_id), lambda: labels.find(rate_id=rate.rate_id)),
+        (
+            "shipment/*",
+            lambda: labels.buy_shipment(shipment_id),
+            lambda: labels.find(shipment_id=shipment_id),
+        ),
+        (
+            "*/return",
+            lambda: labels.buy_return(outbound),
+            lambda: tuple(one for one in labels.find(created_from=began) if one.is_return),
+        ),
+    )
+    for route, buy, look_up in doors:
+        before = shop.paid
+        shop.practice.faults.add(Trouble("drop_after", f"/v1/labels/{route}", "POST"))
+        with pytest.raises(Lost):
+            buy()
+        (found,) = look_up()
+        assert shop.paid == before + found.cost
+    assert len(shop.live_labels()) == 1 + len(doors)
+
+
+def test_a_label_is_bought_by_its_shipment_and_found_by_both_ids(shop: Shop) -> None:
+    shipment_id = planned(shop, "ours")
     bought = shop.carrier.labels.buy_shipment(shipment_id, look=LabelLook(LabelPaper(DocumentKind.ZPL)))
     assert [one.kind for one in bought.documents] == [DocumentKind.ZPL]
     (found,) = shop.carrier.labels.find(shipment_id=shipment_id)
     assert found.label_id == bought.label.label_id
-    assert shop.carrier.labels.by_external_id("ours")
-    assert len(shop.live_labels()) == 2
+    by_ours = shop.carrier.labels.by_external_id("ours")
+    assert by_ours
+    assert (by_ours.label_id, shop.live_labels()) == (found.label_id, (found.label_id,))
 
 
 def test_a_return_of_a_label_is_a_label_of_its_own(shop: Shop) -> None:

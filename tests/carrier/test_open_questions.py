@@ -117,11 +117,13 @@ def test_point_04_a_price_that_is_too_old_is_asked_for_again(shop: Shop) -> None
     assert (caught.value.kind, shop.wire.purchases) == (FaultKind.STALE_QUOTE, 0)
 
 
-@pytest.mark.parametrize("above", ["cut", "refuse"])
-def test_point_04_a_list_is_whole_whatever_the_largest_page_is(shop: Shop, above: str) -> None:
+@pytest.mark.parametrize(("above", "largest"), [("cut", 2), ("refuse", 25)])
+def test_point_04_a_list_is_whole_whatever_the_largest_page_is(shop: Shop, above: str, largest: int) -> None:
     bought = {shop.bought().id for _ in range(3)}
-    shop.practice.set_switches(largest_page=25, page_above=above)
+    shop.practice.set_switches(largest_page=largest, page_above=above)
     assert {label.label_id for label in shop.carrier.labels.find()} == bought
+    # A second page, or a second try without the size.
+    assert shop.wire.count("GET /v1/labels") == 2
 
 
 def test_point_04_a_refused_page_size_is_left_to_the_carrier_for_the_whole_list() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -54,9 +56,11 @@ GOODS: Json = {
 }
 
 
-def open_carrier(folder: Path, *, moment: datetime = NOW) -> PracticeCarrier:
+def open_carrier(
+    folder: Path, *, moment: datetime = NOW, sleep: Callable[[float], object] = time.sleep
+) -> PracticeCarrier:
     """A carrier on a clock that stands still beneath."""
-    return practice_app(folder, now=lambda: moment)
+    return practice_app(folder, now=lambda: moment, sleep=sleep)
 
 
 def client_of(carrier: PracticeCarrier, key: str = PRACTICE_KEY) -> httpx.Client:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +42,7 @@ class PracticeCarrier:
         *,
         seed: str = "",
         switches: Mapping[str, Any] | None = None,
+        sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         self._seed, self._switches = seed, dict(switches or {})
         self._database = PracticeDatabase(folder)
@@ -49,7 +51,8 @@ class PracticeCarrier:
         self.offline = False
         accepted = frozenset(keys)
         api = build(self._database, self.clock, accepted, ROUTES)
-        self._api = FaultLayer(api, self.faults, Stamp(self._database, self.clock, accepted))
+        stamp = Stamp(self._database, self.clock, accepted)
+        self._api = FaultLayer(api, self.faults, stamp, sleep)
         self._begin()
 
     def wsgi(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -157,10 +160,12 @@ def practice_app(
     keys: Iterable[str] = (),
     seed: str = "",
     switches: Mapping[str, Any] | None = None,
+    sleep: Callable[[float], object] = time.sleep,
 ) -> PracticeCarrier:
     """Open the practice carrier of a folder, made when missing.
 
     `now` is the clock beneath the virtual one. Every key TEST_… opens the sandbox; `keys` open the other set.
     With a `seed` a fresh folder draws the same tokens and codes each time; `switches` are set to begin with.
+    A call that is late or hangs waits by `sleep`.
     """
-    return PracticeCarrier(folder, now or computer_time, keys, seed=seed, switches=switches)
+    return PracticeCarrier(folder, now or computer_time, keys, seed=seed, switches=switches, sleep=sleep)

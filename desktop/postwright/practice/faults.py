@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -126,26 +125,29 @@ def _read(row: sqlite3.Row) -> Fault:
 class FaultLayer:
     """A WSGI application around another one that lets the planned trouble happen.
 
-    `stamp` gives the headers of a reply that the inner one never saw.
+    `stamp` gives the headers of a reply that the inner one never saw. `sleep` lets that many seconds pass.
     """
 
-    def __init__(self, inner: WSGIApplication, plan: FaultPlan, stamp: Stamp) -> None:
+    def __init__(
+        self, inner: WSGIApplication, plan: FaultPlan, stamp: Stamp, sleep: Callable[[float], object]
+    ) -> None:
         self._inner = inner
         self._plan = plan
         self._stamp = stamp
+        self._sleep = sleep
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         fault = self._plan.take(environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""))
         if fault is None:
             return self._inner(environ, start_response)
         if fault.kind == "delay":
-            time.sleep(fault.seconds)
+            self._sleep(fault.seconds)
             return self._inner(environ, start_response)
         answer = None
         if fault.carries_out:
             answer = Response.from_app(self._inner, environ, buffered=True)
         if fault.kind == "hang":
-            time.sleep(fault.seconds)
+            self._sleep(fault.seconds)
         match fault.kind:
             case "drop_before" | "drop_after" | "hang":
                 raise ConnectionResetError("the practice carrier closed the connection")
