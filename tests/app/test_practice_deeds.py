@@ -131,3 +131,21 @@ def test_no_other_carrier_can_be_played_with(tmp_path: Path) -> None:
             practice_deeds(shop).look()
     finally:
         shop.close()
+
+
+def test_the_page_plays_with_the_account_that_pays(shop: Shop, deeds: PracticeDeeds) -> None:
+    accounts = shop.money.accounts
+    accounts.disconnect(accounts.find()[0].carrier_id)
+    with pytest.raises(BadInput) as caught:
+        deeds.add(Money(10_000))
+    assert (caught.value.kind, deeds.look().balance) == (FaultKind.NO_ACCOUNT, Money(0))
+    second = accounts.connect_stamps(nickname="Second", username="ana", password="secret")
+    deeds.leave(Money(500))
+    assert deeds.look().balance == Money(500)
+    assert [one.balance for one in accounts.find() if one.carrier_id == second] == [Money(500)]
+
+
+def test_taking_nearly_all_never_adds_money(deeds: PracticeDeeds) -> None:
+    deeds.leave(Money(300))
+    deeds.leave(Money(500))
+    assert deeds.look().balance == Money(300)

@@ -112,3 +112,19 @@ def test_usps_has_no_service_points(client: httpx.Client) -> None:
     found = client.post("/v1/service_points/list", json=question).json()
     assert found == {"lat": 30.5, "long": -97.7, "service_points": [], "errors": []}
     assert error_of(client.get("/v1/service_points/stamps_com/US/7"), 404)["field_name"] == "service_point_id"
+
+
+def test_a_lesson_plays_with_the_first_account_that_is_connected(
+    client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    second = client.post(CONNECT, json=LOGIN).json()["carrier_id"]
+    before = client.get(f"/v1/carriers/{second}").json()["balance"]
+    assert carrier.first_account() == ACCOUNT
+    client.delete(f"/v1/carriers/{ACCOUNT}")
+    carrier.adjust_balance(100)
+    assert carrier.first_account() == second
+    assert client.get(f"/v1/carriers/{second}").json()["balance"] == before + 1
+    client.delete(f"/v1/carriers/{second}")
+    assert carrier.first_account() == ""
+    with pytest.raises(ValueError, match="no account"):
+        carrier.adjust_balance(100)

@@ -10,7 +10,7 @@ import pytest
 
 from postwright.practice.app import PracticeCarrier, practice_app
 from postwright.practice.wire_text import at_creation, at_reading
-from tests.practice.parcels import NOW, SHOP, buy, client_of, error_of, open_carrier, shipment
+from tests.practice.parcels import NOW, SHOP, buy, client_of, error_of, open_carrier, rates_for, shipment
 
 
 @pytest.mark.parametrize("key", ["", "TEST_", "live", "test_practice"])
@@ -201,3 +201,26 @@ def test_a_running_clock_runs_on_after_it_was_set(tmp_path: Path) -> None:
     carrier.clock.freeze()
     ticks.append(NOW + timedelta(minutes=9))
     assert carrier.clock.now() == NOW + timedelta(days=7, minutes=5)
+
+
+def test_what_was_made_on_a_later_day_is_there_when_the_clock_is_turned_back(
+    client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    carrier.clock.advance(timedelta(days=28))
+    label = buy(client, external_shipment_id="a-1")
+    rate = rates_for(client, shipment())["rates"][0]["rate_id"]
+    form = client.post("/v1/manifests", json={"label_ids": [label["label_id"]]})
+    assert form.status_code == 200, form.text
+    client.post("/v1/batches", json={"shipment_ids": [label["shipment_id"]]})
+    carrier.clock.reset()
+    for kind in ("labels", "shipments"):
+        found = client.get(f"/v1/{kind}/external_shipment_id/a-1").json()
+        assert found["shipment_id"] == label["shipment_id"]
+    for kind, count in (("labels", 1), ("shipments", 2), ("manifests", 1), ("batches", 1)):
+        assert client.get(f"/v1/{kind}").json()["total"] == count, kind
+    again = client.get(f"/v1/labels/{label['label_id']}").json()
+    assert again["status"] == "completed"
+    assert client.get(again["label_download"]["pdf"]).status_code == 200
+    assert client.get("/v1/labels?label_status=completed").json()["total"] == 1
+    assert client.get(f"/v1/rates/{rate}").json()["rate_id"] == rate
+    assert client.post(f"/v1/labels/rates/{rate}").status_code == 200

@@ -63,8 +63,16 @@ def practice_deeds(shop: Shop) -> PracticeDeeds:
         switch, value = HABITS[habit]
         carrier().set_switches(**{switch: value if on else getattr(Switches(), switch)})
 
+    def adjust(cents: int) -> None:
+        account = carrier().first_account()
+        if not account:
+            raise BadInput(FaultKind.NO_ACCOUNT, "No account is connected.")
+        carrier().adjust_balance(cents, account)
+
     def leave(amount: Money) -> None:
-        carrier().adjust_balance(amount.minor - _balance(carrier()))
+        too_much = _balance(carrier()) - amount.minor
+        if too_much > 0:
+            adjust(-too_much)
 
     return PracticeDeeds(
         look=lambda: look(carrier()),
@@ -75,7 +83,7 @@ def practice_deeds(shop: Shop) -> PracticeDeeds:
         calm=lambda: carrier().faults.clear(),
         scan=lambda label_id, story: carrier().mail(label_id, story),
         leave=leave,
-        add=lambda amount: carrier().adjust_balance(amount.minor),
+        add=lambda amount: adjust(amount.minor),
         behave=behave,
     )
 
@@ -106,9 +114,9 @@ def look(carrier: PracticeCarrier) -> PracticeState:
 
 
 def _balance(carrier: PracticeCarrier) -> int:
-    """Cents on the first account, the one that the page plays with."""
-    charges = carrier.ledger()
-    return sum(one.amount.minor for one in charges if one.carrier_id == charges[0].carrier_id)
+    """Cents on the first connected account, the one that the page plays with; 0 where there is none."""
+    account = carrier.first_account()
+    return sum(one.amount.minor for one in carrier.ledger() if one.carrier_id == account)
 
 
 def _entry(charge: Charge, recipients: dict[str, str]) -> Entry:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from postwright.practice.accounts.carriers import FIRST_BALANCE_CENTS, FIRST_NICKNAME
+from postwright.practice.accounts.carriers import FIRST_BALANCE_CENTS, FIRST_NICKNAME, first_account
 from postwright.practice.chance import keep_seed
 from postwright.practice.charges import Charge, add_charge, read_charges
 from postwright.practice.clock import Clock, computer_time
@@ -90,16 +90,21 @@ class PracticeCarrier:
         switches, now = read_switches(connection), self.clock.read(connection)
         return Desk(connection, now, "sandbox", switches, "", {}, b"", "")
 
+    def first_account(self) -> str:
+        """The id of the first connected account of the sandbox, empty when there is none."""
+        with self._database.turn() as connection:
+            return first_account(self._desk(connection)) or ""
+
     def adjust_balance(self, cents: int, carrier_id: str = "") -> None:
-        """Add to an account, or take from it below zero; the first account when none is named.
+        """Add to an account, or take from it below zero; the first connected one when none is named.
 
         Raises ValueError when there is no such account.
         """
         with self._database.turn() as connection:
-            query = "SELECT id FROM carrier WHERE ? IN ('', 'se-' || id) ORDER BY id"
-            row = connection.execute(query, (carrier_id,)).fetchone()
+            named = carrier_id or first_account(self._desk(connection))
+            row = connection.execute("SELECT id FROM carrier WHERE 'se-' || id = ?", (named,)).fetchone()
             if row is None:
-                raise ValueError(f"there is no account {carrier_id}")
+                raise ValueError(f"there is no account {carrier_id}".rstrip())
             add_charge(connection, "adjustment", cents, carrier=row["id"], now=self.clock.read(connection))
 
     def mail(self, label_id: str, story: str = "delivered") -> None:

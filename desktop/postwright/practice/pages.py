@@ -12,6 +12,10 @@ from postwright.practice import problems
 from postwright.practice.desk import Desk, Json, body_id
 from postwright.practice.wire_text import read_time, stored
 
+# Later than every time that is kept. What was made on a day from which the clock was since turned back is
+# found too: a label that was paid for is never denied.
+NO_END = "9999"
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -53,7 +57,7 @@ def page_of(
     filters: tuple[Filter, ...],
     show: Callable[[sqlite3.Row], Json],
     *,
-    until: str,
+    until: str = NO_END,
     sorts: tuple[str, ...] = (),
     path: str = "",
 ) -> Json:

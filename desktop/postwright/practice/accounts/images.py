@@ -117,7 +117,7 @@ def _settle_default(desk: Desk, image_id: str, wanted: bool) -> None:
 
 def list_images(desk: Desk) -> Json:
     _allowed(desk)
-    return page_of(desk, "image", "images", (), _show, until=stored(desk.now), path=_PATH)
+    return page_of(desk, "image", "images", (), _show, path=_PATH)
 
 
 def get_image(desk: Desk, label_image_id: str) -> Json:

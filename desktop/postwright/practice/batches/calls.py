@@ -125,7 +125,7 @@ def list_batches(desk: Desk) -> Json:
         return show_batch(desk, row)
 
     sorts = ("ship_date", "processed_at")
-    return page_of(desk, _BATCHES, "batches", _FILTERS, show, until=stored(desk.now), sorts=sorts)
+    return page_of(desk, _BATCHES, "batches", _FILTERS, show, sorts=sorts)
 
 
 def archive_batch(desk: Desk, batch_id: str) -> Reply:

@@ -14,7 +14,7 @@ from postwright.practice.forms.writing import write_form
 from postwright.practice.pages import Filter, page_of
 from postwright.practice.places.warehouses import find_warehouse
 from postwright.practice.problems import Problem, carrier_refusal, entry
-from postwright.practice.wire_text import at_creation, at_reading, read_time, shipment_day, stored
+from postwright.practice.wire_text import at_creation, at_reading, read_time, shipment_day
 
 _MOST_LABELS = 500
 _OLD_KEYS = (
@@ -155,7 +155,7 @@ def list_manifests(desk: Desk) -> Json:
     def show(row: sqlite3.Row) -> Json:
         return show_manifest(desk, row)
 
-    return page_of(desk, _READY, "manifests", _FILTERS, show, until=stored(desk.now))
+    return page_of(desk, _READY, "manifests", _FILTERS, show)
 
 
 ROUTES = (

@@ -115,7 +115,7 @@ def _write(desk: Desk, sale: Sale, shipment: Json, carrier: int, amounts: Price)
         "zone": amounts.zone,
         "days": amounts.days,
         "batch_id": f"se-{sale.batch_id}" if sale.batch_id else "",
-        "ready_at": stored(desk.now + timedelta(seconds=desk.switches.label_processing_seconds)),
+        "ready_at": _ready_at(desk),
         "comparison_cents": comparison(shipment, amounts),
         "shipment_cents": amounts.total - amounts.insurance,
         "insurance_cents": amounts.insurance,
@@ -141,6 +141,12 @@ def _write(desk: Desk, sale: Sale, shipment: Json, carrier: int, amounts: Price)
         ),
     )
     return number
+
+
+def _ready_at(desk: Desk) -> str:
+    """When the documents are made: at once, unless a switch makes it take a while."""
+    wait = desk.switches.label_processing_seconds
+    return stored(desk.now + timedelta(seconds=wait)) if wait > 0 else ""
 
 
 def _tracking_number(desk: Desk, service: str, confirmation: str, abroad: bool) -> str:

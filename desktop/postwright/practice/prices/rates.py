@@ -12,7 +12,7 @@ from postwright.practice import problems
 from postwright.practice.accounts.carriers import account, brief, offer
 from postwright.practice.choices import RATE_TYPES, choice, flag, listed, text, texts
 from postwright.practice.desk import Desk, Json, Route, body_id, dump, load, path_id
-from postwright.practice.pages import Filter
+from postwright.practice.pages import NO_END, Filter
 from postwright.practice.places.check import demand_good_address
 from postwright.practice.prices.pricing import Price, Unpriced, comparison, price, service
 from postwright.practice.problems import carrier_refusal, entry
@@ -264,8 +264,9 @@ def get_shipment_rates(desk: Desk, shipment_id: str) -> Json:
 
 
 def _ready_until(desk: Desk) -> str:
-    """Rates asked for up to this time are there."""
-    return stored(desk.now - timedelta(seconds=desk.switches.rates_working_seconds))
+    """Rates asked for up to this time are there: all, unless a switch makes them take a while."""
+    wait = desk.switches.rates_working_seconds
+    return stored(desk.now - timedelta(seconds=wait)) if wait > 0 else NO_END
 
 
 ROUTES = (

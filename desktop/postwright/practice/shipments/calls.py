@@ -9,7 +9,7 @@ from typing import Any
 from postwright.practice import problems
 from postwright.practice.choices import listed
 from postwright.practice.desk import Desk, Json, Reply, Route, dump, load, path_id
-from postwright.practice.pages import Filter, page_of
+from postwright.practice.pages import NO_END, Filter, page_of
 from postwright.practice.places.check import bad_address, check_receiver, demand_good_address, is_bad
 from postwright.practice.problems import Problem
 from postwright.practice.shipments.shape import (
@@ -106,8 +106,9 @@ def get_by_external_id(desk: Desk, external: str) -> Json:
 
 
 def visible_until(desk: Desk) -> str:
-    """Searches find what was made up to this time; it is now, unless a switch makes them lag."""
-    return stored(desk.now - timedelta(seconds=desk.switches.lookup_delay_seconds))
+    """Searches find what was made up to this time: everything, unless a switch makes them lag."""
+    lag = desk.switches.lookup_delay_seconds
+    return stored(desk.now - timedelta(seconds=lag)) if lag > 0 else NO_END
 
 
 _TAGGED = "? IN (SELECT value FROM json_each(body, '$.tags'))"

@@ -160,7 +160,7 @@ _FILTERS = (
 
 
 def list_pickups(desk: Desk) -> Json:
-    page = page_of(desk, "pickup", "pickups", _FILTERS, _show, until=stored(desk.now))
+    page = page_of(desk, "pickup", "pickups", _FILTERS, _show)
     return {**page, "request_id": desk.request_id, "errors": []}
 
 
