@@ -34,8 +34,8 @@ def read(rules: BuyingRules, **changes: str) -> Shipment | str:
     return problem.sentence
 
 
-@pytest.mark.parametrize(("hours", "kept"), [(24, 24), (1, 1), (0, 1), (-5, 1)])
-def test_a_price_is_good_for_an_hour_at_least(hours: int, kept: int) -> None:
+@pytest.mark.parametrize(("hours", "kept"), [(24, 24), (1, 1), (0, 1), (-5, 1), (169, 168), (10**9, 168)])
+def test_a_price_is_good_for_an_hour_at_least_and_a_week_at_most(hours: int, kept: int) -> None:
     assert BuyingRules(quote_hours=hours).oldest_price(NOW) == NOW - timedelta(hours=kept)
 
 
@@ -136,3 +136,14 @@ def test_beyond_the_standard_size_it_warns_and_does_not_block(sides: tuple[int, 
     assert found.buyable
     assert ("surcharge" in " ".join(found.warnings)) is warned
     assert found.warnings[0] == "Late."
+
+
+@pytest.mark.parametrize("limit", [Money(-1), Money.of(900, "eur")])
+def test_a_limit_that_is_no_sum_of_dollars_is_no_licence(limit: Money) -> None:
+    rules = BuyingRules(insure_at_most=limit, insurer="parcelguard")
+    assert Money(0) <= rules.insured_limit <= Money.of(5000)
+
+
+@pytest.mark.parametrize("word", ["third_party", "Third_Party", "none", "None", " NONE ", ""])
+def test_a_word_under_which_nobody_insures_means_usps(word: str) -> None:
+    assert BuyingRules(insurer=word).who_insures == "carrier"

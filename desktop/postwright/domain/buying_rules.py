@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from postwright.domain.money import Money
+from postwright.domain.money import NOTHING, Money
 
 RESTRICTED_DELIVERY = "restricted_delivery"
 # USPS sells no more (api.md 12).
 USPS_INSURES = Money.of(5000)
 _USPS = "carrier"
+# Words under which nobody insures: `third_party` only notes that somebody else does (api.md 12).
+_NOBODY = frozenset({"", "none", "third_party"})
+LONGEST_HOURS = 24 * 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,15 @@ class BuyingRules:
 
     def oldest_price(self, now: datetime) -> datetime:
         """A price from before this moment is asked for again. An hour is the least, or nothing could be
-        bought.
+        bought; a week is the most, since prices change.
         """
-        return now - timedelta(hours=max(1, self.quote_hours))
+        return now - timedelta(hours=min(max(1, self.quote_hours), LONGEST_HOURS))
 
     @property
     def who_insures(self) -> str:
         """Never nobody: a value that was typed must not be left uninsured in silence."""
         named = self.insurer.strip()
-        return _USPS if named in ("", "none") else named
+        return _USPS if named.lower() in _NOBODY else named
 
     @property
     def usps_insures(self) -> bool:
@@ -44,8 +47,10 @@ class BuyingRules:
 
     @property
     def insured_limit(self) -> Money:
-        """What may be typed; USPS has an end of its own."""
-        return min(self.insure_at_most, USPS_INSURES) if self.usps_insures else self.insure_at_most
+        """What may be typed, in dollars and never below nothing; USPS has an end of its own."""
+        in_dollars = self.insure_at_most.currency == USPS_INSURES.currency
+        most = max(self.insure_at_most, NOTHING) if in_dollars else USPS_INSURES
+        return min(most, USPS_INSURES) if self.usps_insures else most
 
     def offers(self, confirmation: str) -> bool:
         """Whether a confirmation may be chosen; the specification does not know the restricted one."""

@@ -9,7 +9,6 @@ from postwright.domain.draft import Problem
 from postwright.domain.money import Money, read_money
 from postwright.domain.preferences import Preferences
 
-LONGEST_HOURS = 168
 INSURERS = {
     "carrier": "USPS",
     "parcelguard": "ParcelGuard",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
-from postwright.ui.settings.buying.screen import LONGEST_HOURS, BuyingScreen, BuyingText
+from postwright.domain.buying_rules import LONGEST_HOURS
+from postwright.ui.settings.buying.screen import BuyingScreen, BuyingText
 from postwright.ui.settings.cards import card, padded
 from postwright.ui.settings.pause import Pause
 from postwright.ui.widgets.field import Field, choice, choose, chosen, line, offer
