@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,13 +12,13 @@ import httpx
 import pytest
 
 from postwright.carrier.client import CarrierClient
-from postwright.domain.faults import BadInput, Lost, NotSent, Refused
+from postwright.domain.faults import BadInput, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label import BoughtLabel, Document, DocumentKind
 from postwright.domain.label_options import LabelExtras, LabelLook, LabelPaper, ReturnOf
 from postwright.domain.money import Money
 from postwright.domain.refund import Refund
 from postwright.domain.shipment import Delivery
-from tests.carrier.answers import NOW, PDF, PNG, Desk, carrier, data, label, ok, refusal
+from tests.carrier.answers import NOW, PDF, PNG, Desk, Json, carrier, data, label, ok, refusal
 from tests.domain.samples import ORDER
 
 LETTER = LabelLook(LabelPaper(layout="letter"))
@@ -53,10 +54,15 @@ DOORS: dict[str, tuple[Buy, str, set[str]]] = {
 every_door = pytest.mark.parametrize("door", DOORS.values(), ids=DOORS.keys())
 
 
+def there(**more: Any) -> Json:
+    """A label that each of the doors could have sold: the way back of se-9, of the shipment se-5."""
+    return label(shipment_id="se-5", is_return_label=True, **more)
+
+
 @every_door
 def test_a_door_takes_its_own_options_and_no_others(door: tuple[Buy, str, set[str]]) -> None:
     buy, path, options = door
-    desk = Desk(ok(label()))
+    desk = Desk(ok(there()))
     bought = buy(carrier(desk))
     assert bought.documents == (Document(DocumentKind.PDF, PDF),)
     (asked,) = desk.asked
@@ -82,6 +88,42 @@ def test_a_purchase_that_may_have_been_made_is_never_asked_again(
     with pytest.raises(Lost):
         door[0](carrier(desk))
     assert len(desk.asked) == 1
+
+
+INLINE: Buy = lambda it: it.labels.buy(ORDER)  # noqa: E731
+RATE, SHIPMENT_DOOR, RETURN = (DOORS[name][0] for name in ("rate", "shipment", "return"))
+NOT_THIS_ONE: dict[str, tuple[Buy, Json]] = {
+    "another order": (INLINE, label(external_shipment_id="fedcba9876543210fedcba9876543210")),
+    "an error": (INLINE, label(status="error", tracking_number=None)),
+    "voided": (INLINE, label(voided=True)),
+    "voided in a word": (RATE, label(status="voided")),
+    "an error at the rate door": (RATE, label(status="error")),
+    "another shipment": (SHIPMENT_DOOR, label(shipment_id="se-1")),
+    "no shipment": (SHIPMENT_DOOR, label(shipment_id=None)),
+    "the outbound label itself": (RETURN, there(label_id="se-9")),
+    "no return": (RETURN, label()),
+    "the return of another label": (RETURN, there(outbound_label_id="se-8")),
+    "no return where one was asked": (DOORS["inline"][0], label()),
+}
+
+
+@pytest.mark.parametrize(("buy", "reply"), NOT_THIS_ONE.values(), ids=NOT_THIS_ONE.keys())
+def test_a_label_that_is_not_the_one_asked_for_is_a_doubt_and_is_kept(buy: Buy, reply: Json) -> None:
+    desk = Desk(ok(reply))
+    with pytest.raises(Lost) as caught:
+        buy(carrier(desk))
+    assert (caught.value.kind, len(desk.asked)) == (FaultKind.UNREADABLE, 1)
+    assert json.loads(caught.value.body) == reply
+
+
+def test_a_label_that_tells_no_id_of_ours_is_still_the_one_asked_for() -> None:
+    """As in 2024, and with a QR code alone."""
+    old = label()
+    assert "external_shipment_id" not in old
+    for reply in (old, label(external_shipment_id=None), label(external_shipment_id=ORDER.id)):
+        assert carrier(Desk(ok(reply))).labels.buy(ORDER).label.label_id == old["label_id"]
+    qr_only = label(display_scheme="paperless", tracking_number=None, label_download=None)
+    assert carrier(Desk(ok(qr_only))).labels.buy(ORDER).label.label_id == old["label_id"]
 
 
 @every_door
@@ -110,7 +152,7 @@ QR_DOORS: list[Buy] = [
 @pytest.mark.parametrize("buy", QR_DOORS, ids=["inline", "rate", "shipment", "return"])
 def test_every_door_tries_the_other_paperless_word_once(buy: Buy) -> None:
     no = refusal(400, "invalid_field_value", field_name="display_scheme")
-    desk = Desk(no, ok(label(display_scheme="qr_code", label_download={"href": data("image/png", PNG)})))
+    desk = Desk(no, ok(there(display_scheme="qr_code", label_download={"href": data("image/png", PNG)})))
     assert buy(carrier(desk)).documents == (Document(DocumentKind.QR, PNG),)
     assert [desk.body(place)["display_scheme"] for place in (0, 1)] == ["paperless", "qr_code"]
     assert {desk.body(place)["label_format"] for place in (0, 1)} == {"png"}
@@ -121,7 +163,7 @@ def test_every_door_tries_the_other_paperless_word_once(buy: Buy) -> None:
 
 
 def test_a_plain_purchase_says_no_word_more_than_it_needs() -> None:
-    desk = Desk(ok(label()))
+    desk = Desk(ok(there()))
     carrier(desk).labels.buy(ORDER, return_of=ReturnOf())
     assert set(desk.body()) == {*LOOK, "shipment", "validate_address", "is_return_label"}
     carrier(desk).labels.buy_return("se-9")

@@ -167,7 +167,7 @@ def test_point_06_a_return_is_charged_as_the_carrier_is_used_to(shop: Shop) -> N
     back = shop.carrier.labels.buy_return(outbound.id).label
     assert back.is_return
     assert shop.paid == before + back.cost
-    desk = Desk(ok(label()))
+    desk = Desk(ok(label(is_return_label=True)))
     carrier(desk).labels.buy_return("se-1")
     assert "charge_event" not in desk.body()
 

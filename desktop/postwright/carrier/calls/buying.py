@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from postwright.carrier.calls.group import CallGroup
 from postwright.carrier.from_wire import labels as read
 from postwright.carrier.line import SPEND, segment
+from postwright.carrier.proof import Proof
 from postwright.carrier.to_wire.labels import purchase_body, rate_door_body, return_body, shipment_door_body
 from postwright.carrier.to_wire.parts import Body
 from postwright.carrier.wire import labels as wire
@@ -43,8 +44,13 @@ class BuyingCalls(CallGroup):
     ) -> BoughtLabel:
         """Buy with the shipment in the request, under our own id. A return has the customer as its sender."""
         look = LabelLook(paper, order.shipment.delivery, display_scheme)
+        outbound_id = return_of.outbound_label_id if return_of else ""
+        proof = Proof(order.id, outbound_id=outbound_id, is_return=return_of is not None)
         return self._buy(
-            "/v1/labels", look, lambda paper, scheme: purchase_body(order, paper, scheme, extras, return_of)
+            "/v1/labels",
+            look,
+            proof,
+            lambda paper, scheme: purchase_body(order, paper, scheme, extras, return_of),
         )
 
     def buy_rate(
@@ -55,35 +61,40 @@ class BuyingCalls(CallGroup):
         The fields stay with the label: up to three of 100 characters.
         """
         path = f"/v1/labels/rates/{segment(rate_id)}"
-        return self._buy(path, look, lambda paper, scheme: rate_door_body(paper, scheme, custom_fields))
+        return self._buy(
+            path, look, Proof(), lambda paper, scheme: rate_door_body(paper, scheme, custom_fields)
+        )
 
     def buy_shipment(self, shipment_id: str, *, look: LabelLook = _LOOK) -> BoughtLabel:
         """Buy the label of a shipment that the carrier has, with the service that it names."""
-        return self._buy(f"/v1/labels/shipment/{segment(shipment_id)}", look, shipment_door_body)
+        path = f"/v1/labels/shipment/{segment(shipment_id)}"
+        return self._buy(path, look, Proof(shipment_id=shipment_id), shipment_door_body)
 
     def buy_return(
         self, outbound_label_id: str, *, look: LabelLook = _LOOK, extras: LabelExtras = _PLAIN
     ) -> BoughtLabel:
         """Buy the way back of a label; the carrier swaps the addresses. Charged at once (api.md 10.8)."""
         path = f"/v1/labels/{segment(outbound_label_id)}/return"
-        return self._buy(path, look, lambda paper, scheme: return_body(paper, scheme, extras))
+        proof = Proof(outbound_id=outbound_label_id, is_return=True)
+        return self._buy(path, look, proof, lambda paper, scheme: return_body(paper, scheme, extras))
 
-    def _buy(self, path: str, look: LabelLook, body_of: BodyOf) -> BoughtLabel:
+    def _buy(self, path: str, look: LabelLook, proof: Proof, body_of: BodyOf) -> BoughtLabel:
         """One request, never repeated after anything but a refusal of the paperless word."""
         first, second = _schemes(look.delivery, look.display_scheme)
         # The QR image itself; a PDF of it could not be put into a mail.
         paper = LabelPaper(DocumentKind.PNG) if look.delivery is Delivery.QR else look.paper
         try:
-            return self._spend(path, body_of(paper, first))
+            return self._spend(path, body_of(paper, first), proof)
         except Refused as refused:
             if not second or not _refuses_scheme(refused):
                 raise
-        return self._spend(path, body_of(paper, second))
+        return self._spend(path, body_of(paper, second), proof)
 
-    def _spend(self, path: str, body: Body) -> BoughtLabel:
+    def _spend(self, path: str, body: Body, proof: Proof) -> BoughtLabel:
+        """A label that is not the one that was asked for is Lost, with the reply in its body."""
         reply = self._line.ask("POST", path, SPEND, body=body)
         return self._line.understood(
-            reply, lambda data: read.bought(wire.Label.model_validate(data), reply.text, self._now())
+            reply, lambda data: read.bought(wire.Label.model_validate(data), reply.text, self._now(), proof)
         )
 
 

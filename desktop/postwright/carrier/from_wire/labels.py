@@ -1,4 +1,4 @@
-"""Read labels and what a void was answered. Raises ValueError where a purchase has no price."""
+"""Read labels and what a void was answered. Raises ValueError for a purchase that is not proved."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from postwright.carrier import broker
 from postwright.carrier.from_wire.parts import day, moment, money
 from postwright.carrier.paper import papers_of, without_papers
+from postwright.carrier.proof import Proof
 from postwright.carrier.wire import labels as wire
 from postwright.domain.label import BoughtLabel, Label
 from postwright.domain.money import Money, total
@@ -16,11 +17,13 @@ from postwright.domain.void import VoidAnswer
 _LONGEST_INSTRUCTIONS = 2000
 
 
-def bought(reply: wire.Label, text: str, now: datetime) -> BoughtLabel:
-    """A purchase's reply. Without a price nobody knows what was charged, so it does not count as one."""
+def bought(reply: wire.Label, text: str, now: datetime, proof: Proof) -> BoughtLabel:
+    """A purchase's reply. Raises ValueError when nobody knows what was charged, or whether for this."""
     if money(reply.shipment_cost) is None:
         raise ValueError("the label has no price")
-    return whole(reply, text, now)
+    found = whole(reply, text, now)
+    proof.check(found.label)
+    return found
 
 
 def whole(reply: wire.Label, text: str, now: datetime) -> BoughtLabel:
