@@ -218,7 +218,8 @@ def test_a_failure_inside_a_reply_of_success_is_told_of_that_shipment_alone(
     client: CarrierClient, practice: PracticeCarrier, plan: ShipmentPlan
 ) -> None:
     practice.set_switches(duplicate_shipment="element")
-    good, twice = client.shipments.create([plan, plan])
+    client.shipments.create([plan])
+    good, twice = client.shipments.create([replace(plan, external_id="ORDER 1002"), plan])
     assert good.is_good
     assert (twice.is_good, len(twice.errors)) == (False, 1)
 

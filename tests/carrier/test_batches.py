@@ -11,7 +11,7 @@ import pytest
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.batch import BatchLabels, BatchProblem
-from postwright.domain.faults import BadInput, Fault, Lost
+from postwright.domain.faults import BadInput, Fault, FaultKind, Lost
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_options import LabelPaper
 from tests.carrier.answers import API, NOW, Desk, Json, carrier, ok, refusal
@@ -38,6 +38,7 @@ BATCH: Json = {
     "a_new_field": 1,
 }
 LABELS = BatchLabels(date(2026, 11, 23))
+OURS = "se-monday-2"
 
 
 def test_a_batch_is_read_whole() -> None:
@@ -70,11 +71,11 @@ def test_a_reply_without_a_batch_is_a_doubt(reply: Any) -> None:
 @pytest.mark.parametrize("status", [200, 207])
 def test_a_batch_is_made_of_shipments_and_rates(status: int) -> None:
     desk = Desk(httpx.Response(status, json=BATCH))
-    carrier(desk).batches.create(["se-1"], rate_ids=["se-2"], external_id="ours", notes="Monday")
+    carrier(desk).batches.create(["se-1"], rate_ids=["se-2"], external_id=OURS, notes="Monday")
     assert desk.body() == {
         "shipment_ids": ["se-1"],
         "rate_ids": ["se-2"],
-        "external_batch_id": "ours",
+        "external_batch_id": OURS,
         "batch_notes": "Monday",
     }
     carrier(desk).batches.create(["se-1"])
@@ -83,7 +84,7 @@ def test_a_batch_is_made_of_shipments_and_rates(status: int) -> None:
 
 def test_a_batch_can_be_made_and_processed_at_once() -> None:
     desk = Desk(ok(BATCH))
-    carrier(desk).batches.create(["se-1"], process=LABELS)
+    carrier(desk).batches.create(["se-1"], external_id=OURS, process=LABELS)
     assert desk.body()["process_labels"] == {
         "create_batch_and_process_labels": True,
         "ship_date": "2026-11-23T00:00:00Z",
@@ -107,7 +108,8 @@ CHANGES: dict[str, tuple[Change, str, object]] = {
     "create": (
         lambda it: it.batches.create(["se-1"]), "POST /v1/batches", {"shipment_ids": ["se-1"]}),
     "create and process": (
-        lambda it: it.batches.create(["se-1"], process=BatchLabels()), "POST /v1/batches", None),
+        lambda it: it.batches.create(["se-1"], external_id=OURS, process=BatchLabels()), "POST /v1/batches",
+        None),
     "process": (
         lambda it: it.batches.process("se-1", BatchLabels()), "POST /v1/batches/se-1/process/labels", None),
     "add": (
@@ -158,13 +160,39 @@ def test_what_can_be_no_id_is_never_asked(strange: str) -> None:
 
 
 def test_a_batch_is_found_by_its_own_id_or_is_cleanly_absent() -> None:
-    desk = Desk(ok(BATCH))
-    assert carrier(desk).batches.by_external_id("ours")
-    assert desk.asked[0].url.path == "/v1/batches/external_batch_id/ours"
-    assert carrier(Desk(refusal(404, "invalid_identifier"))).batches.by_external_id("ours") is None
+    desk = Desk(ok(BATCH), ok(BATCH | {"external_batch_id": OURS}))
+    for _ in range(2):
+        assert carrier(desk).batches.by_external_id(OURS)
+    assert desk.asked[0].url.path == f"/v1/batches/external_batch_id/{OURS}"
+    assert carrier(Desk(refusal(404, "invalid_identifier"))).batches.by_external_id(OURS) is None
     for other in (httpx.Response(404), refusal(401, "unauthorized"), httpx.Response(500)):
         with pytest.raises(Fault):
-            carrier(Desk(other)).batches.by_external_id("ours")
+            carrier(Desk(other)).batches.by_external_id(OURS)
+
+
+def test_the_batch_of_another_order_is_not_ours() -> None:
+    with pytest.raises(Lost) as caught:
+        carrier(Desk(ok(BATCH | {"external_batch_id": "se-tuesday"}))).batches.by_external_id(OURS)
+    assert caught.value.kind is FaultKind.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "strange", ["ours", "July 4 #2", "se-", "se-Monday", "se--1", "se-1/2", "se-" + "1" * 23, "se-1\n"]
+)
+def test_an_id_under_which_a_batch_could_not_be_looked_up_is_not_sent(strange: str) -> None:
+    desk = Desk(ok(BATCH))
+    for process in (None, LABELS):
+        with pytest.raises(BadInput) as caught:
+            carrier(desk).batches.create(["se-1"], external_id=strange, process=process)
+        assert (caught.value.kind, caught.value.field) == (FaultKind.OUT_OF_LIMITS, "external_id")
+    assert desk.asked == []
+
+
+def test_no_money_is_spent_in_a_batch_that_could_not_be_looked_up() -> None:
+    desk = Desk(ok(BATCH))
+    with pytest.raises(BadInput) as caught:
+        carrier(desk).batches.create(["se-1"], process=LABELS)
+    assert (caught.value.kind, desk.asked) == (FaultKind.OUT_OF_LIMITS, [])
 
 
 def test_batches_are_found_by_everything_the_carrier_can_look_for() -> None:

@@ -183,12 +183,12 @@ def test_row_14_nobody_is_ever_asked_to_correct_an_address() -> None:
     client = carrier(desk)
     client.labels.buy(ORDER)
     client.labels.buy_rate("se-1")
-    client.labels.buy_shipment("se-1")
+    client.labels.buy_shipment("se-1382687516")
     assert [desk.body(place)["validate_address"] for place in range(3)] == ["no_validation"] * 3
     desk = Desk(ok({"rate_response": {}}))
     carrier(desk).rates.quote(SHIPMENT, "se-1")
     assert desk.body()["shipment"]["validate_address"] == "no_validation"
-    desk = Desk(ok({"has_errors": False, "shipments": [held()]}))
+    desk = Desk(ok({"has_errors": False, "shipments": [held(external_shipment_id="ours")]}))
     carrier(desk).shipments.create([PLAN])
     assert desk.body()["shipments"][0]["validate_address"] == "no_validation"
 
@@ -233,7 +233,7 @@ def test_row_19_a_picture_is_asked_for_at_the_door_that_knows_it() -> None:
     desk = Desk(ok(label()))
     client = carrier(desk)
     client.labels.buy_rate("se-1", look=LabelLook())
-    client.labels.buy_shipment("se-1", look=LabelLook())
+    client.labels.buy_shipment("se-1382687516", look=LabelLook())
     assert not [place for place in (0, 1) if "label_image_id" in desk.body(place)]
 
 
@@ -263,7 +263,7 @@ def test_row_22_a_pickup_is_cancelled_with_or_without_a_body(answer: httpx.Respo
 @pytest.mark.parametrize("number", ["order-1", None, "theirs"])
 def test_row_23_a_shipment_number_is_not_ours_to_set(number: str | None) -> None:
     assert "shipment_number" not in bought()["shipment"]
-    desk = Desk(ok({"has_errors": False, "shipments": [held()]}))
+    desk = Desk(ok({"has_errors": False, "shipments": [held(external_shipment_id="ours")]}))
     carrier(desk).shipments.create([PLAN])
     assert "shipment_number" not in desk.body()["shipments"][0]
     desk = Desk(ok(held(shipment_number=number)))

@@ -246,10 +246,10 @@ def test_a_batch_is_gathered_processed_and_followed_to_its_labels(shop: Shop) ->
         planned(shop, name, warehouse_id=warehouse.warehouse_id) for name in ("one", "two", "three")
     )
     batches = shop.carrier.batches
-    batch = batches.create([one], external_id="monday", notes="Monday")
+    batch = batches.create([one], external_id="se-monday", notes="Monday")
     batches.add(batch.batch_id, [two, three])
     batches.remove(batch.batch_id, [three])
-    open_one = batches.by_external_id("monday")
+    open_one = batches.by_external_id("se-monday")
     assert open_one
     assert (open_one.batch_id, open_one.count, open_one.can_change) == (batch.batch_id, 2, True)
     assert shop.paid == Money(0)
@@ -269,7 +269,7 @@ def test_a_batch_can_be_thrown_away_before_it_costs_anything(shop: Shop) -> None
     warehouse = shop.carrier.warehouses.create("Shop", SENDER)
     batch = shop.carrier.batches.create([planned(shop, "one", warehouse_id=warehouse.warehouse_id)])
     shop.carrier.batches.delete(batch.batch_id)
-    assert shop.carrier.batches.by_external_id("monday") is None
+    assert shop.carrier.batches.by_external_id("se-monday") is None
     assert shop.paid == Money(0)
 
 

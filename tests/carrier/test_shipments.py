@@ -224,10 +224,10 @@ def test_with_a_warehouse_the_carrier_fills_in_the_origin() -> None:
 def test_a_reply_of_success_can_hold_failures() -> None:
     failed = {"errors": ["Too heavy.", {"error_code": "invalid_address"}, {"message": "Odd."}, None]}
     validation = {"status": "error", "original_address": SHOP, "matched_address": None, "messages": []}
-    desk = Desk(
-        created(held(), failed, {"shipment_id": None}, held(address_validation=validation), has_errors=True)
-    )
-    good, bad, silent, checked = carrier(desk).shipments.create([PLAN] * 4)
+    plans = [PLAN, *(replace(PLAN, external_id=text) for text in ("order-2", "order-3", "order-4"))]
+    fourth = held(external_shipment_id="order-4", address_validation=validation)
+    desk = Desk(created(held(), failed, {"shipment_id": None}, fourth, has_errors=True))
+    good, bad, silent, checked = carrier(desk).shipments.create(plans)
     assert good.is_good
     assert (bad.shipment, bad.errors[:3], len(bad.errors)) == (
         None, ("Too heavy.", "invalid_address", "Odd."), 4
@@ -238,7 +238,8 @@ def test_a_reply_of_success_can_hold_failures() -> None:
 
 
 def test_errors_that_are_announced_but_nowhere_named_make_none_of_them_good() -> None:
-    answers = carrier(Desk(created(held(), held(), has_errors=True))).shipments.create([PLAN, PLAN])
+    desk = Desk(created(held(), held(external_shipment_id=None), has_errors=True))
+    answers = carrier(desk).shipments.create([PLAN, replace(PLAN, external_id="")])
     assert [answer.is_good for answer in answers] == [False, False]
 
 
@@ -251,7 +252,64 @@ def test_answers_that_cannot_be_matched_to_the_plans_are_not_believed(reply: Jso
     assert caught.value.kind is FaultKind.UNREADABLE
 
 
-@pytest.mark.parametrize("plans", [(), (replace(PLAN, external_id="x" * 51),)])
+def named(shipment_id: str, external_id: str | None, **more: Any) -> Json:
+    return held(shipment_id=shipment_id, external_shipment_id=external_id, **more)
+
+
+def planned(*external_ids: str) -> list[ShipmentPlan]:
+    return [replace(PLAN, external_id=text) for text in external_ids]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told", "ids"),
+    [
+        ("ab", [named("se-2", "b"), named("se-1", "a")], ["se-1", "se-2"]),
+        ("ab", [{"errors": ["No."], "external_shipment_id": "b"}, named("se-1", "a")], ["se-1", ""]),
+        ("ab", [named("se-1", "a"), named("se-2", None)], ["se-1", "se-2"]),
+        ("ab", [named("se-1", None), named("se-2", None)], ["se-1", "se-2"]),
+        ("abc", [named("se-1", None), named("se-3", "c"), named("se-2", "b")], ["se-1", "se-2", "se-3"]),
+    ],
+)
+def test_an_answer_belongs_to_the_plan_whose_id_it_names(
+    wanted: str, told: list[Json], ids: list[str]
+) -> None:
+    answers = carrier(Desk(created(*told))).shipments.create(planned(*wanted))
+    assert [one.shipment.shipment_id if one.shipment else "" for one in answers] == ids
+
+
+def test_a_plan_without_an_id_takes_the_one_that_the_carrier_gives_it() -> None:
+    (answer,) = carrier(Desk(created(named("se-5", "se-5")))).shipments.create(planned(""))
+    assert answer.shipment
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (["a"], [named("se-1", "z")]),
+        (["a", "b"], [named("se-2", "b"), named("se-1", None)]),
+        (["a", "b"], [named("se-1", "a"), named("se-2", "a")]),
+        (["a", ""], [named("se-2", None), named("se-1", "a")]),
+        (
+            ["a", "b", "", ""],
+            [named("se-2", "b"), named("se-1", "a"), named("se-3", None), named("se-4", None)],
+        ),
+    ],
+)
+def test_a_shipment_is_never_taken_for_that_of_another_plan(wanted: list[str], told: list[Json]) -> None:
+    with pytest.raises(Lost) as caught:
+        carrier(Desk(created(*told))).shipments.create(planned(*wanted))
+    assert caught.value.kind is FaultKind.UNREADABLE
+    assert json.loads(caught.value.body)["shipments"] == told
+
+
+def test_another_shipment_is_no_answer_to_a_change() -> None:
+    before = read()
+    with pytest.raises(Lost) as caught:
+        carrier(Desk(ok(held(shipment_id="se-6")))).shipments.change(before, PLAN)
+    assert caught.value.kind is FaultKind.UNREADABLE
+
+
+@pytest.mark.parametrize("plans", [(), (replace(PLAN, external_id="x" * 51),), (PLAN, PLAN)])
 def test_what_the_carrier_would_cut_short_is_not_sent(plans: tuple[ShipmentPlan, ...]) -> None:
     desk = Desk(created(held()))
     with pytest.raises(BadInput) as caught:

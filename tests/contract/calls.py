@@ -48,6 +48,7 @@ from tests.domain.samples import SHIPMENT
 
 Call = Callable[[CarrierClient], object]
 _OUR_IDS = st.uuids().map(lambda one: one.hex)
+_BATCH_IDS = st.from_regex(r"se-[a-z0-9]{1,10}(-[a-z0-9]{1,10})?", fullmatch=True)
 _PICKUPS = st.from_regex(r"pik_[0-9A-Za-z]{22}", fullmatch=True)
 _NUMBERS = st.from_regex(r"94[0-9]{20}", fullmatch=True)
 _FILTERS = st.lists(package_codes, max_size=3).map(tuple)
@@ -158,11 +159,14 @@ CALLS: dict[str, st.SearchStrategy[Call]] = {
         label_ids=_SOME_IDS, carrier_id=ids, warehouse_id=ids, ship_date_from=days, ship_date_to=days,
         created_from=moments, created_to=moments,
     ),
-    "batches.create": _call(
-        "batches.create", _SOME_IDS, rate_ids=_SOME_IDS, external_id=ids, notes=texts, process=batch_labels
+    "batches.create": _call("batches.create", _SOME_IDS, rate_ids=_SOME_IDS, notes=texts)
+    | st.builds(
+        lambda wanted, own_id, given: lambda it: it.batches.create(wanted, external_id=own_id, **given),
+        _SOME_IDS, _BATCH_IDS,
+        st.fixed_dictionaries({}, optional={"rate_ids": _SOME_IDS, "notes": texts, "process": batch_labels}),
     ),
     "batches.read": _call("batches.read", ids),
-    "batches.by_external_id": _call("batches.by_external_id", _OUR_IDS),
+    "batches.by_external_id": _call("batches.by_external_id", _BATCH_IDS),
     "batches.find": _call(
         "batches.find",
         status=st.sampled_from(["open", "queued", "invalid"]), number=st.just("100057"), created_from=moments,

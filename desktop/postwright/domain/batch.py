@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import DocumentLink
 from postwright.domain.label_options import LabelPaper
 
 _THERMAL = LabelPaper()
+# The specification gives a batch's id of ours the form of its own ids: up to 25 characters.
+_OWN_ID = re.compile(r"(?=.{1,25}\Z)se(-[a-z0-9]+)+")
 _ENDED = frozenset({"completed", "completed_with_errors", "archived", "invalid"})
 
 
@@ -58,3 +62,11 @@ class BatchLabels:
     ship_date: date | None = None
     paper: LabelPaper = _THERMAL
     display_scheme: str = "label"
+
+
+def checked_own_id(text: str) -> str:
+    """Itself. Raises BadInput(OUT_OF_LIMITS) for an id under which the batch could not be looked up."""
+    if not _OWN_ID.fullmatch(text):
+        detail = "An id of our own for a batch is se- and small letters or digits, 25 characters at most."
+        raise BadInput(FaultKind.OUT_OF_LIMITS, detail, field="external_id")
+    return text

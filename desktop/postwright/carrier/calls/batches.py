@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from postwright.carrier import outcome
 from postwright.carrier.calls.group import CallGroup, given
 from postwright.carrier.from_wire import batches as read
 from postwright.carrier.line import CHANGE, READ, SPEND, segment
@@ -13,9 +12,8 @@ from postwright.carrier.reply import Reply
 from postwright.carrier.to_wire.batches import batch_body, members_body, process_body
 from postwright.carrier.to_wire.parts import moment
 from postwright.carrier.wire import batches as wire
-from postwright.domain.batch import Batch, BatchLabels, BatchProblem
+from postwright.domain.batch import Batch, BatchLabels, BatchProblem, checked_own_id
 
-_NOT_FOUND = frozenset({404})
 _PATH = "/v1/batches"
 
 
@@ -33,8 +31,12 @@ class BatchCalls(CallGroup):
     ) -> Batch:
         """Gather shipments, and rates that were given. With `process` the labels are bought at once.
 
-        A lost answer is looked up with `by_external_id`, so whoever processes at once should name one.
+        A lost answer is looked up with `by_external_id`, so whoever processes at once has to name one.
+        Raises BadInput(OUT_OF_LIMITS), and sends nothing, without it and for one of another form than
+        `checked_own_id` allows.
         """
+        if external_id or process is not None:
+            checked_own_id(external_id)
         body = batch_body(shipment_ids, rate_ids, external_id, notes, process)
         return self._one(self._line.ask("POST", _PATH, CHANGE if process is None else SPEND, body=body))
 
@@ -42,14 +44,10 @@ class BatchCalls(CallGroup):
         return self._one(self._line.ask("GET", f"{_PATH}/{segment(batch_id)}", READ))
 
     def by_external_id(self, external_id: str) -> Batch | None:
-        """None only where the carrier itself says there is none."""
+        """None only where the carrier itself says there is none. Raises Lost for another order's batch."""
         path = f"{_PATH}/external_batch_id/{segment(external_id)}"
-        reply = self._line.look("GET", path, READ, allow=_NOT_FOUND)
-        if outcome.is_clean_absence(reply):
-            return None
-        if fault := outcome.of_reply(reply, self._now()):
-            raise fault
-        return self._one(reply)
+        reply = self._outside("external_batch_id", external_id, path)
+        return self._one(reply) if reply else None
 
     def find(
         self,

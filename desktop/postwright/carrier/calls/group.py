@@ -20,6 +20,7 @@ W = TypeVar("W", bound=Wire)
 # The largest page is not documented (api.md 28, point 4); a refused one is asked for in the usual size.
 PAGE_SIZE = 100
 _MOST_PAGES = 200
+_NOT_FOUND = frozenset({404})
 
 
 class CallGroup:
@@ -53,6 +54,26 @@ class CallGroup:
             if not self._line.understood(reply, partial(_goes_on, page)):
                 return
         raise outcome.unreadable(reply, "the list has no end")
+
+    def _outside(self, place: str, external_id: str, path: str) -> Reply | None:
+        """The reply with the thing that has an id of ours, which the reply calls `place`.
+
+        None only where the carrier itself says that there is none. Raises Lost for another order's; a reply
+        without the id is believed (api.md 24).
+        """
+        reply = self._line.look("GET", path, READ, allow=_NOT_FOUND)
+        if outcome.is_clean_absence(reply):
+            return None
+        if fault := outcome.of_reply(reply, self._now()):
+            raise fault
+
+        def compare(data: object) -> None:
+            told = data.get(place) if isinstance(data, dict) else None
+            if told not in (None, "") and str(told) != external_id:
+                raise ValueError("this belongs to another order")
+
+        self._line.understood(reply, compare)
+        return reply
 
     def _the_one(self, reply: Reply, kind: type[W], make: Callable[[W, str], T]) -> T:
         """What `make` reads from the reply and its JSON text."""

@@ -10,12 +10,11 @@ from postwright.carrier.calls.buying import BuyingCalls
 from postwright.carrier.calls.group import given
 from postwright.carrier.from_wire import labels as read
 from postwright.carrier.line import CHANGE, READ, segment
+from postwright.carrier.reply import Reply
 from postwright.carrier.to_wire.parts import moment
 from postwright.carrier.wire import labels as wire
 from postwright.domain.label import BoughtLabel, Label
 from postwright.domain.void import VoidAnswer
-
-_NOT_FOUND = frozenset({404})
 
 
 class LabelCalls(BuyingCalls):
@@ -23,10 +22,7 @@ class LabelCalls(BuyingCalls):
 
     def read(self, label_id: str) -> Label:
         """As it stands now, with links to its documents in every format."""
-        reply = self._line.ask("GET", f"/v1/labels/{segment(label_id)}", READ)
-        return self._line.understood(
-            reply, lambda data: read.label(wire.Label.model_validate(data), reply.text, self._now())
-        )
+        return self._one(self._line.ask("GET", f"/v1/labels/{segment(label_id)}", READ))
 
     def read_whole(self, label_id: str) -> BoughtLabel:
         """As it stands now, with its document inside the reply and no links."""
@@ -39,17 +35,8 @@ class LabelCalls(BuyingCalls):
     def by_external_id(self, external_id: str) -> Label | None:
         """None only where the carrier itself says there is none. Raises Lost for another order's label."""
         path = f"/v1/labels/external_shipment_id/{segment(external_id)}"
-        reply = self._line.look("GET", path, READ, allow=_NOT_FOUND)
-        if outcome.is_clean_absence(reply):
-            return None
-        if fault := outcome.of_reply(reply, self._now()):
-            raise fault
-        found = self._line.understood(
-            reply, lambda data: read.label(wire.Label.model_validate(data), reply.text, self._now())
-        )
-        if found.external_id not in ("", external_id):
-            raise outcome.unreadable(reply, "this is the label of another order")
-        return found
+        reply = self._outside("external_shipment_id", external_id, path)
+        return self._one(reply) if reply else None
 
     def find(
         self,
@@ -101,7 +88,9 @@ class LabelCalls(BuyingCalls):
 
     def cancel_refund(self, label_id: str) -> Label:
         """Keep the carrier from voiding an unused label by itself, at a part of its price (api.md 10.10)."""
-        reply = self._line.ask("POST", f"/v1/labels/{segment(label_id)}/cancel_refund", CHANGE)
+        return self._one(self._line.ask("POST", f"/v1/labels/{segment(label_id)}/cancel_refund", CHANGE))
+
+    def _one(self, reply: Reply) -> Label:
         return self._line.understood(
             reply, lambda data: read.label(wire.Label.model_validate(data), reply.text, self._now())
         )

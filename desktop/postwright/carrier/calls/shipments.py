@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from postwright.carrier import outcome
 from postwright.carrier.calls.group import CallGroup
 from postwright.carrier.from_wire import addresses
 from postwright.carrier.from_wire import shipments as read
@@ -21,7 +20,6 @@ from postwright.domain.recognition import RecognizedShipment
 from postwright.domain.shipment_plan import LONGEST_EXTERNAL_ID, ShipmentPlan
 
 _SHIPMENTS = "/v1/shipments"
-_NOT_FOUND = frozenset({404})
 
 
 class ShipmentCalls(CallGroup):
@@ -30,13 +28,18 @@ class ShipmentCalls(CallGroup):
     def create(self, plans: Sequence[ShipmentPlan]) -> tuple[ShipmentAnswer, ...]:
         """One answer for each plan, in order. No fault does not mean that all were made: look at each.
 
-        Raises BadInput(OUT_OF_LIMITS) for no plan at all and for an external id that would be cut short.
+        Raises BadInput(OUT_OF_LIMITS) for no plan at all, for an external id that would be cut short and for
+        one that stands there twice; Lost for answers that cannot be matched to the plans.
         """
         bodies = [plan_body(plan) for plan in plans]
         if not bodies:
             raise BadInput(FaultKind.OUT_OF_LIMITS, "There is no shipment to make.")
+        wanted = [plan.external_id for plan in plans]
+        named = [text for text in wanted if text]
+        if len(set(named)) != len(named):
+            raise BadInput(FaultKind.OUT_OF_LIMITS, "An id of our own belongs to one shipment.")
         reply = self._line.ask("POST", _SHIPMENTS, CHANGE, body={"shipments": bodies})
-        return self._line.understood(reply, lambda data: read.answers(data, len(bodies)))
+        return self._line.understood(reply, lambda data: read.answers(data, wanted))
 
     def read(self, shipment_id: str) -> HeldShipment:
         reply = self._line.ask("GET", _place(shipment_id), READ)
@@ -44,12 +47,12 @@ class ShipmentCalls(CallGroup):
 
     def by_external_id(self, external_id: str) -> HeldShipment | None:
         """None only where the carrier itself says that there is none. Raises Lost for another order's."""
-        reply = self._outside(external_id)
+        reply = self._ours(external_id)
         return self._the_one(reply, wire.Shipment, read.shipment) if reply else None
 
     def id_of(self, external_id: str) -> str | None:
         """As `by_external_id`, its id alone; nothing else in the reply has to be readable."""
-        reply = self._outside(external_id)
+        reply = self._ours(external_id)
         return self._line.understood(reply, wire.ShipmentId.model_validate).shipment_id if reply else None
 
     def find(
@@ -91,10 +94,13 @@ class ShipmentCalls(CallGroup):
         return tuple(found.values())
 
     def change(self, held: HeldShipment, plan: ShipmentPlan) -> ShipmentAnswer:
-        """Replace it whole by the plan; what a plan has no words for stays as it was held."""
+        """Replace it whole by the plan; what a plan has no words for stays as it was held.
+
+        Raises Lost for the answer about another shipment.
+        """
         body = replacement_body(plan, held)
         reply = self._line.ask("PUT", _place(held.shipment_id), CHANGE, body=body)
-        return self._line.understood(reply, read.answer)
+        return self._line.understood(reply, lambda data: read.changed(data, held.shipment_id))
 
     def cancel(self, shipment_id: str) -> None:
         """Its label has to be voided first (api.md 8)."""
@@ -105,18 +111,9 @@ class ShipmentCalls(CallGroup):
         reply = self._line.ask("PUT", f"{_SHIPMENTS}/recognize", READ, body={"text": text})
         return self._the_one(reply, recognized.RecognizedShipment, addresses.recognized_shipment)
 
-    def _outside(self, external_id: str) -> Reply | None:
-        """The reply with the shipment of our own id; the id in it is the one asked for, or missing."""
+    def _ours(self, external_id: str) -> Reply | None:
         path = f"{_SHIPMENTS}/external_shipment_id/{encoded(external_id, LONGEST_EXTERNAL_ID)}"
-        reply = self._line.look("GET", path, READ, allow=_NOT_FOUND)
-        if outcome.is_clean_absence(reply):
-            return None
-        if fault := outcome.of_reply(reply, self._now()):
-            raise fault
-        found = self._line.understood(reply, wire.ShipmentId.model_validate)
-        if found.external_shipment_id not in ("", external_id):
-            raise outcome.unreadable(reply, "this is the shipment of another order")
-        return reply
+        return self._outside("external_shipment_id", external_id, path)
 
 
 def _place(shipment_id: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from postwright.carrier.from_wire import addresses
 from postwright.carrier.from_wire.addresses import address
 from postwright.carrier.from_wire.parts import day, moment, money, size, weight
@@ -40,14 +42,42 @@ def shipment(reply: wire.Shipment, text: str) -> HeldShipment:
     )
 
 
-def answers(data: object, expected: int) -> tuple[ShipmentAnswer, ...]:
-    """One for each shipment that was sent, in order; a reply of another length could not be matched."""
+def answers(data: object, wanted: Sequence[str]) -> tuple[ShipmentAnswer, ...]:
+    """One for each shipment that was sent, in that order; `wanted` are the ids of our own, or "".
+
+    Raises ValueError for answers that cannot be matched: then nobody knows whose label would be paid for.
+    """
     created = wire.Created.model_validate(data)
-    if len(created.shipments) != expected:
-        raise ValueError(f"{expected} shipments were sent, {len(created.shipments)} came back")
+    if len(created.shipments) != len(wanted):
+        raise ValueError(f"{len(wanted)} shipments were sent, {len(created.shipments)} came back")
     assert isinstance(data, dict)
+    places = _places(wanted, [one.external_shipment_id for one in created.shipments])
     silent = created.has_errors and not any(one.errors or not one.shipment_id for one in created.shipments)
-    return tuple(answer(raw, _SOMEWHERE if silent else "") for raw in data["shipments"])
+    return tuple(answer(data["shipments"][place], _SOMEWHERE if silent else "") for place in places)
+
+
+def changed(data: object, shipment_id: str) -> ShipmentAnswer:
+    """What became of a change. Raises ValueError for the answer about another shipment."""
+    found = answer(data)
+    if found.shipment and found.shipment.shipment_id != shipment_id:
+        raise ValueError("this is another shipment")
+    return found
+
+
+def _places(wanted: Sequence[str], told: Sequence[str]) -> list[int]:
+    """Where the answer to each plan stands: where it names the plan's id, or else in the plan's own place.
+
+    A carrier may give a shipment without an id of ours one of its own (api.md 24).
+    """
+    named = {text: place for place, text in enumerate(told) if text}
+    places = [named.get(text, place) for place, text in enumerate(wanted)]
+    pairs = [(text, told[place]) for text, place in zip(wanted, places, strict=True)]
+    strangers = any(text and there not in ("", text) for text, there in pairs)
+    moved = places != list(range(len(wanted)))
+    unnamed = sum(text not in named for text in wanted)
+    if strangers or len(set(places)) != len(places) or (moved and unnamed > 1):
+        raise ValueError("the answers cannot be told apart")
+    return places
 
 
 def answer(data: object, otherwise: str = "") -> ShipmentAnswer:

@@ -46,6 +46,7 @@ class Answer(Wire):
     """What goes along with a shipment that was made or changed; the errors are texts or objects."""
 
     shipment_id: Text = ""
+    external_shipment_id: Text = ""
     errors: Some[Text | Error] = ()
     address_validation: Check | None = None
 
