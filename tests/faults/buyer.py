@@ -112,7 +112,7 @@ def order_of(shop: Shop, draft_id: str) -> Order:
 def _buy(shop: Shop, job: Job) -> None:
     refuse_second(shop.ledger, job.draft)
     order = order_of(shop, job.draft)
-    bought = buy(shop.ledger, shop.labels, shop.money, order, now=shop.now(), display_scheme="paperless")
+    bought = buy(shop.ledger, shop.labels, shop.money, order, display_scheme="paperless")
     assert bought.entry is not None
     assert bought.alarms == ()
     complete(shop.labels, shop.errands, bought.entry.id)

@@ -59,7 +59,7 @@ def buy_asleep(shop: Shop, url: str, order: Order, *, early: bool) -> Purchased:
     money = open_carrier(url, PRACTICE_KEY, patient=True, pacer=shop.pacer, transport=transport, now=shop.now)
     shop = replace(shop, money=money)
     with money:
-        return buy(shop.ledger, shop.labels, money, order, now=shop.now(), display_scheme="paperless")
+        return buy(shop.ledger, shop.labels, money, order, display_scheme="paperless")
 
 
 @pytest.mark.parametrize("early", [True, False], ids=["given up", "found"])

@@ -164,9 +164,7 @@ class Shop(Window):
 
     def buy(self, order: Order, window: Window | None = None) -> Purchased:
         through = window or self
-        return buy(
-            through.ledger, through.labels, self.carrier, order, now=self.now(), display_scheme="paperless"
-        )
+        return buy(through.ledger, through.labels, self.carrier, order, display_scheme="paperless")
 
     def bought(self, shipment: Shipment = SHIPMENT) -> LabelEntry:
         entry = self.buy(self.order(shipment=shipment)).entry

@@ -160,7 +160,7 @@ def test_an_intention_that_was_sent_just_now_is_not_replaced_by_another(shop: Sh
     ledger = Overtaken(shop.database, shop.now)
     ledger.overtake = lambda standing: shop.ledger.record(standing, Sending())
     with pytest.raises(BadInput) as caught:
-        buy(ledger, shop.labels, shop.carrier, faster, now=shop.now(), display_scheme="paperless")
+        buy(ledger, shop.labels, shop.carrier, faster, display_scheme="paperless")
     assert caught.value.kind is FaultKind.STILL_IN_DOUBT
     assert shop.wire.purchases == 0
 
@@ -175,5 +175,5 @@ def test_an_intention_that_was_sent_and_refused_just_now_leaves_room_for_another
         shop.ledger.record(shop.ledger.record(standing, Sending()), WasRefused("carrier_refused"))
 
     ledger.overtake = refused
-    bought = buy(ledger, shop.labels, shop.carrier, faster, now=shop.now(), display_scheme="paperless")
+    bought = buy(ledger, shop.labels, shop.carrier, faster, display_scheme="paperless")
     assert bought.purchase.state is State.BOUGHT

@@ -90,7 +90,6 @@ def buy(
     carrier: CarrierClient,
     order: Order,
     *,
-    now: datetime,
     display_scheme: str,
 ) -> Purchased:
     """Buy the label of an order. Whatever happens is in the ledger before this returns or raises.

@@ -196,7 +196,6 @@ def _buy_within(
         counter.labels,
         counter.carrier,
         order,
-        now=now,
         display_scheme=counter.display_scheme,
     )
     return purchased.entry

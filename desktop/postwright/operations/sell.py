@@ -39,7 +39,6 @@ def sell(
         counter.labels,
         counter.carrier,
         order,
-        now=now,
         display_scheme=counter.display_scheme,
     )
     if purchased.entry is not None:
