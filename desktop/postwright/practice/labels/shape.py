@@ -104,7 +104,7 @@ def _additions(row: sqlite3.Row, body: Json) -> Json:
         "external_shipment_id": row["external_id"],
         "external_order_id": body["external_order_id"],
         "tracking_url": f"https://tools.usps.com/go/TrackConfirmAction.action?tLabels={number}",
-        "ship_to": body["ship_to"],
+        "ship_to": {name: value for name, value in body["ship_to"].items() if value is not None},
         "confirmation": body["confirmation"],
         "void_type": body.get("void_type", "manual") if row["voided_at"] else None,
         "refund_details": _refund(body),
@@ -144,7 +144,7 @@ def _label_download(desk: Desk, row: sqlite3.Row, options: Json, inline: bool) -
     chosen = options["label_format"]
     if options["display_scheme"] == "qr_code":
         href = _href(desk, row, QR, inline)
-        return {"href": href} if inline else {"pdf": None, "png": href, "zpl": None, "href": href}
+        return {"href": href} if inline else {"png": href, "href": href}
     if inline:
         return {"href": _href(desk, row, chosen, inline)}
     links = {kind: _href(desk, row, kind, inline) for kind in _TYPES}
