@@ -6,10 +6,18 @@ import httpx
 import pytest
 
 from postwright.practice.app import PracticeCarrier
-from tests.practice.parcels import ACCOUNT, SHOP, buy, error_of, shipment
+from tests.practice.parcels import ACCOUNT, SHOP, buy, error_of, rates_for, shipment
 
 LOGIN = {"nickname": "Second", "username": "ana", "password": "secret"}
 CONNECT = "/v1/connections/carriers/stamps_com"
+ESTIMATE = {
+    "carrier_ids": [ACCOUNT],
+    "from_country_code": "US",
+    "from_postal_code": "92081",
+    "to_country_code": "US",
+    "to_postal_code": "10001",
+    "weight": {"value": 1, "unit": "ounce"},
+}
 
 
 def test_a_connected_account_can_pay(client: httpx.Client) -> None:
@@ -128,3 +136,45 @@ def test_a_lesson_plays_with_the_first_account_that_is_connected(
     assert carrier.first_account() == ""
     with pytest.raises(ValueError, match="no account"):
         carrier.adjust_balance(100)
+
+
+def test_a_disconnected_account_is_no_longer_used(client: httpx.Client, carrier: PracticeCarrier) -> None:
+    carrier.set_switches(add_funds=True)
+    kept = client.post("/v1/shipments", json={"shipments": [shipment()]}).json()["shipments"][0]
+    client.delete(f"/v1/carriers/{ACCOUNT}")
+    place, estimate = f"/v1/carriers/{ACCOUNT}", ESTIMATE
+    for reply in (
+        client.post("/v1/rates/estimate", json=estimate),
+        client.put(f"/v1/shipments/{kept['shipment_id']}", json=shipment()),
+        *(client.get(f"{place}/{what}") for what in ("services", "packages", "options")),
+        client.put(f"{place}/add_funds", json={"currency": "usd", "amount": 10}),
+    ):
+        error = error_of(reply, 400)
+        assert (error["error_code"], error["carrier_id"]) == ("carrier_disconnected", ACCOUNT)
+    assert len(carrier.ledger()) == 1
+
+
+def test_no_shipment_is_made_for_a_disconnected_account(client: httpx.Client) -> None:
+    client.delete(f"/v1/carriers/{ACCOUNT}")
+    reply = client.post("/v1/shipments", json={"shipments": [shipment()]})
+    assert "carrier_disconnected" in reply.text
+    assert client.get("/v1/shipments").json()["total"] == 0
+
+
+def test_rates_and_purchases_fail_alike_while_the_password_does_not_work(
+    client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    carrier.set_switches(password_expired=True)
+    answer = rates_for(client, shipment())
+    assert (answer["status"], answer["rates"]) == ("error", [])
+    [error] = answer["errors"]
+    assert (error["error_source"], error["error_code"], error["carrier_id"]) == (
+        "carrier",
+        "unauthorized",
+        ACCOUNT,
+    )
+    [nothing] = client.post("/v1/rates/estimate", json=ESTIMATE).json()
+    assert (nothing["validation_status"], nothing["error_messages"]) == ("invalid", [error["message"]])
+    carrier.set_switches(password_expired_refuses=False)
+    assert rates_for(client, shipment())["status"] == "completed"
+    assert len(client.post("/v1/rates/estimate", json=ESTIMATE).json()) > 1

@@ -277,3 +277,16 @@ def test_the_specification_of_2026_asks_for_more_in_a_batch(
     made = batch(client)
     assert made["paperless_download"].keys() == {"href", "instructions", "handoff_code"}
     assert (made["process_errors"], made["label_layout"]) == ([], "4x6")
+
+
+def test_a_switch_says_how_long_a_batch_waits(
+    client: httpx.Client, carrier: PracticeCarrier, place: str
+) -> None:
+    carrier.set_switches(batch_seconds=60)
+    made = batch(client, pending(client, place))
+    process(client, made)
+    seen = [read(client, made)["status"]]
+    for seconds in (59, 1, 59, 1):
+        carrier.clock.advance(timedelta(seconds=seconds))
+        seen.append(read(client, made)["status"])
+    assert seen == ["queued", "queued", "processing", "processing", "completed"]

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from postwright.practice.app import PracticeCarrier
-from tests.practice.parcels import ACCOUNT, Json, buy, error_of, rates_for, shipment
+from tests.practice.parcels import ACCOUNT, SHOP, Json, buy, error_of, rates_for, shipment
 
 OPTIONS = {"carrier_ids": [ACCOUNT]}
 
@@ -98,3 +98,32 @@ def test_the_retail_price_is_there_to_compare_with(client: httpx.Client) -> None
     assert rates_for(client, shipment())["rates"][0]["requested_comparison_amount"]["amount"] == 0
     label = buy(client, comparison_rate_type="retail")
     assert label["requested_comparison_amount"]["amount"] > label["shipment_cost"]["amount"]
+
+
+def grown(client: httpx.Client) -> Json:
+    """A rate whose shipment became much heavier afterwards."""
+    place = client.post("/v1/warehouses", json={"name": "Depot", "origin_address": SHOP}).json()
+    parcel = shipment(ship_from=None, warehouse_id=place["warehouse_id"])
+    answer = rates_for(client, parcel, service_codes=["usps_ground_advantage"])
+    rate: Json = answer["rates"][0] | {"shipment_id": answer["shipment_id"]}
+    heavy = parcel | {"packages": [{"weight": {"value": 60, "unit": "pound"}}]}
+    assert client.put(f"/v1/shipments/{answer['shipment_id']}", json=heavy).status_code == 200
+    return rate
+
+
+def test_a_rate_is_bought_at_its_own_price_or_not_at_all(
+    client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    error = error_of(client.post(f"/v1/labels/rates/{grown(client)['rate_id']}"), 400)
+    assert (error["error_code"], error["field_name"]) == ("invalid_status", "rate_id")
+    assert len(carrier.ledger()) == 1
+
+
+def test_a_batch_does_not_buy_a_rate_at_another_price(client: httpx.Client, carrier: PracticeCarrier) -> None:
+    made = client.post("/v1/batches", json={"rate_ids": [grown(client)["rate_id"]]}).json()
+    client.post(f"/v1/batches/{made['batch_id']}/process/labels", json={})
+    carrier.clock.advance(timedelta(seconds=10))
+    assert client.get(f"/v1/batches/{made['batch_id']}").json()["status"] == "completed_with_errors"
+    [error] = client.get(f"/v1/batches/{made['batch_id']}/errors").json()["errors"]
+    assert "changed" in error["error"]
+    assert len(carrier.ledger()) == 1

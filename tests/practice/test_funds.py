@@ -42,7 +42,7 @@ def test_added_money_is_in_the_ledger_and_in_the_balance(
         ({"amount": 10_000.01}, "amount"),
         ({"amount": -10}, "amount"),
         ({"currency": "eur"}, "currency"),
-        ({"currency": "gbp"}, "currency"),
+        ({"amount": 10.005}, "amount"),
     ],
 )
 def test_only_ten_to_ten_thousand_dollars_can_be_added(
@@ -57,11 +57,9 @@ def test_only_ten_to_ten_thousand_dollars_can_be_added(
 def test_money_goes_to_a_connected_account_only(client: httpx.Client, carrier: PracticeCarrier) -> None:
     carrier.set_switches(add_funds=True)
     client.delete(f"/v1/carriers/{ACCOUNT}")
-    for account in (ACCOUNT, "se-1"):
-        assert (
-            error_of(client.put(f"/v1/carriers/{account}/add_funds", json=TEN), 404)["field_name"]
-            == "carrier_id"
-        )
+    assert error_of(client.put(ADD, json=TEN), 400)["error_code"] == "carrier_disconnected"
+    unknown = client.put("/v1/carriers/se-1/add_funds", json=TEN)
+    assert error_of(unknown, 404)["field_name"] == "carrier_id"
 
 
 def test_shipsurance_holds_money_of_its_own(client: httpx.Client, carrier: PracticeCarrier) -> None:
@@ -89,3 +87,13 @@ def test_a_policy_must_be_whole(changes: Json, code: str, field: str, client: ht
     policy = {"email": "ana@example.com", "policy_id": "P-1"}
     error = error_of(client.post(CONNECT, json=policy | changes), 400)
     assert (error["error_code"], error["field_name"]) == (code, field)
+
+
+def test_pounds_are_taken_and_become_dollars(client: httpx.Client, carrier: PracticeCarrier) -> None:
+    carrier.set_switches(add_funds=True)
+    reply = client.put(ADD, json={"currency": "gbp", "amount": 20})
+    assert reply.json() == {"balance": {"currency": "usd", "amount": (FIRST_CENTS + 2500) / 100}}
+    assert carrier.ledger()[-1].amount.minor == 2500
+    client.post(CONNECT, json={"email": "ana@example.com", "policy_id": "P-1"})
+    error = error_of(client.patch(INSURE, json=TEN | {"currency": "gbp"}), 400)
+    assert error["field_name"] == "currency"

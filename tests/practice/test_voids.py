@@ -84,3 +84,29 @@ def test_a_shipment_with_a_live_label_stays_bought_and_cannot_be_cancelled(clien
     void(client, second["label_id"])
     assert client.put(f"/v1/shipments/{shipment_id}/cancel").status_code == 204
     assert error_of(client.post(f"/v1/labels/shipment/{shipment_id}"), 400)["error_code"] == "invalid_status"
+
+
+def test_a_label_that_was_never_paid_for_has_nothing_to_give_back(
+    client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    carrier.set_switches(pay_on_scan=True, refund_assist=True, schema="2026")
+    unpaid = {"charge_event": "on_carrier_acceptance"}
+    voided, kept = buy(client, unpaid)["label_id"], buy(client, unpaid)["label_id"]
+    assert void(client, voided) == (True, "")
+    for days in (0, 22, 20):
+        carrier.clock.advance(timedelta(days=days))
+        for label_id, status in ((voided, "voided"), (kept, "completed")):
+            found = client.get(f"/v1/labels/{label_id}").json()
+            assert (found["status"], found["refund_details"]) == (status, None)
+    assert total(carrier) == FIRST_CENTS
+
+
+def test_the_shipment_of_a_voided_label_is_pending_again_or_stays_as_it_was(
+    client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    for reopens, status in ((False, "label_purchased"), (True, "pending")):
+        carrier.set_switches(void_reopens_shipment=reopens)
+        label = buy(client)
+        void(client, label["label_id"])
+        found = client.get(f"/v1/shipments/{label['shipment_id']}").json()
+        assert found["shipment_status"] == status

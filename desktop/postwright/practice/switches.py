@@ -82,7 +82,7 @@ class Switches:
     batch_maximum: int = 0
     # The stored Stamps.com password stopped working: GET /v1/carriers answers 207.
     password_expired: bool = False
-    # Whether purchases fail too while it does not work.
+    # Whether rates and purchases fail too while it does not work.
     password_expired_refuses: bool = True
     # Whether the plan includes POST /v1/addresses/validate; a free one answers 403 invalid_billing_plan.
     address_validation: bool = True

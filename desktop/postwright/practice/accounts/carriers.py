@@ -51,11 +51,21 @@ def usable_account(desk: Desk, number: int) -> Json:
     if row is None:
         raise problems.unknown("carrier_id", f"se-{number}", 400)
     if not row["connected"]:
-        extra = {"carrier_id": f"se-{number}", "carrier_code": STAMPS}
-        raise problems.against_the_rules("carrier_disconnected", "The carrier is disconnected.", **extra)
-    if desk.switches.password_expired and desk.switches.password_expired_refuses:
+        raise disconnected(number)
+    if not login_works(desk):
         raise problems.Problem(400, login_error(f"se-{number}"))
     return brief(row)
+
+
+def disconnected(number: int) -> problems.Problem:
+    """The refusal to use an account that was disconnected (api.md 27)."""
+    extra = {"carrier_id": f"se-{number}", "carrier_code": STAMPS}
+    return problems.against_the_rules("carrier_disconnected", "The carrier is disconnected.", **extra)
+
+
+def login_works(desk: Desk) -> bool:
+    """Whether the stored login still prices and buys."""
+    return not (desk.switches.password_expired and desk.switches.password_expired_refuses)
 
 
 def brief(row: sqlite3.Row) -> Json:
@@ -132,16 +142,21 @@ def login_error(carrier_id: str | None) -> Json:
     )
 
 
-def connected_account(desk: Desk, carrier_id: str) -> sqlite3.Row:
-    """The account by the id in a path. Raises Problem when it is unknown or was disconnected."""
+def connected_account(desk: Desk, carrier_id: str, *, used: bool = True) -> sqlite3.Row:
+    """The account by the id in a path. One that was disconnected can no longer be looked up.
+
+    Raises Problem: 404 when it is unknown, 400 when it was disconnected and is to be `used`.
+    """
     row = account(desk, path_id(carrier_id))
-    if row is None or not row["connected"]:
+    if row is None or not (used or row["connected"]):
         raise problems.unknown("carrier_id", carrier_id)
+    if not row["connected"]:
+        raise disconnected(row["id"])
     return row
 
 
 def get_carrier(desk: Desk, carrier_id: str) -> Json:
-    return _shape(desk, connected_account(desk, carrier_id))
+    return _shape(desk, connected_account(desk, carrier_id, used=False))
 
 
 def get_services(desk: Desk, carrier_id: str) -> Json:
@@ -178,7 +193,7 @@ def connect(desk: Desk) -> Json:
 
 
 def disconnect(desk: Desk, carrier_id: str) -> Reply:
-    row = connected_account(desk, carrier_id)
+    row = connected_account(desk, carrier_id, used=False)
     desk.connection.execute("UPDATE carrier SET connected = 0 WHERE id = ?", (row["id"],))
     return Reply(204)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from decimal import Decimal
 
 from postwright.practice import problems
 from postwright.practice.accounts.carriers import connected_account
@@ -13,6 +15,8 @@ from postwright.practice.wire_text import dollars
 
 # As documented for the sister service (api.md 5.4).
 _LEAST, _MOST = 10, 10_000
+# Pounds are taken too (api.md 27). The account holds dollars, at a rate that is made up like the money.
+_DOLLARS = {"usd": Decimal(1), "gbp": Decimal("1.25")}
 
 
 def add_funds(desk: Desk, carrier_id: str) -> Json:
@@ -21,22 +25,22 @@ def add_funds(desk: Desk, carrier_id: str) -> Json:
     if not desk.switches.add_funds:
         message = "Adding funds is not enabled for this account."
         raise problems.Problem(403, problems.entry("forbidden", message, kind="account_status"))
-    added = _dollars(desk.body(), _LEAST)
-    add_charge(desk.connection, "funds", round(added * 100), carrier=row["id"], now=desk.now)
+    added = _cents(desk.body(), _LEAST, _DOLLARS)
+    add_charge(desk.connection, "funds", added, carrier=row["id"], now=desk.now)
     return {"balance": dollars(balance(desk.connection, row["id"]))}
 
 
-def _dollars(body: Json, least: float) -> float:
-    """An amount of dollars. These accounts hold no other currency. Raises Problem."""
+def _cents(body: Json, least: int, currencies: Mapping[str, Decimal]) -> int:
+    """A sum of money as US cents. No part of a cent is taken. Raises Problem."""
     currency = needed(body, "currency")
-    if currency.lower() != "usd":
+    if currency.lower() not in currencies:
         raise problems.bad_value("currency", currency)
     if body.get("amount") is None:
         raise problems.empty("amount")
     value = amount(body["amount"], "amount", above_zero=True)
-    if not least <= value <= _MOST:
-        raise problems.bad_value("amount", value)
-    return value
+    if not least <= value <= _MOST or Decimal(str(body["amount"])) != Decimal(str(value)):
+        raise problems.bad_value("amount", body["amount"])
+    return round(Decimal(str(value)) * currencies[currency.lower()] * 100)
 
 
 def connect_shipsurance(desk: Desk) -> Json:
@@ -73,7 +77,7 @@ def get_shipsurance_balance(desk: Desk) -> Json:
 def add_shipsurance_funds(desk: Desk) -> Json:
     """The new balance. It is kept apart from the ledger: it pays for nothing here."""
     _policy(desk)
-    added = round(_dollars(desk.body(), 0) * 100)
+    added = _cents(desk.body(), 0, {"usd": Decimal(1)})
     desk.connection.execute("UPDATE insurance SET cents = cents + ? WHERE mode = ?", (added, desk.mode))
     return get_shipsurance_balance(desk)
 

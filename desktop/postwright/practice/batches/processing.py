@@ -12,7 +12,7 @@ from postwright.practice.desk import Desk, Json, dump, load
 from postwright.practice.labels.options import LabelOptions, read_options
 from postwright.practice.labels.purchase import Sale, sell
 from postwright.practice.places.addresses import is_domestic
-from postwright.practice.prices.rates import find_rate
+from postwright.practice.prices.rates import cents_of, find_rate
 from postwright.practice.problems import Problem
 from postwright.practice.shipments.calls import set_status
 from postwright.practice.wire_text import read_stored, read_time, stored
@@ -141,6 +141,7 @@ def _sale(desk: Desk, batch: sqlite3.Row, item: sqlite3.Row, shipment: sqlite3.R
     """What is bought for one shipment, by the rate that it came with, if any. Raises Problem."""
     kept, body = load(batch["body"]), load(shipment["body"])
     changes: Json = {}
+    quoted = None
     if kept["ship_date"]:
         changes["ship_date"] = date.fromisoformat(kept["ship_date"]).isoformat()
     service, package = body["service_code"], body["packages"][0]["package_code"]
@@ -148,6 +149,7 @@ def _sale(desk: Desk, batch: sqlite3.Row, item: sqlite3.Row, shipment: sqlite3.R
         rate = find_rate(desk, f"se-{item['rate_id']}")
         service, package = rate["service_code"], rate["package_type"]
         changes["carrier_id"] = rate["carrier_id"]
+        quoted = cents_of(rate)
     query = "UPDATE shipment SET body = json_patch(body, ?) WHERE id = ? RETURNING *"
     row = desk.one(query, dump(changes), shipment["id"])
     assert row is not None
@@ -161,4 +163,5 @@ def _sale(desk: Desk, batch: sqlite3.Row, item: sqlite3.Row, shipment: sqlite3.R
         item["rate_id"],
         is_return=body["is_return"],
         batch_id=batch["id"],
+        quoted=quoted,
     )

@@ -13,7 +13,7 @@ from postwright.practice.labels.shape import show_label
 from postwright.practice.pages import Filter, page_of
 from postwright.practice.places.addresses import is_domestic
 from postwright.practice.places.check import demand_good_address
-from postwright.practice.prices.rates import find_rate
+from postwright.practice.prices.rates import cents_of, find_rate
 from postwright.practice.shipments.calls import is_taken, keep_shipment, taken, the_shipment, visible_until
 from postwright.practice.shipments.shape import EXTERNAL_ID_LENGTH, read_shipment
 from postwright.practice.wire_text import stored
@@ -70,9 +70,14 @@ def buy_rate(desk: Desk, rate_id: str) -> Json:
     row = the_shipment(desk, rate["shipment"], rate_id)
     row = _with_carrier(desk, row, rate["carrier_id"])
     row, options = _options_for(desk, row)
-    is_return = load(row["body"])["is_return"]
     sale = Sale(
-        row, rate["service_code"], rate["package_type"], options, path_id(rate_id), is_return=is_return
+        row,
+        rate["service_code"],
+        rate["package_type"],
+        options,
+        path_id(rate_id),
+        is_return=load(row["body"])["is_return"],
+        quoted=cents_of(rate),
     )
     return _sold(desk, sale)
 

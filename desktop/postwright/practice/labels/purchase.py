@@ -42,6 +42,8 @@ class Sale:
     rate_id: int | None = None
     is_return: bool = False
     batch_id: int | None = None
+    # What the rate said, in cents.
+    quoted: int | None = None
 
 
 def sell(desk: Desk, sale: Sale) -> sqlite3.Row:
@@ -50,6 +52,10 @@ def sell(desk: Desk, sale: Sale) -> sqlite3.Row:
     _check_status(desk, sale.shipment)
     payer = usable_account(desk, body_id("carrier_id", shipment["carrier_id"]))
     amounts = _priced(shipment, sale, payer)
+    if sale.quoted not in (None, amounts.total):
+        message = "The shipment was changed after the rate. Ask for rates again."
+        extra = {"field_name": "rate_id", "field_value": f"se-{sale.rate_id}"}
+        raise problems.against_the_rules("invalid_status", message, **extra)
     number = int(payer["carrier_id"].removeprefix("se-"))
     charged_now = sale.options.charge_event != ON_SCAN
     if charged_now and balance(desk.connection, number) < amounts.total:

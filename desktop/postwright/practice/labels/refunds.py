@@ -20,7 +20,8 @@ _PERCENT = 70
 
 def assist(desk: Desk) -> None:
     """Schedule the refund of labels that are three weeks old and unscanned; void them five days later."""
-    fresh = "voided_at IS NULL AND body ->> '$.refund' IS NULL"
+    paid = "id IN (SELECT label_id FROM charge)"
+    fresh = f"voided_at IS NULL AND body ->> '$.refund' IS NULL AND {paid}"
     for row in _older(desk, fresh, _SCHEDULED_AFTER):
         moment = read_stored(row["created_at"]) + _SCHEDULED_AFTER
         if not was_scanned(row, moment):

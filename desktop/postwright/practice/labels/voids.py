@@ -53,10 +53,14 @@ class Refund:
 
 
 def void(desk: Desk, row: sqlite3.Row, refund: Refund) -> None:
-    """Void a label now. The money is due in three weeks, unless the request was rejected."""
-    now = stored(desk.now)
-    due = stored(desk.now + _CREDIT_AFTER) if refund.status == "pending" else None
-    details = {"status": refund.status, "percent": refund.percent, "requested_at": now}
+    """Void a label now. The money is due in three weeks, unless the request was rejected. A label that was
+    not paid for yet, because it was not scanned, has none to give back.
+    """
+    now, due = stored(desk.now), None
+    details: Json | None = None
+    if desk.one("SELECT 1 FROM charge WHERE label_id = ?", row["id"]) is not None:
+        due = stored(desk.now + _CREDIT_AFTER) if refund.status == "pending" else None
+        details = {"status": refund.status, "percent": refund.percent, "requested_at": now}
     desk.connection.execute(
         "UPDATE label SET voided_at = ?, modified_at = ?, credit_due = ?,"
         " body = json_set(body, '$.refund', json(?), '$.void_type', ?) WHERE id = ?",

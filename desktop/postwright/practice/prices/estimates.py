@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from postwright.practice import problems
-from postwright.practice.accounts.carriers import account, brief, offer
+from postwright.practice.accounts.carriers import (
+    account,
+    brief,
+    disconnected,
+    login_error,
+    login_works,
+    offer,
+)
 from postwright.practice.choices import listed, text
 from postwright.practice.desk import Desk, Json, Route, body_id
 from postwright.practice.prices.pricing import Price, Unpriced, price
@@ -29,11 +36,15 @@ def estimate(desk: Desk) -> list[Json]:
         row = account(desk, number)
         if row is None:
             raise problems.unknown("carrier_id", f"se-{number}", 400)
-        found += _of_account(shipment, brief(row))
+        if not row["connected"]:
+            raise disconnected(number)
+        found += _of_account(desk, shipment, brief(row))
     return found
 
 
-def _of_account(shipment: Json, payer: Json) -> list[Json]:
+def _of_account(desk: Desk, shipment: Json, payer: Json) -> list[Json]:
+    if not login_works(desk):
+        return [_nothing(shipment, payer, login_error(payer["carrier_id"])["message"])]
     rates, reason = [], ""
     for service in offer()["services"]:
         try:

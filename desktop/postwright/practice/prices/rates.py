@@ -9,7 +9,7 @@ from typing import Any
 
 from postwright.domain.postal_calendar import postal_day_on_or_after
 from postwright.practice import problems
-from postwright.practice.accounts.carriers import account, brief, offer
+from postwright.practice.accounts.carriers import account, brief, login_error, login_works, offer
 from postwright.practice.choices import RATE_TYPES, choice, flag, listed, text, texts
 from postwright.practice.desk import Desk, Json, Route, body_id, dump, load, path_id
 from postwright.practice.pages import NO_END, Filter
@@ -105,6 +105,9 @@ class Answers:
             code = "carrier_not_connected" if found is None else "carrier_disconnected"
             message = f"The carrier se-{number} is not connected."
             self._errors.append(entry(code, message, carrier_id=f"se-{number}"))
+            return
+        if not login_works(self._desk):
+            self._errors.append(login_error(f"se-{number}"))
             return
         before, refusals = len(self._rates), []
         for code, package in self._wanted():
@@ -237,6 +240,11 @@ def find_rate(desk: Desk, rate_id: str) -> Json:
         raise problems.unknown("rate_id", rate_id)
     rate: Json = load(row["body"])
     return rate | {"shipment": row["shipment_id"]}
+
+
+def cents_of(rate: Json) -> int:
+    """What buying a rate costs."""
+    return round(_sum(rate) * 100)
 
 
 def get_rate(desk: Desk, rate_id: str) -> Json:

@@ -8,7 +8,7 @@ from typing import Any
 
 from postwright.domain.time_zone import zone_of
 from postwright.practice import problems
-from postwright.practice.accounts.carriers import account
+from postwright.practice.accounts.carriers import account, disconnected
 from postwright.practice.choices import CONFIRMATIONS, INSURERS, VALIDATIONS, choice, flag, listed, text
 from postwright.practice.desk import Desk, Json, body_id, load
 from postwright.practice.places.addresses import read_address
@@ -125,8 +125,11 @@ def _carrier(desk: Desk, value: Json, buying: bool) -> str | None:
     if value.get("carrier_id") is None and not buying:
         return None
     number = body_id("carrier_id", value.get("carrier_id"))
-    if account(desk, number) is None:
+    row = account(desk, number)
+    if row is None:
         raise problems.unknown("carrier_id", f"se-{number}", 400)
+    if not row["connected"]:
+        raise disconnected(number)
     return f"se-{number}"
 
 
