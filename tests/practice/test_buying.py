@@ -181,7 +181,7 @@ def test_no_return_is_made_for_a_voided_label_or_from_abroad(client: httpx.Clien
     ("options", "code"),
     [
         ({"label_format": "gif"}, "invalid_field_value"),
-        ({"label_layout": "letter"}, "invalid_field_value"),
+        ({"label_layout": "Letter"}, "invalid_field_value"),
         ({"label_download_type": "fax"}, "invalid_field_value"),
         ({"display_scheme": "qr_code"}, "invalid_field_value"),
         ({"charge_event": "on_carrier_acceptance"}, "invalid_charge_event"),

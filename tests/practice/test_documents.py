@@ -25,7 +25,7 @@ from postwright.practice.documents.sheet import Sheet, clean
 from postwright.printing.dots import page_from_document
 from postwright.printing.proof import prove
 from postwright.printing.zpl_safety import check_zpl
-from tests.practice.parcels import CUSTOMER, Json, buy, parcel_abroad, shipment
+from tests.practice.parcels import CUSTOMER, Json, buy, error_of, parcel_abroad, shipment
 
 LETTERS_OF_OTHERS = "^XA~JR ^FS\x00\x07\x1b\r\nΩ漢字🙂 _5E \\ >: %s "
 
@@ -195,3 +195,51 @@ def test_a_customer_with_a_hostile_name_gets_a_label(client: httpx.Client) -> No
     label = buy(client, ship_to=CUSTOMER | {"name": LETTERS_OF_OTHERS, "address_line1": "x" * 200})
     for kind in ("pdf", "png", "zpl"):
         assert fetched(client, label, kind)
+
+
+@pytest.mark.parametrize(
+    ("layout", "size"), [("letter", (612, 792)), ("A4", (595.28, 841.89)), ("A6", (297.64, 419.53))]
+)
+def test_a_label_can_be_drawn_on_another_paper(
+    layout: str, size: tuple[float, float], client: httpx.Client
+) -> None:
+    label = buy(client, {"label_layout": layout})
+    assert label["label_layout"] == layout
+    wanted = LabelCode(label["tracking_number"], sample=True)
+    document = pypdfium2.PdfDocument(fetched(client, label, "pdf"))
+    assert document[0].get_size() == pytest.approx(size, abs=0.01)
+    assert read(document[0].render(scale=300 / 72).to_pil()) == wanted
+    document.close()
+    image = Image.open(BytesIO(fetched(client, label, "png")))
+    assert image.size == tuple(round(side * DPI / 72) for side in size)
+    assert read(image) == wanted
+    assert read(drawn(fetched(client, label, "zpl"))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("layout", "kind"), [("letter", "zpl"), ("letter", "png"), ("A4", "zpl"), ("A6", "zpl")]
+)
+def test_not_every_format_goes_on_every_paper(
+    layout: str, kind: str, client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    options = {"label_layout": layout, "label_format": kind}
+    error = error_of(client.post("/v1/labels", json={"shipment": shipment(), **options}), 400)
+    assert (error["error_code"], error["field_name"]) == ("invalid_field_value", "label_layout")
+    assert len(carrier.ledger()) == 1
+
+
+def test_a_carrier_may_print_on_labels_alone(client: httpx.Client, carrier: PracticeCarrier) -> None:
+    carrier.set_switches(label_layouts=["4x6"])
+    for layout in ("letter", "A4", "A6"):
+        reply = client.post("/v1/labels", json={"shipment": shipment(), "label_layout": layout})
+        assert error_of(reply, 400)["field_value"] == layout
+    assert buy(client, {"label_layout": "4x6"})["label_layout"] == "4x6"
+
+
+def test_labels_together_keep_their_papers(client: httpx.Client) -> None:
+    ids = [buy(client, {"label_layout": layout})["label_id"] for layout in ("letter", "4x6")]
+    body = {"label_ids": ids, "label_download_type": "url"}
+    made = client.post("/v1/documents/combined_labels", json=body).json()
+    document = pypdfium2.PdfDocument(client.get(made["label_download"]["href"]).content)
+    assert [page.get_size() for page in document] == [(612, 792), (288, 432)]
+    document.close()

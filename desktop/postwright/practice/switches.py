@@ -38,6 +38,9 @@ class Switches:
     lookup_delay_seconds: int = 0
     # Which values of display_scheme are taken.
     display_schemes: tuple[str, ...] = ("label", "paperless", "label_and_paperless")
+    # Which layouts of a label are taken. The specification has all four; the USPS guide names 4x6 alone.
+    # Whatever stands here, a letter is a pdf and zpl is 4x6 (api.md 10.2, 27).
+    label_layouts: tuple[str, ...] = ("4x6", "letter", "A4", "A6")
     # Where the Label ID for the post office appears.
     label_id_in: Literal["handoff_code", "alternative_identifiers", "instructions", "nowhere"] = (
         "handoff_code"

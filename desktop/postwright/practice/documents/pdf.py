@@ -1,9 +1,10 @@
-"""A practice label as a PDF of 4 x 6 in, drawn with lines and bars and no picture."""
+"""A practice label as a PDF of 4 x 6 in, or on a larger paper, drawn with lines and bars."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from itertools import repeat
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -12,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from postwright.practice.documents.bars import MODULE_DOTS
 from postwright.practice.documents.fitting import fit
 from postwright.practice.documents.layout import DPI, HEIGHT, Bars, Block, Part, Picture, Words
+from postwright.practice.documents.paper import ROLL, Paper
 
 _POINTS = 72 / DPI
 # Renderers blacken every dot that a block touches, and the scale is written with five digits: without this
@@ -19,21 +21,23 @@ _POINTS = 72 / DPI
 _SHY = 0.04
 
 
-def draw(*pages: Iterable[Part]) -> bytes:
-    """One label a page."""
+def draw(*pages: Iterable[Part], papers: Iterable[Paper] = repeat(ROLL)) -> bytes:
+    """One label a page, each on its own paper."""
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(4 * 72, 6 * 72), invariant=1, pageCompression=1)
+    canvas = Canvas(buffer, invariant=1, pageCompression=1)
     canvas.setTitle("SAMPLE - VOID")
     canvas.setAuthor("Postwright practice carrier")
-    for parts in pages:
-        _page(canvas, parts)
+    for parts, paper in zip(pages, papers, strict=False):
+        _page(canvas, parts, paper)
     canvas.save()
     return buffer.getvalue()
 
 
-def _page(canvas: Canvas, parts: Iterable[Part]) -> None:
+def _page(canvas: Canvas, parts: Iterable[Part], paper: Paper) -> None:
+    canvas.setPageSize((paper.width, paper.height))
+    canvas.translate(paper.margin, paper.foot)
     # From here on one unit is one dot, so that the bars fall on whole dots of a label printer.
-    canvas.scale(_POINTS, _POINTS)
+    canvas.scale(_POINTS * paper.scale, _POINTS * paper.scale)
     for part in parts:
         match part:
             case Block():

@@ -1,4 +1,4 @@
-"""A practice label as an image of 812 x 1218 dots, the page of a printer with 203 dots to the inch."""
+"""A practice label as an image with 203 dots to the inch: 812 x 1218, or a larger paper around that."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from postwright import assets
 from postwright.practice.documents.bars import MODULE_DOTS
 from postwright.practice.documents.fitting import fit
 from postwright.practice.documents.layout import DPI, HEIGHT, WIDTH, Bars, Block, Part, Picture, Words
+from postwright.practice.documents.paper import ROLL, Paper
 
 _ANCHORS = {"left": "ls", "middle": "ms", "right": "rs"}
 
@@ -23,7 +24,7 @@ def font(bold: bool, size: float) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(assets.path(f"fonts/{name}.otf"), size)
 
 
-def draw(parts: Iterable[Part]) -> bytes:
+def draw(parts: Iterable[Part], paper: Paper = ROLL) -> bytes:
     image = Image.new("L", (WIDTH, HEIGHT), 255)
     pen = ImageDraw.Draw(image)
     for part in parts:
@@ -36,7 +37,15 @@ def draw(parts: Iterable[Part]) -> bytes:
                 _bars(pen, part)
             case Picture():
                 image.paste(Image.open(io.BytesIO(part.content)), (part.x, part.y))
-    return as_png(image)
+    return as_png(image if paper == ROLL else _on(paper, image))
+
+
+def _on(paper: Paper, label: Image.Image) -> Image.Image:
+    dots = DPI / 72
+    sheet = Image.new("L", (round(paper.width * dots), round(paper.height * dots)), 255)
+    size = round(WIDTH * paper.scale), round(HEIGHT * paper.scale)
+    sheet.paste(label if size == label.size else label.resize(size), (round(paper.margin * dots),) * 2)
+    return sheet
 
 
 def as_png(image: Image.Image) -> bytes:

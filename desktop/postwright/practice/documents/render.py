@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from postwright.practice.desk import load
+from postwright.practice.documents.paper import PAPERS, Paper
 
 QR = "qr"
 _SHIPMENT = "SELECT body FROM shipment WHERE id = ?"
@@ -24,7 +25,11 @@ def document(connection: sqlite3.Connection, label: sqlite3.Row, kind: str) -> b
     if kind != "png":
         return together(connection, [label], kind)
     shipment = load(connection.execute(_SHIPMENT, (label["shipment_id"],)).fetchone()["body"])
-    return png.draw(lay_out(sheet_of(label, shipment)))
+    return png.draw(lay_out(sheet_of(label, shipment)), _paper(label))
+
+
+def _paper(label: sqlite3.Row) -> Paper:
+    return PAPERS[load(label["body"])["options"]["label_layout"]]
 
 
 def together(connection: sqlite3.Connection, labels: Iterable[sqlite3.Row], kind: str) -> bytes:
@@ -33,11 +38,12 @@ def together(connection: sqlite3.Connection, labels: Iterable[sqlite3.Row], kind
     from postwright.practice.documents.layout import lay_out
     from postwright.practice.documents.sheet import sheet_of
 
-    pages = []
+    pages, papers = [], []
     for label in labels:
         shipment = load(connection.execute(_SHIPMENT, (label["shipment_id"],)).fetchone()["body"])
         pages.append(lay_out(sheet_of(label, shipment)))
-    return pdf.draw(*pages) if kind == "pdf" else b"".join(zpl.draw(page) for page in pages)
+        papers.append(_paper(label))
+    return pdf.draw(*pages, papers=papers) if kind == "pdf" else b"".join(zpl.draw(page) for page in pages)
 
 
 def scan_form(connection: sqlite3.Connection, manifest: sqlite3.Row) -> bytes:
