@@ -367,6 +367,10 @@ QUERIES: list[tuple[str, Json]] = [
     ("/v1/pickups", {"page_size": "x"}),
     ("/v1/manifests", {"ship_date_start": "x"}),
     ("/v1/batches", {"sort_by": "x"}),
+    ("/v1/batches", {"status": "x"}),
+    ("/v1/labels", {"label_status": "x"}),
+    ("/v1/labels", {"refund_status": "x"}),
+    ("/v1/shipments", {"shipment_status": "x"}),
 ]
 
 
@@ -375,3 +379,45 @@ def test_a_wrong_query_is_told(path: str, query: Json, shared: Furnished) -> Non
     client, _ = shared
     error = error_of(client.get(path, params=query), 400)
     assert (error["error_code"], error["field_name"]) == ("invalid_field_value", next(iter(query)))
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "1" + "0" * 400])
+@pytest.mark.parametrize(
+    "field",
+    [
+        '"weight": {"value": %s, "unit": "pound"}',
+        '"dry_ice_weight": {"value": %s}',
+        '"quantity": %s',
+    ],
+)
+def test_a_number_that_no_computer_holds_is_refused_at_the_door(
+    number: str, field: str, shared: Furnished
+) -> None:
+    client, _ = shared
+    body = ('{"shipments": [{"x": {' + field % number + "}}]}").encode()
+    for path in ("/v1/shipments", "/v1/rates", "/v1/rates/estimate", "/v1/packages"):
+        reply = client.post(path, content=body)
+        assert error_of(reply, 400)["error_code"] == "request_body_required"
+        assert "Infinity" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/v1/labels", "warehouse_id"),
+        ("/v1/pickups", "warehouse_id"),
+        ("/v1/manifests", "label_ids"),
+    ],
+)
+def test_an_id_in_a_query_must_be_one(path: str, field: str, shared: Furnished) -> None:
+    client, _ = shared
+    error = error_of(client.get(path, params={field: "x"}), 400)
+    assert (error["error_code"], error["field_name"], error["field_value"]) == ("unspecified", field, "x")
+
+
+def test_ids_in_a_list_are_refused_together(shared: Furnished) -> None:
+    _, world = shared
+    for name in ("POST /v1/pickups", "POST /v1/documents/combined_labels"):
+        given = [world.known["label_id"], "x"]
+        error = error_of(send(shared, name, body=spoilt(world.body(name), "label_ids", given)), 400)
+        assert (error["message"], error["field_value"]) == ("label_ids must be only integers", given)

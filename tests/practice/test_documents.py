@@ -243,3 +243,13 @@ def test_labels_together_keep_their_papers(client: httpx.Client) -> None:
     document = pypdfium2.PdfDocument(client.get(made["label_download"]["href"]).content)
     assert [page.get_size() for page in document] == [(612, 792), (288, 432)]
     document.close()
+
+
+def test_a_label_and_a_qr_code_can_be_had_together(client: httpx.Client, carrier: PracticeCarrier) -> None:
+    carrier.set_switches(display_schemes=["label", "label_and_qr_code"])
+    label = buy(client, {"display_scheme": "label_and_qr_code"})
+    assert fetched(client, label, "pdf").startswith(b"%PDF")
+    code = label["paperless_download"]["handoff_code"]
+    image = Image.open(BytesIO(client.get(label["qr_code_download"]["href"]).content))
+    [found] = zxingcpp.read_barcodes(image)
+    assert code in found.text

@@ -51,16 +51,21 @@ def test_a_key_named_at_the_start_opens_an_empty_set(tmp_path: Path) -> None:
         assert error_of(reply, 400)["error_code"] == "insufficient_funds"
 
 
-def test_calls_are_counted_by_the_minute(client: httpx.Client, carrier: PracticeCarrier) -> None:
-    carrier.set_switches(rate_limit=2)
-    left = [client.get("/v1/carriers").headers["RateLimit-Remaining"] for _ in range(2)]
-    assert left == ["1", "0"]
-    carrier.clock.advance(timedelta(seconds=20))
-    reply = client.get("/v1/carriers")
-    assert error_of(reply, 429)["error_code"] == "rate_limit_exceeded"
-    assert (reply.headers["Retry-After"], reply.headers["RateLimit-Limit"]) == ("40", "2")
-    carrier.clock.advance(timedelta(seconds=40))
-    assert client.get("/v1/carriers").status_code == 200
+def test_calls_are_counted_by_the_minute_of_the_caller(tmp_path: Path) -> None:
+    """Whoever waits for Retry-After waits in the world outside, whatever the time is in this one."""
+    outside = [NOW]
+    carrier = practice_app(tmp_path, now=lambda: outside[0], switches={"rate_limit": 2})
+    with client_of(carrier) as client:
+        carrier.clock.freeze()
+        left = [client.get("/v1/carriers").headers["RateLimit-Remaining"] for _ in range(2)]
+        assert left == ["1", "0"]
+        outside[0] += timedelta(seconds=20)
+        carrier.clock.advance(timedelta(days=1))
+        reply = client.get("/v1/carriers")
+        assert error_of(reply, 429)["error_code"] == "rate_limit_exceeded"
+        assert (reply.headers["Retry-After"], reply.headers["RateLimit-Limit"]) == ("40", "2")
+        outside[0] += timedelta(seconds=40)
+        assert client.get("/v1/carriers").status_code == 200
 
 
 def test_a_call_above_the_limit_is_not_carried_out(client: httpx.Client, carrier: PracticeCarrier) -> None:
@@ -224,3 +229,15 @@ def test_what_was_made_on_a_later_day_is_there_when_the_clock_is_turned_back(
     assert client.get("/v1/labels?label_status=completed").json()["total"] == 1
     assert client.get(f"/v1/rates/{rate}").json()["rate_id"] == rate
     assert client.post(f"/v1/labels/rates/{rate}").status_code == 200
+
+
+def test_a_list_up_to_the_time_just_read_has_what_was_made_then(client: httpx.Client) -> None:
+    buy(client)
+    for kind in ("labels", "shipments"):
+        [made] = client.get(f"/v1/{kind}").json()[kind]
+        until = client.get(f"/v1/{kind}", params={"created_at_end": made["created_at"]})
+        assert until.json()["total"] == 1
+        since = client.get(f"/v1/{kind}", params={"created_at_start": made["created_at"]})
+        assert since.json()["total"] == 1
+        earlier = client.get(f"/v1/{kind}", params={"created_at_end": "2026-10-22T17:00:00.122Z"})
+        assert earlier.json()["total"] == 0

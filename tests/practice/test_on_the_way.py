@@ -230,3 +230,38 @@ def test_a_number_that_is_missing_is_asked_for_as_recorded(client: httpx.Client)
     error = error_of(client.get("/v1/tracking?carrier_code=stamps_com"), 400)
     assert (error["error_type"], error["error_code"]) == ("system", "unspecified")
     assert error["message"].startswith("trackingNumber.String: A value is required")
+
+
+@pytest.mark.parametrize(
+    ("story", "told"),
+    [
+        ("in_transit", "in_transit"),
+        ("delivered", "delivered"),
+        ("exception", "error"),
+        ("lost", "in_transit"),
+    ],
+)
+def test_a_label_says_what_became_of_its_parcel(
+    story: str, told: str, client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    label = buy(client)
+    assert label["tracking_status"] == "in_transit"
+    carrier.mail(label["label_id"], story)
+    assert client.get(f"/v1/labels/{label['label_id']}").json()["tracking_status"] == "in_transit"
+    carrier.clock.advance(timedelta(days=20))
+    assert client.get(f"/v1/labels/{label['label_id']}").json()["tracking_status"] == told
+
+
+def test_a_day_without_a_time_is_the_whole_day_at_the_place(
+    client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    label = buy(client, ship_from=SHOP | {"state_province": "NY", "postal_code": "10001"})["label_id"]
+    carrier.clock.set(datetime(2026, 10, 22, 6, 30, tzinfo=UTC))  # half past one in the morning Central
+    for day in ("2026-10-22", "2026-10-23"):
+        window = {"start_at": day, "end_at": day}
+        reply = client.post("/v1/pickups", json=asked(label, pickup_window=window))
+        assert reply.status_code == 200, reply.text
+        assert reply.json()["pickup_windows"][0]["start_at"].startswith(day)
+    backwards = {"start_at": "2026-10-23", "end_at": "2026-10-22"}
+    error = error_of(client.post("/v1/pickups", json=asked(label, pickup_window=backwards)), 400)
+    assert error["field_name"] == "end_at"

@@ -119,6 +119,7 @@ def test_a_page_above_the_maximum_is_cut_or_refused(client: httpx.Client, carrie
     carrier.set_switches(page_above="refuse")
     assert error_of(client.get("/v1/labels?page_size=9"), 400)["field_name"] == "page_size"
     assert client.get("/v1/labels?page_size=1").status_code == 200
+    assert len(client.get("/v1/labels").json()["labels"]) == 1
 
 
 def test_the_sandbox_may_have_a_limit_of_its_own(client: httpx.Client, carrier: PracticeCarrier) -> None:

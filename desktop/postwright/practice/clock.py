@@ -35,7 +35,11 @@ class Clock:
         if frozen:
             return read_stored(frozen)
         offset = int(setting(connection, _OFFSET) or 0)
-        return self._source().astimezone(UTC) + offset * _MICROSECOND
+        return self.outside() + offset * _MICROSECOND
+
+    def outside(self) -> datetime:
+        """The computer's time: callers wait in that one, whatever is set here."""
+        return self._source().astimezone(UTC)
 
     def set(self, moment: datetime) -> None:
         """Make it that time now, running or frozen as before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -81,7 +82,7 @@ class Desk:
     def _json(self) -> Any:
         """What was sent. Half a character, which JSON can spell, is no text and is refused with the rest."""
         try:
-            value = json.loads(self.raw_body, parse_float=Decimal, parse_constant=_no_number)
+            value = json.loads(self.raw_body, parse_float=_exact, parse_int=_whole, parse_constant=_no_number)
             if b"\\u" in self.raw_body:
                 json.dumps(value, default=float, ensure_ascii=False).encode()
             return value
@@ -122,6 +123,19 @@ def _no_number(text: str) -> None:
     raise ValueError(f"{text} is no JSON number")
 
 
+def _exact(text: str) -> Decimal:
+    """A number with all its digits. Raises ValueError for one that no reply could repeat: it is none to a
+    computer.
+    """
+    if math.isinf(float(text)):
+        raise ValueError(f"{text[:20]} is no number that can be kept")
+    return Decimal(text)
+
+
+def _whole(text: str) -> int:
+    return int(_exact(text))
+
+
 def path_id(text: str) -> int:
     """The number in an id of the path. Raises Problem (400) when it is none."""
     match = _ID.fullmatch(text)
@@ -150,7 +164,7 @@ def body_ids(field: str, given: list[Any]) -> list[int]:
 
 def dump(value: Any) -> str:
     """JSON as it is kept; numbers that were read exactly become plain numbers."""
-    return json.dumps(value, default=float)
+    return json.dumps(value, default=float, allow_nan=False)
 
 
 def load(text: str) -> Any:

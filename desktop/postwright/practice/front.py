@@ -71,7 +71,7 @@ def _admit(database: PracticeDatabase, clock: Clock, keys: frozenset[str]) -> Mo
     mode = mode_of(request.headers.get("API-Key", ""), keys)
     with database.turn() as connection:
         switches = read_switches(connection)
-        window = count(connection, mode, switches, clock.read(connection)) if mode else None
+        window = count(connection, mode, switches, clock.outside()) if mode else None
     if window is not None:
         g.window = window.headers()
         if window.over:

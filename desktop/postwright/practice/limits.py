@@ -47,7 +47,10 @@ class Window:
 
 
 def count(connection: sqlite3.Connection, mode: Mode, switches: Switches, now: datetime) -> Window | None:
-    """Count a call in its minute, which began with the first one. None where calls are not limited."""
+    """Count a call in its minute, which began with the first one. None where calls are not limited.
+
+    `now` is the computer's time, so that Retry-After comes true for whoever waits.
+    """
     limit = switches.rate_limit
     if mode == "sandbox" and switches.sandbox_rate_limit:
         limit = switches.sandbox_rate_limit
@@ -79,5 +82,5 @@ class Stamp:
         if mode is None:
             return named
         with self._database.turn() as connection:
-            window = count(connection, mode, read_switches(connection), self._clock.read(connection))
+            window = count(connection, mode, read_switches(connection), self._clock.outside())
         return named | (window.headers() if window else {})

@@ -15,11 +15,13 @@ from postwright.practice.wire_text import read_time, stored
 # Later than every time that is kept. What was made on a day from which the clock was since turned back is
 # found too: a label that was paid for is never denied.
 NO_END = "9999"
+_USUAL_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A query value and the SQL condition it stands for; `time` and `number` say how the value is read.
+    """A query value and the SQL condition it stands for; `time` and `number` say how the value is read, and
+    `words` which there are.
 
     With `many` the value may come more than once; the condition then says {} where the choices belong.
     """
@@ -29,6 +31,7 @@ class Filter:
     time: bool = False
     number: bool = False
     many: bool = False
+    words: frozenset[str] = frozenset()
 
     def given(self, desk: Desk) -> tuple[str, ...]:
         if self.many:
@@ -42,12 +45,20 @@ class Filter:
     def read(self, value: str) -> Any:
         if self.number:
             return body_id(self.name, value)
+        if self.words and value not in self.words:
+            raise problems.bad_value(self.name, value)
         if not self.time:
             return value
         try:
             return stored(read_time(value.replace(" ", "+")))  # a plus sign that was not escaped
         except ValueError:
             raise problems.bad_value(self.name, value) from None
+
+
+def span(column: str) -> tuple[Filter, Filter]:
+    """From a time and up to one. The end counts as precisely as times are shown, to the millisecond."""
+    until = f"substr({column}, 1, 23) <= substr(?, 1, 23)"
+    return Filter(f"{column}_start", f"{column} >= ?", time=True), Filter(f"{column}_end", until, time=True)
 
 
 def page_of(
@@ -86,7 +97,8 @@ def page_of(
 
 
 def _size(desk: Desk) -> int:
-    asked, most = count(desk, "page_size", 25), desk.switches.largest_page
+    most = desk.switches.largest_page
+    asked = count(desk, "page_size", min(_USUAL_SIZE, most))
     if asked > most and desk.switches.page_above == "refuse":
         raise problems.bad_value("page_size", str(asked))
     return min(asked, most)

@@ -11,7 +11,7 @@ from postwright.practice.batches.shape import show_batch
 from postwright.practice.chance import token
 from postwright.practice.choices import listed, text
 from postwright.practice.desk import Desk, Json, Reply, Route, body_ids, dump, path_id
-from postwright.practice.pages import Filter, count, links, page_of
+from postwright.practice.pages import Filter, count, links, page_of, span
 from postwright.practice.wire_text import stored
 
 _UNKNOWN = "The shipment does not exist."
@@ -108,13 +108,14 @@ def get_by_external_id(desk: Desk, external: str) -> Json:
     return show_batch(desk, row)
 
 
+_STATUSES = frozenset(
+    "open queued processing completed completed_with_errors archived notifying invalid".split()
+)
 _FILTERS = (
-    Filter("status", "status = ?"),
+    Filter("status", "status = ?", words=_STATUSES),
     Filter("batch_number", "number = ?"),
-    Filter("created_at_start", "created_at >= ?", time=True),
-    Filter("created_at_end", "created_at <= ?", time=True),
-    Filter("processed_at_start", "processed_at >= ?", time=True),
-    Filter("processed_at_end", "processed_at <= ?", time=True),
+    *span("created_at"),
+    *span("processed_at"),
 )
 # `ship_date` is the one that processing was asked for; it is kept in the body.
 _BATCHES = "(SELECT *, body ->> 'ship_date' AS ship_date FROM batch)"

@@ -11,7 +11,7 @@ from postwright.practice.choices import listed, text
 from postwright.practice.desk import Desk, Json, Route, body_id, body_ids, dump, load, path_id
 from postwright.practice.forms.rules import Candidate, candidates, check_hour, groups, sift
 from postwright.practice.forms.writing import write_form
-from postwright.practice.pages import Filter, page_of
+from postwright.practice.pages import Filter, page_of, span
 from postwright.practice.places.warehouses import find_warehouse
 from postwright.practice.problems import Problem, carrier_refusal, entry
 from postwright.practice.wire_text import at_creation, at_reading, read_time, shipment_day
@@ -138,15 +138,14 @@ def get_manifest(desk: Desk, manifest_id: str) -> Json:
     return show_manifest(desk, _row(desk, path_id(manifest_id)))
 
 
-_WITH_LABELS = "id IN (SELECT manifest_id FROM manifest_label WHERE 'se-' || label_id IN ({}))"
+_WITH_LABELS = "id IN (SELECT manifest_id FROM manifest_label WHERE label_id IN ({}))"
 _FILTERS = (
     Filter("warehouse_id", "warehouse_id = ?", number=True),
     Filter("carrier_id", "carrier_id = ?", number=True),
-    Filter("label_ids", _WITH_LABELS, many=True),
+    Filter("label_ids", _WITH_LABELS, number=True, many=True),
     Filter("ship_date_start", "ship_date >= substr(?, 1, 10)", time=True),
     Filter("ship_date_end", "ship_date <= substr(?, 1, 10)", time=True),
-    Filter("created_at_start", "created_at >= ?", time=True),
-    Filter("created_at_end", "created_at <= ?", time=True),
+    *span("created_at"),
 )
 _READY = "(SELECT * FROM manifest WHERE ready)"
 

@@ -10,7 +10,7 @@ from postwright.practice.desk import Desk, Json, Route, body_id, dump, load, pat
 from postwright.practice.labels.options import LabelOptions, read_options, wants_inline
 from postwright.practice.labels.purchase import Sale, sell
 from postwright.practice.labels.shape import show_label
-from postwright.practice.pages import Filter, page_of
+from postwright.practice.pages import Filter, page_of, span
 from postwright.practice.places.addresses import is_domestic
 from postwright.practice.places.check import demand_good_address
 from postwright.practice.prices.rates import cents_of, find_rate
@@ -157,6 +157,8 @@ def get_by_external_id(desk: Desk, external: str) -> Json:
     return show_label(desk, row, inline=wants_inline(desk.query.get("label_download_type")))
 
 
+_STATUSES = frozenset("processing completed error voided".split())
+_REFUNDS = frozenset("request_scheduled pending approved rejected excluded".split())
 _WAREHOUSE = "(SELECT body ->> 'warehouse_id' FROM shipment WHERE id = shipment_id) = 'se-' || ?"
 _FILTERS = (
     Filter("service_code", "service_code = ?"),
@@ -166,9 +168,8 @@ _FILTERS = (
     Filter("shipment_id", "shipment_id = ?", number=True),
     Filter("batch_id", "body ->> 'batch_id' = 'se-' || ?", number=True),
     Filter("warehouse_id", _WAREHOUSE, number=True),
-    Filter("refund_status", "body ->> '$.refund.status' IN ({})", many=True),
-    Filter("created_at_start", "created_at >= ?", time=True),
-    Filter("created_at_end", "created_at <= ?", time=True),
+    Filter("refund_status", "body ->> '$.refund.status' IN ({})", many=True, words=_REFUNDS),
+    *span("created_at"),
 )
 
 
@@ -176,7 +177,7 @@ def _status_filter(desk: Desk) -> Filter:
     """A label that is not voided is `processing` until its documents are made."""
     made = f"coalesce(body ->> 'ready_at', '') <= '{stored(desk.now)}'"
     named = f"CASE WHEN voided_at NOT NULL THEN 'voided' WHEN {made} THEN 'completed' ELSE 'processing' END"
-    return Filter("label_status", f"{named} = ?")
+    return Filter("label_status", f"{named} = ?", words=_STATUSES)
 
 
 def list_labels(desk: Desk) -> Json:

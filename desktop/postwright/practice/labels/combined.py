@@ -8,7 +8,7 @@ import sqlite3
 from postwright.practice import problems
 from postwright.practice.chance import token as new_token
 from postwright.practice.choices import DOWNLOADS, choice, listed
-from postwright.practice.desk import Desk, Json, Route, body_id, dump, load
+from postwright.practice.desk import Desk, Json, Route, body_ids, dump, load
 from postwright.practice.documents.render import together
 from postwright.practice.labels.calls import the_label
 from postwright.practice.labels.shape import NO_PAPER, is_made
@@ -28,7 +28,7 @@ def combine(desk: Desk) -> Json:
         raise problems.empty("label_ids")
     if len(given) > _MOST:
         raise problems.bad_value("label_ids", len(given))
-    numbers = list(dict.fromkeys(body_id("label_ids", one) for one in given))
+    numbers = body_ids("label_ids", given)
     labels = [_on_paper(desk, the_label(desk, f"se-{number}")) for number in numbers]
     if inline:
         coded = base64.b64encode(together(desk.connection, labels, "pdf")).decode("ascii")

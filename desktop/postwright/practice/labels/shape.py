@@ -8,12 +8,15 @@ from datetime import date, datetime
 
 from postwright.practice.desk import Desk, Json, load
 from postwright.practice.documents.render import QR, document
+from postwright.practice.transit.stories import scans
 from postwright.practice.wire_text import at_creation, at_reading, dollars, label_day, stored
 
 _TYPES = {"pdf": "application/pdf", "png": "image/png", "zpl": "application/zpl"}
 _INSTRUCTIONS = "Show this code at a participating Post Office. The clerk prints the label for you."
 NO_PAPER = ("paperless", "qr_code")
-WITH_QR = (*NO_PAPER, "label_and_paperless")
+_QR_CODE = ("qr_code", "label_and_qr_code")
+WITH_QR = (*NO_PAPER, "label_and_paperless", "label_and_qr_code")
+_ENDS = {"DE": "delivered", "EX": "error"}
 
 
 def show_label(desk: Desk, row: sqlite3.Row, *, inline: bool, fresh: bool = False) -> Json:
@@ -49,8 +52,7 @@ def show_label(desk: Desk, row: sqlite3.Row, *, inline: bool, fresh: bool = Fals
         "trackable": True,
         "label_image_id": options.get("label_image_id"),
         "carrier_code": "stamps_com",
-        # At once, before any scan, as recorded (api.md 10.4).
-        "tracking_status": "in_transit",
+        "tracking_status": _tracking_status(row, desk.now),
         "label_download": _label_download(desk, row, options, inline) if made else None,
         "form_download": None,
         "qr_code_download": _qr_download(desk, row, options, inline) if made else None,
@@ -74,6 +76,12 @@ def label_status(row: sqlite3.Row, body: Json, now: datetime) -> str:
     if row["voided_at"] is not None:
         return "voided"
     return "completed" if is_made(body, now) else "processing"
+
+
+def _tracking_status(row: sqlite3.Row, now: datetime) -> str:
+    """`in_transit` at once, before any scan, as recorded (api.md 10.4); then as the newest scan has it."""
+    happened = scans(row, now)
+    return _ENDS.get(happened[-1].step.status, "in_transit") if happened else "in_transit"
 
 
 def _package(desk: Desk, row: sqlite3.Row, body: Json, paperless: Json | None) -> Json:
@@ -152,7 +160,7 @@ def _label_download(desk: Desk, row: sqlite3.Row, options: Json, inline: bool) -
 
 
 def _qr_download(desk: Desk, row: sqlite3.Row, options: Json, inline: bool) -> Json | None:
-    return {"href": _href(desk, row, QR, inline)} if options["display_scheme"] == "qr_code" else None
+    return {"href": _href(desk, row, QR, inline)} if options["display_scheme"] in _QR_CODE else None
 
 
 def _paperless(desk: Desk, row: sqlite3.Row, body: Json, inline: bool) -> Json | None:

@@ -9,7 +9,7 @@ from typing import Any
 from postwright.practice import problems
 from postwright.practice.choices import listed
 from postwright.practice.desk import Desk, Json, Reply, Route, dump, load, path_id
-from postwright.practice.pages import NO_END, Filter, page_of
+from postwright.practice.pages import NO_END, Filter, page_of, span
 from postwright.practice.places.check import bad_address, check_receiver, demand_good_address, is_bad
 from postwright.practice.problems import Problem
 from postwright.practice.shipments.shape import (
@@ -111,18 +111,17 @@ def visible_until(desk: Desk) -> str:
     return stored(desk.now - timedelta(seconds=lag)) if lag > 0 else NO_END
 
 
+_STATUSES = frozenset("pending processing label_purchased cancelled".split())
 _TAGGED = "? IN (SELECT value FROM json_each(body, '$.tags'))"
 _ORDERED = "? IN (SELECT value ->> 'sales_order_id' FROM json_each(body, '$.items'))"
 _IN_BATCH = "id IN (SELECT shipment_id FROM batch_item WHERE batch_id = ?)"
 _FILTERS = (
-    Filter("shipment_status", "status = ?"),
+    Filter("shipment_status", "status = ?", words=_STATUSES),
     Filter("tag", _TAGGED),
     Filter("sales_order_id", _ORDERED),
     Filter("batch_id", _IN_BATCH, number=True),
-    Filter("created_at_start", "created_at >= ?", time=True),
-    Filter("created_at_end", "created_at <= ?", time=True),
-    Filter("modified_at_start", "modified_at >= ?", time=True),
-    Filter("modified_at_end", "modified_at <= ?", time=True),
+    *span("created_at"),
+    *span("modified_at"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import string
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from postwright.domain.pickup import CENTRAL, CHANGE_UNTIL
 from postwright.domain.postal_calendar import is_postal_day, next_postal_day
@@ -12,8 +12,8 @@ from postwright.domain.time_zone import zone_of
 from postwright.practice import problems
 from postwright.practice.chance import draw
 from postwright.practice.choices import listed, needed, text
-from postwright.practice.desk import Desk, Json, Reply, Route, body_id, dump, load
-from postwright.practice.pages import Filter, page_of
+from postwright.practice.desk import Desk, Json, Reply, Route, body_ids, dump, load
+from postwright.practice.pages import Filter, page_of, span
 from postwright.practice.wire_text import at_creation, at_reading, read_time, stored
 
 _LETTERS = string.digits + "".join(sorted(set(string.ascii_letters) - set("lIO")))
@@ -23,7 +23,7 @@ _SHORTEST_PHONE = 7
 
 def schedule_pickup(desk: Desk) -> Json:
     body = desk.body()
-    numbers = [body_id("label_ids", one) for one in listed(body, "label_ids")]
+    numbers = body_ids("label_ids", listed(body, "label_ids"))
     if not numbers:
         raise problems.empty("label_ids")
     contact = _contact(body.get("contact_details"))
@@ -65,22 +65,32 @@ def _contact(value: object) -> Json:
     return contact
 
 
-def _window(value: object) -> tuple[datetime, datetime]:
+def _window(value: object) -> date:
+    """When the pickup is wanted: a time, or a day for all of that day (api.md 16). Raises Problem."""
     if not isinstance(value, dict):
         raise problems.empty("pickup_window")
-    times = []
-    for name in ("start_at", "end_at"):
-        given = text(value, name)
-        if not given:
-            raise problems.empty(name)
-        try:
-            times.append(read_time(given))
-        except ValueError:
-            raise problems.wrong_type(f"request.pickup_window.{name}", given, "System.DateTime") from None
-    start, end = times
-    if end <= start:
+    start, end = (_moment_of(value, name) for name in ("start_at", "end_at"))
+    if _as_time(end, closes=True) <= _as_time(start, closes=False):
         raise problems.bad_value("end_at", value["end_at"])
-    return start, end
+    return start
+
+
+def _moment_of(window: Json, name: str) -> date:
+    given = text(window, name)
+    if not given:
+        raise problems.empty(name)
+    try:
+        moment = read_time(given)
+    except ValueError:
+        raise problems.wrong_type(f"request.pickup_window.{name}", given, "System.DateTime") from None
+    return moment.date() if given == moment.date().isoformat() else moment
+
+
+def _as_time(moment: date, *, closes: bool) -> datetime:
+    """A day begins with its midnight and closes with the next one."""
+    if isinstance(moment, datetime):
+        return moment
+    return datetime.combine(moment + timedelta(days=closes), time(0), UTC)
 
 
 def _one_origin(desk: Desk, numbers: list[int]) -> tuple[Json, int, str | None]:
@@ -113,10 +123,11 @@ def _key(one: tuple[Json, int, str | None]) -> tuple[object, ...]:
     return (carrier, *(str(origin[name] or "").strip().upper() for name in places))
 
 
-def _pickup_day(now: datetime, origin: Json, asked: tuple[datetime, datetime]) -> date:
+def _pickup_day(now: datetime, origin: Json, asked: date) -> date:
     """The next postal day; today only when today was asked for, before two in the morning Central."""
-    today = now.astimezone(zone_of(origin["state_province"] or "")).date()
-    wanted = asked[0].astimezone(zone_of(origin["state_province"] or "")).date()
+    zone = zone_of(origin["state_province"] or "")
+    today = now.astimezone(zone).date()
+    wanted = asked.astimezone(zone).date() if isinstance(asked, datetime) else asked
     if wanted <= today and is_postal_day(today) and may_change(now, today):
         return today
     return next_postal_day(today)
@@ -153,9 +164,8 @@ def get_pickup(desk: Desk, pickup_id: str) -> Json:
 
 _FILTERS = (
     Filter("carrier_id", "carrier_id = ?", number=True),
-    Filter("warehouse_id", "body ->> 'warehouse_id' = ?"),
-    Filter("created_at_start", "created_at >= ?", time=True),
-    Filter("created_at_end", "created_at <= ?", time=True),
+    Filter("warehouse_id", "body ->> 'warehouse_id' = 'se-' || ?", number=True),
+    *span("created_at"),
 )
 
 
