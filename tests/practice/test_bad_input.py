@@ -17,9 +17,6 @@ GONE = object()
 # With these the body may be left out; what stands in it must still be right.
 BODY_OPTIONAL = {
     "POST /v1/batches/<batch_id>/process/labels",
-    "POST /v1/labels/<label_id>/return",
-    "POST /v1/labels/rates/<rate_id>",
-    "POST /v1/labels/shipment/<shipment_id>",
 }
 NO_SE_ID = set(
     "label_image_id pickup_id tag_name new_tag_name external carrier_name shopper folder token name"
@@ -152,6 +149,7 @@ IN_SHIPMENT: list[tuple[str, Any, str]] = [
     ("ship_to.city_locality", None, NEEDED),
     ("ship_to.country_code", GONE, NEEDED),
     ("ship_to.country_code", "USA", WRONG),
+    ("ship_to.country_code", "ZZ", WRONG),
     ("ship_to.address_residential_indicator", "maybe", WRONG),
     ("ship_to.geolocation", 7, TYPE),
     ("ship_to.instructions", 7, TYPE),
@@ -335,7 +333,10 @@ def test_what_is_wrong_in_a_body_is_told(
     name: str, place: str, value: Any, code: str, shared: Furnished
 ) -> None:
     _, world = shared
-    error = error_of(send(shared, name, body=spoilt(world.body(name), place, value)), 400)
+    body = spoilt(world.body(name), place, value)
+    if name == "POST /v1/shipments" and place != "shipments":
+        del body["shipments"][1:]  # beside a good one it would be told in its element
+    error = error_of(send(shared, name, body=body), 400)
     if code == TYPE:
         assert (error["error_type"], error["error_code"]) == ("system", "unspecified")
         assert "Could not cast or convert from" in error["message"]
@@ -421,3 +422,36 @@ def test_ids_in_a_list_are_refused_together(shared: Furnished) -> None:
         given = [world.known["label_id"], "x"]
         error = error_of(send(shared, name, body=spoilt(world.body(name), "label_ids", given)), 400)
         assert (error["message"], error["field_value"]) == ("label_ids must be only integers", given)
+
+
+@pytest.mark.parametrize("wrong", [{"packages": []}, {"carrier_id": "x"}, {"ship_to": 7}, None])
+def test_each_shipment_of_a_call_is_judged_alone(wrong: Json | None, furnished: Furnished) -> None:
+    client, world = furnished
+    good = world.body("POST /v1/shipments")["shipments"][0]
+    bad = 7 if wrong is None else good | wrong
+    before = client.get("/v1/shipments").json()["total"]
+    reply = client.post("/v1/shipments", json={"shipments": [bad, good]})
+    assert reply.status_code == 200, reply.text
+    first, second = reply.json()["shipments"]
+    assert (reply.json()["has_errors"], second["errors"]) == (True, [])
+    [error] = first["errors"]
+    assert error["error_source"] == "shipengine"
+    assert "shipment_id" not in first
+    assert client.get("/v1/shipments").json()["total"] == before + 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("postal_code", "ABCDE"), ("postal_code", "1234"), ("state_province", "ZZ"), ("country_code", "ZZ")],
+)
+@pytest.mark.parametrize("end", ["ship_to", "ship_from"])
+def test_no_label_goes_to_or_from_a_place_that_cannot_be(
+    end: str, field: str, value: str, shared: Furnished
+) -> None:
+    client, world = shared
+    parcel = world.body("POST /v1/labels/rate_shopper_id/<shopper>")["shipment"]
+    wrong = parcel | {end: parcel[end] | {field: value}}
+    for path, body in (("/v1/labels", {}), ("/v1/rates", world.body("POST /v1/rates"))):
+        error = error_of(client.post(path, json=body | {"shipment": wrong}), 400)
+        assert (error["error_code"], error["field_name"]) == ("invalid_field_value", field)
+        assert error["field_value"] == value

@@ -168,7 +168,7 @@ def test_what_cannot_be_bought_is_listed_and_the_rest_is_bought(
         external_shipment_id="too heavy",
     )
     bought, cancelled = pending(client, place), pending(client, place)
-    client.post(f"/v1/labels/shipment/{bought}")
+    client.post(f"/v1/labels/shipment/{bought}", json={})
     client.put(f"/v1/shipments/{cancelled}/cancel")
     made = batch(client, good, heavy, bought, cancelled, "se-1", status=207)
     done = finished(client, carrier, made)

@@ -89,7 +89,7 @@ def test_a_question_about_a_return_leaves_a_return_behind(client: httpx.Client) 
     answer = rates_for(client, shipment(), is_return=True)
     assert client.get(f"/v1/shipments/{answer['shipment_id']}").json()["is_return"] is True
     [rate] = [one for one in answer["rates"] if one["package_type"] == "package"][:1]
-    assert client.post(f"/v1/labels/rates/{rate['rate_id']}").status_code == 200
+    assert client.post(f"/v1/labels/rates/{rate['rate_id']}", json={}).status_code == 200
 
 
 def test_the_retail_price_is_there_to_compare_with(client: httpx.Client) -> None:
@@ -114,7 +114,7 @@ def grown(client: httpx.Client) -> Json:
 def test_a_rate_is_bought_at_its_own_price_or_not_at_all(
     client: httpx.Client, carrier: PracticeCarrier
 ) -> None:
-    error = error_of(client.post(f"/v1/labels/rates/{grown(client)['rate_id']}"), 400)
+    error = error_of(client.post(f"/v1/labels/rates/{grown(client)['rate_id']}", json={}), 400)
     assert (error["error_code"], error["field_name"]) == ("invalid_status", "rate_id")
     assert len(carrier.ledger()) == 1
 

@@ -97,7 +97,7 @@ def test_a_second_purchase_for_a_shipment_charges_again_unless_told_otherwise(
     carrier.set_switches(second_purchase=way)
     made = client.post("/v1/shipments", json={"shipments": [shipment()]}).json()["shipments"][0]
     door = f"/v1/labels/shipment/{made['shipment_id']}"
-    assert client.post(door).status_code == 200
+    assert client.post(door, json={}).status_code == 200
     again = client.post(door, json={})
     if way == "charge":
         assert again.status_code == 200
@@ -173,7 +173,7 @@ def test_no_return_is_made_for_a_voided_label_or_from_abroad(client: httpx.Clien
     client.put(f"/v1/labels/{voided}/void")
     abroad = buy(client, **parcel_abroad())["label_id"]
     for label_id in (voided, abroad):
-        reply = client.post(f"/v1/labels/{label_id}/return")
+        reply = client.post(f"/v1/labels/{label_id}/return", json={})
         assert error_of(reply, 400)["error_code"] == "return_label_not_supported"
 
 

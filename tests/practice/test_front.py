@@ -155,7 +155,7 @@ def test_a_changed_shipment_is_replaced_whole_until_it_is_bought(client: httpx.C
     changed = client.put(path, json=shipment(external_shipment_id="b")).json()
     assert (changed["external_shipment_id"], changed["external_order_id"]) == ("b", None)
     error_of(client.get("/v1/shipments/external_shipment_id/a"), 404)
-    client.post(f"/v1/labels/shipment/{made['shipment_id']}")
+    client.post(f"/v1/labels/shipment/{made['shipment_id']}", json={})
     assert error_of(client.put(path, json=shipment()), 400)["error_code"] == "invalid_status"
 
 
@@ -228,7 +228,7 @@ def test_what_was_made_on_a_later_day_is_there_when_the_clock_is_turned_back(
     assert client.get(again["label_download"]["pdf"]).status_code == 200
     assert client.get("/v1/labels?label_status=completed").json()["total"] == 1
     assert client.get(f"/v1/rates/{rate}").json()["rate_id"] == rate
-    assert client.post(f"/v1/labels/rates/{rate}").status_code == 200
+    assert client.post(f"/v1/labels/rates/{rate}", json={}).status_code == 200
 
 
 def test_a_list_up_to_the_time_just_read_has_what_was_made_then(client: httpx.Client) -> None:

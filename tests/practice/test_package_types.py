@@ -76,7 +76,7 @@ def test_a_parcel_in_an_own_package_costs_what_a_plain_one_does(named_by: str, c
     assert cost(label) == cost(buy(client, packages=[package()]))
     rates = rates_for(client, shipment(packages=[parcel]), service_codes=["usps_ground_advantage"])["rates"]
     assert [rate["package_type"] for rate in rates] == ["book_box"]
-    bought = client.post(f"/v1/labels/rates/{rates[0]['rate_id']}")
+    bought = client.post(f"/v1/labels/rates/{rates[0]['rate_id']}", json={})
     assert (bought.status_code, cost(bought.json())) == (200, cost(label))
 
 
@@ -85,7 +85,7 @@ def test_a_parcel_outlives_its_kind_of_package(client: httpx.Client) -> None:
     sent = shipment(packages=[LIGHT | {"package_code": "book_box"}])
     kept = client.post("/v1/shipments", json={"shipments": [sent]}).json()["shipments"][0]
     client.delete(f"{PATH}/{made['package_id']}")
-    label = client.post(f"/v1/labels/shipment/{kept['shipment_id']}")
+    label = client.post(f"/v1/labels/shipment/{kept['shipment_id']}", json={})
     assert (label.status_code, label.json()["package_code"]) == (200, "book_box")
     error = error_of(client.post("/v1/labels", json={"shipment": sent}), 400)
     assert error["message"] == "invalid package_code 'book_box'"

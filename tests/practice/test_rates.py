@@ -191,7 +191,9 @@ def test_an_old_rate_is_not_sold(client: httpx.Client, carrier: PracticeCarrier)
     assert client.get(f"/v1/rates/{rate_id}").json()["rate_id"] == rate_id
     carrier.set_switches(rate_ttl_seconds=60)
     carrier.clock.set(carrier.clock.now().replace(hour=20))
-    assert error_of(client.post(f"/v1/labels/rates/{rate_id}"), 400)["error_code"] == "invalid_status"
+    assert (
+        error_of(client.post(f"/v1/labels/rates/{rate_id}", json={}), 400)["error_code"] == "invalid_status"
+    )
     error_of(client.get("/v1/rates/se-1"), 404)
 
 

@@ -32,7 +32,7 @@ def test_labels_that_do_not_go_together_are_not_paired(
     other = client.post("/v1/connections/carriers/stamps_com", json=login).json()["carrier_id"]
     good, voided = buy(client), buy(client)
     client.put(f"/v1/labels/{voided['label_id']}/void")
-    back = client.post(f"/v1/labels/{good['label_id']}/return").json()
+    back = client.post(f"/v1/labels/{good['label_id']}/return", json={}).json()
     away = client.post("/v1/labels", json={"shipment": parcel_abroad()}).json()
     before = len(carrier.ledger())
     for reply in (
@@ -65,8 +65,8 @@ def test_no_door_sells_a_return_abroad(client: httpx.Client) -> None:
     rate = client.post("/v1/rates", json=question).json()["rate_response"]["rates"][0]
     for reply in (
         client.post("/v1/labels", json={"shipment": parcel}),
-        client.post(f"/v1/labels/shipment/{made['shipment_id']}"),
-        client.post(f"/v1/labels/rates/{rate['rate_id']}"),
+        client.post(f"/v1/labels/shipment/{made['shipment_id']}", json={}),
+        client.post(f"/v1/labels/rates/{rate['rate_id']}", json={}),
     ):
         assert error_of(reply, 400)["error_code"] == "return_label_not_supported"
     assert ABROAD["country_code"] == made["ship_to"]["country_code"]

@@ -35,12 +35,12 @@ def inline(client: httpx.Client, **changes: Any) -> httpx.Response:
 def test_a_second_purchase_charges_again_unless_a_switch_refuses_it(
     door: str, doors: Doors, client: httpx.Client, carrier: PracticeCarrier
 ) -> None:
-    first, second = (client.post(doors[door]).json() for _ in range(2))
+    first, second = (client.post(doors[door], json={}).json() for _ in range(2))
     assert first["tracking_number"] != second["tracking_number"]
     assert sum(one.kind == "purchase" for one in carrier.ledger()) == 2
     carrier.set_switches(second_purchase="refuse")
     for path in doors.values():
-        assert error_of(client.post(path), 400)["error_code"] == "invalid_status"
+        assert error_of(client.post(path, json={}), 400)["error_code"] == "invalid_status"
     assert sum(one.kind == "purchase" for one in carrier.ledger()) == 2
 
 
@@ -76,8 +76,8 @@ def test_no_door_sells_without_money(
     before = client.get("/v1/labels").json()["total"]
     for reply in (
         inline(client),
-        *(client.post(path) for path in doors.values()),
-        client.post(f"/v1/labels/{outbound['label_id']}/return"),
+        *(client.post(path, json={}) for path in doors.values()),
+        client.post(f"/v1/labels/{outbound['label_id']}/return", json={}),
         client.post("/v1/labels/rate_shopper_id/cheapest", json={"shipment": parcel}),
     ):
         error = error_of(reply, 400)
@@ -191,7 +191,7 @@ def test_rates_may_take_a_while(client: httpx.Client, carrier: PracticeCarrier) 
     rate = late["rates"][0]["rate_id"]
     carrier.clock.advance(-timedelta(seconds=5))
     assert error_of(client.get(f"/v1/rates/{rate}"), 404)["field_name"] == "rate_id"
-    assert error_of(client.post(f"/v1/labels/rates/{rate}"), 404)["field_name"] == "rate_id"
+    assert error_of(client.post(f"/v1/labels/rates/{rate}", json={}), 404)["field_name"] == "rate_id"
 
 
 def test_an_answer_of_refusals_alone_is_never_working(client: httpx.Client, carrier: PracticeCarrier) -> None:
@@ -206,5 +206,8 @@ def test_an_expired_rate_is_neither_read_nor_bought(client: httpx.Client, carrie
     assert client.get(f"/v1/rates/{rate['rate_id']}").status_code == 200
     carrier.clock.advance(timedelta(seconds=61))
     assert error_of(client.get(f"/v1/rates/{rate['rate_id']}"), 400)["error_code"] == "invalid_status"
-    assert error_of(client.post(f"/v1/labels/rates/{rate['rate_id']}"), 400)["error_code"] == "invalid_status"
+    assert (
+        error_of(client.post(f"/v1/labels/rates/{rate['rate_id']}", json={}), 400)["error_code"]
+        == "invalid_status"
+    )
     assert len(carrier.ledger()) == 1

@@ -77,13 +77,16 @@ def test_a_scanned_label_may_be_approved_and_never_paid_back(
 def test_a_shipment_with_a_live_label_stays_bought_and_cannot_be_cancelled(client: httpx.Client) -> None:
     label = buy(client)
     shipment_id = label["shipment_id"]
-    second = client.post(f"/v1/labels/shipment/{shipment_id}").json()
+    second = client.post(f"/v1/labels/shipment/{shipment_id}", json={}).json()
     void(client, label["label_id"])
     assert client.get(f"/v1/shipments/{shipment_id}").json()["shipment_status"] == "label_purchased"
     assert error_of(client.put(f"/v1/shipments/{shipment_id}/cancel"), 400)["error_code"] == "invalid_status"
     void(client, second["label_id"])
     assert client.put(f"/v1/shipments/{shipment_id}/cancel").status_code == 204
-    assert error_of(client.post(f"/v1/labels/shipment/{shipment_id}"), 400)["error_code"] == "invalid_status"
+    assert (
+        error_of(client.post(f"/v1/labels/shipment/{shipment_id}", json={}), 400)["error_code"]
+        == "invalid_status"
+    )
 
 
 def test_a_label_that_was_never_paid_for_has_nothing_to_give_back(

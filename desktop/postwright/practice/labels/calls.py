@@ -104,7 +104,7 @@ def _with_carrier(desk: Desk, row: sqlite3.Row, carrier_id: str) -> sqlite3.Row:
 def _options_for(desk: Desk, row: sqlite3.Row) -> tuple[sqlite3.Row, LabelOptions]:
     """The options of the request, and the shipment, its address as they want it. Raises Problem."""
     shipment: Json = load(row["body"])
-    options = read_options(desk, desk.body(optional=True), domestic=is_domestic(shipment["ship_to"]))
+    options = read_options(desk, desk.body(), domestic=is_domestic(shipment["ship_to"]))
     demand_good_address(shipment, options.validate_address)
     desk.connection.execute("UPDATE shipment SET body = ? WHERE id = ?", (dump(shipment), row["id"]))
     return the_shipment(desk, row["id"], f"se-{row['id']}"), options
@@ -118,7 +118,7 @@ def buy_return(desk: Desk, label_id: str) -> Json:
     shipment: Json = load(the_shipment(desk, outbound["shipment_id"], label_id)["body"])
     if not is_domestic(shipment["ship_to"]):
         raise _no_return("Returns are domestic only.")
-    options = read_options(desk, desk.body(optional=True), domestic=True)
+    options = read_options(desk, desk.body(), domestic=True)
     receiver, sender = shipment["ship_to"], shipment["return_to"]
     origin = {name: value for name, value in receiver.items() if name != "geolocation"}
     shipment |= {

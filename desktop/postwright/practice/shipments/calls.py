@@ -71,21 +71,47 @@ def create_shipments(desk: Desk) -> Json:
     given = listed(desk.body(), "shipments")
     if not given:
         raise problems.empty("shipments")
-    made = [_create(desk, value, index) for index, value in enumerate(given)]
+    if desk.switches.duplicate_shipment == "refuse":
+        _demand_free(desk, given)
+    made: list[Json] = []
+    refused: list[Problem] = []
+    for index, value in enumerate(given):
+        try:
+            made.append(_create(desk, value, index))
+        except Problem as problem:
+            refused.append(problem)
+            made.append(_failed(value, problem))
+    # As recorded for one element alone: where none can be read, it is the call that fails.
+    if len(refused) == len(given):
+        raise refused[0]
     return {"has_errors": any(one["errors"] for one in made), "shipments": made}
+
+
+def _failed(value: Any, problem: Problem, checked: Json | None = None) -> Json:
+    """An element that was not made: why, and what was sent (api.md 8, 27)."""
+    told: Json = {"errors": list(problem.errors), "address_validation": checked}
+    return told | value | told if isinstance(value, dict) else told
+
+
+def _demand_free(desk: Desk, given: list[Any]) -> None:
+    """Raises Problem, for the whole call, where one of the external ids is in use or comes twice."""
+    seen: set[str] = set()
+    for value in given:
+        own = value.get("external_shipment_id") if isinstance(value, dict) else None
+        external = external_id(value) if isinstance(own, str) else None
+        if external in seen or is_taken(desk, external):
+            raise taken(desk, external)
+        seen |= {external} if external else set()
 
 
 def _create(desk: Desk, value: Any, index: int) -> Json:
     external = external_id(value) if isinstance(value, dict) else None
     if is_taken(desk, external):
-        problem = taken(desk, external)
-        if desk.switches.duplicate_shipment == "refuse":
-            raise problem
-        return {"errors": list(problem.errors), "address_validation": None, **value}
+        return _failed(value, taken(desk, external))
     shipment = read_shipment(desk, value, place=f"request.shipments[{index}]")
     checked = check_receiver(shipment, asked_validation(value))
     if checked and is_bad(checked):
-        return {"errors": list(bad_address(checked).errors), "address_validation": checked, **value}
+        return _failed(value, bad_address(checked), checked)
     return show_shipment(keep_shipment(desk, shipment), fresh=True, checked=checked)
 
 
