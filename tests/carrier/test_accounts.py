@@ -85,7 +85,7 @@ def test_an_amount_outside_the_limits_is_not_sent(amount: Money) -> None:
     desk = Desk(balance(35.1))
     with pytest.raises(BadInput) as caught:
         allowed(desk).accounts.add_funds("se-1", amount)
-    assert (caught.value.kind, desk.asked) == (FaultKind.NOT_ALLOWED, [])
+    assert (caught.value.kind, desk.asked) == (FaultKind.OUT_OF_LIMITS, [])
 
 
 @pytest.mark.parametrize(

@@ -125,10 +125,35 @@ def test_the_password_is_in_no_fault_and_no_log(
     assert (fault.kind, fault.__context__, len(desk.asked)) == (kind, None, 1)
 
 
-def test_an_empty_password_hides_nothing() -> None:
+@pytest.mark.parametrize(
+    "password",
+    ['hunter"2\\ ü\u2028', "hunter2  with   many blanks", "hunter2" * 100, "hunter2\ttab\nline"],
+    ids=["escaped", "blanks", "long", "lines"],
+)
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 500])
+def test_no_spelling_of_a_password_is_left_in_a_fault(password: str, status: int) -> None:
+    said = f"The login ann/{password} failed."
+    answers = [
+        refusal(status, "unauthorized", message=said, error_source="carrier"),
+        refusal(status, f"no_{password}", message=said, field_name=password),
+        httpx.Response(status, json={"error": said}),
+        httpx.Response(status, content=said.encode()),
+    ]
+    for answer in answers:
+        with pytest.raises(Fault) as caught:
+            carrier(Desk(answer)).accounts.connect_stamps(nickname="Shop", username="ann", password=password)
+        fault = caught.value
+        texts = [repr(fault), fault.detail, fault.code, fault.field, getattr(fault, "body", "")]
+        assert not [text for text in texts if "hunter" in text]
+        assert fault.__context__ is None
+
+
+def test_a_refused_login_keeps_its_code_and_the_carriers_handle() -> None:
     with pytest.raises(Refused) as caught:
-        carrier(Desk(refusal(400))).accounts.connect_stamps(nickname="Shop", username="ann", password="")
-    assert caught.value.detail == "No."
+        carrier(Desk(refusal(403, "carrier_conflict"))).accounts.connect_stamps(
+            nickname="Shop", username="ann", password="secret"
+        )
+    assert (caught.value.code, caught.value.request_id) == ("carrier_conflict", "id-of-the-body")
 
 
 def test_disconnecting_takes_an_empty_answer() -> None:

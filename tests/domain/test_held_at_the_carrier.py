@@ -115,7 +115,7 @@ def test_only_so_many_addresses_are_checked_at_a_time(count: int) -> None:
 
 @pytest.mark.parametrize("amount", [Money(999), Money(1_000_001), Money(5000, "gbp"), Money(-5000)], ids=str)
 def test_only_so_much_money_is_added_at_a_time(amount: Money) -> None:
-    assert refused(lambda: checked_funds(amount)).kind is FaultKind.NOT_ALLOWED
+    assert refused(lambda: checked_funds(amount)).kind is FaultKind.OUT_OF_LIMITS
     assert checked_funds(Money(1000)) == Money(1000)
     assert checked_funds(Money(1_000_000)) == Money(1_000_000)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from postwright import __version__
+from postwright import __version__, logs
 from postwright.app.connecting import connect_key
 from postwright.app.practice_deeds import practice_deeds
 from postwright.app.preferences_keeper import PreferencesKeeper
@@ -29,6 +29,7 @@ def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) 
         shop.paying.forget()
 
     def connect_stamps(nickname: str, username: str, password: str) -> str:
+        logs.redact(password)
         connect = shop.money.accounts.connect_stamps
         carrier_id = connect(nickname=nickname, username=username, password=password)
         shop.paying.forget()

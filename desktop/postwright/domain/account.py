@@ -46,7 +46,7 @@ class Account:
 
 
 def checked_funds(amount: Money) -> Money:
-    """Itself. Raises BadInput(NOT_ALLOWED) unless it is 10 to 10,000 US dollars."""
+    """Itself. Raises BadInput(OUT_OF_LIMITS) unless it is 10 to 10,000 US dollars."""
     if amount.currency != LEAST_FUNDS.currency or not LEAST_FUNDS <= amount <= MOST_FUNDS:
-        raise BadInput(FaultKind.NOT_ALLOWED, f"{LEAST_FUNDS} to {MOST_FUNDS} can be added at a time.")
+        raise BadInput(FaultKind.OUT_OF_LIMITS, f"{LEAST_FUNDS} to {MOST_FUNDS} can be added at a time.")
     return amount

@@ -11,11 +11,11 @@ from postwright.carrier.line import CHANGE, READ, SPEND, Line, segment
 from postwright.carrier.to_wire.parts import money
 from postwright.carrier.wire import accounts as wire
 from postwright.domain.account import Account, NamedCode, checked_funds
-from postwright.domain.faults import BadInput, Fault, FaultKind, Lost
+from postwright.domain.carrier_codes import words_for
+from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent
 from postwright.domain.money import Money
 
 _CONNECTIONS = "/v1/connections/carriers/stamps_com"
-_HIDDEN = "•••"
 
 
 class AccountCalls(CallGroup):
@@ -58,8 +58,8 @@ class AccountCalls(CallGroup):
         """Spend money: one request, never repeated. The balance after it.
 
         The stored means of payment is charged, also with a sandbox key (api.md 5.4). Raises
-        BadInput(NOT_ALLOWED), and sends nothing, unless the operator allowed it and the amount is one of
-        10 to 10,000 US dollars; Lost when perhaps it was charged.
+        BadInput, and sends nothing, unless the operator allowed it (NOT_ALLOWED) and the amount is one of
+        10 to 10,000 US dollars (OUT_OF_LIMITS); Lost when perhaps it was charged.
         """
         if not self._may_add_funds():
             raise BadInput(FaultKind.NOT_ALLOWED, "Adding money is switched off in Settings.")
@@ -68,13 +68,13 @@ class AccountCalls(CallGroup):
         return self._line.understood(reply, lambda data: read.balance(wire.Balance.model_validate(data)))
 
     def connect_stamps(self, *, nickname: str, username: str, password: str) -> str:
-        """The new carrier_id. The password is in no fault, and nothing keeps it."""
+        """The new carrier_id. Nothing keeps the password, and no fault keeps a word of the carrier's."""
         body = {"nickname": nickname, "username": username, "password": password}
         try:
             reply = self._line.ask("POST", _CONNECTIONS, CHANGE, body=body)
             return self._line.understood(reply, lambda data: wire.Connected.model_validate(data).carrier_id)
         except Fault as fault:
-            silent = _without(fault, password)
+            silent = _silent(fault)
         raise silent  # outside the handler: the context would carry the carrier's echo of the password
 
     def disconnect(self, carrier_id: str) -> None:
@@ -85,19 +85,13 @@ def _place(carrier_id: str) -> str:
     return f"/v1/carriers/{segment(carrier_id)}"
 
 
-def _without(fault: Fault, secret: str) -> Fault:
-    """The same fault with the secret gone from every text, in case the carrier repeated it."""
-
-    def hide(text: str) -> str:
-        return text.replace(secret, _HIDDEN) if secret else text
-
+def _silent(fault: Fault) -> Fault:
+    """The same fault without a word of the carrier's, which may repeat the password in any spelling."""
+    code = fault.code if words_for(fault.code) else ""
     if isinstance(fault, Lost):
-        return Lost(fault.kind, hide(fault.detail), body=hide(fault.body), request_id=fault.request_id)
+        return Lost(fault.kind, request_id=fault.request_id)
+    # Where nothing was sent, the words are those of this computer.
+    detail = fault.detail if isinstance(fault, NotSent) else ""
     return type(fault)(
-        fault.kind,
-        hide(fault.detail),
-        field=fault.field,
-        code=fault.code,
-        request_id=fault.request_id,
-        retry_after=fault.retry_after,
+        fault.kind, detail, code=code, request_id=fault.request_id, retry_after=fault.retry_after
     )
