@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from postwright.carrier.client import CarrierClient
+from postwright.domain.buying_rules import BuyingRules
 from postwright.domain.estimate import EstimateRequest, Place
 from postwright.domain.faults import BadInput, FaultKind, Lost
 from postwright.domain.money import Money
@@ -91,10 +92,26 @@ def test_known_rates_are_as_old_as_the_carrier_says() -> None:
     assert dict(desk.asked[0].url.params) == {"created_at_start": "2026-11-22T12:00:00.000Z"}
 
 
+@pytest.mark.parametrize("told", [{}, {"created_at": None}, {"created_at": "lately"}], ids=str)
+def test_known_rates_of_nobody_knows_when_are_too_old_to_buy_by(told: Json) -> None:
+    reply = {name: value for name, value in response([rate()]).items() if name != "created_at"} | told
+    quote = carrier(Desk(ok(reply))).rates.known_for("se-5")
+    assert quote.rates
+    assert quote.asked_at < BuyingRules(quote_hours=24 * 365).oldest_price(NOW)
+
+
+def test_the_rates_of_another_shipment_are_not_taken_for_those_of_this_one() -> None:
+    reply = response([rate()]) | {"shipment_id": "se-6"}
+    with pytest.raises(Lost):
+        carrier(Desk(ok(reply))).rates.known_for("se-5")
+    with pytest.raises(Lost):
+        carrier(Desk(ok({"rate_response": reply}))).rates.of_stored("se-5", "se-1")
+
+
 def test_known_rates_that_are_not_there_yet_are_none() -> None:
     desk = Desk(ok({"rates": None, "status": "working", "errors": [{"message": "Later."}]}))
     quote = carrier(desk).rates.known_for("se-5")
-    assert (quote.rates, quote.carrier_id, quote.notes, quote.asked_at) == ((), "", ("Later.",), NOW)
+    assert (quote.rates, quote.carrier_id, quote.notes) == ((), "", ("Later.",))
     assert dict(desk.asked[0].url.params) == {}
 
 

@@ -50,7 +50,7 @@ class RateCalls(CallGroup):
     def of_stored(self, shipment_id: str, carrier_id: str, *, package_codes: tuple[str, ...] = ()) -> Quote:
         """Price a shipment that the carrier has; leaves no other one behind.
 
-        Its fingerprint is the shipment's id: it is no price for any draft.
+        Its fingerprint is the shipment's id: it is no price for any draft. Raises Lost for another's prices.
         """
         asked_at = self._now()
         body = {"rate_options": options(carrier_id, package_codes), "shipment_id": segment(shipment_id)}
@@ -58,7 +58,7 @@ class RateCalls(CallGroup):
         return self._line.understood(
             reply,
             lambda data: read.quote(
-                wire.Rates.model_validate(data).rate_response,
+                read.check_shipment(wire.Rates.model_validate(data).rate_response, shipment_id),
                 fingerprint=shipment_id,
                 carrier_id=carrier_id,
                 package_code="",
@@ -71,7 +71,7 @@ class RateCalls(CallGroup):
         query = {"created_at_start": moment(created_from)} if created_from else {}
         reply = self._line.ask("GET", f"/v1/shipments/{segment(shipment_id)}/rates", READ, query=query)
         return self._line.understood(
-            reply, lambda data: read.stored(wire.RateReply.model_validate(data), shipment_id, self._now())
+            reply, lambda data: read.stored(wire.RateReply.model_validate(data), shipment_id)
         )
 
     def read(self, rate_id: str) -> Rate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from postwright.carrier.from_wire.parts import day, moment, money
 from postwright.carrier.wire import parts
@@ -11,6 +11,7 @@ from postwright.carrier.wire import rates as wire
 from postwright.domain.money import Money
 from postwright.domain.rate import Quote, Rate, RateDetail, RateRequest
 
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_PRICE = "The carrier gave no price."
 _NOT_OFFERED = "The carrier does not offer this for this parcel."
 _MIXED = "The price is in more than one currency."
@@ -25,12 +26,23 @@ def quote(
     )
 
 
-def stored(reply: wire.RateReply, shipment_id: str, now: datetime) -> Quote:
-    """The rates of a shipment that is with the carrier, as old as they are said to be."""
+def stored(reply: wire.RateReply, shipment_id: str) -> Quote:
+    """The rates of a shipment that is with the carrier, as old as they are said to be.
+
+    Where that is not said they are too old for every rule. Raises ValueError for another shipment's.
+    """
+    check_shipment(reply, shipment_id)
     found = rates(reply, "")
     carrier_id = next((rate.carrier_id for rate in found if rate.carrier_id), "")
-    asked_at = moment(reply.created_at) or now
+    asked_at = moment(reply.created_at) or _LONG_AGO
     return Quote(shipment_id, carrier_id, asked_at, found, _words(reply.errors), reply.status)
+
+
+def check_shipment(reply: wire.RateReply, shipment_id: str) -> wire.RateReply:
+    """The reply itself. Raises ValueError for the prices of another shipment."""
+    if reply.shipment_id not in ("", shipment_id):
+        raise ValueError("these are the rates of another shipment")
+    return reply
 
 
 def rates(reply: wire.RateReply, package_code: str) -> tuple[Rate, ...]:
