@@ -48,6 +48,27 @@ TOLD = {
 }
 
 
+@pytest.mark.parametrize("events", [{}, {"events": None}, {"events": "none"}], ids=str)
+def test_without_a_list_of_scans_nobody_knows_that_there_are_none(events: Any) -> None:
+    told = {name: value for name, value in TOLD.items() if name != "events"} | {"status_code": "NY"} | events
+    client = carrier(Desk(ok(told))).tracking
+    for ask in (lambda: client.of_label("se-1"), lambda: client.by_number(NUMBER)):
+        with pytest.raises(Lost):
+            ask()
+
+
+def test_the_scans_of_another_parcel_are_not_taken_for_those_of_this_one() -> None:
+    client = carrier(Desk(ok(TOLD))).tracking
+    assert client.of_label("se-1", number=f"{NUMBER[:4]} {NUMBER[4:]}").events
+    assert client.by_number(NUMBER).events
+    for ask in (
+        lambda: client.of_label("se-1", number="9400111899563821175405"),
+        lambda: client.by_number("9400111899563821175405"),
+    ):
+        with pytest.raises(Lost):
+            ask()
+
+
 def test_a_scan_is_read_with_its_codes_place_and_signature() -> None:
     found = carrier(Desk(ok(TOLD))).tracking.of_label("se-1")
     (scan,) = found.events
@@ -75,7 +96,12 @@ def test_a_scan_without_a_whole_place_is_a_scan(odd: dict[str, Any]) -> None:
 
 
 def test_a_status_that_nobody_knows_is_kept_and_is_a_scan() -> None:
-    told = {"tracking_number": NUMBER, "status_code": "ZZ", "status_description": "Held by a goose"}
+    told = {
+        "tracking_number": NUMBER,
+        "status_code": "ZZ",
+        "status_description": "Held by a goose",
+        "events": [],
+    }
     found = carrier(Desk(ok(told))).tracking.of_label("se-1")
     assert (found.status_code, found.words, found.unscanned) == ("ZZ", "Held by a goose", False)
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.label import Label
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.sentences import Deed, sentence
 from postwright.domain.void import VoidAnswer, VoidEvent, VoidState, void_window
@@ -51,7 +52,7 @@ def void_label(till: Till, label_id: str, *, now: datetime) -> Voided:
     """
     entry = till.labels.get(label_id)
     _check(entry, now)
-    if _scanned(till.carrier, label_id):
+    if _scanned(till.carrier, entry.label):
         return Voided(label_id, VoidState.DENIED, SCANNED)
     till.voids.intend(label_id)
     till.voids.record(label_id, VoidEvent.SENDING)
@@ -96,10 +97,10 @@ def _told(fault: Fault) -> str:
     return f'{said.happened} "{said.quotation}"' if said.quotation else said.happened
 
 
-def _scanned(carrier: CarrierClient, label_id: str) -> bool:
+def _scanned(carrier: CarrierClient, label: Label) -> bool:
     """Raises NotSent and Refused, never Lost: without an answer about scans no void is asked for."""
     try:
-        return not carrier.tracking.of_label(label_id).unscanned
+        return not carrier.tracking.of_label(label.label_id, number=label.tracking_number).unscanned
     except Lost as fault:
         raise NotSent(fault.kind, fault.detail, request_id=fault.request_id) from fault
 

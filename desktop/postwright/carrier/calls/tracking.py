@@ -6,6 +6,7 @@ from postwright.carrier.calls.group import CallGroup
 from postwright.carrier.from_wire import tracking as read
 from postwright.carrier.line import CHANGE, READ, segment
 from postwright.carrier.wire import tracking as wire
+from postwright.domain.barcode import squeeze
 from postwright.domain.tracking import Tracking
 
 STAMPS = "stamps_com"
@@ -14,12 +15,13 @@ STAMPS = "stamps_com"
 class TrackingCalls(CallGroup):
     """Calls about the way of a parcel. A number is asked of an account where one is named, else of USPS."""
 
-    def of_label(self, label_id: str) -> Tracking:
-        return self._read(f"/v1/labels/{segment(label_id)}/track", {})
+    def of_label(self, label_id: str, *, number: str = "") -> Tracking:
+        """Raises Lost without a list of scans, and for another number than the label's, where it is told."""
+        return self._read(f"/v1/labels/{segment(label_id)}/track", {}, number)
 
     def by_number(self, number: str, *, carrier_code: str = STAMPS, carrier_id: str = "") -> Tracking:
-        """For a parcel that was not bought here."""
-        return self._read("/v1/tracking", _which(number, carrier_code, carrier_id))
+        """For a parcel that was not bought here. Raises Lost for the scans of another one."""
+        return self._read("/v1/tracking", _which(number, carrier_code, carrier_id), number)
 
     def start(self, number: str, *, carrier_code: str = STAMPS, carrier_id: str = "") -> None:
         """Have the carrier tell each scan to the account's webhook; a desktop program cannot hear it."""
@@ -30,11 +32,16 @@ class TrackingCalls(CallGroup):
         query = _which(number, carrier_code, carrier_id)
         self._line.ask("POST", "/v1/tracking/stop", CHANGE, query=query)
 
-    def _read(self, path: str, query: dict[str, str]) -> Tracking:
+    def _read(self, path: str, query: dict[str, str], number: str) -> Tracking:
         reply = self._line.ask("GET", path, READ, query=query)
-        return self._line.understood(
-            reply, lambda data: read.tracking(wire.Tracking.model_validate(data), self._now())
-        )
+
+        def understood(data: object) -> Tracking:
+            found = read.tracking(wire.Tracking.model_validate(data), self._now())
+            if number and found.tracking_number and squeeze(found.tracking_number) != squeeze(number):
+                raise ValueError("this is another parcel")
+            return found
+
+        return self._line.understood(reply, understood)
 
 
 def _which(number: str, carrier_code: str, carrier_id: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Scans of a parcel as they travel (api.md 11). All may be missing; unknown fields are kept."""
+"""Scans of a parcel as they travel (api.md 11). All but the list may be missing; unknown fields are kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from postwright.carrier.wire.parts import Some, Text, Wire
+from postwright.carrier.wire.parts import Text, Wire
 
 
 def _degrees(value: Any) -> Any:
@@ -53,4 +53,4 @@ class Tracking(Wire):
     exception_description: Text = ""
     estimated_delivery_date: Text = ""
     actual_delivery_date: Text = ""
-    events: Some[Event] = ()
+    events: tuple[Event, ...]
