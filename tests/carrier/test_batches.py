@@ -144,7 +144,7 @@ def test_a_change_is_answered_with_nothing(name: str) -> None:
 def test_a_batch_of_nothing_is_not_asked_for(name: str) -> None:
     desk = Desk(ok(BATCH))
     batches = carrier(desk).batches
-    with pytest.raises(ValueError, match="shipment or a rate"):
+    with pytest.raises(BadInput, match=r"out_of_limits: .*shipment or a rate"):
         batches.create() if name == "create" else getattr(batches, name)("se-1")
     assert desk.asked == []
 

@@ -119,11 +119,11 @@ def test_row_05_a_connection_always_has_a_nickname() -> None:
 
 @pytest.mark.parametrize("reply", [label(), NEWER, {"label_id": "se-1"}], ids=["2024", "2026", "bare"])
 def test_row_06_no_part_of_a_label_but_its_id_has_to_be_there(reply: Json) -> None:
-    assert carrier(Desk(ok(reply))).labels.read("se-1").label_id == reply["label_id"]
+    assert carrier(Desk(ok(reply))).labels.read(reply["label_id"]).label_id == reply["label_id"]
 
 
 def test_row_07_an_empty_batch_id_and_a_bare_number_for_a_carrier_are_read() -> None:
-    assert carrier(Desk(ok(label(batch_id="")))).labels.read("se-1").batch_id == ""
+    assert carrier(Desk(ok(label(batch_id="")))).labels.read("se-453830546").batch_id == ""
     found = carrier(Desk(ok(TOLD | {"carrier_id": 1}))).tracking.of_label("se-1")
     assert (found.carrier_id, found.status_code) == ("1", "DE")
 
@@ -140,7 +140,7 @@ def test_row_09_an_error_may_say_more_than_is_described() -> None:
     error = {"error_code": "unauthorized", "error_type": "security", "message": "Access denied."} | more
     desk = Desk(httpx.Response(401, json={"request_id": "r-1", "errors": [error]}))
     with pytest.raises(Refused) as caught:
-        carrier(desk).labels.read("se-1")
+        carrier(desk).labels.read("se-453830546")
     assert (caught.value.kind, caught.value.detail) == (FaultKind.KEY_REFUSED, "Access denied.")
 
 
@@ -201,8 +201,8 @@ def test_row_15_the_limit_is_the_one_in_the_headers(limit: str) -> None:
         Desk(httpx.Response(200, json=label(), headers=used_up), ok(label())),
         pacer=Pacer(now=clock.now, wait=clock.wait),
     )
-    client.labels.read("se-1")
-    client.labels.read("se-1")
+    client.labels.read("se-453830546")
+    client.labels.read("se-453830546")
     assert clock.at == pytest.approx(1007)
 
 

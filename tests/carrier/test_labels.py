@@ -28,7 +28,7 @@ LINKS = {
 def test_a_label_has_links_to_every_format() -> None:
     found = carrier(
         Desk(ok(label(label_download=LINKS, form_download={"href": f"{DOWNLOADS}-form.pdf"})))
-    ).labels.read("se-1")
+    ).labels.read("se-453830546")
     kinds = {DocumentKind.PDF, DocumentKind.PNG, DocumentKind.ZPL, DocumentKind.FORM}
     assert {link.kind for link in found.links} == kinds
     assert "2SW8" not in repr(found)
@@ -42,8 +42,15 @@ def test_a_label_has_links_to_every_format() -> None:
     ],
 )
 def test_a_link_without_a_format_is_known_by_its_ending(download: Json, kind: DocumentKind) -> None:
-    found = carrier(Desk(ok(label(label_download=download)))).labels.read("se-1")
+    found = carrier(Desk(ok(label(label_download=download)))).labels.read("se-453830546")
     assert [link.kind for link in found.links] == [kind]
+
+
+def test_another_label_than_the_one_asked_for_is_not_believed() -> None:
+    labels = carrier(Desk(ok(label()))).labels
+    for ask in (labels.read, labels.read_whole, labels.cancel_refund):
+        with pytest.raises(Lost):
+            ask("se-5")
 
 
 def test_a_bare_label_is_read_all_the_same() -> None:
@@ -63,7 +70,7 @@ def test_what_newer_replies_add_is_used() -> None:
         package_code=None,
         packages=[{"tracking_number": "9400", "package_code": "letter"}],
     )
-    found = carrier(Desk(ok(reply))).labels.read("se-1")
+    found = carrier(Desk(ok(reply))).labels.read("se-453830546")
     assert (found.external_id, found.ship_to_name, found.ship_to_postal_code) == ("ours", "Acme", "18702")
     assert (found.voided, found.voided_at) == (True, datetime(2026, 11, 30, 10, tzinfo=UTC))
     assert (found.tracking_number, found.package_code) == ("9400", "letter")
@@ -165,6 +172,14 @@ def test_a_list_goes_on_while_it_has_a_next_page() -> None:
     assert len(carrier(desk).labels.find()) == 2
 
 
+def test_a_list_goes_on_whichever_of_the_two_says_so() -> None:
+    more = {"next": {"href": f"{API}/v1/labels?page=2"}}
+    for pages, links in ((1, more), (2, {})):
+        first = page(label(label_id="se-1"), pages=pages, links=links)
+        desk = Desk(first, page(label(label_id="se-2"), pages=1, links={"next": {}}, total=2))
+        assert len(carrier(desk).labels.find()) == 2
+
+
 def test_a_list_without_an_end_is_a_fault() -> None:
     with pytest.raises(Lost):
         carrier(Desk(page(label(), pages=10**9))).labels.find()
@@ -179,6 +194,11 @@ def test_a_list_without_an_end_is_a_fault() -> None:
         page({"shipment_id": "se-7"}),
         page(label(shipment_id="se-8")),
         page(pages="many"),
+        ok({"labels": []}),
+        page(pages=None),
+        ok({"labels": [], "total": 30}),
+        page(total=30),
+        page(label(shipment_id="se-7"), total=2),
         refusal(404, "invalid_identifier"),
     ],
     ids=str,
@@ -253,7 +273,7 @@ def test_scans_are_read_with_time_and_place() -> None:
 def test_documents_come_in_the_order_asked() -> None:
     desk = Desk(ok(label(label_download=LINKS)), httpx.Response(200, content=PDF))
     client = carrier(desk)
-    bought = client.labels.read("se-1")
+    bought = client.labels.read("se-453830546")
     assert [one.kind for one in client.documents.of_label(bought, [DocumentKind.PDF])] == [DocumentKind.PDF]
     assert len(desk.asked) == 2
 
@@ -261,11 +281,11 @@ def test_documents_come_in_the_order_asked() -> None:
 def test_a_label_that_came_without_links_is_read_again() -> None:
     desk = Desk(ok(label()), ok(label(label_download=LINKS)), httpx.Response(200, content=PDF))
     client = carrier(desk)
-    assert client.documents.of_label(client.labels.read("se-1"), [DocumentKind.PDF])[0].content == PDF
+    assert client.documents.of_label(client.labels.read("se-453830546"), [DocumentKind.PDF])[0].content == PDF
 
 
 def test_a_document_that_does_not_exist_is_missing() -> None:
     client = carrier(Desk(ok(label(label_download=LINKS))))
     with pytest.raises(PaperFault) as caught:
-        client.documents.of_label(client.labels.read("se-1"), [DocumentKind.QR])
+        client.documents.of_label(client.labels.read("se-453830546"), [DocumentKind.QR])
     assert caught.value.kind is FaultKind.DOCUMENT_MISSING

@@ -136,7 +136,7 @@ def test_labels_are_named_in_one_list() -> None:
 )
 def test_what_the_carrier_does_not_take_is_not_asked_for(labels: list[str]) -> None:
     desk = Desk(ok(ANSWER))
-    with pytest.raises(ValueError, match="1 to 500"):
+    with pytest.raises(BadInput, match=r"out_of_limits: .*1 to 500"):
         carrier(desk).manifests.make(labels)
     assert desk.asked == []
 
@@ -154,7 +154,7 @@ def test_a_day_needs_its_account_and_its_warehouse() -> None:
     manifests.make_for_day("se-9", "se-8", date(2026, 11, 22))
     assert "excluded_label_ids" not in desk.body()
     for account, warehouse in (("", "se-8"), ("se-9", "")):
-        with pytest.raises(ValueError, match="all needed"):
+        with pytest.raises(BadInput, match=r"out_of_limits: .*all needed"):
             manifests.make_for_day(account, warehouse, date(2026, 11, 22))
     assert len(desk.asked) == 2
 
@@ -191,6 +191,15 @@ def test_forms_are_found_by_everything_the_carrier_can_look_for() -> None:
         ("ship_date_start", "2026-11-22T00:00:00Z"),
         ("warehouse_id", "se-8"),
     ]
+
+
+def test_the_form_of_many_labels_is_found_by_addresses_that_every_server_takes() -> None:
+    labels = [f"se-{10**12 + number}" for number in range(500)]
+    desk = Desk(ok({"manifests": [FORM], "pages": 1}))
+    assert [form.form_id for form in carrier(desk).manifests.find(label_ids=labels)] == ["se-11102"]
+    asked = [label for one in desk.asked for label in one.url.params.get_list("label_ids")]
+    assert asked == labels
+    assert max(len(str(one.url)) for one in desk.asked) < 2000
 
 
 @pytest.mark.parametrize("reply", [{}, {"manifests": None}, {"manifests": [{}]}], ids=str)

@@ -181,7 +181,7 @@ def test_point_06_a_return_that_is_paid_on_its_scan_is_taken_or_charges_nothing(
 
 
 def test_point_06_without_refund_assist_there_is_no_refund_to_show() -> None:
-    assert carrier(Desk(ok(label(refund_details=None)))).labels.read("se-1").refund is None
+    assert carrier(Desk(ok(label(refund_details=None)))).labels.read("se-453830546").refund is None
 
 
 LINE = CustomsLine(description="Watch", quantity="1", value="2500.01", pounds="1", tariff_code="910211")

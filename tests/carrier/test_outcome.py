@@ -218,16 +218,29 @@ def field_at_fault(name: str) -> bytes:
 
 @pytest.mark.parametrize("status", [400, 422])
 @pytest.mark.parametrize(
-    "body", [envelope("identifier_conflict"), field_at_fault("shipment.external_shipment_id")]
+    "body",
+    [
+        envelope("identifier_conflict"),
+        field_at_fault("shipment.external_shipment_id"),
+        field_at_fault("external_batch_id"),
+    ],
 )
 def test_an_order_that_is_there_already_is_not_taken_for_unpaid(status: int, body: bytes) -> None:
-    fault = outcome.of_reply(Reply(status, {}, body), NOW)
+    fault = outcome.of_reply(Reply(status, {}, body), NOW, own_id=True)
     assert isinstance(fault, Lost)
     assert (fault.kind, fault.detail, fault.body) == (K.SERVER_TROUBLE, "Carrier words.", body.decode())
 
 
 def test_an_order_that_is_not_known_is_not_there_already() -> None:
-    assert isinstance(outcome.of_reply(Reply(404, {}, field_at_fault("external_shipment_id")), NOW), Refused)
+    reply = Reply(404, {}, field_at_fault("external_shipment_id"))
+    assert isinstance(outcome.of_reply(reply, NOW, own_id=True), Refused)
+
+
+@pytest.mark.parametrize("status", [400, 422])
+def test_a_name_that_is_taken_is_a_plain_no_where_no_order_has_it(status: int) -> None:
+    fault = outcome.of_reply(Reply(status, {}, envelope("identifier_conflict")), NOW)
+    assert isinstance(fault, Refused)
+    assert (fault.kind, fault.code) == (K.CARRIER_REFUSED, "identifier_conflict")
 
 
 @pytest.mark.parametrize(

@@ -309,7 +309,10 @@ def test_another_shipment_is_no_answer_to_a_change() -> None:
     assert caught.value.kind is FaultKind.UNREADABLE
 
 
-@pytest.mark.parametrize("plans", [(), (replace(PLAN, external_id="x" * 51),), (PLAN, PLAN)])
+NO_IDS = [replace(PLAN, external_id=text) for text in ("x" * 51, "INV/2026/7", "..", "a\nb", " ")]
+
+
+@pytest.mark.parametrize("plans", [(), (PLAN, PLAN), *((plan,) for plan in NO_IDS)])
 def test_what_the_carrier_would_cut_short_is_not_sent(plans: tuple[ShipmentPlan, ...]) -> None:
     desk = Desk(created(held()))
     with pytest.raises(BadInput) as caught:

@@ -7,9 +7,13 @@ from typing import Any
 import httpx
 import pytest
 
+from postwright.domain.batch import BatchLabels
 from postwright.domain.faults import BadInput, FaultKind, Lost, Refused
+from postwright.domain.held_shipment import HeldShipment
+from postwright.domain.package_type import PackageType
 from postwright.domain.tag import Tag
 from tests.carrier.answers import Desk, carrier, ok, refusal
+from tests.carrier.test_shipments import PLAN
 
 
 def test_all_tags_come_in_one_list() -> None:
@@ -27,9 +31,29 @@ def test_a_tag_is_made_with_and_without_a_color() -> None:
 
 
 def test_a_name_that_is_taken_is_refused_and_not_in_doubt() -> None:
-    with pytest.raises(Refused) as caught:
-        carrier(Desk(refusal(400, "identifier_conflict"))).tags.create("Gift")
-    assert caught.value.code == "identifier_conflict"
+    client = carrier(Desk(refusal(400, "identifier_conflict")))
+    box = PackageType("box", "Box")
+    for ask in (
+        lambda: client.tags.create("Gift"),
+        lambda: client.tags.rename("Present", "Gift"),
+        lambda: client.package_types.create(box),
+        lambda: client.package_types.change("se-1", box),
+        lambda: client.shipments.change(HeldShipment("se-5"), PLAN),
+    ):
+        with pytest.raises(Refused) as caught:
+            ask()
+        assert caught.value.code == "identifier_conflict"
+
+
+def test_an_id_of_ours_that_is_taken_is_a_doubt() -> None:
+    client = carrier(Desk(refusal(400, "identifier_conflict")))
+    for ask in (
+        lambda: client.shipments.create([PLAN]),
+        lambda: client.batches.create(["se-1"], external_id="se-monday"),
+        lambda: client.batches.create(["se-1"], external_id="se-monday", process=BatchLabels()),
+    ):
+        with pytest.raises(Lost):
+            ask()
 
 
 @pytest.mark.parametrize(
@@ -67,7 +91,7 @@ def test_a_name_that_could_lead_elsewhere_is_not_sent(name: str) -> None:
     ):
         with pytest.raises(BadInput) as caught:
             call(name)
-        assert caught.value.kind is FaultKind.NOT_FOUND
+        assert caught.value.kind is FaultKind.OUT_OF_LIMITS
     assert desk.asked == []
 
 

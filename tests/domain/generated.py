@@ -150,6 +150,7 @@ package_types = st.builds(
 )  # fmt: skip
 plans = st.builds(
     ShipmentPlan,
-    shipment=shipments, carrier_id=ids, service_code=st.just("usps_media_mail"), external_id=maybe,
+    shipment=shipments, carrier_id=ids, service_code=st.just("usps_media_mail"),
+    external_id=st.text("abcXYZ 0189.#%&?é", max_size=50).filter(lambda text: not text or text.strip(" .")),
     warehouse_id=st.just("") | ids, return_to=st.none() | at_home, is_return=st.booleans(),
 )  # fmt: skip

@@ -22,6 +22,7 @@ from postwright.carrier.pace import Pacer
 from postwright.carrier.reading import in_short, parse
 from postwright.carrier.reply import Reply
 from postwright.domain.faults import BadInput, Fault, FaultKind, NotSent
+from postwright.domain.own_names import can_be_asked_for
 
 T = TypeVar("T")
 # A list stands there once for each of its values.
@@ -34,17 +35,22 @@ _SEGMENT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.~-]{0,99}")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How long an exchange may take, how large its reply may be (bytes), and whether asking twice is free."""
+    """How long an exchange may take, how large its reply may be (bytes), and whether asking twice is free.
+
+    `own_id` says that it carries an id of ours: "that one is taken" then means that it arrived before.
+    """
 
     seconds: float
     size: int
     safe: bool = False
     money: bool = False
+    own_id: bool = False
 
 
 READ = Terms(20, 2 * _MEGABYTE, safe=True)
 CHANGE = Terms(90, 2 * _MEGABYTE)
-SPEND = Terms(90, 8 * _MEGABYTE, money=True)
+MAKE = Terms(90, 2 * _MEGABYTE, own_id=True)
+SPEND = Terms(90, 8 * _MEGABYTE, money=True, own_id=True)
 DOCUMENT = Terms(20, 8 * _MEGABYTE, safe=True)
 
 
@@ -153,7 +159,7 @@ class Line:
         # The path of a document is worth postage.
         place = "document" if terms is DOCUMENT else request.url.path
         log.info("%s %s: %d, %.2f s, %s", request.method, place, reply.status, took, reply.request_id or "-")
-        fault = outcome.of_reply(reply, self._now())
+        fault = outcome.of_reply(reply, self._now(), own_id=terms.own_id)
         if fault is None or (reply.status in allow and reply.broken is None):
             return reply
         if fault.retry_after is not None:
@@ -164,12 +170,11 @@ class Line:
 def encoded(text: str, longest: int = 100) -> str:
     """A name of somebody's choosing as one part of a path, percent-encoded.
 
-    Raises BadInput(NOT_FOUND) for what some server could read as another path: dots alone, slashes, and
-    characters that cannot be printed.
+    Raises BadInput(OUT_OF_LIMITS) for what some server could read as another path, see `can_be_asked_for`.
     """
-    plain = 0 < len(text) <= longest and text.isprintable() and not set(text) & set("/\\")
-    if not plain or not text.strip(" ."):
-        raise BadInput(FaultKind.NOT_FOUND, text[:50])
+    if not can_be_asked_for(text, longest):
+        detail = f"A name has 1 to {longest} characters that can be printed, and no slash."
+        raise BadInput(FaultKind.OUT_OF_LIMITS, detail)
     return quote(text, safe="")
 
 

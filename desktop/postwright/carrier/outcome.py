@@ -69,13 +69,16 @@ def of_error(error: Exception) -> NotSent | Lost:
     return Lost(FaultKind.UNANSWERED, str(error) or type(error).__name__)
 
 
-def of_reply(reply: Reply, now: datetime) -> Refused | Lost | None:
-    """What a reply proves; None for a whole 2xx, which may still turn out to be unreadable."""
+def of_reply(reply: Reply, now: datetime, *, own_id: bool = False) -> Refused | Lost | None:
+    """What a reply proves; None for a whole 2xx, which may still turn out to be unreadable.
+
+    `own_id` says that the request named an order by an id of ours.
+    """
     if 200 <= reply.status < 300:
         return _kept(reply.broken, reply) if reply.broken else None
     complaint = read_complaint(reply)
     detail = complaint.message or f"HTTP {reply.status}"
-    if reply.status in REFUSALS and not _id_is_taken(reply.status, complaint):
+    if reply.status in REFUSALS and not (own_id and _id_is_taken(reply.status, complaint)):
         return refused(reply, now)
     if 300 <= reply.status < 400:
         kind = FaultKind.REDIRECTED
@@ -149,7 +152,8 @@ def _id_is_taken(status: int, complaint: Complaint) -> bool:
 
     This request charged nothing, but the order may be paid for (api.md 24; the code is not confirmed).
     """
-    conflict = "identifier_conflict" in complaint.codes or "external_shipment_id" in complaint.field
+    at_fault = any(name in complaint.field for name in ("external_shipment_id", "external_batch_id"))
+    conflict = "identifier_conflict" in complaint.codes or at_fault
     return status in (400, 422) and conflict
 
 

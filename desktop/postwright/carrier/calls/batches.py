@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from postwright.carrier.calls.group import CallGroup, given
+from postwright.carrier.calls.group import CallGroup, Listing, each_once, given
 from postwright.carrier.from_wire import batches as read
-from postwright.carrier.line import CHANGE, READ, SPEND, segment
+from postwright.carrier.line import CHANGE, MAKE, READ, SPEND, segment
 from postwright.carrier.reply import Reply
 from postwright.carrier.to_wire.batches import batch_body, members_body, process_body
 from postwright.carrier.to_wire.parts import moment
@@ -38,7 +38,7 @@ class BatchCalls(CallGroup):
         if external_id or process is not None:
             checked_own_id(external_id)
         body = batch_body(shipment_ids, rate_ids, external_id, notes, process)
-        return self._one(self._line.ask("POST", _PATH, CHANGE if process is None else SPEND, body=body))
+        return self._one(self._line.ask("POST", _PATH, MAKE if process is None else SPEND, body=body))
 
     def read(self, batch_id: str) -> Batch:
         return self._one(self._line.ask("GET", f"{_PATH}/{segment(batch_id)}", READ))
@@ -70,11 +70,8 @@ class BatchCalls(CallGroup):
             processed_at_start=moment(processed_from) if processed_from else "",
             processed_at_end=moment(processed_to) if processed_to else "",
         )
-        found: dict[str, Batch] = {}
-        for reply in self._pages(_PATH, query):
-            page = self._each(reply, "batches", wire.Batch, self._batch)
-            found |= {batch.batch_id: batch for batch in page}
-        return tuple(found.values())
+        found = self._all(Listing(_PATH, "batches", wire.Batch, self._batch), query)
+        return each_once(found, lambda batch: batch.batch_id)
 
     def add(self, batch_id: str, shipment_ids: Sequence[str] = (), *, rate_ids: Sequence[str] = ()) -> None:
         body = members_body(shipment_ids, rate_ids)
@@ -104,10 +101,7 @@ class BatchCalls(CallGroup):
     def problems(self, batch_id: str) -> tuple[BatchProblem, ...]:
         """Why shipments got no label. This list alone spells its page size without a stroke (api.md 1)."""
         path = f"{_PATH}/{segment(batch_id)}/errors"
-        found: list[BatchProblem] = []
-        for reply in self._pages(path, {}, size_name="pagesize"):
-            found += self._each(reply, "errors", wire.Problem, read.problem)
-        return tuple(found)
+        return self._all(Listing(path, "errors", wire.Problem, read.problem, size_name="pagesize"), {})
 
     def _one(self, reply: Reply) -> Batch:
         return self._the_one(reply, wire.Batch, self._batch)

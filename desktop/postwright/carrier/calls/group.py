@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from postwright.carrier import outcome
 from postwright.carrier.line import READ, Line, Query, Terms
@@ -23,6 +24,19 @@ _MOST_PAGES = 200
 _NOT_FOUND = frozenset({404})
 
 
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[W, T]):
+    """A list in pages: its path, the word that its items stand under, and how one of them is read."""
+
+    path: str
+    name: str
+    kind: type[W]
+    make: Callable[[W, str], T]
+    terms: Terms = READ
+    page_size: int = PAGE_SIZE
+    size_name: str = "page_size"
+
+
 class CallGroup:
     """Holds the line and the clock for the groups of calls."""
 
@@ -30,17 +44,21 @@ class CallGroup:
         self._line = line
         self._now = now
 
-    def _pages(
-        self,
-        path: str,
-        query: Query,
-        *,
-        terms: Terms = READ,
-        page_size: int = PAGE_SIZE,
-        size_name: str = "page_size",
-    ) -> Iterator[Reply]:
-        """Page after page until the last. Raises Lost(UNREADABLE) when there is no end to them."""
-        asked = {**query, "page": 1, size_name: page_size}
+    def _all(self, listing: Listing[W, T], query: Query) -> tuple[T, ...]:
+        """Every item of every page, also one that comes twice.
+
+        Raises Lost(UNREADABLE) for a list that does not say whether it goes on, that holds fewer items than
+        it counts, or that has no end: "not in the list" may be taken for an answer.
+        """
+        found: list[T] = []
+        for reply in self._pages(listing, query):
+            found += self._each(reply, listing.name, listing.kind, listing.make)
+        self._line.understood(reply, partial(_whole, len(found)))
+        return tuple(found)
+
+    def _pages(self, listing: Listing[W, T], query: Query) -> Iterator[Reply]:
+        path, terms, size_name = listing.path, listing.terms, listing.size_name
+        asked = {**query, "page": 1, size_name: listing.page_size}
         for page in range(1, _MOST_PAGES + 1):
             asked["page"] = page
             try:
@@ -91,13 +109,26 @@ class CallGroup:
         return self._line.understood(reply, understood)
 
 
+def each_once(items: Iterable[T], key: Callable[[T], str]) -> tuple[T, ...]:
+    """In order: what moves to the next page meanwhile comes twice."""
+    return tuple({key(one): one for one in items}.values())
+
+
 def given(**filters: str | int) -> dict[str, str | int]:
     """Those filters of a list that say something; the API has no word for "any"."""
     return {name: value for name, value in filters.items() if value != ""}
 
 
 def _goes_on(page: int, data: object) -> bool:
+    """Whether either of the two that tell it says so (api.md 1)."""
     told = Page.model_validate(data)
-    if told.pages is not None:
-        return page < told.pages
-    return bool(told.links and told.links.next and told.links.next.href)
+    if told.pages is None and told.links is None:
+        raise ValueError("the list does not say whether it goes on")
+    linked = bool(told.links and told.links.next and told.links.next.href)
+    return linked or page < (told.pages or 0)
+
+
+def _whole(count: int, data: object) -> None:
+    total = Page.model_validate(data).total
+    if total is not None and count < total:
+        raise ValueError(f"the list counts {total}, but {count} came")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postwright.carrier.calls.group import CallGroup
+from postwright.carrier.calls.group import CallGroup, Listing, each_once
 from postwright.carrier.from_wire import images as read
 from postwright.carrier.line import CHANGE, READ, Terms, segment
 from postwright.carrier.to_wire.images import image_body
@@ -30,11 +30,8 @@ class ImageCalls(CallGroup):
 
     def find(self) -> tuple[LabelImage, ...]:
         """All pages; each image once."""
-        found: dict[str, LabelImage] = {}
-        for reply in self._pages(_IMAGES, {}, terms=_LIST, page_size=_PAGE_SIZE):
-            page = self._each(reply, "images", wire.Image, read.image)
-            found |= {image.image_id: image for image in page}
-        return tuple(found.values())
+        listing = Listing(_IMAGES, "images", wire.Image, read.image, terms=_LIST, page_size=_PAGE_SIZE)
+        return each_once(self._all(listing, {}), lambda image: image.image_id)
 
     def change(
         self, image_id: str, *, is_default: bool, name: str | None = None, content: bytes | None = None

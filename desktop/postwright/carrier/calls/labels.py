@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from postwright.carrier import outcome
 from postwright.carrier.calls.buying import BuyingCalls
-from postwright.carrier.calls.group import given
+from postwright.carrier.calls.group import Listing, each_once, given
 from postwright.carrier.from_wire import labels as read
 from postwright.carrier.line import CHANGE, READ, segment
 from postwright.carrier.reply import Reply
@@ -22,14 +21,14 @@ class LabelCalls(BuyingCalls):
 
     def read(self, label_id: str) -> Label:
         """As it stands now, with links to its documents in every format."""
-        return self._one(self._line.ask("GET", f"/v1/labels/{segment(label_id)}", READ))
+        return self._one(self._line.ask("GET", f"/v1/labels/{segment(label_id)}", READ), label_id)
 
     def read_whole(self, label_id: str) -> BoughtLabel:
         """As it stands now, with its document inside the reply and no links."""
         query = {"label_download_type": "inline"}
         reply = self._line.ask("GET", f"/v1/labels/{segment(label_id)}", READ, query=query)
         return self._line.understood(
-            reply, lambda data: read.whole(wire.Label.model_validate(data), reply.text, self._now())
+            reply, lambda data: read.whole(_asked_for(data, label_id), reply.text, self._now())
         )
 
     def by_external_id(self, external_id: str) -> Label | None:
@@ -73,13 +72,14 @@ class LabelCalls(BuyingCalls):
             warehouse_id=warehouse_id,
             refund_status=",".join(refund_statuses),
         )
-        found: dict[str, Label] = {}
-        for reply in self._pages("/v1/labels", query):
-            page = self._each(reply, "labels", wire.Label, self._label)
-            found |= {label.label_id: label for label in page}
-            if shipment_id and any(label.shipment_id != shipment_id for label in page):
-                raise outcome.unreadable(reply, "the list holds labels of another shipment")
-        return tuple(found.values())
+
+        def of_shipment(reply: wire.Label, text: str) -> Label:
+            if shipment_id and reply.shipment_id != shipment_id:
+                raise ValueError("the list holds labels of another shipment")
+            return read.label(reply, text, self._now())
+
+        found = self._all(Listing("/v1/labels", "labels", wire.Label, of_shipment), query)
+        return each_once(found, lambda label: label.label_id)
 
     def void(self, label_id: str) -> VoidAnswer:
         """Ask for a refund. An approval is a request, not money (api.md 10.9)."""
@@ -88,12 +88,18 @@ class LabelCalls(BuyingCalls):
 
     def cancel_refund(self, label_id: str) -> Label:
         """Keep the carrier from voiding an unused label by itself, at a part of its price (api.md 10.10)."""
-        return self._one(self._line.ask("POST", f"/v1/labels/{segment(label_id)}/cancel_refund", CHANGE))
+        path = f"/v1/labels/{segment(label_id)}/cancel_refund"
+        return self._one(self._line.ask("POST", path, CHANGE), label_id)
 
-    def _one(self, reply: Reply) -> Label:
+    def _one(self, reply: Reply, label_id: str = "") -> Label:
         return self._line.understood(
-            reply, lambda data: read.label(wire.Label.model_validate(data), reply.text, self._now())
+            reply, lambda data: read.label(_asked_for(data, label_id), reply.text, self._now())
         )
 
-    def _label(self, reply: wire.Label, text: str) -> Label:
-        return read.label(reply, text, self._now())
+
+def _asked_for(data: object, label_id: str) -> wire.Label:
+    """The label, where an id was asked for under that id. Raises ValueError for another one."""
+    found = wire.Label.model_validate(data)
+    if label_id not in ("", found.label_id):
+        raise ValueError("this is another label")
+    return found

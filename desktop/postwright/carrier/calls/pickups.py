@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from postwright.carrier.calls.group import CallGroup, given
+from postwright.carrier.calls.group import CallGroup, Listing, each_once, given
 from postwright.carrier.from_wire import pickups as read
 from postwright.carrier.line import CHANGE, READ, segment
 from postwright.carrier.to_wire.parts import moment
@@ -38,11 +38,8 @@ class PickupCalls(CallGroup):
             created_at_start=moment(created_from) if created_from else "",
             created_at_end=moment(created_to) if created_to else "",
         )
-        found: dict[str, Pickup] = {}
-        for reply in self._pages("/v1/pickups", query):
-            page = self._each(reply, "pickups", wire.Pickup, self._pickup)
-            found |= {pickup.pickup_id: pickup for pickup in page}
-        return tuple(found.values())
+        found = self._all(Listing("/v1/pickups", "pickups", wire.Pickup, self._pickup), query)
+        return each_once(found, lambda pickup: pickup.pickup_id)
 
     def cancel(self, pickup_id: str) -> None:
         """Answers 200 with the id or 204 with nothing (api.md 26, row 22)."""

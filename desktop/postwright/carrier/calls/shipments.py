@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from postwright.carrier.calls.group import CallGroup
+from postwright.carrier.calls.group import CallGroup, Listing, each_once, given
 from postwright.carrier.from_wire import addresses
 from postwright.carrier.from_wire import shipments as read
-from postwright.carrier.line import CHANGE, READ, encoded, segment
+from postwright.carrier.line import CHANGE, MAKE, READ, encoded, segment
 from postwright.carrier.reply import Reply
 from postwright.carrier.to_wire.held_shipments import plan_body, replacement_body
 from postwright.carrier.to_wire.parts import moment
@@ -38,7 +38,7 @@ class ShipmentCalls(CallGroup):
         named = [text for text in wanted if text]
         if len(set(named)) != len(named):
             raise BadInput(FaultKind.OUT_OF_LIMITS, "An id of our own belongs to one shipment.")
-        reply = self._line.ask("POST", _SHIPMENTS, CHANGE, body={"shipments": bodies})
+        reply = self._line.ask("POST", _SHIPMENTS, MAKE, body={"shipments": bodies})
         return self._line.understood(reply, lambda data: read.answers(data, wanted))
 
     def read(self, shipment_id: str) -> HeldShipment:
@@ -72,26 +72,18 @@ class ShipmentCalls(CallGroup):
 
         `by_change` sorts by the time of the last change. There is no filter by our own ids (api.md 8).
         """
-        query: dict[str, str | int] = {
-            "sort_dir": "asc", "sort_by": "modified_at" if by_change else "created_at",
-        }  # fmt: skip
-        words = {
-            "shipment_status": status,
-            "batch_id": batch_id,
-            "tag": tag,
-            "sales_order_id": sales_order_id,
-        }
-        times = {
-            "created_at_start": created_from, "created_at_end": created_to,
-            "modified_at_start": modified_from, "modified_at_end": modified_to,
-        }  # fmt: skip
-        query |= {name: word for name, word in words.items() if word}
-        query |= {name: moment(at) for name, at in times.items() if at}
-        found: dict[str, HeldShipment] = {}
-        for reply in self._pages(_SHIPMENTS, query):
-            page = self._each(reply, "shipments", wire.Shipment, read.shipment)
-            found |= {shipment.shipment_id: shipment for shipment in page}
-        return tuple(found.values())
+        query = {"sort_dir": "asc", "sort_by": "modified_at" if by_change else "created_at"} | given(
+            shipment_status=status,
+            batch_id=batch_id,
+            tag=tag,
+            sales_order_id=sales_order_id,
+            created_at_start=moment(created_from) if created_from else "",
+            created_at_end=moment(created_to) if created_to else "",
+            modified_at_start=moment(modified_from) if modified_from else "",
+            modified_at_end=moment(modified_to) if modified_to else "",
+        )
+        found = self._all(Listing(_SHIPMENTS, "shipments", wire.Shipment, read.shipment), query)
+        return each_once(found, lambda shipment: shipment.shipment_id)
 
     def change(self, held: HeldShipment, plan: ShipmentPlan) -> ShipmentAnswer:
         """Replace it whole by the plan; what a plan has no words for stays as it was held.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from postwright.carrier import outcome
 from postwright.carrier.calls.group import CallGroup
 from postwright.carrier.from_wire import tags as read
 from postwright.carrier.line import CHANGE, READ, encoded, segment
@@ -14,23 +13,20 @@ from postwright.carrier.wire import tags as wire
 from postwright.domain.tag import Tag
 
 _TAGS = "/v1/tags"
-_REFUSED = frozenset({400})
 
 
 class TagCalls(CallGroup):
-    """Calls about tags. A name that no path can hold is BadInput(NOT_FOUND)."""
+    """Calls about tags. A name that no path can hold is BadInput(OUT_OF_LIMITS)."""
 
     def find(self) -> tuple[Tag, ...]:
         """All of them: this list has no pages."""
         return self._each(self._line.ask("GET", _TAGS, READ), "tags", wire.Tag, read.tag)
 
     def create(self, name: str, color: str = "") -> Tag:
-        """`color` is a hex code such as #FF0000. A name that is taken is refused, and nothing is in doubt."""
+        """`color` is a hex code such as #FF0000. A name that is taken is refused."""
         encoded(name)  # one that could be made, but never be named again, would be there for good
         body = {"name": name, "color": color} if color else {"name": name}
-        reply = self._line.look("POST", _TAGS, CHANGE, body=body, allow=_REFUSED)
-        if reply.status in _REFUSED:
-            raise outcome.refused(reply, self._now())
+        reply = self._line.ask("POST", _TAGS, CHANGE, body=body)
         return self._the_one(reply, wire.Tag, read.tag)
 
     def rename(self, name: str, new_name: str) -> None:

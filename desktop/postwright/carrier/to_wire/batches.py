@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from postwright.carrier.to_wire.labels import FORMATS
 from postwright.carrier.to_wire.parts import Body, midnight
 from postwright.domain.batch import BatchLabels
+from postwright.domain.faults import BadInput, FaultKind
 
 
 def batch_body(
@@ -27,9 +28,9 @@ def batch_body(
 
 
 def members_body(shipment_ids: Sequence[str], rate_ids: Sequence[str]) -> Body:
-    """Raises ValueError when there is nothing to put in or take out."""
+    """Raises BadInput(OUT_OF_LIMITS) when there is nothing to put in or take out."""
     if not (shipment_ids or rate_ids):
-        raise ValueError("a shipment or a rate is needed")
+        raise BadInput(FaultKind.OUT_OF_LIMITS, "A shipment or a rate is needed.")
     told = {"shipment_ids": list(shipment_ids), "rate_ids": list(rate_ids)}
     return {name: ids for name, ids in told.items() if ids}
 

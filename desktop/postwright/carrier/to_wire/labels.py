@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from postwright.carrier.to_wire.parts import Body
 from postwright.carrier.to_wire.shipments import shipment_body
+from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_options import LabelExtras, LabelPaper, ReturnOf
 from postwright.domain.purchase import Order
@@ -45,11 +46,11 @@ def purchase_body(
 
 
 def rate_door_body(paper: LabelPaper, display_scheme: str, custom_fields: Sequence[str]) -> Body:
-    """Raises ValueError for more, or longer, fields of our own than the API keeps."""
+    """Raises BadInput(OUT_OF_LIMITS) for more, or longer, fields of our own than the API keeps."""
     if len(custom_fields) > len(_CUSTOM_FIELDS) or any(
         len(text) > _LONGEST_CUSTOM_FIELD for text in custom_fields
     ):
-        raise ValueError("three fields of 100 characters are kept")
+        raise BadInput(FaultKind.OUT_OF_LIMITS, "Three fields of 100 characters are kept.")
     return {
         **shipment_door_body(paper, display_scheme),
         **dict(zip(_CUSTOM_FIELDS, custom_fields, strict=False)),
@@ -75,9 +76,9 @@ def look_body(paper: LabelPaper, display_scheme: str) -> Body:
 
 
 def _extras(extras: LabelExtras, paper: LabelPaper) -> Body:
-    """Only what was chosen. Raises ValueError for a picture on ZPL, which takes none (api.md 17)."""
+    """Only what was chosen. Raises BadInput(OUT_OF_LIMITS) for a picture on ZPL (api.md 17)."""
     if extras.image_id and paper.document is DocumentKind.ZPL:
-        raise ValueError("ZPL takes no picture")
+        raise BadInput(FaultKind.OUT_OF_LIMITS, "ZPL takes no picture.")
     body: Body = {}
     if extras.image_id:
         body["label_image_id"] = extras.image_id

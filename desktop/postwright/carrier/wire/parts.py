@@ -85,4 +85,5 @@ class Page(Wire):
     """What tells whether a list goes on (api.md 1)."""
 
     pages: int | None = None
+    total: Whole = None
     links: Links | None = None
