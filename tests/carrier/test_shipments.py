@@ -13,12 +13,13 @@ import httpx
 import pytest
 
 from postwright.domain.carrier_address import NOWHERE
+from postwright.domain.customs import Customs, CustomsItem
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost
 from postwright.domain.held_shipment import HeldShipment
 from postwright.domain.money import Money
 from postwright.domain.shipment_plan import ShipmentPlan
 from postwright.domain.size import Size
-from postwright.domain.weight import GRAMS_PER_OUNCE
+from postwright.domain.weight import GRAMS_PER_OUNCE, Weight
 from tests.carrier.answers import Desk, Json, carrier, ok, refusal
 from tests.domain.samples import CUSTOMER, SENDER, SHIPMENT
 
@@ -343,6 +344,23 @@ def test_a_change_sends_the_whole_with_origin_and_warehouse() -> None:
     assert body["advanced_options"] == {"custom_field1": "kept", "non_machinable": False}
     assert body["return_to"] == {"name": "Returns"}
     assert not {"shipping_rule_id", "shipment_status", "created_at"} & set(body)
+
+
+def test_a_change_keeps_what_a_plan_has_no_words_for_one_level_down_too() -> None:
+    customs = {"contents": "gift", "license_number": "L-7", "terms_of_trade_code": None, "customs_items": []}
+    before = read(customs=customs, packages=[{"package_code": "letter", "external_package_id": "box 3"}])
+    desk = Desk(ok(held(errors=[])))
+    client = carrier(desk).shipments
+    item = CustomsItem("Mug", 1, Money(1200), Weight.of(pounds=1), "", "US")
+    abroad = replace(SHIPMENT, customs=Customs("merchandise", "return_to_sender", (item,)))
+    client.change(before, replace(PLAN, shipment=abroad))
+    body = desk.body()
+    assert body["packages"][0]["external_package_id"] == "box 3"
+    assert body["packages"][0]["package_code"] == "package"
+    assert (body["customs"]["contents"], body["customs"]["license_number"]) == ("merchandise", "L-7")
+    assert not {"terms_of_trade_code", "customs_items"} & set(body["customs"])
+    client.change(before, PLAN)
+    assert "customs" not in desk.body()
 
 
 def test_what_the_plan_says_outweighs_what_was_held() -> None:

@@ -15,6 +15,12 @@ _KEPT = (
     "shipment_number", "shipping_rule_id", "tax_identifiers", "warehouse_id",
 )  # fmt: skip
 
+_KEPT_OF_CUSTOMS = (
+    "certificate_number", "importer_of_record", "invoice_additional_details", "license_number",
+    "terms_of_trade_code",
+)  # fmt: skip
+_KEPT_OF_PACKAGE = ("external_package_id",)
+
 
 def plan_body(plan: ShipmentPlan) -> Body:
     """A new one. With a warehouse the carrier fills in the origin. Raises BadInput(OUT_OF_LIMITS)."""
@@ -25,8 +31,9 @@ def plan_body(plan: ShipmentPlan) -> Body:
 
 
 def replacement_body(plan: ShipmentPlan, held: HeldShipment) -> Body:
-    """The whole of it, with what the plan does not speak of as it was held.
+    """The whole of it, with what a plan has no words for as it was held, also in customs and in the package.
 
+    A third line of an address is not kept: it would stand beside another address, whole without it.
     Origin and warehouse are both sent, since specification and documents disagree (api.md 26, row 18).
     Raises BadInput(OUT_OF_LIMITS).
     """
@@ -41,10 +48,19 @@ def replacement_body(plan: ShipmentPlan, held: HeldShipment) -> Body:
     if options:
         said = {name: value for name, value in options.items() if value is not None}
         body["advanced_options"] = said | {"non_machinable": plan.shipment.non_machinable}
+    if "customs" in body:
+        body["customs"] |= _said(before.get("customs"), _KEPT_OF_CUSTOMS)
+    packages = before.get("packages") or []
+    if len(packages) == 1:
+        body["packages"][0] |= _said(packages[0], _KEPT_OF_PACKAGE)
     back = before.get("return_to")
     if plan.return_to is None and back and held.return_to != held.ship_from:
         body["return_to"] = {name: value for name, value in back.items() if value}
     return body
+
+
+def _said(held: Body | None, names: tuple[str, ...]) -> Body:
+    return {name: held[name] for name in names if held and held.get(name)}
 
 
 def _planned(plan: ShipmentPlan) -> Body:

@@ -30,30 +30,21 @@ def midnight(day: date, *, end: bool = False) -> str:
 
 def address(address: Address) -> Body:
     """Empty lines are left out. A company without a person goes into the name, which the API requires."""
-    lines = {
-        "name": address.who,
-        "company_name": address.company if address.name else "",
-        "address_line1": address.line1,
-        "address_line2": address.line2,
-        "city_locality": address.city,
-        "state_province": address.state,
-        "postal_code": address.postal_code,
-        "country_code": address.country,
-        "phone": address.phone,
-        "email": address.email,
-        "address_residential_indicator": RESIDENTIAL[address.residential],
-    }
-    return {key: value for key, value in lines.items() if value}
+    return _lines(address, address.who, address.company if address.name else "")
 
 
 def partial_address(address: CarrierAddress) -> Body:
     """As it is, line by line, without the empty ones; the carrier itself is to judge it."""
+    return _lines(address, address.name, address.company, address.line3)
+
+
+def _lines(address: Address | CarrierAddress, name: str, company: str, line3: str = "") -> Body:
     lines = {
-        "name": address.name,
-        "company_name": address.company,
+        "name": name,
+        "company_name": company,
         "address_line1": address.line1,
         "address_line2": address.line2,
-        "address_line3": address.line3,
+        "address_line3": line3,
         "city_locality": address.city,
         "state_province": address.state,
         "postal_code": address.postal_code,
