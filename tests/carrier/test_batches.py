@@ -11,10 +11,10 @@ import pytest
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.batch import BatchLabels, BatchProblem
-from postwright.domain.faults import BadInput, Fault, FaultKind, Lost
+from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_options import LabelPaper
-from tests.carrier.answers import API, NOW, Desk, Json, carrier, ok, refusal
+from tests.carrier.answers import API, NOW, PDF, Desk, Json, carrier, ok, refusal
 
 DOWNLOADS = f"{API}/v1/downloads/10/QoDUT2dVPEWFTgVNAZFKvA/label-1942849"
 BATCH: Json = {
@@ -240,3 +240,14 @@ def test_the_failures_of_a_batch_are_read_to_the_end() -> None:
     assert dict(desk.asked[1].url.params) == {"page": "2", "pagesize": "100"}
     with pytest.raises(Lost):
         carrier(Desk(ok({"links": {}}))).batches.problems("se-9")
+
+
+def test_the_labels_of_a_large_batch_come_in_one_document() -> None:
+    desk = Desk(ok(BATCH), httpx.Response(200, content=PDF + bytes(20_000_000)))
+    client = carrier(desk)
+    batch = client.batches.read("se-1942849")
+    assert len(client.documents.of_batch(batch, DocumentKind.PDF).content) > 20_000_000
+    assert str(desk.asked[1].url) == f"{DOWNLOADS}.pdf"
+    with pytest.raises(PaperFault) as caught:
+        client.documents.of_batch(batch, DocumentKind.QR)
+    assert caught.value.kind is FaultKind.DOCUMENT_MISSING

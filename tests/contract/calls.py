@@ -15,6 +15,7 @@ from postwright.carrier.calls.group import CallGroup
 from postwright.carrier.client import CarrierClient
 from postwright.carrier.pace import Pacer
 from postwright.carrier.transport import open_carrier, practice_transport
+from postwright.domain.batch import Batch
 from postwright.domain.faults import Fault
 from postwright.domain.held_shipment import HeldShipment
 from postwright.domain.label import DocumentKind, DocumentLink, Label
@@ -58,6 +59,7 @@ _IMAGES = st.from_regex(r"img_[0-9A-Za-z]{22}", fullmatch=True)
 _NAMES = st.text("abcXYZ 0123&?%é", min_size=1, max_size=20).filter(lambda name: name.strip() == name)
 _LISTS = ("labels", "pickups", "images", "shipments", "manifests", "batches", "errors")
 _LINK = DocumentLink(DocumentKind.PDF, f"{API}/v1/downloads/10/abcdefghijklmnopqrstuv/label-1.pdf")
+_BATCH = Batch("se-1", "1", "completed", NOW, links=(_LINK,))
 _WITHOUT_SHEET = ScanForm("se-1", "", None, NOW)
 _WITHOUT_LINKS = Label("se-1", "se-2", "", "completed", "se-3", "", "", Money(0), NOW)
 
@@ -107,6 +109,7 @@ CALLS: dict[str, st.SearchStrategy[Call]] = {
     "addresses.recognize": _call("addresses.recognize", texts),
     "documents.download": _call("documents.download", st.just(_LINK)),
     "documents.of_label": _call("documents.of_label", st.just(_WITHOUT_LINKS), st.just([DocumentKind.PDF])),
+    "documents.of_batch": _call("documents.of_batch", st.just(_BATCH), st.just(DocumentKind.PDF)),
     "documents.of_form": _call("documents.of_form", st.just(_WITHOUT_SHEET)),
     "documents.combined": _call("documents.combined", st.lists(ids, min_size=1, max_size=30)),
     "images.create": _call("images.create", _NAMES, st.just(PNG), is_default=st.booleans()),

@@ -52,6 +52,9 @@ CHANGE = Terms(90, 2 * _MEGABYTE)
 MAKE = Terms(90, 2 * _MEGABYTE, own_id=True)
 SPEND = Terms(90, 8 * _MEGABYTE, money=True, own_id=True)
 DOCUMENT = Terms(20, 8 * _MEGABYTE, safe=True)
+# A label is some 100 KB, and how many a batch may hold is not documented (api.md 19).
+WHOLE_BATCH = Terms(90, 100 * _MEGABYTE, safe=True)
+_DOCUMENTS = (DOCUMENT, WHOLE_BATCH)
 
 
 class Line:
@@ -115,15 +118,15 @@ class Line:
 
         return self._again(once, terms)
 
-    def fetch(self, url: str, origin: Origin) -> Reply:
+    def fetch(self, url: str, origin: Origin, terms: Terms = DOCUMENT) -> Reply:
         """The document at an address that was checked. The key goes along to the API's own origin only."""
         client = self._api if origin == self.origin else self._files
 
         def once() -> Reply:
             request = client.build_request("GET", url, headers={"Accept": "*/*"})
-            return self._once(client, request, DOCUMENT, frozenset())
+            return self._once(client, request, terms, frozenset())
 
-        return self._again(once, DOCUMENT)
+        return self._again(once, terms)
 
     def understood(self, reply: Reply, make: Callable[[object], T]) -> T:
         """What `make` reads from the reply's JSON. Raises Lost(UNREADABLE), with the body, when it cannot."""
@@ -157,7 +160,7 @@ class Line:
         self._pacer.heard(reply.headers)
         took = self._clock() - started
         # The path of a document is worth postage.
-        place = "document" if terms is DOCUMENT else request.url.path
+        place = "document" if terms in _DOCUMENTS else request.url.path
         log.info("%s %s: %d, %.2f s, %s", request.method, place, reply.status, took, reply.request_id or "-")
         fault = outcome.of_reply(reply, self._now(), own_id=terms.own_id)
         if fault is None or (reply.status in allow and reply.broken is None):

@@ -8,10 +8,11 @@ from datetime import datetime
 from postwright.carrier.calls.group import CallGroup
 from postwright.carrier.calls.labels import LabelCalls
 from postwright.carrier.calls.manifests import ManifestCalls
-from postwright.carrier.line import Line, Terms, segment
+from postwright.carrier.line import DOCUMENT, WHOLE_BATCH, Line, Terms, segment
 from postwright.carrier.origin import read_document
 from postwright.carrier.paper import inline_bytes, is_really
 from postwright.carrier.wire import documents as wire
+from postwright.domain.batch import Batch
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind, DocumentLink, Label
 from postwright.domain.scan_form import ScanForm
@@ -37,8 +38,21 @@ class DocumentCalls(CallGroup):
         Raises BadInput(BAD_ADDRESS) for an address where no document of the carrier can be, PaperFault
         (DOCUMENT_UNUSABLE) for bytes of another kind, and the faults of any request.
         """
+        return self._fetched(link, DOCUMENT)
+
+    def of_batch(self, batch: Batch, kind: DocumentKind) -> Document:
+        """All labels of a batch, or its SCAN form, in one document; it may be large and take long.
+
+        Raises PaperFault(DOCUMENT_MISSING) when the carrier names none of the kind.
+        """
+        link = next((one for one in batch.links if one.kind is kind), None)
+        if link is None:
+            raise PaperFault(FaultKind.DOCUMENT_MISSING, f"The carrier has no {kind.upper()}.")
+        return self._fetched(link, WHOLE_BATCH)
+
+    def _fetched(self, link: DocumentLink, terms: Terms) -> Document:
         origin = read_document(link.href, self._line.origin)
-        reply = self._line.fetch(link.href, origin)
+        reply = self._line.fetch(link.href, origin, terms)
         if not is_really(link.kind, reply.body):
             raise PaperFault(FaultKind.DOCUMENT_UNUSABLE, f"This is no {link.kind.upper()}.")
         return Document(link.kind, reply.body)
