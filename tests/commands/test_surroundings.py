@@ -287,7 +287,7 @@ def test_a_place_where_the_carrier_cannot_keep_its_state_is_told(terminal: Termi
     said = terminal("practice", "serve", "--data", str(tmp_path / "file"))
     assert said.told == (4, "file_unwritable", "environment")
     said = terminal("practice", "serve", "--data", str(tmp_path / "x"), "--port", "70000")
-    assert said.told == (2, "bad_address", "bad_input")
+    assert said.told == (2, "bad_number", "bad_input")
 
 
 # ---------------------------------------------------------------- the key

@@ -112,7 +112,11 @@ def test_the_books_say_what_was_taken_and_what_came_back() -> None:
             ("scan", "se-2", "delivered"),
             "The parcel was scanned. Follow it in Labels; its label can no longer be voided.",
         ),
-        (lambda it: it.leave_little(), ("leave", "$5.00"), "$5.00 are left on the postage account."),
+        (
+            lambda it: it.leave_little(),
+            ("leave", "$5.00"),
+            "No more than $5.00 are left on the postage account.",
+        ),
         (lambda it: it.add_money(), ("add", "$100.00"), "$100.00 were added to the postage account."),
         (lambda it: it.behave("no_label_id", True), ("behave", "no_label_id", True), ""),
     ],

@@ -112,7 +112,9 @@ class PracticePresenter:
 
     def leave_little(self) -> None:
         """Take nearly all of the postage balance, to see what happens when it runs out."""
-        self._do(lambda: self._deeds.leave(LITTLE), done(f"{LITTLE} are left on the postage account."))
+        self._do(
+            lambda: self._deeds.leave(LITTLE), done(f"No more than {LITTLE} are left on the postage account.")
+        )
 
     def add_money(self) -> None:
         self._do(lambda: self._deeds.add(MORE), done(f"{MORE} were added to the postage account."))
