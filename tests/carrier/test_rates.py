@@ -219,3 +219,9 @@ def test_shipments_that_are_only_priced_take_no_id_of_ours() -> None:
     (shipment,) = desk.body()["shipments"]
     assert shipment["validate_address"] == "no_validation"
     assert not {"external_shipment_id", "shipment_number"} & set(shipment)
+
+
+def test_prices_that_are_still_worked_out_are_not_told_as_no_service() -> None:
+    reply = {"rate_response": {"rates": [], "errors": [], "status": "working"}}
+    quote = carrier(Desk(ok(reply))).rates.quote(SHIPMENT, "se-1")
+    assert quote.notes == ("The prices are still being worked out. Ask again in a moment.",)

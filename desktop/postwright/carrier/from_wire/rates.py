@@ -15,15 +15,17 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_PRICE = "The carrier gave no price."
 _NOT_OFFERED = "The carrier does not offer this for this parcel."
 _MIXED = "The price is in more than one currency."
+_STILL_RECKONING = "The prices are still being worked out. Ask again in a moment."
 
 
 def quote(
     reply: wire.RateReply, *, fingerprint: str, carrier_id: str, package_code: str, asked_at: datetime
 ) -> Quote:
     """All rates, also those that cannot be bought; what the carrier said beside them is in its notes."""
-    return Quote(
-        fingerprint, carrier_id, asked_at, rates(reply, package_code), _words(reply.errors), reply.status
-    )
+    found, notes = rates(reply, package_code), _words(reply.errors)
+    if reply.status == "working":
+        notes = (_STILL_RECKONING, *notes)
+    return Quote(fingerprint, carrier_id, asked_at, found, notes, reply.status)
 
 
 def stored(reply: wire.RateReply, shipment_id: str) -> Quote:
