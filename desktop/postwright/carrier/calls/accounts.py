@@ -62,7 +62,9 @@ class AccountCalls(CallGroup):
         10 to 10,000 US dollars (OUT_OF_LIMITS); Lost when perhaps it was charged.
         """
         if not self._may_add_funds():
-            raise BadInput(FaultKind.NOT_ALLOWED, "Adding money is switched off (may_add_funds in the settings file).")
+            raise BadInput(
+                FaultKind.NOT_ALLOWED, "Adding money is switched off (may_add_funds in the settings file)."
+            )
         checked_funds(amount)
         reply = self._line.ask("PUT", f"{_place(carrier_id)}/add_funds", SPEND, body=money(amount))
         return self._line.understood(reply, lambda data: read.balance(wire.Balance.model_validate(data)))
