@@ -10,7 +10,6 @@ from postwright.carrier.from_wire import batches as read
 from postwright.carrier.line import CHANGE, MAKE, READ, SPEND, segment
 from postwright.carrier.reply import Reply
 from postwright.carrier.to_wire.batches import batch_body, members_body, process_body
-from postwright.carrier.to_wire.parts import moment
 from postwright.carrier.wire import batches as wire
 from postwright.domain.batch import Batch, BatchLabels, BatchProblem, checked_own_id
 
@@ -65,10 +64,10 @@ class BatchCalls(CallGroup):
         query = {"sort_dir": "desc" if newest_first else "asc", "sort_by": sort_by} | given(
             status=status,
             batch_number=number,
-            created_at_start=moment(created_from) if created_from else "",
-            created_at_end=moment(created_to) if created_to else "",
-            processed_at_start=moment(processed_from) if processed_from else "",
-            processed_at_end=moment(processed_to) if processed_to else "",
+            created_at_start=created_from,
+            created_at_end=created_to,
+            processed_at_start=processed_from,
+            processed_at_end=processed_to,
         )
         found = self._all(Listing(_PATH, "batches", wire.Batch, self._batch), query)
         return each_once(found, lambda batch: batch.batch_id)

@@ -12,6 +12,7 @@ from postwright.carrier import outcome
 from postwright.carrier.line import READ, Line, Query, Terms
 from postwright.carrier.reading import written
 from postwright.carrier.reply import Reply
+from postwright.carrier.to_wire.parts import moment
 from postwright.carrier.wire.parts import Page, Wire
 from postwright.domain.faults import Refused
 
@@ -114,9 +115,10 @@ def each_once(items: Iterable[T], key: Callable[[T], str]) -> tuple[T, ...]:
     return tuple({key(one): one for one in items}.values())
 
 
-def given(**filters: str | int) -> dict[str, str | int]:
-    """Those filters of a list that say something; the API has no word for "any"."""
-    return {name: value for name, value in filters.items() if value != ""}
+def given(**filters: str | datetime | None) -> dict[str, str]:
+    """Those filters of a list that say something; the API has no word for "any". Times are in UTC."""
+    told = {name: moment(one) if isinstance(one, datetime) else one for name, one in filters.items()}
+    return {name: text for name, text in told.items() if text}
 
 
 def _goes_on(page: int, data: object) -> bool:

@@ -10,7 +10,6 @@ from postwright.carrier.calls.group import Listing, each_once, given
 from postwright.carrier.from_wire import labels as read
 from postwright.carrier.line import CHANGE, READ, segment
 from postwright.carrier.reply import Reply
-from postwright.carrier.to_wire.parts import moment
 from postwright.carrier.wire import labels as wire
 from postwright.domain.label import BoughtLabel, Label
 from postwright.domain.void import VoidAnswer
@@ -61,8 +60,8 @@ class LabelCalls(BuyingCalls):
         """
         query = {"sort_dir": "desc" if newest_first else "asc", "sort_by": sort_by} | given(
             shipment_id=segment(shipment_id) if shipment_id else "",
-            created_at_start=moment(created_from) if created_from else "",
-            created_at_end=moment(created_to) if created_to else "",
+            created_at_start=created_from,
+            created_at_end=created_to,
             label_status=status,
             service_code=service_code,
             carrier_id=carrier_id,

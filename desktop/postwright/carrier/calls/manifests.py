@@ -10,7 +10,7 @@ from postwright.carrier.calls.group import CallGroup, Listing, each_once, given
 from postwright.carrier.from_wire import manifests as read
 from postwright.carrier.line import CHANGE, READ, segment
 from postwright.carrier.to_wire.manifests import of_day_body, of_labels_body
-from postwright.carrier.to_wire.parts import Body, midnight, moment
+from postwright.carrier.to_wire.parts import Body, midnight
 from postwright.carrier.wire import manifests as wire
 from postwright.domain.scan_form import FormAnswer, ScanForm
 
@@ -67,8 +67,8 @@ class ManifestCalls(CallGroup):
             warehouse_id=warehouse_id,
             ship_date_start=midnight(ship_date_from) if ship_date_from else "",
             ship_date_end=midnight(ship_date_to, end=True) if ship_date_to else "",
-            created_at_start=moment(created_from) if created_from else "",
-            created_at_end=moment(created_to) if created_to else "",
+            created_at_start=created_from,
+            created_at_end=created_to,
         )
         wanted = [segment(one) for one in label_ids]
         groups = [wanted[start : start + _AT_A_TIME] for start in range(0, len(wanted), _AT_A_TIME)]

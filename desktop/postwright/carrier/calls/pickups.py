@@ -7,7 +7,6 @@ from datetime import datetime
 from postwright.carrier.calls.group import CallGroup, Listing, each_once, given
 from postwright.carrier.from_wire import pickups as read
 from postwright.carrier.line import CHANGE, READ, segment
-from postwright.carrier.to_wire.parts import moment
 from postwright.carrier.to_wire.pickups import pickup_body
 from postwright.carrier.wire import pickups as wire
 from postwright.domain.pickup import Pickup, PickupRequest
@@ -35,8 +34,8 @@ class PickupCalls(CallGroup):
         query = given(
             carrier_id=carrier_id,
             warehouse_id=warehouse_id,
-            created_at_start=moment(created_from) if created_from else "",
-            created_at_end=moment(created_to) if created_to else "",
+            created_at_start=created_from,
+            created_at_end=created_to,
         )
         found = self._all(Listing("/v1/pickups", "pickups", wire.Pickup, self._pickup), query)
         return each_once(found, lambda pickup: pickup.pickup_id)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from postwright.carrier.calls.group import CallGroup
+from postwright.carrier.calls.group import CallGroup, given
 from postwright.carrier.from_wire import rates as read
 from postwright.carrier.line import CHANGE, READ, Terms, segment
-from postwright.carrier.to_wire.parts import Body, moment
+from postwright.carrier.to_wire.parts import Body
 from postwright.carrier.to_wire.rates import estimate_body, inline, options, rates_body
 from postwright.carrier.wire import rates as wire
 from postwright.domain.estimate import EstimateRequest
@@ -68,7 +68,7 @@ class RateCalls(CallGroup):
 
     def known_for(self, shipment_id: str, *, created_from: datetime | None = None) -> Quote:
         """What was reckoned for a shipment before, such as by `bulk`; `asked_at` is the carrier's time."""
-        query = {"created_at_start": moment(created_from)} if created_from else {}
+        query = given(created_at_start=created_from)
         reply = self._line.ask("GET", f"/v1/shipments/{segment(shipment_id)}/rates", READ, query=query)
         return self._line.understood(
             reply, lambda data: read.stored(wire.RateReply.model_validate(data), shipment_id)

@@ -11,7 +11,6 @@ from postwright.carrier.from_wire import shipments as read
 from postwright.carrier.line import CHANGE, MAKE, READ, encoded, segment
 from postwright.carrier.reply import Reply
 from postwright.carrier.to_wire.held_shipments import plan_body, replacement_body
-from postwright.carrier.to_wire.parts import moment
 from postwright.carrier.wire import addresses as recognized
 from postwright.carrier.wire import shipments as wire
 from postwright.domain.faults import BadInput, FaultKind
@@ -77,10 +76,10 @@ class ShipmentCalls(CallGroup):
             batch_id=batch_id,
             tag=tag,
             sales_order_id=sales_order_id,
-            created_at_start=moment(created_from) if created_from else "",
-            created_at_end=moment(created_to) if created_to else "",
-            modified_at_start=moment(modified_from) if modified_from else "",
-            modified_at_end=moment(modified_to) if modified_to else "",
+            created_at_start=created_from,
+            created_at_end=created_to,
+            modified_at_start=modified_from,
+            modified_at_end=modified_to,
         )
         found = self._all(Listing(_SHIPMENTS, "shipments", wire.Shipment, read.shipment), query)
         return each_once(found, lambda shipment: shipment.shipment_id)

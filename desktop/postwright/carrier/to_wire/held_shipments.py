@@ -41,9 +41,8 @@ def replacement_body(plan: ShipmentPlan, held: HeldShipment) -> Body:
     planned = _planned(plan)
     body = {name: before[name] for name in _KEPT if before.get(name)} | planned
     if body.get("shipment_number") == before.get("external_shipment_id"):
-        body.pop(
-            "shipment_number", None
-        )  # it only mirrors our id, and is not ours to set (api.md 26, row 23)
+        # It only mirrors our id, and is not ours to set (api.md 26, row 23).
+        body.pop("shipment_number", None)
     options = before.get("advanced_options") or {}
     if options:
         said = {name: value for name, value in options.items() if value is not None}
