@@ -8,6 +8,8 @@ from datetime import datetime
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.money import Money
 
+# The carrier code of a Stamps.com account, by which the API sells USPS (api.md 5).
+STAMPS = "stamps_com"
 # The carrier's limits for one addition of money, in US dollars (api.md 5.4).
 LEAST_FUNDS, MOST_FUNDS = Money.of(10), Money.of(10_000)
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from postwright.carrier.client import CarrierClient
-from postwright.domain.account import Account
+from postwright.domain.account import STAMPS, Account
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.rate import Quote, Rate
 from postwright.domain.service_limits import within_limits
 from postwright.domain.shipment import Shipment
-
-STAMPS = "stamps_com"
 
 
 def choose_account(accounts: tuple[Account, ...], preferred: str) -> Account:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from postwright.practice import problems
-from postwright.practice.wire_text import two_places
+from postwright.practice.wire_text import read_time, two_places
 
 CONFIRMATIONS = frozenset(
     "none delivery signature adult_signature direct_signature delivery_mailed verbal_confirmation"
@@ -33,6 +34,14 @@ def choice(body: dict[str, Any], field: str, allowed: frozenset[str], default: s
     if not isinstance(value, str) or value not in allowed:
         raise problems.bad_value(field, value)
     return value
+
+
+def moment(given: str, field: str) -> datetime:
+    """The time, or the midnight of the day, that a text says. Raises Problem for a text that says neither."""
+    try:
+        return read_time(given)
+    except ValueError:
+        raise problems.wrong_type(f"request.{field}", given, "System.DateTime") from None
 
 
 def text(body: dict[str, Any], field: str, longest: int = 1000) -> str | None:

@@ -98,6 +98,19 @@ class Desk:
         row: sqlite3.Row | None = self.connection.execute(query, values).fetchone()
         return row
 
+    def row(self, table: str, number: int | str) -> sqlite3.Row | None:
+        """The row with that id, among those that the key may see."""
+        return self.one(f"SELECT * FROM {table} WHERE id = ? AND mode = ?", number, self.mode)
+
+    def found(
+        self, table: str, number: int | str, field: str, as_written: str, status: int = 404
+    ) -> sqlite3.Row:
+        """As `row`. Raises Problem, which calls the id as it was written, when there is none."""
+        row = self.row(table, number)
+        if row is None:
+            raise problems.unknown(field, as_written, status)
+        return row
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from werkzeug.wrappers import Response
 
+from postwright.domain.account import STAMPS
 from postwright.practice import problems
 from postwright.practice.database import PracticeDatabase
 from postwright.practice.limits import Stamp
@@ -201,7 +202,7 @@ def _error_502(fault: Fault, answer: Response | None, request_id: str) -> Respon
 
 def _carrier_error(fault: Fault, answer: Response | None, request_id: str) -> Response:
     message = f"A shipping carrier error occurred: {fault.text or 'The postage server is not available.'}"
-    names = {"carrier_code": "stamps_com", "carrier_name": "Stamps.com"}
+    names = {"carrier_code": STAMPS, "carrier_name": "Stamps.com"}
     error = problems.entry("unspecified", message, source="carrier", **names)
     return Response(json.dumps({"request_id": request_id, "errors": [error]}), 400, content_type=_JSON)
 

@@ -6,10 +6,9 @@ from postwright.carrier.calls.group import CallGroup
 from postwright.carrier.from_wire import tracking as read
 from postwright.carrier.line import CHANGE, READ, segment
 from postwright.carrier.wire import tracking as wire
+from postwright.domain.account import STAMPS
 from postwright.domain.barcode import squeeze
 from postwright.domain.tracking import Tracking
-
-STAMPS = "stamps_com"
 
 
 class TrackingCalls(CallGroup):

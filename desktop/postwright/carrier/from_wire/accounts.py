@@ -9,7 +9,7 @@ from datetime import datetime
 from postwright.carrier.from_wire.parts import money
 from postwright.carrier.reading import written
 from postwright.carrier.wire import accounts as wire
-from postwright.domain.account import Account, NamedCode
+from postwright.domain.account import STAMPS, Account, NamedCode
 from postwright.domain.money import Money
 
 
@@ -26,7 +26,7 @@ def accounts(data: object, now: datetime) -> tuple[Account, ...]:
     found += [
         Account(carrier_id, "", "", "", Money(0), now, problem=text) for carrier_id, text in problems.items()
     ]
-    return tuple(sorted(found, key=lambda one: one.carrier_code not in ("stamps_com", "usps")))
+    return tuple(sorted(found, key=lambda one: one.carrier_code not in (STAMPS, "usps")))
 
 
 def account(carrier: wire.Carrier, text: str, now: datetime) -> Account:

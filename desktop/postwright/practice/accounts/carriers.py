@@ -6,12 +6,12 @@ import sqlite3
 from functools import cache
 
 from postwright import assets
+from postwright.domain.account import STAMPS
 from postwright.practice import problems
 from postwright.practice.charges import add_charge, balance
 from postwright.practice.choices import needed
 from postwright.practice.desk import Desk, Json, Reply, Route, load, path_id
 
-STAMPS = "stamps_com"
 FIRST_BALANCE_CENTS = 407_210
 FIRST_NICKNAME = "ShipEngine Test Account - Stamps.com"
 _WRONG_LOGIN = "Your Stamps.com username or password are invalid"
@@ -36,7 +36,20 @@ def open_account(desk: Desk, nickname: str, username: str, cents: int) -> int:
 
 
 def account(desk: Desk, number: int) -> sqlite3.Row | None:
-    return desk.one("SELECT * FROM carrier WHERE id = ? AND mode = ?", number, desk.mode)
+    return desk.row("carrier", number)
+
+
+def named_account(desk: Desk, number: int) -> sqlite3.Row:
+    """The account that a body names. Raises Problem when there is none."""
+    return desk.found("carrier", number, "carrier_id", f"se-{number}", 400)
+
+
+def named_connected_account(desk: Desk, number: int) -> sqlite3.Row:
+    """As `named_account`. Raises Problem also when it was disconnected."""
+    row = named_account(desk, number)
+    if not row["connected"]:
+        raise disconnected(number)
+    return row
 
 
 def first_account(desk: Desk) -> str | None:
@@ -47,11 +60,7 @@ def first_account(desk: Desk) -> str | None:
 
 def usable_account(desk: Desk, number: int) -> Json:
     """The account that is to pay. Raises Problem when it is unknown or was disconnected."""
-    row = account(desk, number)
-    if row is None:
-        raise problems.unknown("carrier_id", f"se-{number}", 400)
-    if not row["connected"]:
-        raise disconnected(number)
+    row = named_connected_account(desk, number)
     if not login_works(desk):
         raise problems.Problem(400, login_error(f"se-{number}"))
     return brief(row)

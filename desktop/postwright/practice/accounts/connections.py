@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from postwright.domain.account import STAMPS
 from postwright.practice import problems
-from postwright.practice.accounts.carriers import STAMPS, connected_account
+from postwright.practice.accounts.carriers import connected_account
 from postwright.practice.desk import Desk, Route
 
 _PATH = "/v1/connections/carriers/<carrier_name>"

@@ -89,7 +89,7 @@ def _bad_data(message: str) -> problems.Problem:
 
 
 def find_image(desk: Desk, image_id: str) -> sqlite3.Row | None:
-    return desk.one("SELECT * FROM image WHERE id = ? AND mode = ?", image_id, desk.mode)
+    return desk.row("image", image_id)
 
 
 def picture_of(desk: Desk, image_id: str | None) -> str | None:

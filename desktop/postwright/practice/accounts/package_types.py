@@ -74,14 +74,7 @@ def get_package_type(desk: Desk, package_id: str) -> Json:
 
 
 def _the_type(desk: Desk, package_id: str) -> sqlite3.Row:
-    row = _by_number(desk, path_id(package_id))
-    if row is None:
-        raise problems.unknown("package_id", package_id)
-    return row
-
-
-def _by_number(desk: Desk, number: int) -> sqlite3.Row | None:
-    return desk.one("SELECT * FROM package_type WHERE id = ? AND mode = ?", number, desk.mode)
+    return desk.found("package_type", path_id(package_id), "package_id", package_id)
 
 
 def change_package_type(desk: Desk, package_id: str) -> Reply:
@@ -114,7 +107,7 @@ def chosen_type(desk: Desk, package: Json) -> Json | None:
     row = desk.one("SELECT * FROM package_type WHERE mode = ? AND code = ?", desk.mode, code or "")
     if package.get("package_id") not in (None, PLAIN_ID):
         number = body_id("package_id", package["package_id"])
-        row = _by_number(desk, number)
+        row = desk.row("package_type", number)
         if row is None:
             raise problems.unknown("package_id", f"se-{number}", 400)
         if code and code != row["code"]:

@@ -74,11 +74,7 @@ def _header(value: Any) -> Json:
 
 
 def _the_webhook(desk: Desk, webhook_id: str) -> sqlite3.Row:
-    number = path_id(webhook_id)
-    row = desk.one("SELECT * FROM webhook WHERE id = ? AND mode = ?", number, desk.mode)
-    if row is None:
-        raise problems.unknown("webhook_id", webhook_id)
-    return row
+    return desk.found("webhook", path_id(webhook_id), "webhook_id", webhook_id)
 
 
 def get_webhook(desk: Desk, webhook_id: str) -> Json:

@@ -53,9 +53,7 @@ def _wanted(desk: Desk, body: Json) -> list[tuple[int, int | None]]:
         (number, None) for number in body_ids("shipment_ids", listed(body, "shipment_ids"))
     ]
     for rate in body_ids("rate_ids", listed(body, "rate_ids")):
-        row = desk.one("SELECT shipment_id FROM rate WHERE id = ? AND mode = ?", rate, desk.mode)
-        if row is None:
-            raise problems.unknown("rate_id", f"se-{rate}", 400)
+        row = desk.found("rate", rate, "rate_id", f"se-{rate}", 400)
         wanted.append((row["shipment_id"], rate))
     return wanted
 
@@ -67,7 +65,7 @@ def _put_in(desk: Desk, batch: int, wanted: list[tuple[int, int | None]]) -> boo
     if counted is not None and most and counted["n"] + len(wanted) > most:
         raise problems.bad_value("shipment_ids", f"{counted['n'] + len(wanted)} shipments")
     for shipment, rate in wanted:
-        known = desk.one("SELECT 1 FROM shipment WHERE id = ? AND mode = ?", shipment, desk.mode)
+        known = desk.row("shipment", shipment)
         desk.connection.execute(
             "INSERT OR IGNORE INTO batch_item (batch_id, shipment_id, rate_id, error) VALUES (?, ?, ?, ?)",
             (batch, shipment, rate, None if known else _UNKNOWN),
@@ -78,10 +76,7 @@ def _put_in(desk: Desk, batch: int, wanted: list[tuple[int, int | None]]) -> boo
 
 def the_batch(desk: Desk, batch_id: str) -> sqlite3.Row:
     """The row of a batch by the id in a path. Raises Problem."""
-    row = desk.one("SELECT * FROM batch WHERE id = ? AND mode = ?", path_id(batch_id), desk.mode)
-    if row is None:
-        raise problems.unknown("batch_id", batch_id)
-    return row
+    return desk.found("batch", path_id(batch_id), "batch_id", batch_id)
 
 
 def _open_batch(desk: Desk, batch_id: str) -> sqlite3.Row:

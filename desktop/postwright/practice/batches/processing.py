@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import asdict, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from postwright.practice import problems
-from postwright.practice.choices import text
+from postwright.practice.choices import moment, text
 from postwright.practice.desk import Desk, Json, dump, load
 from postwright.practice.labels.options import LabelOptions, read_options
 from postwright.practice.labels.purchase import Sale, sell
@@ -15,7 +15,7 @@ from postwright.practice.places.addresses import is_domestic
 from postwright.practice.prices.rates import cents_of, find_rate
 from postwright.practice.problems import Problem
 from postwright.practice.shipments.calls import set_status
-from postwright.practice.wire_text import read_stored, read_time, stored
+from postwright.practice.wire_text import read_stored, stored
 
 _NOT_PENDING = "The shipment has the status {}."
 _INCOMPLETE = "The shipment needs a carrier_id, a service_code and a warehouse_id."
@@ -51,10 +51,7 @@ def _step(desk: Desk) -> timedelta:
 
 def _ship_date(body: Json) -> str | None:
     given = text(body, "ship_date")
-    try:
-        return read_time(given).date().isoformat() if given else None
-    except ValueError:
-        raise problems.wrong_type("request.ship_date", given, "System.DateTime") from None
+    return moment(given, "ship_date").date().isoformat() if given else None
 
 
 def _items(desk: Desk, batch: int, condition: str = "1") -> list[sqlite3.Row]:
@@ -143,7 +140,7 @@ def _sale(desk: Desk, batch: sqlite3.Row, item: sqlite3.Row, shipment: sqlite3.R
     changes: Json = {}
     quoted = None
     if kept["ship_date"]:
-        changes["ship_date"] = date.fromisoformat(kept["ship_date"]).isoformat()
+        changes["ship_date"] = kept["ship_date"]
     service, package = body["service_code"], body["packages"][0]["package_code"]
     if item["rate_id"] is not None:
         rate = find_rate(desk, f"se-{item['rate_id']}")

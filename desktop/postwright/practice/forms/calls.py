@@ -6,15 +6,15 @@ import sqlite3
 from datetime import date
 
 from postwright.practice import problems
-from postwright.practice.accounts.carriers import account, brief
-from postwright.practice.choices import listed, text
+from postwright.practice.accounts.carriers import brief, named_account
+from postwright.practice.choices import listed, moment, text
 from postwright.practice.desk import Desk, Json, Route, body_id, body_ids, dump, load, path_id
 from postwright.practice.forms.rules import Candidate, candidates, check_hour, groups, sift
 from postwright.practice.forms.writing import write_form
 from postwright.practice.pages import Filter, page_of, span
-from postwright.practice.places.warehouses import find_warehouse
+from postwright.practice.places.warehouses import named_warehouse
 from postwright.practice.problems import Problem, carrier_refusal, entry
-from postwright.practice.wire_text import at_creation, at_reading, read_time, shipment_day
+from postwright.practice.wire_text import at_creation, at_reading, shipment_day
 
 _MOST_LABELS = 500
 _OLD_KEYS = (
@@ -51,17 +51,12 @@ def _explicit(given: list[object]) -> list[int]:
 def _by_filter(desk: Desk, body: Json) -> list[int]:
     """The labels of an account, a warehouse and a ship date that are on no form yet."""
     carrier, warehouse = (body_id(name, body.get(name)) for name in ("carrier_id", "warehouse_id"))
-    if account(desk, carrier) is None:
-        raise problems.unknown("carrier_id", f"se-{carrier}", 400)
-    if find_warehouse(desk, warehouse) is None:
-        raise problems.unknown("warehouse_id", f"se-{warehouse}", 400)
+    named_account(desk, carrier)
+    named_warehouse(desk, warehouse)
     day = text(body, "ship_date")
     if not day:
         raise problems.empty("ship_date")
-    try:
-        shipped = read_time(day).date()
-    except ValueError:
-        raise problems.wrong_type("request.ship_date", day, "System.DateTime") from None
+    shipped = moment(day, "ship_date").date()
     excluded = body_ids("excluded_label_ids", listed(body, "excluded_label_ids"))
     found = candidates(desk, carrier, warehouse, shipped.isoformat())
     return [number for number in found if number not in excluded]
@@ -70,18 +65,15 @@ def _by_filter(desk: Desk, body: Json) -> list[int]:
 def _check_hour(desk: Desk, found: list[Candidate]) -> None:
     late = check_hour(desk, found)
     if late is not None:
-        row = account(desk, late.carrier)
-        assert row is not None
-        raise Problem(400, carrier_refusal("A SCAN form must be made by 9:00 PM local time.", brief(row)))
+        payer = brief(named_account(desk, late.carrier))
+        raise Problem(400, carrier_refusal("A SCAN form must be made by 9:00 PM local time.", payer))
 
 
 def _reply(desk: Desk, number: int, *, fresh: bool = False) -> Json:
     """What a creation and a later question for it answer; the first form is repeated at the top, as before
     there could be several.
     """
-    row = desk.one("SELECT * FROM manifest_request WHERE id = ? AND mode = ?", number, desk.mode)
-    if row is None:
-        raise problems.unknown("manifest_request_id", f"se-{number}")
+    row = desk.found("manifest_request", number, "manifest_request_id", f"se-{number}")
     kept, working = load(row["body"]), row["polls_left"] > 0
     forms = (
         [] if working else [show_manifest(desk, _row(desk, one), fresh=fresh) for one in kept["manifests"]]
@@ -101,7 +93,7 @@ def get_request(desk: Desk, manifest_request_id: str) -> Json:
     number = path_id(manifest_request_id)
     query = "UPDATE manifest_request SET polls_left = max(0, polls_left - 1) WHERE id = ? AND mode = ?"
     desk.connection.execute(query, (number, desk.mode))
-    row = desk.one("SELECT * FROM manifest_request WHERE id = ? AND mode = ?", number, desk.mode)
+    row = desk.row("manifest_request", number)
     if row is not None and row["polls_left"] == 0:
         for one in load(row["body"])["manifests"]:
             desk.connection.execute("UPDATE manifest SET ready = 1 WHERE id = ?", (one,))

@@ -21,10 +21,7 @@ from postwright.practice.wire_text import stored
 
 def the_label(desk: Desk, label_id: str) -> sqlite3.Row:
     """The row of a label by the id in a path. Raises Problem."""
-    row = desk.one("SELECT * FROM label WHERE id = ? AND mode = ?", path_id(label_id), desk.mode)
-    if row is None:
-        raise problems.unknown("label_id", label_id)
-    return row
+    return desk.found("label", path_id(label_id), "label_id", label_id)
 
 
 def _sold(desk: Desk, sale: Sale) -> Json:

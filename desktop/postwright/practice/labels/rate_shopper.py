@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from postwright.domain.account import STAMPS
 from postwright.practice import problems
-from postwright.practice.accounts.carriers import STAMPS, offer
+from postwright.practice.accounts.carriers import offer
 from postwright.practice.desk import Desk, Json, Route
 from postwright.practice.labels.calls import buy_parcel
 from postwright.practice.prices.pricing import Price, Unpriced, price

@@ -6,6 +6,7 @@ import base64
 import sqlite3
 from datetime import date, datetime
 
+from postwright.domain.account import STAMPS
 from postwright.practice.desk import Desk, Json, load
 from postwright.practice.documents.render import QR, document
 from postwright.practice.transit.stories import scans
@@ -51,7 +52,7 @@ def show_label(desk: Desk, row: sqlite3.Row, *, inline: bool, fresh: bool = Fals
         "label_layout": options["label_layout"],
         "trackable": True,
         "label_image_id": options.get("label_image_id"),
-        "carrier_code": "stamps_com",
+        "carrier_code": STAMPS,
         "tracking_status": _tracking_status(row, desk.now),
         "label_download": _label_download(desk, row, options, inline) if made else None,
         "form_download": None,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from postwright.domain.account import STAMPS
 from postwright.practice import problems
-from postwright.practice.accounts.carriers import STAMPS, first_account
+from postwright.practice.accounts.carriers import first_account
 from postwright.practice.choices import needed
 from postwright.practice.desk import Desk, Json, Route
 from postwright.practice.places.addresses import read_partial

@@ -42,15 +42,12 @@ def get_warehouse(desk: Desk, warehouse_id: str) -> Json:
 
 
 def _the_warehouse(desk: Desk, warehouse_id: str) -> sqlite3.Row:
-    row = find_warehouse(desk, path_id(warehouse_id))
-    if row is None:
-        raise problems.unknown("warehouse_id", warehouse_id)
-    return row
+    return desk.found("warehouse", path_id(warehouse_id), "warehouse_id", warehouse_id)
 
 
-def find_warehouse(desk: Desk, number: int) -> sqlite3.Row | None:
-    """The row; its body holds `origin` and `back`, the return address."""
-    return desk.one("SELECT * FROM warehouse WHERE id = ? AND mode = ?", number, desk.mode)
+def named_warehouse(desk: Desk, number: int) -> sqlite3.Row:
+    """The one that a body names; `origin` and `back`, the return address, are in its own. Raises Problem."""
+    return desk.found("warehouse", number, "warehouse_id", f"se-{number}", 400)
 
 
 def change_warehouse(desk: Desk, warehouse_id: str) -> Reply:

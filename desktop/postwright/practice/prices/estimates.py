@@ -6,20 +6,18 @@ from typing import Any
 
 from postwright.practice import problems
 from postwright.practice.accounts.carriers import (
-    account,
     brief,
-    disconnected,
     login_error,
     login_works,
+    named_connected_account,
     offer,
 )
-from postwright.practice.choices import listed, text
+from postwright.practice.choices import listed, moment, text
 from postwright.practice.desk import Desk, Json, Route, body_id
 from postwright.practice.prices.pricing import Price, Unpriced, price
 from postwright.practice.prices.rates import rate_body
 from postwright.practice.shipments.packages import read_package
 from postwright.practice.shipments.shape import read_confirmation
-from postwright.practice.wire_text import read_time
 
 _OF_A_RATE = ("requested_comparison_amount", "rate_details")
 _AMOUNTS = ("shipping_amount", "insurance_amount", "confirmation_amount", "other_amount")
@@ -33,12 +31,7 @@ def estimate(desk: Desk) -> list[Json]:
     shipment = _shipment(desk, body)
     found: list[Json] = []
     for number in numbers:
-        row = account(desk, number)
-        if row is None:
-            raise problems.unknown("carrier_id", f"se-{number}", 400)
-        if not row["connected"]:
-            raise disconnected(number)
-        found += _of_account(desk, shipment, brief(row))
+        found += _of_account(desk, shipment, brief(named_connected_account(desk, number)))
     return found
 
 
@@ -91,10 +84,7 @@ def _shipment(desk: Desk, body: Json) -> Json:
 def _day(desk: Desk, given: str | None) -> str:
     if given is None:
         return desk.now.date().isoformat()
-    try:
-        return read_time(given).date().isoformat()
-    except ValueError:
-        raise problems.wrong_type("request.ship_date", given, "System.DateTime") from None
+    return moment(given, "ship_date").date().isoformat()
 
 
 ROUTES = (Route("POST", "/v1/rates/estimate", estimate),)

@@ -229,9 +229,7 @@ def _sum(rate: Json) -> float:
 
 def find_rate(desk: Desk, rate_id: str) -> Json:
     """A rate that can still be bought. Raises Problem when it is unknown or too old."""
-    row = desk.one("SELECT * FROM rate WHERE id = ? AND mode = ?", path_id(rate_id), desk.mode)
-    if row is None:
-        raise problems.unknown("rate_id", rate_id)
+    row = desk.found("rate", path_id(rate_id), "rate_id", rate_id)
     life = desk.switches.rate_ttl_seconds
     if life and row["created_at"] < stored(desk.now - timedelta(seconds=life)):
         message = "The rate has expired. Ask for rates again."

@@ -35,10 +35,7 @@ def keep_shipment(desk: Desk, shipment: Json) -> sqlite3.Row:
 
 def the_shipment(desk: Desk, number: int, as_written: str, status: int = 404) -> sqlite3.Row:
     """The row of a shipment. Raises Problem when there is none."""
-    row = desk.one("SELECT * FROM shipment WHERE id = ? AND mode = ?", number, desk.mode)
-    if row is None:
-        raise problems.unknown("shipment_id", as_written, status)
-    return row
+    return desk.found("shipment", number, "shipment_id", as_written, status)
 
 
 def is_taken(desk: Desk, external: str | None) -> bool:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from postwright.domain.time_zone import zone_of
 from postwright.practice import problems
-from postwright.practice.accounts.carriers import account, disconnected
-from postwright.practice.choices import CONFIRMATIONS, INSURERS, VALIDATIONS, choice, flag, listed, text
+from postwright.practice.accounts.carriers import named_connected_account
+from postwright.practice.choices import (
+    CONFIRMATIONS,
+    INSURERS,
+    VALIDATIONS,
+    choice,
+    flag,
+    listed,
+    moment,
+    text,
+)
 from postwright.practice.desk import Desk, Json, body_id, load
 from postwright.practice.places.addresses import read_address
-from postwright.practice.places.warehouses import find_warehouse
+from postwright.practice.places.warehouses import named_warehouse
 from postwright.practice.shipments.packages import read_customs, read_package
-from postwright.practice.wire_text import at_creation, at_reading, read_time, shipment_day
+from postwright.practice.wire_text import at_creation, at_reading, shipment_day
 
 EXTERNAL_ID_LENGTH = 50
 _OPTIONS: Json = {
@@ -125,11 +134,7 @@ def _carrier(desk: Desk, value: Json, buying: bool) -> str | None:
     if value.get("carrier_id") is None and not buying:
         return None
     number = body_id("carrier_id", value.get("carrier_id"))
-    row = account(desk, number)
-    if row is None:
-        raise problems.unknown("carrier_id", f"se-{number}", 400)
-    if not row["connected"]:
-        raise disconnected(number)
+    named_connected_account(desk, number)
     return f"se-{number}"
 
 
@@ -149,10 +154,7 @@ def _warehouse(desk: Desk, given: Any) -> tuple[str | None, Json | None]:
     if given is None:
         return None, None
     number = body_id("warehouse_id", given)
-    row = find_warehouse(desk, number)
-    if row is None:
-        raise problems.unknown("warehouse_id", f"se-{number}", 400)
-    return f"se-{number}", load(row["body"])
+    return f"se-{number}", load(named_warehouse(desk, number)["body"])
 
 
 def _instructed(address: Json, given: Json) -> Json:
@@ -164,11 +166,7 @@ def _ship_date(desk: Desk, value: Json, origin: Json) -> date:
     given = text(value, "ship_date")
     if given is None:
         return today
-    try:
-        moment: datetime = read_time(given)
-    except ValueError:
-        raise problems.wrong_type("request.ship_date", given, "System.DateTime") from None
-    return moment.date()
+    return moment(given, "ship_date").date()
 
 
 def _options(value: Any) -> Json:

@@ -11,10 +11,10 @@ from postwright.domain.postal_calendar import is_postal_day, next_postal_day
 from postwright.domain.time_zone import zone_of
 from postwright.practice import problems
 from postwright.practice.chance import draw
-from postwright.practice.choices import listed, needed, text
+from postwright.practice.choices import listed, moment, needed, text
 from postwright.practice.desk import Desk, Json, Reply, Route, body_ids, dump, load
 from postwright.practice.pages import Filter, page_of, span
-from postwright.practice.wire_text import at_creation, at_reading, read_time, stored
+from postwright.practice.wire_text import at_creation, at_reading, stored
 
 _LETTERS = string.digits + "".join(sorted(set(string.ascii_letters) - set("lIO")))
 _OPENS, _CLOSES = time(8), time(17)
@@ -79,11 +79,8 @@ def _moment_of(window: Json, name: str) -> date:
     given = text(window, name)
     if not given:
         raise problems.empty(name)
-    try:
-        moment = read_time(given)
-    except ValueError:
-        raise problems.wrong_type(f"request.pickup_window.{name}", given, "System.DateTime") from None
-    return moment.date() if given == moment.date().isoformat() else moment
+    at = moment(given, f"pickup_window.{name}")
+    return at.date() if given == at.date().isoformat() else at
 
 
 def _as_time(moment: date, *, closes: bool) -> datetime:
@@ -139,10 +136,7 @@ def may_change(now: datetime, day: date) -> bool:
 
 
 def _the_pickup(desk: Desk, pickup_id: str) -> sqlite3.Row:
-    row = desk.one("SELECT * FROM pickup WHERE id = ? AND mode = ?", pickup_id, desk.mode)
-    if row is None:
-        raise problems.unknown("pickup_id", pickup_id)
-    return row
+    return desk.found("pickup", pickup_id, "pickup_id", pickup_id)
 
 
 def _show(row: sqlite3.Row, *, fresh: bool = False) -> Json:

@@ -6,10 +6,11 @@ import sqlite3
 from datetime import UTC, date, timedelta
 from typing import Any
 
+from postwright.domain.account import STAMPS
 from postwright.domain.postal_calendar import postal_day_on_or_after
 from postwright.domain.time_zone import zone_of
 from postwright.practice import problems
-from postwright.practice.accounts.carriers import STAMPS, account
+from postwright.practice.accounts.carriers import account
 from postwright.practice.desk import Desk, Json, Reply, Route, body_id, load
 from postwright.practice.labels.calls import the_label
 from postwright.practice.transit.stories import Scan, scans
