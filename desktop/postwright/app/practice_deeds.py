@@ -70,7 +70,7 @@ def practice_deeds(shop: Shop) -> PracticeDeeds:
         carrier().adjust_balance(cents, account)
 
     def leave(amount: Money) -> None:
-        too_much = _balance(carrier()) - amount.minor
+        too_much = _balance(carrier(), carrier().ledger()) - amount.minor
         if too_much > 0:
             adjust(-too_much)
 
@@ -104,7 +104,7 @@ def look(carrier: PracticeCarrier) -> PracticeState:
         now=carrier.clock.now(),
         offline=carrier.offline,
         trouble=next(planned, ""),
-        balance=Money(_balance(carrier)),
+        balance=Money(_balance(carrier, charges)),
         parcels=tuple(
             SeenParcel(one.label_id, one.recipient, one.tracking_number, one.scan) for one in parcels
         ),
@@ -113,10 +113,10 @@ def look(carrier: PracticeCarrier) -> PracticeState:
     )
 
 
-def _balance(carrier: PracticeCarrier) -> int:
+def _balance(carrier: PracticeCarrier, charges: tuple[Charge, ...]) -> int:
     """Cents on the first connected account, the one that the page plays with; 0 where there is none."""
     account = carrier.first_account()
-    return sum(one.amount.minor for one in carrier.ledger() if one.carrier_id == account)
+    return sum(one.amount.minor for one in charges if one.carrier_id == account)
 
 
 def _entry(charge: Charge, recipients: dict[str, str]) -> Entry:

@@ -1,4 +1,4 @@
-"""The cards that the pages of the settings are made of, and their fields for secrets and numbers."""
+"""What the pages of the settings are made of: cards, small words, fields for secrets and numbers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from postwright.ui.style import CONTROL
 from postwright.ui.widgets.field import line
 from postwright.ui.widgets.layout import Part
 from postwright.ui.widgets.section import Section
+from postwright.ui.widgets.text import PlainLabel
 
 Spin = TypeVar("Spin", bound=QAbstractSpinBox)
 _PADDING = 7
@@ -20,6 +21,11 @@ def card(title: str, *parts: Part) -> Section:
     made = Section(title).add(*parts)
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     return made
+
+
+def small(text: str) -> PlainLabel:
+    """What a card says beneath its fields."""
+    return PlainLabel(text, role="small", wrap=True)
 
 
 def secret(words: str = "") -> QLineEdit:

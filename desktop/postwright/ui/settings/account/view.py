@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 from postwright.domain.preferences import Mode
 from postwright.ui.settings.account.accounts import AccountList
 from postwright.ui.settings.account.screen import AccountScreen
-from postwright.ui.settings.cards import card, secret
+from postwright.ui.settings.cards import card, secret, small
 from postwright.ui.widgets.banner import ConfirmBar
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import Field, line
@@ -66,9 +66,7 @@ class AccountView(QWidget):
         self.key.returnPressed.connect(lambda: self.key_given.emit(self.key.text(), False))
         self.connect_key.clicked.connect(lambda: self.key_given.emit(self.key.text(), False))
         self.session.clicked.connect(lambda: self.key_given.emit(self.key.text(), True))
-        hint = PlainLabel(
-            self.tr("It is kept in the system's keyring and never shown again."), role="small", wrap=True
-        )
+        hint = small(self.tr("It is kept in the system's keyring and never shown again."))
         beside = column(PlainLabel(" ", role="label"), self.connect_key, None, spacing=4)
         line_up = row(self.key_field, beside)
         line_up.setStretch(0, 1)
@@ -90,10 +88,8 @@ class AccountView(QWidget):
         self.login_problem = PlainLabel(role="problem", wrap=True)
         self.login = BusyButton("", kind="plain")
         self.login.clicked.connect(self._give_login)
-        hint = PlainLabel(
-            self.tr("The password is sent to ShipStation once, to connect the account. It is not kept."),
-            role="small",
-            wrap=True,
+        hint = small(
+            self.tr("The password is sent to ShipStation once, to connect the account. It is not kept.")
         )
         return card(
             self.tr("Connect a Stamps.com account"),

@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from postwright.domain.buying_rules import LONGEST_HOURS
 from postwright.ui.settings.buying.screen import BuyingScreen, BuyingText
-from postwright.ui.settings.cards import card, padded
+from postwright.ui.settings.cards import card, padded, small
 from postwright.ui.settings.pause import Pause
 from postwright.ui.widgets.field import Field, choice, choose, chosen, line, offer
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.steady import steady
-from postwright.ui.widgets.text import PlainLabel
 
 _AMOUNT = 120
 
@@ -51,17 +50,17 @@ class BuyingView(QWidget):
                 card(
                     self.tr("Price"),
                     row(self.tolerance_field, self.hours_field, None, spacing=24),
-                    _small(self.tr("Nothing is ever bought above the price shown and this.")),
+                    small(self.tr("Nothing is ever bought above the price shown and this.")),
                 ),
                 card(
                     self.tr("Insurance"),
                     insurance,
-                    _small(self.tr("Only a parcel for which you write a value is insured.")),
+                    small(self.tr("Only a parcel for which you write a value is insured.")),
                 ),
                 card(
                     self.tr("Restricted delivery"),
                     self.restricted,
-                    _small(
+                    small(
                         self.tr(
                             "USPS lists it, the carrier's own list does not. It is bought only at a price."
                         )
@@ -70,7 +69,7 @@ class BuyingView(QWidget):
                 card(
                     self.tr("QR codes"),
                     self.scheme_field,
-                    _small(self.tr("Where the carrier refuses one word, the other is tried once by itself.")),
+                    small(self.tr("Where the carrier refuses one word, the other is tried once by itself.")),
                 ),
                 spacing=16,
             )
@@ -130,7 +129,3 @@ class BuyingView(QWidget):
 def _set(edit: QLineEdit, text: str) -> None:
     if edit.text() != text:
         edit.setText(text)
-
-
-def _small(text: str) -> PlainLabel:
-    return PlainLabel(text, role="small", wrap=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from postwright.domain.preferences import MailSecurity, MailSetup
-from postwright.ui.settings.cards import card, padded, secret
+from postwright.ui.settings.cards import card, padded, secret, small
 from postwright.ui.settings.mail.screen import SECURITIES, MailScreen
 from postwright.ui.settings.pause import Pause
 from postwright.ui.widgets.buttons import BusyButton
@@ -56,10 +56,8 @@ class MailView(QWidget):
         beside = column(PlainLabel(" ", role="label"), self.keep, None, spacing=4)
         password = row(self.password_field, beside)
         password.setStretch(0, 1)
-        hint = PlainLabel(
-            self.tr("Only QR codes are mailed. Without a server you can save a mail and send it yourself."),
-            role="small",
-            wrap=True,
+        hint = small(
+            self.tr("Only QR codes are mailed. Without a server you can save a mail and send it yourself.")
         )
         self.setLayout(
             column(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from postwright.ui.settings.cards import card
+from postwright.ui.settings.cards import card, small
 from postwright.ui.settings.practice.screen import HABITS, JUMPS, STORIES, TROUBLES, PracticeScreen
 from postwright.ui.style import GRID
 from postwright.ui.widgets.buttons import Button
@@ -58,13 +58,13 @@ class PracticeView(QWidget):
             self.tr("Clock of the practice carrier"),
             self.clock,
             row(*self.jumps.values(), self.today, None),
-            _small(self.tr("Let days pass, to see pickups come and void days run out.")),
+            small(self.tr("Let days pass, to see pickups come and void days run out.")),
         )
 
     def _connection_card(self) -> Section:
         self.offline = QCheckBox(self.tr("The practice carrier does not answer"))
         self.offline.clicked.connect(self.offline_chosen)
-        words = _small(self.tr("Parcels can still be prepared and queued."))
+        words = small(self.tr("Parcels can still be prepared and queued."))
         return card(self.tr("Connection"), self.offline, words)
 
     def _trouble_card(self) -> Section:
@@ -78,7 +78,7 @@ class PracticeView(QWidget):
             self.tr("Trouble with the next purchase"),
             _line(self.trouble, self.make_trouble, self.calm),
             self.trouble_line,
-            _small(self.tr("Where it is not known whether a label was paid for, Attention finds it again.")),
+            small(self.tr("Where it is not known whether a label was paid for, Attention finds it again.")),
         )
 
     def _scan_card(self) -> Section:
@@ -88,7 +88,7 @@ class PracticeView(QWidget):
         self.story = _choices(STORIES, self.tr("What becomes of the parcel"))
         self.scan = Button(self.tr("Scan it now"))
         self.scan.clicked.connect(lambda: self.scan_wanted.emit(self.story.currentData()))
-        self.no_parcel = _small(self.tr("Buy a label first; then the post office can scan its parcel here."))
+        self.no_parcel = small(self.tr("Buy a label first; then the post office can scan its parcel here."))
         return card(
             self.tr("At the post office"),
             self.parcel,
@@ -112,7 +112,7 @@ class PracticeView(QWidget):
         return card(
             self.tr("What a carrier may do"),
             *self.habits.values(),
-            _small(self.tr("Accounts differ in these, or nobody has said for sure. Try how your day goes.")),
+            small(self.tr("Accounts differ in these, or nobody has said for sure. Try how your day goes.")),
         )
 
     def render_screen(self, screen: PracticeScreen) -> None:
@@ -150,10 +150,6 @@ class PracticeView(QWidget):
         self.calm.setEnabled(screen.can_play and bool(screen.state and screen.state.trouble))
         for widget in (self.parcel, self.story, self.scan):
             widget.setEnabled(screen.can_scan)
-
-
-def _small(text: str) -> PlainLabel:
-    return PlainLabel(text, role="small", wrap=True)
 
 
 def _choices(names: dict[str, str], spoken: str) -> ChoiceBox:
