@@ -22,6 +22,7 @@ from postwright.store.database import open_database
 from postwright.store.label_rows import insert_label
 from postwright.store.purchase_rows import INTENDED, columns_of, write_event, write_line
 from postwright.store.schema import METADATA, PURCHASE, REVISION
+from postwright.store.sqlite_faults import Conflict
 from postwright.store.value_json import stamp, to_json
 from tests.store.shop import NOON, Shop, receipt_of
 
@@ -60,10 +61,21 @@ def test_a_shop_of_the_first_form_keeps_its_money_and_labels(tmp_path: Path) -> 
     assert shop.labels.find(label.tracking_number)[0].label == label
     assert shop.voids.intend(label.label_id) is VoidState.INTENDED
     assert shop.ledger.verify() == ()
+    with shop.database.read() as connection:
+        newest_line = connection.exec_driver_sql("SELECT max(seq) FROM purchase_event").scalar_one()
+        assert connection.exec_driver_sql("SELECT version FROM purchase").scalar_one() == newest_line == 3
     shop.close()
     with closing(sqlite3.connect(tmp_path / f"shop.db.before-{REVISION}")) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
         assert copy.execute("SELECT label_id FROM label").fetchone() == (label.label_id,)
+
+
+@pytest.mark.parametrize("change", ["UPDATE request_event SET state = 'done'", "DELETE FROM request_event"])
+def test_the_events_of_requests_are_only_ever_added_to(shop: Shop, change: str) -> None:
+    with shop.database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO request_event VALUES (1, 'pickup', 1, 'now', 'asked', '')")
+    with pytest.raises(Conflict, match="only ever added to"), shop.database.write() as connection:
+        connection.exec_driver_sql(change)
 
 
 def test_no_copy_is_made_when_nothing_changes(shop: Shop, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 from sqlalchemy.schema import SchemaItem
 
 # The newest step in migrations/versions. A test compares the tables below with what the steps make.
-REVISION = "0002"
+REVISION = "0003"
 METADATA = MetaData()
 
 
@@ -51,6 +51,8 @@ PURCHASE = _table(
     Column("receipt", Text),
     Column("refusal", Text),
     _text("body"),
+    # The number of its newest line in purchase_event. What was decided on an older one is out of date.
+    Column("version", Integer, nullable=False, server_default="0"),
     Index("purchase_by_state", "state"),
 )
 ONE_LIVE_PURCHASE = Index(
@@ -184,4 +186,47 @@ MAIL = _table(
     _text("at"),
     _text("detail"),
     Index("mail_by_label", "label_id"),
+)
+
+SCAN_FORM_REQUEST = _table(
+    "scan_form_request",
+    Column("id", Integer, primary_key=True),
+    _text("state"),
+    _text("asked_at"),
+    _text("updated_at"),
+    _text("detail"),
+    _text("request"),
+    Column("form", Text),
+)
+
+# Append-only, like the events of purchases: `subject` is "pickup" or "scan_form", `subject_id` its row.
+REQUEST_EVENT = _table(
+    "request_event",
+    Column("seq", Integer, primary_key=True),
+    _text("subject"),
+    _number("subject_id"),
+    _text("at"),
+    _text("state"),
+    _text("detail"),
+    Index("request_event_by_subject", "subject", "subject_id"),
+)
+
+# What the account held when somebody looked: evidence for a charge that is in doubt.
+BALANCE_SEEN = _table(
+    "balance_seen",
+    Column("id", Integer, primary_key=True),
+    _text("at"),
+    _text("account"),
+    _number("minor"),
+    _text("currency"),
+    Index("balance_seen_by_time", "account", "at"),
+)
+
+# Labels of the account that no purchase here asked for.
+FOREIGN_LABEL = _table(
+    "foreign_label",
+    Column("label_id", Text, primary_key=True),
+    _text("seen_at"),
+    _text("state"),
+    _text("body"),
 )
