@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, insert
 
 from postwright.domain.faults import Environment, FaultKind
-from postwright.domain.purchase import Purchase, Sending, advance
+from postwright.domain.purchase import Purchase, Sending, State, advance
 from postwright.domain.void import VoidState
 from postwright.store import upgrade
 from postwright.store.database import open_database
@@ -76,6 +76,19 @@ def test_the_events_of_requests_are_only_ever_added_to(shop: Shop, change: str) 
         connection.exec_driver_sql("INSERT INTO request_event VALUES (1, 'pickup', 1, 'now', 'asked', '')")
     with pytest.raises(Conflict, match="only ever added to"), shop.database.write() as connection:
         connection.exec_driver_sql(change)
+
+
+@pytest.mark.parametrize("step", ["intend", "send"])
+def test_a_shop_from_a_copy_buys_nothing_before_it_is_compared(shop: Shop, step: str) -> None:
+    intended = shop.ledger.intend(shop.order())
+    with shop.database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO restoration VALUES (1, '', '', '', NULL, NULL)")
+    with pytest.raises(Environment) as caught:
+        shop.ledger.record(intended, Sending()) if step == "send" else shop.ledger.intend(shop.order())
+    assert caught.value.kind is FaultKind.NOT_COMPARED
+    with shop.database.write() as connection:
+        connection.exec_driver_sql("UPDATE restoration SET compared_at = 'now'")
+    assert shop.ledger.record(intended, Sending()).state is State.SENT
 
 
 def test_no_copy_is_made_when_nothing_changes(shop: Shop, tmp_path: Path) -> None:

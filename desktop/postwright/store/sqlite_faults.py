@@ -17,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from postwright.domain.faults import Environment, FaultKind
 from postwright.domain.file_faults import cannot_write
+from postwright.store.schema import NOT_COMPARED
 
 _KINDS = {
     sqlite3.SQLITE_FULL: FaultKind.DISK_FULL,
@@ -44,6 +45,8 @@ def door(path: Path) -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
+        if NOT_COMPARED in str(error.orig):
+            raise Environment(FaultKind.NOT_COMPARED) from error
         raise Conflict(str(error.orig)) from error
     except DBAPIError as error:
         fault = fault_of(error.orig, path)

@@ -1,4 +1,4 @@
-"""The third step: evidence for doubt (versions, balances, strangers), and requests with their events."""
+"""The third step: evidence for doubt, events of requests, and what keeps a copy of the shop from buying."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def upgrade() -> None:
         _text("currency"),
         sqlite_strict=True,
     )
+    _restorations()
     op.create_index("balance_seen_by_time", "balance_seen", ["account", "at"])
     op.create_table(
         "foreign_label",
@@ -62,4 +63,21 @@ def _requests() -> None:
         op.execute(
             f"CREATE TRIGGER request_event_no_{change.lower()} BEFORE {change} ON request_event "
             "BEGIN SELECT RAISE(ABORT, 'the events of requests are only ever added to'); END"
+        )
+
+
+def _restorations() -> None:
+    op.create_table(
+        "restoration",
+        sa.Column("id", sa.Integer, primary_key=True),
+        *map(_text, ("at", "copied_at", "kept_aside")),
+        *(sa.Column(name, sa.Text) for name in ("compared_at", "found")),
+        sqlite_strict=True,
+    )
+    waits = "EXISTS (SELECT 1 FROM restoration WHERE compared_at IS NULL)"
+    for when, condition in (("INSERT", ""), ("UPDATE OF state", "NEW.state = 'sent' AND ")):
+        op.execute(
+            f"CREATE TRIGGER purchase_waits_{when.split()[0].lower()} BEFORE {when} ON purchase "
+            f"WHEN {condition}{waits} BEGIN SELECT RAISE(ABORT, "
+            "'the shop was opened from a copy and is not compared with the carrier yet'); END"
         )
