@@ -23,6 +23,8 @@ import pytest
 import shiboken6
 from hypothesis import HealthCheck, settings
 
+from tests.faults.matrix import Collector
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # Machines differ too much in speed for a deadline to say anything.
@@ -30,6 +32,16 @@ _CALM = [HealthCheck.too_slow]
 settings.register_profile("desk", deadline=None, suppress_health_check=_CALM)
 settings.register_profile("ci", deadline=None, suppress_health_check=_CALM, max_examples=30, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--matrix", type=Path, metavar="FILE", help="write down what was run of the fault matrix"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Collector(config.getoption("--matrix")), "fault matrix")
 
 
 def _is_this_computer(address: object) -> bool:

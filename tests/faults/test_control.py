@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from postwright.domain.absence import SettlingRule
 from postwright.operations.settle import it_does_not_exist
 from tests.faults import ways
 from tests.faults.judging import look
+from tests.faults.matrix import Control
 from tests.faults.naive import RECEIPT
 from tests.faults.ways import BEGUN, GONE, LATER, NOWHERE_ELSE, WAYS, Way
 from tests.faults.world import KILLED, UNIX_ONLY, World, until
@@ -30,12 +32,16 @@ class Tally:
 
 
 @pytest.mark.timeout(400)
-def test_a_buyer_that_asks_again_and_saves_afterwards_pays_twice(world: World) -> None:
+def test_a_buyer_that_asks_again_and_saves_afterwards_pays_twice(
+    world: World, record_property: Callable[[str, object], None]
+) -> None:
     tally = Tally()
     for way in WAYS:
         for point in (NOWHERE_ELSE, GONE, BEGUN, "before the outcome"):
             if ways.reaches(way, point):
                 _buy_naively(world, way, point, tally)
+    name = "a naive buyer: a second label paid"
+    record_property("control", Control(name, tally.doubles, tally.runs, AT_LEAST))
     assert tally.runs >= 2 * AT_LEAST
     assert tally.doubles >= AT_LEAST, tally
 

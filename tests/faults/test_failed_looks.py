@@ -17,7 +17,7 @@ from tests.faults.judging import (
 from tests.faults.ways import BEGUN, DROPS_AFTER, NOWHERE_ELSE, UNREADABLE, WELL, Way
 from tests.faults.world import UNIX_ONLY, World
 
-pytestmark = [UNIX_ONLY, pytest.mark.slow]
+pytestmark = [UNIX_ONLY, pytest.mark.slow, pytest.mark.row("N21")]
 
 LOST = ((DROPS_AFTER, NOWHERE_ELSE), (UNREADABLE, NOWHERE_ELSE), (WELL, BEGUN))
 BY_LABEL = "/v1/labels/external_shipment_id/*"

@@ -21,7 +21,10 @@ def name_of(case: object) -> str:
     return case.name if isinstance(case, Way) else str(case) or "lives"
 
 
-@pytest.mark.parametrize(("way", "point"), CASES, ids=name_of)
+CELLS = [pytest.param(*case, marks=pytest.mark.row(*ways.rows_of(*case))) for case in CASES]
+
+
+@pytest.mark.parametrize(("way", "point"), CELLS, ids=name_of)
 def test_a_buyer_that_dies_anywhere_pays_once_and_knows_it(world: World, way: Way, point: str) -> None:
     way.set_up(world.carrier)
     ended = world.host.run(world.job("buy", point=point, **way.job))

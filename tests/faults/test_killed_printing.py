@@ -35,6 +35,7 @@ def assert_a_reason_is_asked_for(shop: Shop, label: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("point", "out"), [("before the bytes leave", 0), ("after the bytes left", 1)])
+@pytest.mark.row("K9", "K11")
 def test_a_print_that_was_cut_off_may_have_come_out(world: World, point: str, out: int) -> None:
     label = bought(world)
     assert world.host.run(world.job("print", label=label, point=point)) == KILLED
@@ -46,6 +47,7 @@ def test_a_print_that_was_cut_off_may_have_come_out(world: World, point: str, ou
         assert_a_reason_is_asked_for(shop, label, world.folder / "sheets")
 
 
+@pytest.mark.row("K8")
 def test_a_print_that_was_not_counted_yet_did_not_come_out(world: World) -> None:
     label = bought(world)
     point = "before the print is counted"
@@ -56,6 +58,7 @@ def test_a_print_that_was_not_counted_yet_did_not_come_out(world: World) -> None
         assert shop.prints.of_label(label) == ()
 
 
+@pytest.mark.row("K11")
 def test_a_print_that_was_written_down_as_sent_is_not_asked_about(world: World) -> None:
     label = bought(world)
     job = world.job("print", label=label, point="after the print is known")

@@ -10,7 +10,7 @@ from tests.faults.judging import LOOKS, assert_it_is_ours, assert_nothing_was_bo
 from tests.faults.ways import BEGUN, HALF, WELL
 from tests.faults.world import KILLED, UNIX_ONLY, World
 
-pytestmark = [UNIX_ONLY, pytest.mark.slow]
+pytestmark = [UNIX_ONLY, pytest.mark.slow, pytest.mark.row("K4")]
 
 WHEN = ("before", "in", "after")
 FOUND = [f"{when} {what}" for what in ("the doubt", "the adoption") for when in WHEN]

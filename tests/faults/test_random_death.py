@@ -19,6 +19,7 @@ RUNS = 20
 pytestmark = [
     UNIX_ONLY,
     pytest.mark.slow,
+    pytest.mark.row("K1", "K2", "K3", "K4", "K5", "K6"),
     pytest.mark.skipif(
         not sys.platform.startswith("linux"),
         reason="NOT TESTED HERE: only Linux tells when the carrier has nothing of the dead buyer left to do",

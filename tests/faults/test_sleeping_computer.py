@@ -21,7 +21,7 @@ from tests.faults.buyer import order_of
 from tests.faults.judging import assert_it_is_ours
 from tests.faults.world import World
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.row("U")]
 LONG = timedelta(minutes=10)
 
 

@@ -11,7 +11,7 @@ from tests.faults import buyer
 from tests.faults.judging import assert_it_is_ours
 from tests.faults.world import KILLED, UNIX_ONLY, World, until
 
-pytestmark = [UNIX_ONLY, pytest.mark.slow]
+pytestmark = [UNIX_ONLY, pytest.mark.slow, pytest.mark.row("I4")]
 
 
 @pytest.mark.parametrize("run", range(5))
@@ -53,6 +53,7 @@ def test_nobody_overtakes_a_buyer_that_has_sent_not_even_after_looking(world: Wo
         assert_it_is_ours(shop, world, bought)
 
 
+@pytest.mark.row("I1", "I2")
 def test_a_second_program_is_kept_out_while_the_first_one_buys(world: World) -> None:
     world.carrier.fail("delay", seconds=4)
     first = world.host.start(world.job("buy"))

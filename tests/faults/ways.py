@@ -20,6 +20,7 @@ class Way:
     """What the carrier does with the next purchase. `replies`: a head of a reply reaches the buyer."""
 
     name: str
+    rows: tuple[str, ...] = ()
     fault: dict[str, Any] | None = None
     charges: bool = False
     replies: bool = True
@@ -40,24 +41,32 @@ class Way:
 
 WELL = Way("well behaved", charges=True)
 LATER = Way(
-    "late", {"kind": "delay", "seconds": LATE}, charges=True, replies=False, patience=PATIENCE
+    "late", ("N5",), {"kind": "delay", "seconds": LATE}, charges=True, replies=False, patience=PATIENCE
 )  # fmt: skip
-DROPS_AFTER = Way("drops after", {"kind": "drop_after"}, charges=True, replies=False)
-UNREADABLE = Way("unreadable 200", {"kind": "wrong_json"}, charges=True)
+DROPS_AFTER = Way("drops after", ("N3",), {"kind": "drop_after"}, charges=True, replies=False)
+UNREADABLE = Way("unreadable 200", ("N8",), {"kind": "wrong_json"}, charges=True)
 WAYS = (
     WELL,
-    Way("refuses: no money", funded=False),
-    Way("drops before", {"kind": "drop_before"}, replies=False),
+    Way("refuses: no money", ("N13",), funded=False),
+    Way("drops before", ("N2",), {"kind": "drop_before"}, replies=False),
     DROPS_AFTER,
-    Way("500 before", {"kind": "error_500"}),
-    Way("500 after", {"kind": "error_500", "executed": True}, charges=True),
-    Way("502 page after", {"kind": "error_502", "executed": True}, charges=True),
+    Way("500 before", ("N11",), {"kind": "error_500"}),
+    Way("500 after", ("N11",), {"kind": "error_500", "executed": True}, charges=True),
+    Way("502 page after", ("N11",), {"kind": "error_502", "executed": True}, charges=True),
     UNREADABLE,
-    Way("a portal's page", {"kind": "wrong_json", "text": "<html>Log in</html>"}, charges=True),
-    Way("truncated", {"kind": "truncate"}, charges=True),
+    Way(
+        "a portal's page",
+        (
+            "N8",
+            "N20",
+        ),
+        {"kind": "wrong_json", "text": "<html>Log in</html>"},
+        charges=True,
+    ),
+    Way("truncated", ("N6",), {"kind": "truncate"}, charges=True),
     LATER,
-    Way("429", {"kind": "too_many", "seconds": 1}),
-    Way("nobody listens", replies=False, nowhere=True),
+    Way("429", ("N10",), {"kind": "too_many", "seconds": 1}),
+    Way("nobody listens", ("N1",), replies=False, nowhere=True),
 )
 
 # Where a buyer dies, in the order of a purchase.
@@ -86,6 +95,23 @@ def charges(way: Way, point: str) -> int:
     """How many labels the carrier has charged in the end, if nobody buys again."""
     arrived = point in (NOWHERE_ELSE, GONE, BEGUN, *KNOWN, FILED)
     return int(way.charges and arrived)
+
+
+# The rows of the matrix by the point of death.
+_ROWS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(NOTHING_WRITTEN, ("K1",)),
+    **dict.fromkeys((*WRITTEN, *SENT), ("K2",)),
+    HALF: ("K3",),
+    GONE: ("K4",),
+    **dict.fromkeys((BEGUN, *KNOWN[:-1]), ("K5",)),
+    KNOWN[-1]: ("K6", "K7"),
+    FILED: ("K8",),
+}
+
+
+def rows_of(way: Way, point: str) -> tuple[str, ...]:
+    """For which rows of the fault matrix it is that a buyer dies there."""
+    return way.rows + _ROWS.get(point, ())
 
 
 CASES = [(way, point) for way in WAYS for point in POINTS if reaches(way, point)]
