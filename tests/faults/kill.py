@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 from sqlalchemy import Connection
 
+from postwright.domain.decision import Decision
 from postwright.domain.label import Document, Label
 from postwright.domain.printing_profile import Language, PrintRecord, PrintState
 from postwright.domain.purchase import Event, Order, Purchase
@@ -84,9 +85,12 @@ class DyingLedger(Ledger):
         event: Event,
         documents: tuple[Document, ...] = (),
         label: Label | None = None,
+        *,
+        decision: Decision | None = None,
+        revision: int | None = None,
     ) -> Purchase:
         with self._step(self._names.get(type(event), "the outcome")):
-            return super().record(purchase, event, documents, label)
+            return super().record(purchase, event, documents, label, decision=decision, revision=revision)
 
     def note_look(self, purchase_id: str, at: datetime, *, clean: bool, detail: str = "") -> None:
         with self._step("the look"):

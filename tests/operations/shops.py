@@ -162,9 +162,16 @@ class Shop(Window):
         choice = choose(shipment, self.quoted(shipment), key, at_most)
         return order_for(choice, draft_id or self.drafts.new(DRAFT).id, self.now())
 
-    def buy(self, order: Order, window: Window | None = None) -> Purchased:
+    def buy(self, order: Order, window: Window | None = None, revision: int | None = None) -> Purchased:
         through = window or self
-        return buy(through.ledger, through.labels, self.carrier, order, display_scheme="paperless")
+        return buy(
+            through.ledger,
+            through.labels,
+            self.carrier,
+            order,
+            display_scheme="paperless",
+            revision=revision,
+        )
 
     def bought(self, shipment: Shipment = SHIPMENT) -> LabelEntry:
         entry = self.buy(self.order(shipment=shipment)).entry

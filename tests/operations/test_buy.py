@@ -7,6 +7,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from postwright.domain.draft import Draft
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label import BoughtLabel, DocumentKind
 from postwright.domain.label_alarms import alarms_of
@@ -46,6 +47,17 @@ def test_the_request_is_in_the_books_before_it_leaves(shop: Shop) -> None:
     shop.wire.answer("POST", "/v1/labels", seen)
     shop.buy(order)
     assert stood == [State.SENT]
+
+
+def test_a_parcel_that_was_changed_since_it_was_approved_is_not_asked_for(shop: Shop) -> None:
+    order = shop.order()
+    approved = shop.drafts.get(order.draft_id).revision
+    shop.drafts.save(order.draft_id, Draft(pounds="9"))
+    with pytest.raises(BadInput) as caught:
+        shop.buy(order, revision=approved)
+    assert caught.value.kind is FaultKind.DRAFT_CHANGED
+    assert (shop.wire.purchases, shop.purchase(order).state) == (0, State.INTENDED)
+    assert shop.buy(order, revision=shop.drafts.get(order.draft_id).revision).entry is not None
 
 
 def test_a_lost_reply_is_never_bought_again(shop: Shop) -> None:

@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postwright.domain.absence import NotThere
+from postwright.domain.approval import Approval
+from postwright.domain.decision import By, Decision
+from postwright.domain.draft import Draft
 from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.money import Money
 from postwright.domain.purchase import (
     LIVE,
     NEXT,
@@ -34,11 +38,11 @@ from tests.store.shop import NOON, Shop
 
 def test_an_intention_is_on_the_disk_as_it_was_meant(shop: Shop) -> None:
     order = shop.order()
-    assert shop.ledger.intend(order) == Purchase(order)
+    assert shop.ledger.intend(order) == Purchase(order, version=1)
     shop.close()
     shop.open()
-    assert shop.ledger.purchase(order.id) == Purchase(order)
-    assert shop.ledger.intended() == (Purchase(order),)
+    assert shop.ledger.purchase(order.id) == Purchase(order, version=1)
+    assert shop.ledger.intended() == (Purchase(order, version=1),)
 
 
 @pytest.mark.parametrize("state", State)
@@ -66,25 +70,6 @@ def test_the_same_order_is_not_written_down_twice(shop: Shop) -> None:
     shop.ledger.record(shop.ledger.intend(order), Abandoned())
     with pytest.raises(Conflict):
         shop.ledger.intend(order)
-
-
-def test_an_intention_can_be_given_up_for_another(shop: Shop) -> None:
-    first = shop.ledger.intend(shop.order("draft"))
-    given_up = shop.ledger.abandon_intended("draft")
-    assert given_up is not None
-    assert (given_up.id, given_up.state) == (first.id, State.ABANDONED)
-    assert shop.ledger.intend(shop.order("draft")).state is State.INTENDED
-
-
-@pytest.mark.parametrize("state", [State.SENT, State.IN_DOUBT, State.BOUGHT])
-def test_what_may_have_been_charged_is_never_given_up(shop: Shop, state: State) -> None:
-    standing = brought_to(shop, state, "draft")
-    assert shop.ledger.abandon_intended("draft") is None
-    assert shop.ledger.purchase(standing.id) == standing
-
-
-def test_there_is_nothing_to_give_up_for_an_untouched_draft(shop: Shop) -> None:
-    assert shop.ledger.abandon_intended("draft") is None
 
 
 # ---------------------------------------------------------------- events
@@ -213,3 +198,78 @@ def test_only_clean_looks_count_as_proof(shop: Shop) -> None:
 def test_a_look_belongs_to_a_purchase(shop: Shop) -> None:
     with pytest.raises(Conflict):
         shop.ledger.note_look("nobody", NOON, clean=True)
+
+
+# ---------------------------------------------------------------- versions, decisions, approvals
+
+
+def test_a_purchase_knows_its_newest_line(shop: Shop) -> None:
+    brought_to(shop, State.SENT)
+    purchase = brought_to(shop, State.IN_DOUBT)
+    assert purchase.version == shop.ledger.lines(purchase.id)[-1].seq == 5
+
+
+def test_what_was_decided_on_an_older_line_is_refused(shop: Shop) -> None:
+    old = brought_to(shop, State.IN_DOUBT)
+    shop.ledger.record(old, WasLost(NOON))  # state and time of doubt stay the same
+    with pytest.raises(Conflict, match="at line 3, but it is in_doubt at line 4"):
+        shop.ledger.record(old, ProvedAbsent("looked twice"))
+    assert shop.ledger.purchase(old.id).state is State.IN_DOUBT
+
+
+def test_a_decision_stands_before_what_it_led_to(shop: Shop) -> None:
+    doubt = brought_to(shop, State.IN_DOUBT)
+    decision = Decision(By.OPERATOR, "There is no such label.", ("Two looks found nothing.", "No fall."))
+    denied = shop.ledger.record(doubt, ProvedAbsent("looked twice"), decision=decision)
+    lines = shop.ledger.lines(doubt.id)
+    assert [line.entry for line in lines[-2:]] == [decision, ProvedAbsent("looked twice")]
+    assert lines[0].entry == doubt.order
+    assert denied.version == lines[-1].seq
+    assert [recorded.event for recorded in shop.ledger.history(doubt.id)][-1] == ProvedAbsent("looked twice")
+    assert shop.ledger.verify() == ()
+
+
+def test_a_label_that_was_set_aside_shows_it_in_its_lines(shop: Shop) -> None:
+    bought = brought_to(shop, State.BOUGHT)
+    shop.ledger.replace(bought.id)
+    assert shop.ledger.lines(bought.id)[-1].entry is None
+
+
+def change_text(shop: Shop, draft_id: str) -> None:
+    shop.drafts.save(draft_id, Draft(pounds="2"))
+
+
+CHANGES = {
+    "typed": change_text,
+    "taken off the queue": lambda shop, draft_id: shop.drafts.unqueue(draft_id),
+    "approved anew": lambda shop, draft_id: shop.drafts.queue(draft_id, Approval("x", "", Money(900))),
+    "handed back": lambda shop, draft_id: shop.drafts.hand_back(draft_id, "The price rose."),
+    "removed": lambda shop, draft_id: shop.drafts.remove(draft_id),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_draft_that_was_changed_since_it_was_approved_is_not_sent(shop: Shop, name: str) -> None:
+    draft_id = shop.drafts.new(Draft(pounds="1")).id
+    approved = shop.drafts.queue(draft_id, Approval("x", "", Money(761)))
+    purchase = shop.ledger.intend(shop.order(draft_id))
+    CHANGES[name](shop, draft_id)
+    with pytest.raises(BadInput) as caught:
+        shop.ledger.record(purchase, Sending(), revision=approved.revision)
+    assert caught.value.kind is FaultKind.DRAFT_CHANGED
+    assert shop.ledger.purchase(purchase.id) == purchase
+    assert len(shop.ledger.lines(purchase.id)) == 1
+
+
+def test_a_draft_that_is_as_it_was_approved_is_sent(shop: Shop) -> None:
+    draft_id = shop.drafts.new(Draft(pounds="1")).id
+    approved = shop.drafts.queue(draft_id, Approval("x", "", Money(761)))
+    purchase = shop.ledger.intend(shop.order(draft_id))
+    sent = shop.ledger.record(purchase, Sending(), revision=approved.revision)
+    assert sent.state is State.SENT
+
+
+def test_a_draft_that_is_kept_nowhere_is_not_as_it_was_approved(shop: Shop) -> None:
+    with pytest.raises(BadInput) as caught:
+        shop.ledger.record(shop.ledger.intend(shop.order()), Sending(), revision=0)
+    assert caught.value.kind is FaultKind.DRAFT_CHANGED

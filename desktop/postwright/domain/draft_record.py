@@ -21,7 +21,9 @@ class DraftState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftRecord:
-    """One draft. `handed_back` is why a queued parcel came back to the operator."""
+    """One draft. `handed_back` is why a queued parcel came back to the operator; `revision` counts what was
+    done to it: typed, queued, taken back, removed.
+    """
 
     id: str
     draft: Draft

@@ -49,6 +49,7 @@ class FaultKind(StrEnum):
     DRAFT_UNREADABLE = "draft_unreadable"
     DRAFT_INCOMPLETE = "draft_incomplete"
     DRAFT_UNKNOWN = "draft_unknown"
+    DRAFT_CHANGED = "draft_changed"
     STALE_QUOTE = "stale_quote"
     NO_RATES = "no_rates"
     NO_SUCH_SERVICE = "no_such_service"

@@ -125,7 +125,9 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """An order and what became of it. `lost_at` is when the latest doubt began."""
+    """An order and what became of it. `lost_at` is when the latest doubt began; `version` is the number of
+    its newest line in the book, so that what was decided on an older one can be refused.
+    """
 
     order: Order
     state: State = State.INTENDED
@@ -133,6 +135,7 @@ class Purchase:
     refusal: WasRefused | None = None
     lost_at: datetime | None = None
     replaced_at: datetime | None = None
+    version: int = 0
 
     @property
     def id(self) -> str:

@@ -159,6 +159,8 @@ _WORDS = {
         "Correct the marked fields.", Action.EDIT_DRAFT),
     K.DRAFT_UNKNOWN: Words("This draft is no longer there.", _NOTHING_BOUGHT,
         "Look for the parcel in Labels before you start it again.", Action.OPEN_LABELS),
+    K.DRAFT_CHANGED: Words("This parcel was changed while it was about to be bought.", _NOTHING_BOUGHT,
+        "Look at it again, then buy it.", Action.EDIT_DRAFT),
     K.STALE_QUOTE: Words("The price no longer belongs to this parcel.", _NOTHING_BOUGHT,
         "Ask for the rates again.", Action.ASK_RATES),
     K.NO_RATES: Words("The carrier offers no service for this parcel.", _NOTHING_BOUGHT,

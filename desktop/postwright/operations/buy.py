@@ -91,13 +91,15 @@ def buy(
     order: Order,
     *,
     display_scheme: str,
+    revision: int | None = None,
 ) -> Purchased:
     """Buy the label of an order. Whatever happens is in the ledger before this returns or raises.
 
     Raises NotSent (nothing left; the purchase can be sent again), Refused (nothing charged), Lost (in doubt),
-    BadInput (ALREADY_BOUGHT, STILL_IN_DOUBT) and the store's Environment faults.
+    BadInput (ALREADY_BOUGHT, STILL_IN_DOUBT) and the store's Environment faults. `revision` is that of the
+    draft as it was approved: BadInput(DRAFT_CHANGED) if anything was done to it since, and nothing is sent.
     """
-    purchase = ledger.record(_begin(ledger, order), Sending())
+    purchase = ledger.record(_begin(ledger, order), Sending(), revision=revision)
     with _written_down(ledger, purchase):
         bought = carrier.labels.buy(purchase.order, display_scheme=display_scheme)
         purchase = _take(ledger, labels, purchase, bought)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, update
+from sqlalchemy import Connection, Row, select, update
 
 from postwright.domain.approval import Approval
 from postwright.domain.draft import Draft
@@ -25,6 +25,12 @@ def record_of(row: Row[Any]) -> DraftRecord:
         handed_back=row.handed_back,
         revision=row.revision,
     )
+
+
+def is_unchanged(connection: Connection, draft_id: str, revision: int) -> bool:
+    """Whether nothing was done to it since it had that revision."""
+    now = connection.execute(select(DRAFT.c.revision).where(DRAFT.c.id == draft_id)).scalar()
+    return now == revision
 
 
 def finish_draft(connection: Connection, draft_id: str, at: datetime) -> int:

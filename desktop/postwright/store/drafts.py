@@ -49,9 +49,7 @@ class Drafts:
         with self._database.write() as connection:
             if record := self._unchanged(connection, draft_id, draft):
                 return record
-            return self._change(
-                connection, draft_id, body=body, revision=DRAFT.c.revision + 1, **_OFF_THE_QUEUE
-            )
+            return self._change(connection, draft_id, body=body, **_OFF_THE_QUEUE)
 
     def get(self, draft_id: str) -> DraftRecord:
         """Removed drafts too. Raises BadInput(DRAFT_UNKNOWN)."""
@@ -110,11 +108,12 @@ class Drafts:
         return record if same else None
 
     def _change(self, connection: Connection, draft_id: str, **values: object) -> DraftRecord:
-        """Compare-and-set on a draft in hand with no money under way."""
+        """Compare-and-set on a draft in hand with no money under way. Whatever was approved before is told
+        apart by the revision: it counts changes of the text, of the approval and of the place alike.
+        """
         free = (DRAFT.c.id == draft_id, DRAFT.c.state.in_(_IN_HAND), ~_in_doubt())
-        changed = connection.execute(
-            update(DRAFT).where(*free).values(updated_at=stamp(self._now()), **values)
-        )
+        told = {"updated_at": stamp(self._now()), "revision": DRAFT.c.revision + 1, **values}
+        changed = connection.execute(update(DRAFT).where(*free).values(told))
         record = _load(connection, draft_id)
         if changed.rowcount != 1:
             raise BadInput(_why_not(record.state), draft_id)

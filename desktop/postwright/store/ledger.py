@@ -10,12 +10,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, select, update
 
 from postwright.domain.absence import NotThere
+from postwright.domain.decision import Decision
 from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.label import Document, Label
 from postwright.domain.purchase import (
     LIVE,
     UNSETTLED,
-    Abandoned,
     Bought,
     Event,
     Order,
@@ -27,15 +27,18 @@ from postwright.domain.purchase import (
 from postwright.store.audit import audit
 from postwright.store.database import Database
 from postwright.store.document_rows import keep_document
-from postwright.store.draft_rows import finish_draft
+from postwright.store.draft_rows import finish_draft, is_unchanged
 from postwright.store.label_rows import insert_label
 from postwright.store.purchase_rows import (
     INTENDED,
     KINDS,
     REPLACED,
+    Entry,
     columns_of,
+    entry_of,
     event_of,
     purchase_of,
+    write_decision,
     write_event,
     write_line,
 )
@@ -50,6 +53,14 @@ class Recorded(NamedTuple):
     seq: int
     at: datetime
     event: Event
+
+
+class Line(NamedTuple):
+    """One line of the book: an event, an order as it began, a decision, or None where it was set aside."""
+
+    seq: int
+    at: datetime
+    entry: Entry
 
 
 class Look(NamedTuple):
@@ -81,13 +92,13 @@ class Ledger:
                 connection.execute(
                     insert(PURCHASE).values(**row, body=to_json(order), **columns_of(purchase))
                 )
-                write_line(connection, order.id, self._now(), INTENDED, to_json(order))
+                number = write_line(connection, order.id, self._now(), INTENDED, to_json(order))
+                return _number(connection, purchase, number)
         except Conflict as conflict:
             standing = self.live_for(order.draft_id)
             if standing is None:
                 raise
             raise _stands_in_the_way(standing.state) from conflict
-        return purchase
 
     def record(
         self,
@@ -95,8 +106,13 @@ class Ledger:
         event: Event,
         documents: tuple[Document, ...] = (),
         label: Label | None = None,
+        *,
+        decision: Decision | None = None,
+        revision: int | None = None,
     ) -> Purchase:
         """Write down what happened. Bought takes the label and its documents along, and its draft is done.
+        A `decision` that led to it stands before it. With `revision`, Sending raises BadInput(DRAFT_CHANGED)
+        unless the draft still is as it was approved; nothing has left then.
 
         Raises IllegalTransition for an event that cannot happen in that state, and Conflict when the purchase
         has moved on since it was read. Where two want to send the same purchase, the second gets BadInput as
@@ -108,13 +124,14 @@ class Ledger:
         _check_belongings(event, documents, label)
         if isinstance(event, Sending):
             self._sending.add(purchase.id)
+        belongings = _Belongings(documents, label, decision, revision)
         try:
-            return self._write_down(purchase, event, documents, label)
+            return self._write_down(purchase, event, belongings)
         except Environment as fault:
             if fault.kind is not FaultKind.DISK_FULL or isinstance(event, Sending):
                 raise
             self._database.make_room()
-            return self._write_down(purchase, event, documents, label)
+            return self._write_down(purchase, event, belongings)
 
     def replace(self, purchase_id: str) -> Purchase:
         """Set a bought purchase aside, so that its draft may be bought again. Voiding is another matter.
@@ -130,15 +147,7 @@ class Ledger:
             at = self._now()
             moved = replace(purchase, replaced_at=read_stamp(stamp(at)))
             self._swap(connection, purchase, moved)
-            write_line(connection, purchase_id, at, REPLACED, "{}")
-        return moved
-
-    def abandon_intended(self, draft_id: str) -> Purchase | None:
-        """Give up an intention of which nothing has left, so that another order can be written down."""
-        purchase = self.live_for(draft_id)
-        if purchase is None or purchase.state is not State.INTENDED:
-            return None
-        return self.record(purchase, Abandoned())
+            return _number(connection, moved, write_line(connection, purchase_id, at, REPLACED, "{}"))
 
     def time(self) -> datetime:
         """The time that goes into the book now."""
@@ -183,6 +192,13 @@ class Ledger:
             rows = connection.execute(events.order_by(PURCHASE_EVENT.c.seq)).all()
         return tuple(Recorded(row.seq, read_stamp(row.at), event_of(row)) for row in rows)
 
+    def lines(self, purchase_id: str) -> tuple[Line, ...]:
+        """All that the book says about one purchase: its order, events and decisions."""
+        lines = select(PURCHASE_EVENT).where(PURCHASE_EVENT.c.purchase_id == purchase_id)
+        with self._database.read() as connection:
+            rows = connection.execute(lines.order_by(PURCHASE_EVENT.c.seq)).all()
+        return tuple(Line(row.seq, read_stamp(row.at), entry_of(row)) for row in rows)
+
     def note_look(self, purchase_id: str, at: datetime, *, clean: bool, detail: str = "") -> None:
         """Remember a search that found no label. `clean` says that no lookup in it failed."""
         look = {"purchase_id": purchase_id, "at": stamp(at), "clean": int(clean), "detail": detail}
@@ -205,20 +221,24 @@ class Ledger:
         with self._database.read() as connection:
             return audit(connection)
 
-    def _write_down(
-        self, purchase: Purchase, event: Event, documents: tuple[Document, ...], label: Label | None
-    ) -> Purchase:
+    def _write_down(self, purchase: Purchase, event: Event, given: _Belongings) -> Purchase:
         moved = advance(purchase, event)
         with self._database.write() as connection:
             self._swap(connection, purchase, moved, sending=isinstance(event, Sending))
-            write_event(connection, purchase.id, self._now(), event)
+            if given.revision is not None and not is_unchanged(
+                connection, purchase.order.draft_id, given.revision
+            ):
+                raise BadInput(FaultKind.DRAFT_CHANGED, purchase.order.draft_id)
+            if given.decision is not None:
+                write_decision(connection, purchase.id, self._now(), given.decision)
+            number = write_event(connection, purchase.id, self._now(), event)
             if isinstance(event, Bought):
                 finish_draft(connection, purchase.order.draft_id, self._now())
-            if label is not None:
-                insert_label(connection, label, purchase.order)
-                for document in documents:
-                    keep_document(connection, label.label_id, document, self._now())
-        return moved
+            if given.label is not None:
+                insert_label(connection, given.label, purchase.order)
+                for document in given.documents:
+                    keep_document(connection, given.label.label_id, document, self._now())
+            return _number(connection, moved, number)
 
     def _in_states(self, *states: State) -> tuple[Purchase, ...]:
         wanted = PURCHASE.c.state.in_([state.value for state in states])
@@ -228,21 +248,33 @@ class Ledger:
         return tuple(map(purchase_of, rows))
 
     def _swap(self, connection: Connection, old: Purchase, new: Purchase, *, sending: bool = False) -> None:
-        """Compare-and-set: the row must still be what the caller saw, its time of doubt included."""
-        known = columns_of(old)
-        changed = connection.execute(
-            update(PURCHASE)
-            .where(PURCHASE.c.id == old.id, PURCHASE.c.state == known["state"])
-            .where(PURCHASE.c.lost_at.is_not_distinct_from(known["lost_at"]))
-            .where(PURCHASE.c.replaced_at.is_not_distinct_from(known["replaced_at"]))
-            .values(**columns_of(new))
-        )
+        """Compare-and-set: no line may have been written since the one that the caller saw."""
+        as_seen = (PURCHASE.c.id == old.id, PURCHASE.c.version == old.version)
+        changed = connection.execute(update(PURCHASE).where(*as_seen).values(**columns_of(new)))
         if changed.rowcount == 1:
             return
         found = _load(connection, old.id)
         if sending:
             raise _stands_in_the_way(found.state)
-        raise Conflict(f"purchase {old.id} was taken for {old.state}, but it is {found.state}")
+        raise Conflict(
+            f"purchase {old.id} was taken for {old.state} at line {old.version}, "
+            f"but it is {found.state} at line {found.version}"
+        )
+
+
+class _Belongings(NamedTuple):
+    """What is written down together with an event."""
+
+    documents: tuple[Document, ...]
+    label: Label | None
+    decision: Decision | None
+    revision: int | None
+
+
+def _number(connection: Connection, purchase: Purchase, number: int) -> Purchase:
+    """The purchase with the number of its newest line, in its row too."""
+    connection.execute(update(PURCHASE).where(PURCHASE.c.id == purchase.id).values(version=number))
+    return replace(purchase, version=number)
 
 
 def _load(connection: Connection, purchase_id: str) -> Purchase:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from postwright.domain.decision import Decision
 from postwright.domain.purchase import (
     Abandoned,
     Bought,
@@ -38,14 +39,19 @@ KINDS: dict[str, type[Event]] = {
     "abandoned": Abandoned,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
-# Two lines of the book that are no events of the table: how a purchase begins, and that it was set aside.
+# Lines of the book that are no events of the table: how a purchase begins, that it was set aside, and what
+# somebody decided about it.
 INTENDED = "intended"
 REPLACED = "replaced"
+DECIDED = "decided"
 _BEGINNING = "0" * 64
 
 
+Entry = Event | Decision | Order | None
+
+
 def columns_of(purchase: Purchase) -> dict[str, str | None]:
-    """What changes in a purchase's row; its order never does."""
+    """What changes in a purchase's row beside its version; its order never does."""
     return {
         "state": purchase.state.value,
         "receipt": to_json(purchase.receipt) if purchase.receipt else None,
@@ -63,20 +69,36 @@ def purchase_of(row: Row[Any]) -> Purchase:
         refusal=from_json(WasRefused, row.refusal) if row.refusal else None,
         lost_at=read_stamp(row.lost_at) if row.lost_at else None,
         replaced_at=read_stamp(row.replaced_at) if row.replaced_at else None,
+        version=row.version,
     )
 
 
-def write_event(connection: Connection, purchase_id: str, at: datetime, event: Event) -> None:
-    write_line(connection, purchase_id, at, _NAMES[type(event)], to_json(event))
+def write_event(connection: Connection, purchase_id: str, at: datetime, event: Event) -> int:
+    """Returns the number of the line."""
+    return write_line(connection, purchase_id, at, _NAMES[type(event)], to_json(event))
 
 
-def write_line(connection: Connection, purchase_id: str, at: datetime, kind: str, body: str) -> None:
+def write_decision(connection: Connection, purchase_id: str, at: datetime, decision: Decision) -> int:
+    return write_line(connection, purchase_id, at, DECIDED, to_json(decision))
+
+
+def write_line(connection: Connection, purchase_id: str, at: datetime, kind: str, body: str) -> int:
     """Add one line to the book. The writer's lock keeps any other line from coming between."""
     events = PURCHASE_EVENT.c
     last = connection.execute(select(events.seq, events.hash).order_by(events.seq.desc()).limit(1)).first()
     seq, previous = (last.seq + 1, last.hash) if last else (1, _BEGINNING)
     line = {"seq": seq, "purchase_id": purchase_id, "at": stamp(at), "kind": kind, "body": body}
     connection.execute(insert(PURCHASE_EVENT).values(**line, hash=_linked(previous, line)))
+    return seq
+
+
+def entry_of(row: Row[Any]) -> Entry:
+    """What one line says; None for one that sets its purchase aside."""
+    if row.kind == REPLACED:
+        return None
+    form: Any = {INTENDED: Order, DECIDED: Decision}.get(row.kind) or KINDS[row.kind]
+    entry: Entry = from_json(form, row.body)
+    return entry
 
 
 def event_of(row: Row[Any]) -> Event:
@@ -87,12 +109,15 @@ def event_of(row: Row[Any]) -> Event:
 def follow(purchase: Purchase | None, row: Row[Any]) -> Purchase:
     """The purchase after one more line of its history."""
     if row.kind == INTENDED:
-        return Purchase(from_json(Order, row.body))
+        return Purchase(from_json(Order, row.body), version=row.seq)
     if purchase is None:
         raise ValueError("the history does not begin with an order")
+    moved = purchase
     if row.kind == REPLACED:
-        return replace(purchase, replaced_at=read_stamp(row.at))
-    return advance(purchase, event_of(row))
+        moved = replace(purchase, replaced_at=read_stamp(row.at))
+    elif row.kind != DECIDED:
+        moved = advance(purchase, event_of(row))
+    return replace(moved, version=row.seq)
 
 
 def broken_links(rows: list[Row[Any]]) -> list[int]:
