@@ -66,7 +66,8 @@ def test_a_shop_of_the_first_form_keeps_its_money_and_labels(tmp_path: Path) -> 
         newest_line = connection.exec_driver_sql("SELECT max(seq) FROM purchase_event").scalar_one()
         assert connection.exec_driver_sql("SELECT version FROM purchase").scalar_one() == newest_line == 3
     shop.close()
-    with closing(sqlite3.connect(tmp_path / f"shop.db.before-{REVISION}")) as copy:
+    (before,) = (tmp_path / "backups").glob(f"shop-*-before-{REVISION}.db")
+    with closing(sqlite3.connect(before)) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
         assert copy.execute("SELECT label_id FROM label").fetchone() == (label.label_id,)
 
@@ -95,7 +96,7 @@ def test_a_shop_from_a_copy_buys_nothing_before_it_is_compared(shop: Shop, step:
 def test_no_copy_is_made_when_nothing_changes(shop: Shop, tmp_path: Path) -> None:
     shop.close()
     shop.open()
-    assert not list(tmp_path.glob("*before*"))
+    assert not list(tmp_path.rglob("*before*"))
 
 
 def test_a_step_that_fails_leaves_the_shop_as_it_was(tmp_path: Path) -> None:

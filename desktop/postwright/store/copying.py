@@ -19,8 +19,9 @@ def copy_database(source: Path, target: Path) -> None:
     try:
         with closing(connect(source)) as original, closing(connect(part)) as copy:
             original.backup(copy)
-        _to_disk(part)
+        flush(part)
         os.replace(part, target)
+        flush_folder(target.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -41,8 +42,20 @@ def connect(path: Path) -> sqlite3.Connection:
     )
 
 
-def _to_disk(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Have a file on the disk."""
     handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def flush_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk. Windows does that by itself, and lets nobody ask for it."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,24 +19,34 @@ from sqlalchemy.exc import DBAPIError
 from postwright.domain.faults import Environment, FaultKind
 from postwright.store.copying import connect, copy_database, make_private
 from postwright.store.reserve import give_up, set_aside
+from postwright.store.restoring import end, is_begun, mark_damaged, mark_of, was_here
+from postwright.store.soundness import damage
 from postwright.store.sqlite_faults import door, is_broken
 from postwright.store.upgrade import upgrade_to_newest
+from postwright.store.write_log import has_lost_transactions
 
 # WAL with NORMAL loses paid labels at power loss; FULL does not, for a third of a millisecond (measured).
 _WRITER = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF")
 _READER = ("query_only = ON", "trusted_schema = OFF")
 _BUSY_MS = 5000
+# SQLite's check of so much takes a tenth of a second (measured: 320 MB a second).
+_SOON_LOOKED_OVER = 32 * 1024 * 1024
 # How long one task waits for the others of this program; each of them may wait for a busy file first.
 _TURN_SECONDS = 30.0
 
 
 class Database:
-    """An open database. Any thread may use it. `run` names this run of the program."""
+    """An open database. Any thread may use it. `run` names this run of the program.
+
+    `closed_for` says why nothing may be written; None for a database that is open for everything.
+    """
+
+    closed_for: FaultKind | None = None
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.run = uuid4().hex
-        self._writer = _engine(path, _WRITER, "BEGIN IMMEDIATE", size=1)
+        self._writer = _writer_of(path)
         self._reader = _engine(path, _READER, "BEGIN", size=4)
         with door(path):
             try:
@@ -53,7 +63,7 @@ class Database:
         Raises Environment, and Conflict when a constraint is broken. Must not be nested.
         """
         with door(self.path):
-            self._check_still_there()
+            self._check_writable()
             with self._writer.connect() as connection, _discarded_when_broken(connection):
                 with connection.begin():
                     yield connection
@@ -88,31 +98,63 @@ class Database:
         self._reader.dispose()
         self._writer.dispose()
 
-    def _check_still_there(self) -> None:
+    def stop(self, why: str) -> None:
+        """Refuse all writing from now on, in later runs too: the file was found to be damaged."""
+        self.closed_for = FaultKind.DATABASE_DAMAGED
+        mark_damaged(self.path, why)
+
+    def _check_writable(self) -> None:
         """A file that was moved away would take the receipt along, and nobody would know it today."""
+        if self.closed_for is not None:
+            raise Environment(self.closed_for)
         try:
             same = _identity(self.path) == self._file
         except FileNotFoundError:
             same = False
         if not same:
-            raise Environment(FaultKind.DATABASE_DAMAGED, "The database was moved or replaced while in use.")
+            raise Environment(FaultKind.DATABASE_GONE, "The database was moved or replaced while in use.")
 
 
 def open_database(path: Path) -> Database:
     """Open the file, made or brought to the newest form where needed.
 
-    Raises Environment: DATABASE_NEWER, DATABASE_DAMAGED, DATABASE_BUSY, READ_ONLY, DISK_FULL or
-    FILE_UNWRITABLE.
+    Raises Environment: DATABASE_NEWER, DATABASE_DAMAGED, DATABASE_GONE, DATABASE_BUSY, READ_ONLY, DISK_FULL
+    or FILE_UNWRITABLE.
     """
     with door(path):
+        if is_begun(path):
+            end(path, _writer_of)
         if not path.exists():
+            if was_here(path):
+                raise Environment(FaultKind.DATABASE_GONE)
             _make(path)
-        if path.stat().st_size == 0:
-            raise Environment(FaultKind.DATABASE_DAMAGED, "The database file is empty.")
+        _refuse_damaged(path)
         if os.name == "posix" and path.stat().st_mode & 0o077:
             path.chmod(0o600)
         set_aside(path)
     return Database(path)
+
+
+def _refuse_damaged(path: Path) -> None:
+    """A quick look before anything is written: at all of a small file, since that takes no time.
+
+    A large one is looked over when it is copied, while the program runs (store/backups.py).
+    """
+    if path.stat().st_size == 0:
+        raise Environment(FaultKind.DATABASE_DAMAGED, "The database file is empty.")
+    if mark_of(path).exists():
+        raise Environment(FaultKind.DATABASE_DAMAGED, mark_of(path).read_text("utf-8", "replace"))
+    if has_lost_transactions(path.with_name(f"{path.name}-wal")):
+        raise Environment(FaultKind.DATABASE_DAMAGED, "The newest part of the database cannot be read.")
+    if path.stat().st_size <= _SOON_LOOKED_OVER:
+        with closing(connect(path)) as connection:
+            found = damage(connection)
+        if found:
+            raise Environment(FaultKind.DATABASE_DAMAGED, found[0])
+
+
+def _writer_of(path: Path) -> Engine:
+    return _engine(path, _WRITER, "BEGIN IMMEDIATE", size=1)
 
 
 def _make(path: Path) -> None:

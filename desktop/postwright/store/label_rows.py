@@ -104,7 +104,8 @@ def words_in(text: str) -> frozenset[str]:
 
     An apostrophe joins: O'Brien is found as "obrien" and as "o'brien".
     """
-    bare = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    bare = unicodedata.normalize("NFKD", plain.casefold())  # some signs become capitals only now
     kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return frozenset(re.findall(r"[^\W_]+", re.sub(r"['’]", "", kept)))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from postwright.domain.faults import Environment, FaultKind
-from postwright.store.copying import copy_database
+from postwright.store.backups import back_up
 from postwright.store.schema import REVISION
 
 if TYPE_CHECKING:
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
-def upgrade_to_newest(engine: Engine, path: Path) -> None:
-    """Raises Environment: DATABASE_NEWER for a later program's file, DATABASE_DAMAGED for a stranger's."""
+def upgrade_to_newest(engine: Engine, path: Path, *, keep_copy: bool = True) -> None:
+    """Raises Environment: DATABASE_NEWER for a later program's file, DATABASE_DAMAGED for a stranger's, or
+    what keeps the copy from being made: without one nothing is changed.
+    """
     with engine.connect() as connection:
         revision = _revision_of(connection)
     if revision == REVISION:
         return
     if revision:
         _refuse_newer(revision)
-        copy_database(path, path.with_name(f"{path.name}.before-{REVISION}"))
+        if keep_copy:
+            back_up(path, datetime.now(UTC), f"before-{REVISION}")
     with engine.begin() as connection:
         migrate(connection, REVISION)
 

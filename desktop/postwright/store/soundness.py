@@ -1,0 +1,56 @@
+"""Looks a database file over without changing it: SQLite's own check, and the chain of the purchase book.
+
+SQLite's check misses most flipped bytes inside a text (measured: 24 of 30); the chain finds those in what
+concerns money.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import create_engine, select
+from sqlalchemy.exc import DBAPIError
+
+from postwright.store.purchase_rows import broken_links
+from postwright.store.schema import PURCHASE_EVENT
+
+
+def look_into(path: Path) -> sqlite3.Connection:
+    """Open a file that nobody writes to, without making anything beside it. Its log is not looked at."""
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None, check_same_thread=False
+    )
+
+
+def unsound(path: Path) -> tuple[str, ...]:
+    """What is wrong with a file, in sentences; empty for a sound one. For copies and files not in use."""
+    try:
+        with closing(look_into(path)) as connection:
+            found = damage(connection)
+        return found or _broken_chain(path)
+    except (sqlite3.Error, DBAPIError, OSError, ValueError) as error:
+        return (str(getattr(error, "orig", error)),)
+
+
+def damage(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """SQLite's own findings, and whether it is a shop at all."""
+    found = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
+    if found != ["ok"]:
+        return tuple(found)
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not {"alembic_version", "purchase", "purchase_event", "draft", "label"} <= tables:
+        return ("This is not the database of a shop.",)
+    return ()
+
+
+def _broken_chain(path: Path) -> tuple[str, ...]:
+    engine = create_engine("sqlite://", creator=lambda: look_into(path), hide_parameters=True)
+    try:
+        with engine.connect() as connection:
+            lines = list(connection.execute(select(PURCHASE_EVENT).order_by(PURCHASE_EVENT.c.seq)))
+    finally:
+        engine.dispose()
+    broken = broken_links(lines)
+    return tuple(f"Line {one} of the purchase book was changed after it was written." for one in broken)
