@@ -35,6 +35,7 @@ from postwright.paths import DataFolder
 from postwright.shop import PRACTICE_KEY, Server, Shop, open_shop
 from tests.faults import naive
 from tests.faults.kill import DyingDatabase, DyingLedger, DyingPrints, DyingTransport, Killer
+from tests.faults.program import command
 
 SERVICE = "usps_ground_advantage"
 # How a job ended that was not killed.
@@ -62,6 +63,11 @@ class Job:
     nowhere: bool = False
     minutes: int = 0
     locked: bool = True
+    argv: tuple[str, ...] = ()
+    weakness: str = ""
+
+    def at(self, url: str) -> Job:
+        return replace(self, url=url)
 
     def text(self) -> str:
         return json.dumps(asdict(self))
@@ -69,6 +75,8 @@ class Job:
 
 def run(job: Job) -> int:
     """Do the job, or die in it. The code says which fault it ended with, if any."""
+    if job.kind == "cli":
+        return command(tuple(job.argv), job.folder, job.url, job.patience, job.minutes)
     folder = DataFolder(Path(job.folder))
     lock: AbstractContextManager[object] = claim(folder.root) if job.locked else nullcontext()
     with lock:

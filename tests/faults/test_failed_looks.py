@@ -14,6 +14,7 @@ from tests.faults.judging import (
     assert_it_is_ours,
     look,
 )
+from tests.faults.sampling import drawn
 from tests.faults.ways import BEGUN, DROPS_AFTER, NOWHERE_ELSE, UNREADABLE, WELL, Way
 from tests.faults.world import UNIX_ONLY, World
 
@@ -35,8 +36,22 @@ TROUBLE: tuple[dict[str, Any], ...] = (
 )
 
 
-@pytest.mark.parametrize(("way", "point"), LOST, ids=["dropped", "unreadable", "killed"])
-@pytest.mark.parametrize("trouble", TROUBLE, ids=lambda one: f"{one['kind']} {one['route']}")
+CELLS = drawn(
+    [(way, point, trouble) for way, point in LOST for trouble in TROUBLE], 8, lambda cell: (str(cell[2]),)
+)
+
+
+def name_of(value: object) -> str:
+    match value:
+        case Way():
+            return value.name
+        case dict():
+            return f"{value['kind']} {value['route']}"
+        case _:
+            return str(value) or "lives"
+
+
+@pytest.mark.parametrize(("way", "point", "trouble"), CELLS, ids=name_of)
 def test_a_look_that_fails_leaves_the_doubt_and_the_next_one_finds_the_label(
     world: World, way: Way, point: str, trouble: dict[str, Any]
 ) -> None:

@@ -12,10 +12,11 @@ from datetime import timedelta
 import pytest
 
 from tests.faults.judging import LOOKS, assert_it_is_ours, assert_nothing_was_bought, look
+from tests.faults.sampling import few
 from tests.faults.ways import DROPS_AFTER, UNREADABLE, WELL
 from tests.faults.world import KILLED, UNIX_ONLY, World
 
-RUNS = 20
+RUNS = few(6, 40)
 pytestmark = [
     UNIX_ONLY,
     pytest.mark.slow,

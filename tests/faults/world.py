@@ -61,7 +61,7 @@ class Carrier:
         assert self._process.stdout is not None
         words = self._process.stdout.readline().split()
         self.url = next(word for word in words if word.startswith("http://"))
-        self._port = int(self.url.rpartition(":")[2])
+        self.port = int(self.url.rpartition(":")[2])
         self._controls = httpx.Client(
             base_url=f"{self.url}/__practice", headers={"X-Practice-Token": TOKEN}, trust_env=False
         )
@@ -96,7 +96,7 @@ class Carrier:
     def _connections(self) -> int:
         """How many there are, with the one for the controls (proc(5), net/tcp: established, close wait)."""
         rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-        return sum(row[1] == f"0100007F:{self._port:04X}" and row[3] in ("01", "08") for row in rows)
+        return sum(row[1] == f"0100007F:{self.port:04X}" and row[3] in ("01", "08") for row in rows)
 
     def charges(self) -> list[dict[str, Any]]:
         """The labels that were paid for, oldest first."""
