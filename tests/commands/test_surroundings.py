@@ -89,7 +89,7 @@ def test_the_built_in_carrier_in_trouble_leaves_no_doubt_about_a_price(terminal:
     for command in (("quote", draft), ("buy", draft, "--service", GROUND)):
         terminal.practice.faults.add(Trouble("wrong_json", "/v1/rates", "POST", text="<html>"))
         said = terminal(*command)
-        assert said.told == (1, "unreadable", "refused")
+        assert said.told == (1, "sign_in_page", "refused")
         assert "We don't know yet" not in said.fault["message"]
     assert terminal("settle").code == 0
 

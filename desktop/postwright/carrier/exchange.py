@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import httpx
 
@@ -12,7 +13,7 @@ from postwright.carrier.deadline import Clock, Deadline, watch, within
 from postwright.carrier.reply import Reply
 from postwright.domain.faults import Fault, FaultKind, Lost
 
-Unpack = Callable[[bytes, int], bytes]
+Trace = Callable[[str, Mapping[str, Any]], None]
 
 
 def exchange(
@@ -22,7 +23,7 @@ def exchange(
 
     `size` is in bytes as unpacked: a small gzip can hold a huge answer.
     """
-    request.extensions["trace"] = watch
+    request.extensions["trace"] = _traced(request.extensions.get("trace"))
     with within(seconds, clock) as deadline:
         try:
             response = client.send(request, stream=True)
@@ -33,6 +34,17 @@ def exchange(
         finally:
             response.close()
     return Reply(response.status_code, dict(response.headers), body, broken)
+
+
+def _traced(other: Trace | None) -> Trace:
+    """The limit on reading, and what the caller wants to watch besides."""
+
+    def trace(event: str, info: Mapping[str, Any]) -> None:
+        watch(event, info)
+        if other is not None:
+            other(event, info)
+
+    return trace
 
 
 def _take(response: httpx.Response, size: int, deadline: Deadline) -> tuple[bytes, Lost | None]:

@@ -15,13 +15,15 @@ from urllib.parse import quote
 import httpx
 
 from postwright.carrier import outcome, retry
+from postwright.carrier.circuit import Event, Way
 from postwright.carrier.deadline import Clock
 from postwright.carrier.exchange import exchange
 from postwright.carrier.origin import Origin
 from postwright.carrier.pace import Pacer
+from postwright.carrier.peer import public_only
 from postwright.carrier.reading import in_short, parse
 from postwright.carrier.reply import Reply
-from postwright.domain.faults import BadInput, Fault, FaultKind, NotSent
+from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.own_names import can_be_asked_for
 
 T = TypeVar("T")
@@ -55,6 +57,10 @@ DOCUMENT = Terms(20, 8 * _MEGABYTE, safe=True)
 # A label is some 100 KB, and how many a batch may hold is not documented (api.md 19).
 WHOLE_BATCH = Terms(90, 100 * _MEGABYTE, safe=True)
 _DOCUMENTS = (DOCUMENT, WHOLE_BATCH)
+# A question that costs nothing and that every key may ask; it tells whether the carrier is well again.
+_PROBE = "/v1/carriers"
+_NOT_REACHED = {FaultKind.NO_CONNECTION, FaultKind.INSECURE, FaultKind.CLOCK_WRONG}
+_NOT_THE_CARRIER = {FaultKind.REDIRECTED, FaultKind.SIGN_IN_PAGE}
 
 
 class Line:
@@ -124,6 +130,8 @@ class Line:
 
         def once() -> Reply:
             request = client.build_request("GET", url, headers={"Accept": "*/*"})
+            if client is self._files and not origin.is_loopback:
+                request.extensions["trace"] = public_only(origin.host)
             return self._once(client, request, terms, frozenset())
 
         return self._again(once, terms)
@@ -154,20 +162,65 @@ class Line:
     def _once(
         self, client: httpx.Client, request: httpx.Request, terms: Terms, allow: frozenset[int]
     ) -> Reply:
-        self._pacer.admit(money=terms.money or self._patient)
-        started = self._clock()
-        reply = exchange(client, request, seconds=terms.seconds, size=terms.size, clock=self._clock)
-        self._pacer.heard(reply.headers)
-        took = self._clock() - started
-        # The path of a document is worth postage.
-        place = "document" if terms in _DOCUMENTS else request.url.path
-        log.info("%s %s: %d, %.2f s, %s", request.method, place, reply.status, took, reply.request_id or "-")
+        self._let_out(terms)
+        reply = self._exchange(client, request, terms)
         fault = outcome.of_reply(reply, self._now(), own_id=terms.own_id)
+        self._note(reply, fault, terms)
         if fault is None or (reply.status in allow and reply.broken is None):
             return reply
         if fault.retry_after is not None:
             self._pacer.close_gate(fault.retry_after)
         raise fault
+
+    def _let_out(self, terms: Terms) -> None:
+        """Return when the request may leave. Raises NotSent while the carrier is in trouble or wants time."""
+        breaker = self._pacer.breaker
+        breaker.look(free=terms.safe)
+        self._pacer.admit(money=terms.money or self._patient)
+        try:
+            if breaker.leave(free=terms.safe) is Way.PROBE:  # the waiting may have been long
+                self._probe()
+        except NotSent:
+            self._pacer.landed()
+            raise
+
+    def _probe(self) -> None:
+        """Ask something free before a call that could end in doubt. Raises NotSent when that fails."""
+        log.info("the carrier was in trouble: asking before the next change")
+        try:
+            self._once(self._api, self._api.build_request("GET", f"{self.origin}{_PROBE}"), READ, frozenset())
+        except Fault as fault:
+            raise NotSent(fault.kind, fault.detail, code=fault.code, retry_after=fault.retry_after) from fault
+
+    def _exchange(self, client: httpx.Client, request: httpx.Request, terms: Terms) -> Reply:
+        started = self._clock()
+        try:
+            reply = exchange(client, request, seconds=terms.seconds, size=terms.size, clock=self._clock)
+        except NotSent as fault:
+            if fault.kind in _NOT_REACHED:
+                self._pacer.went_down()
+            if fault.kind is FaultKind.INSECURE and (wrong := self._pacer.clock.words):
+                raise NotSent(FaultKind.CLOCK_WRONG, f"It is {wrong}. {fault.detail}") from fault
+            raise
+        finally:
+            self._pacer.landed()
+        took = self._clock() - started
+        # The path of a document is worth postage.
+        place = "document" if terms in _DOCUMENTS else request.url.path
+        log.info("%s %s: %d, %.2f s, %s", request.method, place, reply.status, took, reply.request_id or "-")
+        return reply
+
+    def _note(self, reply: Reply, fault: Refused | Lost | None, terms: Terms) -> None:
+        """Tell all lanes what this reply shows of the carrier: its limit, its clock, its health."""
+        self._pacer.heard(reply.headers)
+        self._pacer.clock.heard(reply.headers, self._now())
+        if reply.status == 429 or (fault is not None and fault.kind in _NOT_THE_CARRIER):
+            return
+        if reply.status >= 500:
+            event = Event.FAILED if terms.safe else Event.VAIN
+        else:
+            event = Event.SUCCEEDED if fault is None else Event.ANSWERED
+        self._pacer.came_up(after_trouble=self._pacer.breaker.heard(event))
 
 
 def encoded(text: str, longest: int = 100) -> str:

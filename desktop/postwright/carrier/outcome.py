@@ -5,6 +5,7 @@ Only a proof that nothing was charged may lead to buying again, so whatever is n
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -53,6 +54,9 @@ _LOGIN = {"unauthorized", "verification_failure"}
 
 _SHORTEST_WAIT, _LONGEST_WAIT, _USUAL_WAIT = 1.0, 300.0, 60.0
 _LONGEST_BODY = 100_000
+# "Network Authentication Required" (RFC 6585): the network's own answer, not the carrier's.
+_SIGN_IN = 511
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 # A connection that is cut while greeting is no sign of a forged certificate.
 _CUT_OFF = (ssl.SSLEOFError, ssl.SSLZeroReturnError)
 
@@ -82,6 +86,8 @@ def of_reply(reply: Reply, now: datetime, *, own_id: bool = False) -> Refused | 
         return refused(reply, now)
     if 300 <= reply.status < 400:
         kind = FaultKind.REDIRECTED
+    elif reply.status == _SIGN_IN:
+        kind = FaultKind.SIGN_IN_PAGE
     else:
         kind = FaultKind.UNANSWERED if reply.status == 408 else FaultKind.SERVER_TROUBLE
     return Lost(kind, detail, body=reply.text[:_LONGEST_BODY], request_id=complaint.request_id)
@@ -101,8 +107,12 @@ def refused(reply: Reply, now: datetime) -> Refused:
 
 
 def unreadable(reply: Reply, why: str) -> Lost:
-    """A 2xx whose body is not what was asked for: the deed is probably done, so the body is kept."""
-    return _kept(Lost(FaultKind.UNREADABLE, why), reply)
+    """A 2xx whose body is not what was asked for: the deed is probably done, so the body is kept.
+
+    A page of HTML is most often that of a network which wants one to sign in; it proves no more than another.
+    """
+    kind = FaultKind.SIGN_IN_PAGE if _PAGE.match(reply.text[:200]) else FaultKind.UNREADABLE
+    return _kept(Lost(kind, why), reply)
 
 
 def overdue() -> Lost:

@@ -20,8 +20,8 @@ def pause(fault: Fault, attempt: int, jitter: float) -> float | None:
     if attempt >= _TRIES.get(fault.kind, 1):
         return None
     match fault:
-        case NotSent(kind=FaultKind.RATE_LIMITED):
-            return None  # the pacer has waited already
+        case NotSent(kind=FaultKind.RATE_LIMITED | FaultKind.SERVER_TROUBLE):
+            return None  # the pacer has waited already; the circuit says when to ask again
         case Refused(kind=FaultKind.RATE_LIMITED):
             return 0.0  # the pacer's gate does the waiting
         case _:

@@ -16,6 +16,8 @@ class FaultKind(StrEnum):
     UNREADABLE = "unreadable"
     SERVER_TROUBLE = "server_trouble"
     REDIRECTED = "redirected"
+    SIGN_IN_PAGE = "sign_in_page"
+    CLOCK_WRONG = "clock_wrong"
     TOO_LARGE = "too_large"
     KEY_MISSING = "key_missing"
     KEY_REFUSED = "key_refused"
@@ -45,6 +47,7 @@ class FaultKind(StrEnum):
     # Secrets.
     NO_KEYRING = "no_keyring"
     KEYRING_LOCKED = "keyring_locked"
+    KEYRING_SILENT = "keyring_silent"
     # Drafts and purchases.
     DRAFT_UNREADABLE = "draft_unreadable"
     DRAFT_INCOMPLETE = "draft_incomplete"
