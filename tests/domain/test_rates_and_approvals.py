@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postwright.domain.approval import CHEAPEST, Allowed, Approval, HandBack, judge
+from postwright.domain.approval import CHEAPEST, Allowed, Approval, HandBack, Tolerance, judge
 from postwright.domain.money import NOTHING, Money
 from postwright.domain.rate import Mark, Quote, Rate, in_order, marks
 
@@ -62,7 +62,7 @@ def test_a_service_is_found_at_its_cheapest_and_in_the_package_that_was_chosen()
 
 @given(st.integers(0, 2000), st.integers(0, 2000), st.integers(0, 100))
 def test_nothing_is_bought_above_the_approved_limit(seen: int, now: int, tolerance: int) -> None:
-    approval = Approval.of(rate("ground", seen), Money(tolerance))
+    approval = Approval.of(rate("ground", seen), QUOTE, Tolerance(Money(tolerance)))
     verdict = judge(approval, replace(QUOTE, rates=(rate("ground", now),)))
     assert isinstance(verdict, Allowed) == (now <= seen + tolerance)
     if isinstance(verdict, HandBack):

@@ -10,6 +10,8 @@ from postwright.domain.money import NOTHING, Money
 RESTRICTED_DELIVERY = "restricted_delivery"
 # USPS sells no more (api.md 12).
 USPS_INSURES = Money.of(5000)
+LABEL_LIMIT = Money.of(100)
+DAY_LIMIT = Money.of(1000)
 _USPS = "carrier"
 # Words under which nobody insures: `third_party` only notes that somebody else does (api.md 12).
 _NOBODY = frozenset({"", "none", "third_party"})
@@ -22,12 +24,18 @@ class BuyingRules:
 
     `quote_hours` is how old a price may be before it is asked for again; `insure_at_most` is the most that is
     insured; `insurer` is who insures, in the carrier's word: any may be named (api.md 26, row 3).
+
+    The last three ask before money is spent: for so many hours after a label like it (0 is never), above so
+    much for one label, above so much for one day at the origin (None is no limit).
     """
 
     quote_hours: int = 24
     insure_at_most: Money = USPS_INSURES
     insurer: str = _USPS
     offer_restricted_delivery: bool = False
+    similar_hours: int = 12
+    label_limit: Money | None = LABEL_LIMIT
+    day_limit: Money | None = DAY_LIMIT
 
     def oldest_price(self, now: datetime) -> datetime:
         """A price from before this moment is asked for again. An hour is the least, or nothing could be

@@ -22,7 +22,7 @@ class DraftState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class DraftRecord:
     """One draft. `handed_back` is why a queued parcel came back to the operator; `revision` counts what was
-    done to it: typed, queued, taken back, removed.
+    done to it: typed, queued, taken back, removed. `offer` is what could be approved in place of what was.
     """
 
     id: str
@@ -33,3 +33,4 @@ class DraftRecord:
     approval: Approval | None = None
     handed_back: str = ""
     revision: int = 0
+    offer: Approval | None = None

@@ -57,6 +57,7 @@ class FaultKind(StrEnum):
     NO_RATES = "no_rates"
     NO_SUCH_SERVICE = "no_such_service"
     PRICE_ABOVE_LIMIT = "price_above_limit"
+    NEEDS_ANSWER = "needs_answer"
     ALREADY_BOUGHT = "already_bought"
     STILL_IN_DOUBT = "still_in_doubt"
     LABEL_UNKNOWN = "label_unknown"

@@ -11,6 +11,13 @@ VOID_RED_DAY = 26
 _SUNDAY = 6
 _JUNETEENTH_SINCE = 2021
 _DAY = timedelta(days=1)
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_words(day: date) -> str:
+    """ "Tue 24 Nov"."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:

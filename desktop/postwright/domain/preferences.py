@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from postwright.domain.approval import DEFAULT_TOLERANCE, Tolerance
 from postwright.domain.buying_rules import BuyingRules
 from postwright.domain.draft import AddressText
 from postwright.domain.money import Money
 from postwright.domain.printing_profile import PrinterProfile
-
-DEFAULT_TOLERANCE = Money(25)
 
 
 class Mode(StrEnum):
@@ -94,12 +93,18 @@ class Preferences:
     mail: MailSetup = field(default_factory=MailSetup)
     theme: Theme = Theme.SYSTEM
     tolerance: Money = DEFAULT_TOLERANCE
+    tolerance_per_cent: int = 0
     display_scheme: str = "paperless"
     rules: BuyingRules = field(default_factory=BuyingRules)
     may_add_funds: bool = False
     contact_name: str = ""
     contact_phone: str = ""
     contact_email: str = ""
+
+    @property
+    def may_rise(self) -> Tolerance:
+        """How far a price may rise before a queued parcel comes back, unless it has a rule of its own."""
+        return Tolerance(self.tolerance, self.tolerance_per_cent)
 
     @property
     def origin(self) -> Origin | None:

@@ -176,6 +176,8 @@ _WORDS = {
         "Choose another service.", Action.ASK_RATES),
     K.PRICE_ABOVE_LIMIT: Words("It costs more now than was allowed.", _NOTHING_BOUGHT,
         "Look at the new price, then decide.", Action.ASK_RATES),
+    K.NEEDS_ANSWER: Words("Something about this purchase needs your answer first.", _NOTHING_BOUGHT,
+        "Read it, then buy all the same or leave it."),
     K.ALREADY_BOUGHT: Words("This parcel has a label already.", "No second one was bought.",
         "Find it in Labels.", Action.OPEN_LABELS),
     K.STILL_IN_DOUBT: Words("We don't know yet whether a label for this parcel was bought.",

@@ -41,7 +41,9 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Shipment:
-    """A checked draft. `references` are up to three label lines of 60 characters (USPS guide)."""
+    """A checked draft. `references` are up to three label lines of 60 characters (USPS guide); `rolled_from`
+    is the ship date that was asked for, where it had passed.
+    """
 
     ship_to: Address
     ship_from: Address
@@ -53,6 +55,7 @@ class Shipment:
     non_machinable: bool = False
     customs: Customs | None = None
     order_reference: str = ""
+    rolled_from: date | None = None
 
     @property
     def is_domestic(self) -> bool:

@@ -15,15 +15,20 @@ from postwright.store.value_json import from_json, read_stamp, stamp
 
 
 def record_of(row: Row[Any]) -> DraftRecord:
+    """The draft. What stands as its approval is an offer while it is not queued."""
+    state = DraftState(row.state)
+    held = from_json(Approval, row.approval) if row.approval else None
+    is_offer = state is DraftState.OPEN
     return DraftRecord(
         id=row.id,
         draft=from_json(Draft, row.body),
-        state=DraftState(row.state),
+        state=state,
         created_at=read_stamp(row.created_at),
         updated_at=read_stamp(row.updated_at),
-        approval=from_json(Approval, row.approval) if row.approval else None,
+        approval=None if is_offer else held,
         handed_back=row.handed_back,
         revision=row.revision,
+        offer=held if is_offer else None,
     )
 
 

@@ -18,7 +18,7 @@ from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.purchase import UNSETTLED
 from postwright.store.database import Database
-from postwright.store.draft_rows import record_of
+from postwright.store.draft_rows import is_unchanged, record_of
 from postwright.store.schema import DRAFT, PURCHASE
 from postwright.store.value_json import stamp, to_json
 
@@ -80,10 +80,24 @@ class Drafts:
         with self._database.write() as connection:
             return self._change(connection, draft_id, **_OFF_THE_QUEUE)
 
-    def hand_back(self, draft_id: str, reason: str) -> DraftRecord:
-        """Take a draft off the queue because the operator must look again; `reason` is a sentence."""
+    def hand_back(self, draft_id: str, reason: str, offer: Approval | None = None) -> DraftRecord:
+        """Take a draft off the queue because the operator must look again; `reason` is a sentence,
+        `offer` what could be approved instead.
+        """
+        back = _OFF_THE_QUEUE | {"handed_back": reason, "approval": to_json(offer) if offer else None}
         with self._database.write() as connection:
-            return self._change(connection, draft_id, handed_back=reason, **_OFF_THE_QUEUE)
+            return self._change(connection, draft_id, **back)
+
+    def approve(self, record: DraftRecord, approval: Approval) -> DraftRecord:
+        """Keep a newer price or more answers with a draft that is queued, in its place in the queue.
+
+        Raises BadInput(DRAFT_CHANGED) when anything was done to it since it was read.
+        """
+        with self._database.write() as connection:
+            if not is_unchanged(connection, record.id, record.revision):
+                raise BadInput(FaultKind.DRAFT_CHANGED, record.id)
+            kept = {"approval": to_json(approval), "updated_at": stamp(record.updated_at)}
+            return self._change(connection, record.id, **kept)
 
     def remove(self, draft_id: str) -> DraftRecord:
         """Keep a draft out of sight."""

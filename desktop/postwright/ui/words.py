@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from postwright.domain.postal_calendar import day_words as day_words  # panels take it from here
+
 _LITTLE = {"and", "of", "to"}
 # Letters with a stroke, and joined ones, which Unicode does not take apart.
 _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
-
-
-def day_words(day: date) -> str:
-    """ "Tue 24 Nov"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def clock_words(at: datetime, zone: tzinfo | None = None) -> str:

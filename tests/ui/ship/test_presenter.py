@@ -583,7 +583,11 @@ def test_offline_a_seen_price_is_queued_with_a_little_more(ship: Ship) -> None:
     assert ship.screen.button == "Queue · buy when online · up to $7.61 + 25¢"
     ship.presenter.purchasing.press()
     ship.desk.run()
-    assert ship.desk.approvals == {"d1": Approval("usps_ground_advantage", "package", Money(786), Money(761))}
+    approval = ship.desk.approvals["d1"]
+    assert (approval.service_code, approval.package_code) == ("usps_ground_advantage", "package")
+    assert (approval.limit, approval.seen) == (Money(786), Money(761))
+    assert approval.basis is not None
+    assert approval.basis.total == Money(761)
     assert ship.screen.draft.is_blank
     assert ship.screen.notice is not None
     assert "$7.86" in ship.screen.notice.text

@@ -108,8 +108,8 @@ class Purchasing:
         """The seen price and a little more; without one, the cheapest up to what was typed."""
         table = self._table
         rate = self._quoting.rate() if table.screen.fresh else None
-        if rate is not None:
-            return Approval.of(rate, self._deeds.preferences().tolerance)
+        if rate is not None and self._quoting.quote is not None:
+            return Approval.of(rate, self._quoting.quote, self._deeds.preferences().may_rise)
         try:
             limit = read_money(table.screen.limit)
         except ValueError as error:
