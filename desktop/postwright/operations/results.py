@@ -126,7 +126,8 @@ class QueueRow:
     """A draft or queued parcel with the one sentence that says what it waits for.
 
     `price` is the one that was seen and can be bought without asking again. `intended` says that it was to be
-    bought and nothing left this computer. `rolled` is the sentence about a ship date that has passed.
+    bought and nothing left this computer. `rolled` is the sentence about a ship date that has passed,
+    `leaves` the day on which the parcel leaves instead. `in_doubt`: nobody knows yet whether it was bought.
     """
 
     record: DraftRecord
@@ -136,6 +137,8 @@ class QueueRow:
     intended: bool = False
     rolled: str = ""
     guards: tuple[Guard, ...] = ()
+    leaves: date | None = None
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

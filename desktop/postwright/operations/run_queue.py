@@ -77,7 +77,7 @@ def _row(
 ) -> QueueRow:
     standing = ledger.live_for(record.id)
     if standing is not None and standing.state in {State.SENT, State.IN_DOUBT}:
-        return QueueRow(record, DOUBT, ready=False)
+        return QueueRow(record, DOUBT, ready=False, in_doubt=True)
     if record.handed_back:
         return QueueRow(record, record.handed_back, ready=False)
     read = read_draft(rolled(record.draft, now), catalogue, origin_day(record.draft, now), rules)
