@@ -257,6 +257,21 @@ def test_work_in_the_background_is_named(qtbot: QtBot, look: Look) -> None:
     assert line.work.isHidden()
 
 
+def test_the_bottom_line_says_how_long_the_carrier_makes_us_wait_and_can_be_told_not_to(qtbot: QtBot) -> None:
+    line = BottomLine()
+    qtbot.addWidget(line)
+    line.show_problem("This computer has no network.")
+    assert (line.notice.whole, line.cancel.isHidden()) == ("This computer has no network.", True)
+    line.show_wait(11.2)
+    assert (line.notice.whole, line.cancel.isHidden()) == ("Waiting for the carrier, 12 s", False)
+    with qtbot.waitSignal(line.called_off):
+        line.cancel.click()
+    line.show_wait(0)
+    assert (line.notice.whole, line.cancel.isHidden()) == ("This computer has no network.", True)
+    line.show_problem("")
+    assert line.notice.isHidden()
+
+
 def test_f1_opens_the_keys(shell: Shell, qtbot: QtBot) -> None:
     QTest.keyClick(shell.window, Qt.Key.Key_F1)
     sheets = [one for one in shell.window.children() if type(one).__name__ == "KeySheet"]

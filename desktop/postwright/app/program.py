@@ -31,6 +31,7 @@ from postwright.ui.window import MainWindow
 if TYPE_CHECKING:
     from postwright.app.connecting import FirstKey
     from postwright.app.doorbell import Doorbell
+    from postwright.app.network_hint import NetworkHint
     from postwright.app.session import Session
     from postwright.paths import DataFolder
     from postwright.shop import Server, Shop
@@ -58,6 +59,7 @@ class Program(QObject):
         self._hook.install()
         self._log: logging.Handler | None = None
         self._bell: Doorbell | None = None
+        self._hint: NetworkHint | None = None
         self._lock = Lock()
         self.lanes = self._new_lanes()
         self.window: MainWindow | None = None
@@ -130,6 +132,16 @@ class Program(QObject):
         self.window.rail.setEnabled(True)
         self._first_page = None
         self.session.enter(self.window)
+        if shop.kind in ("live", "sandbox"):  # the others need no network
+            self._network_hint().tell(self.session.standing)
+
+    def _network_hint(self) -> NetworkHint:
+        """One for the program: Qt keeps its source until the application ends."""
+        from postwright.app.network_hint import NetworkHint  # a plugin of the system; after the paint
+
+        if self._hint is None:
+            self._hint = NetworkHint(self)
+        return self._hint
 
     def _cannot_open(self, fault: Fault) -> None:
         """No key to the live server: offer the way to paste one. Otherwise say why, and leave."""

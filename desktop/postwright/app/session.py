@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from postwright.app import archive_deeds
 from postwright.app.standing import StandingKeeper
+from postwright.app.waiting import Waiting
 from postwright.app.ways import Ways
 from postwright.domain.advice import Action
 from postwright.domain.label_entry import LabelEntry
@@ -58,7 +59,11 @@ class Session(QObject):
         self._closed = False
         self._looking: Ticket | None = None
         self._window: MainWindow | None = None
-        self.standing = StandingKeeper(shop.paying.look, lanes.errands.submit, shop.clock.glance, self)
+        self._waiting: Waiting | None = None
+        self.standing = StandingKeeper(
+            shop.paying.look, lanes.errands.submit, shop.clock.glance, self,
+            clock=lambda: shop.pacer.clock.words,
+        )  # fmt: skip
         self.errands = self.standing.watching(lanes.errands.submit)
         self.money = self.standing.watching(lanes.money.submit)
         self.ways = Ways(
@@ -89,12 +94,15 @@ class Session(QObject):
         self.standing.refresh()
         self._settle(at_start=True, name=self.tr("Looking up what is in doubt"))
         self._watch.start()
+        self._waiting = Waiting(self.shop.pacer, window.bottom, self)
 
     def close(self) -> None:
         """Stop asking, hear no more news. The lanes and the shop are closed by the program."""
         self._closed = True
         self._watch.stop()
         self.standing.close()
+        if self._waiting is not None:
+            self._waiting.close()
         if self._mail is not None:
             self._mail.closed()
 

@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         self.top.show_online(
             online=standing.online, since=standing.since, practice=practice, problem=standing.problem
         )
+        self.bottom.show_problem(standing.problem)
         account = standing.account
         balance = account.balance if account else None
         as_of = account.as_of if account else None
