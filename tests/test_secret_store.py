@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import os
+import pickle
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -67,12 +70,28 @@ class Trouble(Drawer):
         raise self.error
 
 
-OF_THIS_FILE = frozenset(f"{one.__module__}.{one.__qualname__}" for one in (Drawer, Forgetful, Trouble))
+class Waiting(Drawer):
+    """Shows a window and waits until a person has typed a password into it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.typed = threading.Event()
+        self.windows = 0
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.windows += 1
+        self.typed.wait(30)
+        return super().get_password(service, username)
 
 
-def use(backend: KeyringBackend) -> SecretStore:
+OF_THIS_FILE = frozenset(
+    f"{one.__module__}.{one.__qualname__}" for one in (Drawer, Forgetful, Trouble, Waiting)
+)
+
+
+def use(backend: KeyringBackend, patience: float = 10.0) -> SecretStore:
     keyring.set_keyring(backend)
-    return SecretStore("Postwright test", trusted=OF_THIS_FILE)
+    return SecretStore("Postwright test", trusted=OF_THIS_FILE, patience=patience)
 
 
 @pytest.fixture(autouse=True)
@@ -285,3 +304,56 @@ def test_the_module_loads_without_the_keyring_library() -> None:
         capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": package},
     )  # fmt: skip
     assert done.stdout.strip() == "False"
+
+
+# ---------------------------------------------------------------- a keyring that does not answer
+
+
+@pytest.mark.row("S2")
+def test_a_keyring_that_hangs_is_given_up_after_a_while_and_asked_through_one_window_only() -> None:
+    waiting = Waiting()
+    waiting.kept["Postwright test", "api-key"] = "TEST_abc"
+    store = use(waiting, patience=0.05)
+    for _ in range(3):
+        with pytest.raises(Environment) as caught:
+            store.get(KEY)
+        assert caught.value.kind is FaultKind.KEYRING_SILENT
+    assert waiting.windows == 1
+    assert "Look for a window that asks for your password" in sentence(caught.value).text
+    waiting.typed.set()
+    assert in_the_end(store).reveal() == "TEST_abc"
+
+
+def in_the_end(store: SecretStore) -> Secret:
+    """Ask again for as long as one is told to try again, as a person would."""
+    for _ in range(200):
+        try:
+            secret = store.get(KEY)
+        except Environment:
+            continue
+        assert secret is not None
+        return secret
+    raise AssertionError("the keyring never answered")
+
+
+@pytest.mark.row("S2")
+@pytest.mark.parametrize(
+    "change",
+    [lambda store: store.keep(KEY, "TEST_abc", session_only=False), lambda store: store.forget(KEY)],
+    ids=["keep", "forget"],
+)
+def test_a_keyring_that_hangs_while_something_changes_is_given_up_too(
+    change: Callable[[SecretStore], object],
+) -> None:
+    waiting = Waiting()
+    with pytest.raises(Environment) as caught:
+        change(use(waiting, patience=0.01))
+    assert caught.value.kind is FaultKind.KEYRING_SILENT
+    waiting.typed.set()
+
+
+@pytest.mark.row("S6")
+def test_a_secret_cannot_be_written_down() -> None:
+    for write in (pickle.dumps, copy.deepcopy):
+        with pytest.raises(TypeError, match="not written down"):
+            write(Secret("TEST_abc"))

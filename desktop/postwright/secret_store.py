@@ -1,21 +1,29 @@
 """Keep the API key and the mail password in the system's keyring, or in memory for a session. In no file.
 
-Every call may wait without end for a person to unlock the keyring, and cannot be called off. So callers run
-it where nothing else waits for it: on an errands lane, which a closing program leaves behind in the end.
+A keyring may wait without end for a person to unlock it, and cannot be called off. So it is asked on a thread
+of its own, and after a while the caller is told that it does not answer. Callers in the window still ask on
+an errands lane, since that while is long.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from postwright.domain.faults import BadInput, Environment, FaultKind
+from postwright.jobs.time_limit import Detached
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
+
+
+T = TypeVar("T")
+# A keyring that is open answers in 30 ms. Whoever must type a password first can try again afterwards.
+PATIENCE = 10.0
 
 
 class SecretName(StrEnum):
@@ -49,7 +57,7 @@ _FOREIGN = {
 
 
 class Secret:
-    """A text that shows itself to nobody who does not ask for it by name."""
+    """A text that shows itself to nobody who does not ask for it by name, and goes into no file."""
 
     __slots__ = ("_text",)
 
@@ -62,6 +70,9 @@ class Secret:
     def __repr__(self) -> str:
         return "[secret]"
 
+    def __reduce__(self) -> str:
+        raise TypeError("a secret is not written down")
+
 
 class SecretStore:
     """The secrets of one service, such as "Postwright practice". `trusted` names the keyrings it may use.
@@ -69,18 +80,30 @@ class SecretStore:
     `keys_kept` counts the API keys that were kept: another number means that another key may be in use.
     """
 
-    def __init__(self, service: str, *, trusted: frozenset[str] = TRUSTED) -> None:
+    def __init__(
+        self, service: str, *, trusted: frozenset[str] = TRUSTED, patience: float = PATIENCE
+    ) -> None:
         self._service = service
         self._trusted = trusted
+        self._patience = patience
+        self._reads: dict[SecretName, Detached[str | None]] = {}
         self._session: dict[SecretName, Secret] = {}
         self.keys_kept = 0
 
     def get(self, name: SecretName) -> Secret | None:
-        """The secret of this session, else the kept one. Raises Environment(NO_KEYRING, KEYRING_LOCKED)."""
+        """The secret of this session, else the kept one.
+
+        Raises Environment(NO_KEYRING, KEYRING_LOCKED), or KEYRING_SILENT after some seconds. Asked again, it
+        waits for the answer to the same question, so that no second window asks for the password.
+        """
         if name in self._session:
             return self._session[name]
-        with _translated():
-            text = _keyring(self._trusted).get_password(self._service, name)
+        read = self._reads.pop(name, None) or Detached(partial(self._read, name), "keyring")
+        try:
+            text = read.wait(self._patience)
+        except TimeoutError as error:
+            self._reads[name] = read
+            raise Environment(FaultKind.KEYRING_SILENT) from error
         return Secret(text) if text and _usable(text) else None
 
     def keep(self, name: SecretName, text: str, *, session_only: bool) -> Secret:
@@ -94,27 +117,47 @@ class SecretStore:
             self._session[name] = secret
             self._count(name)
             return secret
+        self._in_time(partial(self._write, name, secret))
+        self._session.pop(name, None)
+        self._count(name)
+        return secret
+
+    def _read(self, name: SecretName) -> str | None:
+        with _translated():
+            return _keyring(self._trusted).get_password(self._service, name)
+
+    def _write(self, name: SecretName, secret: Secret) -> None:
         with _translated():
             backend = _keyring(self._trusted)
             backend.set_password(self._service, name, secret.reveal())
             kept = backend.get_password(self._service, name)
         if kept != secret.reveal():
             raise Environment(FaultKind.NO_KEYRING)
-        self._session.pop(name, None)
-        self._count(name)
-        return secret
+
+    def _erase(self, name: SecretName) -> None:
+        with _translated():
+            backend = _keyring(self._trusted)
+            if backend.get_password(self._service, name) is not None:
+                backend.delete_password(self._service, name)
+
+    def _in_time(self, work: Callable[[], T]) -> T:
+        """A change may wait for a password that a person types, so it has more time than a question."""
+        try:
+            return Detached(work, "keyring").wait(6 * self._patience)
+        except TimeoutError as error:
+            raise Environment(FaultKind.KEYRING_SILENT) from error
 
     def _count(self, name: SecretName) -> None:
         self.keys_kept += name is SecretName.API_KEY
 
     def forget(self, name: SecretName) -> None:
-        """Remove it everywhere; without a keyring there is no more. Raises Environment(KEYRING_LOCKED)."""
+        """Remove it everywhere; without a keyring there is no more.
+
+        Raises Environment(KEYRING_LOCKED, KEYRING_SILENT).
+        """
         self._session.pop(name, None)
         try:
-            with _translated():
-                backend = _keyring(self._trusted)
-                if backend.get_password(self._service, name) is not None:
-                    backend.delete_password(self._service, name)
+            self._in_time(partial(self._erase, name))
         except Environment as fault:
             if fault.kind is not FaultKind.NO_KEYRING:
                 raise

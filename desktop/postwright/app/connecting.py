@@ -17,7 +17,8 @@ from postwright.shop import LIVE_URL
 def connect_key(secrets: SecretStore, key: str, *, session_only: bool) -> tuple[Account, ...]:
     """The accounts that the key opens; it is kept only if it opens any.
 
-    Raises the faults of asking, and Environment(NO_KEYRING, KEYRING_LOCKED) when it cannot be kept.
+    Raises the faults of asking, and Environment (NO_KEYRING, KEYRING_LOCKED, KEYRING_SILENT) when it cannot
+    be kept.
     """
     logs.redact(key)
     with open_carrier(LIVE_URL, key, patient=False, pacer=Pacer(), now=lambda: datetime.now(UTC)) as carrier:

@@ -112,7 +112,9 @@ class Program(QObject):
             self._welcome()
             return
         work = partial(find_server, self.keeper, self.secrets)
-        self.lanes.errands.submit(work, self._open_at, self._cannot_open, name=self.tr("Opening your shop"))
+        waits = self.keeper.preferences().mode is Mode.LIVE and not server_is_named()
+        name = self.tr("Asking the system's keyring for the key") if waits else self.tr("Opening your shop")
+        self.lanes.errands.submit(work, self._open_at, self._cannot_open, name=name)
 
     def _open_at(self, server: Server | None) -> None:
         work = partial(open_at, self.folder, self.keeper, self._lock, server)
@@ -150,7 +152,7 @@ class Program(QObject):
         if self.window is None:
             return
         if fault.kind in {FaultKind.KEY_MISSING, FaultKind.KEY_REFUSED, FaultKind.NO_KEYRING,
-                          FaultKind.KEYRING_LOCKED}:  # fmt: skip
+                          FaultKind.KEYRING_LOCKED, FaultKind.KEYRING_SILENT}:  # fmt: skip
             self._welcome(fault)
             return
         window = self.window

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from postwright.jobs.ticket import Submit
     from postwright.ui.settings.presenter import Deeds
 
-_NO_PLACE = frozenset({FaultKind.NO_KEYRING, FaultKind.KEYRING_LOCKED})
+_NO_PLACE = frozenset({FaultKind.NO_KEYRING, FaultKind.KEYRING_LOCKED, FaultKind.KEYRING_SILENT})
 _KEY_FAULTS = frozenset({FaultKind.KEY_MISSING, FaultKind.KEY_REFUSED})
 
 
