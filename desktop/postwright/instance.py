@@ -35,6 +35,8 @@ else:
         fcntl.flock(file, fcntl.LOCK_UN)
 
 
+# What opening answers on a disk or in a folder that may only be read.
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 # What flock (EAGAIN) and msvcrt.locking (EACCES, EDEADLK) answer when the lock is taken.
 _TAKEN = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 
@@ -42,8 +44,8 @@ _TAKEN = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 class Claim:
     """The right to a data folder. It ends with `close`, or with the process however that ends."""
 
-    def __init__(self, file: int) -> None:
-        self._file: int | None = file
+    def __init__(self, file: int | None) -> None:
+        self._file = file
 
     def close(self) -> None:
         """Let others have the folder. Closing twice is harmless."""
@@ -65,11 +67,28 @@ def claim(folder: Path) -> Claim:
 
     Raises Environment: ALREADY_RUNNING when another program has it, else what keeps the lock from being made.
     """
+    lock_file = DataFolder(folder).lock_file
     try:
         # Not passed on to programs that we start (PEP 446), so that none of them holds the folder after us.
-        file = os.open(DataFolder(folder).lock_file, os.O_RDWR | os.O_CREAT, 0o600)
+        file = os.open(lock_file, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        if error.errno not in _READ_ONLY:
+            raise cannot_write(error) from error
+        return _claim_to_look(lock_file)
+    return _locked(file)
+
+
+def _claim_to_look(lock_file: Path) -> Claim:
+    """A folder that cannot be written to is looked at only; where it has no lock, there is none to take."""
+    try:
+        return _locked(os.open(lock_file, os.O_RDONLY))
+    except FileNotFoundError:
+        return Claim(None)
     except OSError as error:
         raise cannot_write(error) from error
+
+
+def _locked(file: int) -> Claim:
     try:
         _lock(file)
     except OSError as error:

@@ -6,11 +6,15 @@ Heavy: it loads the HTTP, database and printing libraries, so the window opens i
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from postwright import assets
 from postwright.carrier.client import CarrierClient
@@ -22,6 +26,7 @@ from postwright.domain.catalogue import Catalogue, read_catalogue
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.preferences import Mode, Preferences
 from postwright.domain.time_zone import zone_of
+from postwright.operations.compare_books import Shelf
 from postwright.operations.mail_qr import Post
 from postwright.operations.print_label import Press
 from postwright.operations.quote import choose_account
@@ -33,13 +38,16 @@ from postwright.paperless.customer_mail import Templates
 from postwright.paths import DataFolder, ShopKind
 from postwright.practice.app import PracticeCarrier, practice_app
 from postwright.printing.renderer import Renderer
-from postwright.store.database import Database, open_database
+from postwright.shop_clock import PRACTICE_FOLDER, ShopClock, practice_time, utc_now
+from postwright.store.database import Database
 from postwright.store.drafts import Drafts
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
+from postwright.store.looking import open_or_look
 from postwright.store.mails import Mails
 from postwright.store.pickups import Pickups
 from postwright.store.prints import Prints
+from postwright.store.restorations import Restorations
 from postwright.store.sqlite_faults import door
 from postwright.store.voids import Voids
 
@@ -51,7 +59,6 @@ KEY_VARIABLE = "POSTWRIGHT_API_KEY"
 # A key that begins so buys sample labels for no money (api.md 2).
 SANDBOX_KEYS = "TEST_"
 DATABASE_NAME = "shop.db"
-PRACTICE_FOLDER = "carrier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +86,6 @@ def server_from(environ: Mapping[str, str]) -> Server | None:
     if url and not key:
         raise BadInput(FaultKind.KEY_MISSING, f"{URL_VARIABLE} is set, but {KEY_VARIABLE} is not.")
     return Server(url, key) if url else None
-
-
-class ShopClock:
-    """The carrier's idea of now. In practice it is virtual and in a file; `glance` does not read it."""
-
-    def __init__(self, read: Callable[[], datetime]) -> None:
-        self._read = read
-        self._ahead = timedelta()
-        self.now()
-
-    def now(self) -> datetime:
-        read = self._read()
-        self._ahead = read - _utc_now()
-        return read
-
-    def glance(self) -> datetime:
-        """The time as of the last reading plus what has passed since; for the window's thread."""
-        return _utc_now() + self._ahead
 
 
 class PayingAccount:
@@ -145,6 +134,8 @@ class Shop:
     clock: ShopClock
     rule: SettlingRule
     settings: Callable[[], Preferences]
+    restorations: Restorations
+    scraps: ExitStack
 
     @property
     def preferences(self) -> Preferences:
@@ -177,6 +168,9 @@ class Shop:
     def books(self) -> Books:
         return Books(self.ledger, self.prints, self.till(), self.dock(), self.rule)
 
+    def shelf(self) -> Shelf:
+        return Shelf(self.restorations, self.labels, self.drafts, self.errands)
+
     def press(self) -> Press:
         return Press(self.labels, self.prints, self.renderer, self.samples_allowed)
 
@@ -193,11 +187,7 @@ class Shop:
         """Let go of everything; calls in flight must have ended."""
         self.pacer.stop()
         self.renderer.close()
-        self.money.close()
-        self.errands.close()
-        if self.practice is not None:
-            self.practice.close()
-        self.database.close()
+        self.scraps.close()
 
 
 def open_shop(
@@ -206,22 +196,33 @@ def open_shop(
     *,
     server: Server | None,
     lock: AbstractContextManager[object] | None = None,
+    look: FaultKind | None = None,
 ) -> Shop:
     """Open the shop for a server, or for the built-in practice carrier where there is none.
 
-    `lock` guards the pacer where several lanes share it. Raises the store's Environment faults and BadInput
-    for an address or key that cannot be used.
+    `lock` guards the pacer where several lanes share it; `look` is why it shall be looked at only, as a disk
+    that cannot be written to always is. Raises the store's Environment faults and BadInput for an address or
+    key that cannot be used.
     """
     kind: ShopKind = server.kind if server else "practice"
-    with door(folder.root / DATABASE_NAME):
-        place = folder.shop_folder(kind)
-        practice = None if server else practice_app(place / PRACTICE_FOLDER)
-    try:
-        return _build(folder, settings, kind, practice, server, Pacer(lock=lock, eases=server is not None))
-    except BaseException:
-        if practice is not None:
-            practice.close()
-        raise
+    with ExitStack() as scraps:
+        with door(folder.root / DATABASE_NAME):
+            place = folder.shop_folder(kind)
+            practice = None if server else _practice(place / PRACTICE_FOLDER, scraps)
+        database = open_or_look(place / DATABASE_NAME, look)
+        scraps.callback(database.close)
+        pacer = Pacer(lock=lock, eases=server is not None)
+        return _build(folder, settings, kind, practice, database, server, pacer, scraps)
+
+
+def _practice(place: Path, scraps: ExitStack) -> PracticeCarrier:
+    """The practice carrier; where the disk cannot be written to, a copy of it for this run."""
+    if not os.access(place if place.exists() else place.parent, os.W_OK):
+        scratch = scraps.enter_context(TemporaryDirectory(prefix="postwright-"))
+        place = Path(shutil.copytree(place, Path(scratch, place.name))) if place.exists() else Path(scratch)
+    practice = practice_app(place)
+    scraps.callback(practice.close)
+    return practice
 
 
 def _build(
@@ -229,40 +230,39 @@ def _build(
     settings: Callable[[], Preferences],
     kind: ShopKind,
     practice: PracticeCarrier | None,
+    database: Database,
     server: Server | None,
     pacer: Pacer,
+    scraps: ExitStack,
 ) -> Shop:
-    clock = ShopClock(_practice_time(practice, folder) if practice else _utc_now)
-    now = clock.now
-    database = open_database(folder.shop_folder(kind) / DATABASE_NAME)
+    """`scraps` is what must be let go of at the end; it is the shop's when the shop is there."""
+    clock = ShopClock(practice_time(practice, folder) if practice else utc_now)
     transport = practice_transport(practice.wsgi) if practice else None
 
     def client(*, patient: bool) -> CarrierClient:
         url, key = (server.url, server.key) if server else (PRACTICE_URL, PRACTICE_KEY)
         return open_carrier(
-            url, key, patient=patient, pacer=pacer, transport=transport, now=now,
+            url, key, patient=patient, pacer=pacer, transport=transport, now=clock.now,
             may_add_funds=lambda: patient and settings().may_add_funds,
         )  # fmt: skip
 
-    try:
-        errands = client(patient=False)
-        money = client(patient=True)
-    except BaseException:
-        database.close()
-        raise
+    errands = client(patient=False)
+    scraps.callback(errands.close)
+    money = client(patient=True)
+    scraps.callback(money.close)
     return Shop(
         kind=kind,
         folder=folder,
         catalogue=read_catalogue(assets.text("carrier/usps.json")),
         templates=Templates(html=assets.text("mail/qr.html.j2"), text=assets.text("mail/qr.txt.j2")),
         database=database,
-        ledger=Ledger(database, now),
-        labels=Labels(database, now),
-        drafts=Drafts(database, now),
-        voids=Voids(database, now),
-        pickups=Pickups(database, now),
-        prints=Prints(database, now),
-        mails=Mails(database, now),
+        ledger=Ledger(database, clock.now),
+        labels=Labels(database, clock.now),
+        drafts=Drafts(database, clock.now),
+        voids=Voids(database, clock.now),
+        pickups=Pickups(database, clock.now),
+        prints=Prints(database, clock.now),
+        mails=Mails(database, clock.now),
         money=money,
         errands=errands,
         paying=PayingAccount(errands, partial(_preferred, kind, settings)),
@@ -272,24 +272,11 @@ def _build(
         clock=clock,
         rule=SettlingRule(),
         settings=settings,
+        restorations=Restorations(database, clock.now),
+        scraps=scraps.pop_all(),
     )
 
 
 def _preferred(kind: ShopKind, settings: Callable[[], Preferences]) -> str:
     chosen = settings()
     return chosen.carrier_id if kind in ("live", "sandbox") and chosen.mode is Mode.LIVE else ""
-
-
-def _practice_time(practice: PracticeCarrier, folder: DataFolder) -> Callable[[], datetime]:
-    """The practice carrier's clock. It lies in a file, so that reading it may raise Environment."""
-    place = folder.shop_folder("practice") / PRACTICE_FOLDER
-
-    def read() -> datetime:
-        with door(place):
-            return practice.clock.now()
-
-    return read
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)

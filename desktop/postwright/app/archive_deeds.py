@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from postwright.domain.catalogue import Catalogue
+from postwright.domain.faults import Environment, FaultKind
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
 from postwright.domain.printing_profile import PrintRecord
+from postwright.domain.sentences import sentence
 from postwright.domain.tracking import Tracking
 from postwright.operations import mail_qr
+from postwright.operations.compare_books import compare_books
 from postwright.operations.fetch_documents import complete
 from postwright.operations.print_label import print_on
 from postwright.operations.results import Attention, LabelSheet, QrSheet, Voidable, Voided
@@ -100,8 +104,12 @@ def pickups_deeds(shop: Shop) -> PickupsDeeds:
 
 
 def look_around(shop: Shop) -> Attention:
-    """Everything that waits for a person now."""
-    return books_now(shop.books(), now=shop.now())
+    """Everything that waits for a person now, and what a shop from a copy still waits for."""
+    found = books_now(shop.books(), now=shop.now())
+    if shop.restorations.waiting_since() is None:
+        return found
+    waits = sentence(Environment(FaultKind.NOT_COMPARED)).text
+    return replace(found, alarms=(waits, *found.alarms))
 
 
 def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
@@ -109,6 +117,7 @@ def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
     now = shop.now()
     if at_start:
         shop.prints.interrupted()
+    compare_books(shop.shelf())
     settle_everything(shop.books(), now=now, stale_before=now if at_start else now - LONGEST_CALL)
     return look_around(shop)
 

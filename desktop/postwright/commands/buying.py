@@ -12,6 +12,7 @@ from postwright.domain.money import Money, read_money
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Shipment
 from postwright.operations.buy import refuse_second
+from postwright.operations.compare_books import compare_books
 from postwright.operations.quote import quote
 from postwright.operations.results import Attention, Purchased
 from postwright.operations.sell import sell
@@ -81,6 +82,7 @@ def settle_all(args: Namespace) -> Answer:
     with opened(args) as shop:
         named = [pair.partition("=")[::2] for pair in args.exists]
         _check_known(shop, [purchase_id for purchase_id, _ in named] + args.absent)
+        compare_books(shop.shelf())
         now = shop.now()
         books = shop.books()
         settled = list(settle_everything(books, now=now, stale_before=now))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,7 +28,7 @@ from postwright.store.write_log import has_lost_transactions
 
 # WAL with NORMAL loses paid labels at power loss; FULL does not, for a third of a millisecond (measured).
 _WRITER = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF")
-_READER = ("query_only = ON", "trusted_schema = OFF")
+READER = ("query_only = ON", "trusted_schema = OFF")
 _BUSY_MS = 5000
 # SQLite's check of so much takes a tenth of a second (measured: 320 MB a second).
 _SOON_LOOKED_OVER = 32 * 1024 * 1024
@@ -47,7 +48,7 @@ class Database:
         self.path = path
         self.run = uuid4().hex
         self._writer = _writer_of(path)
-        self._reader = _engine(path, _READER, "BEGIN", size=4)
+        self._reader = _engine(path, READER, "BEGIN", size=4)
         with door(path):
             try:
                 upgrade_to_newest(self._writer, path)
@@ -181,8 +182,16 @@ def _put_in_place(fresh: Path, path: Path) -> None:
 
 
 def _engine(path: Path, pragmas: tuple[str, ...], begin: str, *, size: int) -> Engine:
+    return engine_on(partial(connect, path), pragmas, begin, size=size)
+
+
+def engine_on(
+    connect: Callable[[], sqlite3.Connection], pragmas: tuple[str, ...], begin: str, *, size: int
+) -> Engine:
+    """Connections of one kind, at most `size` of them."""
+
     def opened() -> sqlite3.Connection:
-        connection = connect(path)
+        connection = connect()
         try:
             for pragma in (f"busy_timeout = {_BUSY_MS}", *pragmas):
                 connection.execute(f"PRAGMA {pragma}")
