@@ -44,6 +44,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Collector(config.getoption("--matrix")), "fault matrix")
 
 
+# What the tests share in judging says as much as a test where it fails.
+pytest.register_assert_rewrite("tests.faults.judging", "tests.faults.outside", "tests.faults.probes")
+
+
 def _is_this_computer(address: object) -> bool:
     if not isinstance(address, tuple):
         return True  # a Unix socket has a path, not a host

@@ -36,6 +36,7 @@ from postwright.shop import PRACTICE_KEY, Server, Shop, open_shop
 from tests.faults import naive
 from tests.faults.kill import DyingDatabase, DyingLedger, DyingPrints, DyingTransport, Killer
 from tests.faults.program import command
+from tests.faults.weaknesses import weaken
 
 SERVICE = "usps_ground_advantage"
 # How a job ended that was not killed.
@@ -75,6 +76,8 @@ class Job:
 
 def run(job: Job) -> int:
     """Do the job, or die in it. The code says which fault it ended with, if any."""
+    if job.weakness:
+        weaken(job.weakness)
     if job.kind == "cli":
         return command(tuple(job.argv), job.folder, job.url, job.patience, job.minutes)
     folder = DataFolder(Path(job.folder))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import buyer
+from tests.faults.hostile import Hostile
 from tests.faults.world import Carrier, Host, Template, World, make_template
 
 
@@ -49,3 +50,10 @@ def world(carrier: Carrier, host: Host, template: Template, tmp_path: Path) -> W
     carrier.reset()
     template.copy(tmp_path / "shop")
     return World(carrier, host, tmp_path / "shop", template.draft)
+
+
+@pytest.fixture(scope="session")
+def hostile(carrier: Carrier) -> Iterator[Hostile]:
+    hostile = Hostile(carrier.port)
+    yield hostile
+    hostile.close()

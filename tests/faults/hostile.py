@@ -13,6 +13,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 _HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "date", "server"}
@@ -73,17 +74,18 @@ Act = Callable[[Wire], None]
 class Mischief:
     """What happens to the next `count` calls that meet the method and the path.
 
-    `commits` says whether the carrier is asked first; `late`, that it is asked once the test lets it;
-    `unread` spoils the call before the request was read.
+    `commits` says whether the carrier is asked first, or even how often; `late`, that it is asked once the
+    test lets it; `unread` spoils the call before the request was read; `answered` lets it go its way then.
     """
 
     act: Act
-    commits: bool
+    commits: int
     method: str = "POST"
     path: str = r"/v1/labels"
     count: int = 1
     late: bool = False
     unread: bool = False
+    answered: bool = False
 
     def meets(self, method: str, path: str) -> bool:
         return method == self.method and re.fullmatch(self.path, path.partition("?")[0]) is not None
@@ -173,14 +175,17 @@ class Hostile:
         reply = Reply()
         if chosen.late:
             threading.Thread(target=self._ask_later, args=(method, path, headers, body), daemon=True).start()
-        elif chosen.commits:
+        for _ in range(chosen.commits):
             reply = self._ask(method, path, headers, body)
         chosen.act(Wire(peer, method, path, reply))
+        if chosen.answered:
+            peer.sendall(self._ask(method, path, headers, body).raw())
         return False
 
     def _ask_later(self, method: str, path: str, headers: dict[str, str], body: bytes) -> None:
         if self.release.wait(60) and not self._stopping:
-            self._ask(method, path, headers, body)
+            with suppress(OSError, http.client.HTTPException):  # the carrier was reset meanwhile
+                self._ask(method, path, headers, body)
 
     def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Reply:
         upstream = http.client.HTTPConnection("127.0.0.1", self._carrier, timeout=20)

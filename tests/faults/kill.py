@@ -58,6 +58,7 @@ class DyingDatabase(Database):
         with super().write() as connection:
             yield connection
             self._killer.at(f"in {self.step}")
+        self._killer.at(f"in {self.step}, a transaction further")
 
 
 class DyingLedger(Ledger):

@@ -28,7 +28,7 @@ class Cell:
 
     @property
     def charged(self) -> bool:
-        return self.mischief.commits or self.mischief.late
+        return bool(self.mischief.commits) or self.mischief.late
 
     def __str__(self) -> str:
         return f"{self.name}, {'charged' if self.charged else 'not charged'}"
@@ -163,7 +163,7 @@ _AFTERWARDS: dict[str, tuple[str, Act]] = {
     "no price": ("N8", edited(shipment_cost=None)),
     "words for the price": ("N8", edited(shipment_cost={"currency": "usd", "amount": "cheap"})),
     "an error beside a 200": ("N8", body_of(lambda _: b'{"errors": [{"message": "No."}]}')),
-    "another order's label": ("N9", edited(external_shipment_id="f" * 32)),
+    "another order's label": ("N9", edited(external_shipment_id="f" * 32, label_id="se-1")),
     "a void label": ("N9", edited(voided=True, status="voided")),
     "a label in error": ("N9", edited(status="error")),
 }
@@ -194,7 +194,9 @@ def cells() -> list[Cell]:
     found += _spread("reset in the reply", "N4", reset_in_reply)
     found += _spread("no answer", "N5", hang, patience=PATIENCE)
     found += _spread("no answer, charged after a look", "N5", hang, (BEFORE,), late=True, patience=PATIENCE)
-    found += _spread("half a head", "N6", half_a_head) + _spread("short", "N6", short_of_its_length)
+    found += _spread("half a head", "N6", half_a_head) + _spread(
+        "short of its length", "N6", short_of_its_length
+    )
     found += _spread("a cut chunk", "N6", cut_chunk) + _spread("no length", "N7", no_length, (AFTER,))
     found += _spread("a portal's page", "N8 N20", status(200, "OK", _PORTAL))
     for name, (row, act) in _AFTERWARDS.items():

@@ -29,8 +29,8 @@ class Terminal:
         found.assert_clear()
         return found
 
-    def buy(self, **more: Any) -> Ended:
-        return self.run("buy", self.world.draft, "--service", SERVICE, **more)
+    def buy(self, *argv: str, **more: Any) -> Ended:
+        return self.run("buy", self.world.draft, "--service", SERVICE, *argv, **more)
 
     def settle(self, *argv: str, minutes: int = 0) -> Ended:
         return self.run("settle", *argv, minutes=minutes)
@@ -66,6 +66,8 @@ def _assert_ours(terminal: Terminal) -> None:
     (label,) = terminal.labels()
     assert (label["label"], label["draft"]) == (charge["label_id"], terminal.world.draft)
     assert label["tracking_number"]
+    assert not label["void"]
+    assert cents(label["cost"]["amount"]) == -charge["cents"]
     assert_sound(terminal)
 
 
@@ -77,10 +79,14 @@ def _assert_not_bought(terminal: Terminal, settled: Ended) -> None:
     (doubt,) = settled.result["in_doubt"]
     assert (settled.code, doubt["draft"]) == (IN_DOUBT, terminal.world.draft)
     assert terminal.buy().code == USAGE
-    assert terminal.settle("--absent", doubt["purchase"]).code == USAGE
-    assert terminal.settle(minutes=11).code == IN_DOUBT
+    for minutes in (0, 2, 11):  # within the settling time, and with one look after it
+        assert terminal.settle("--absent", doubt["purchase"], minutes=minutes).code == USAGE
     denied = terminal.settle("--absent", doubt["purchase"], minutes=13)
     assert (denied.code, denied.result["absent"]) == (DONE, [doubt["purchase"]])
+
+
+def cents(amount: str) -> int:
+    return round(float(amount.replace(",", "")) * 100)
 
 
 def assert_sound(terminal: Terminal) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,13 +64,30 @@ def command(argv: tuple[str, ...], folder: str, url: str, patience: float | None
         transport._PATIENT = httpx.Timeout(patience)  # noqa: SLF001 - a shorter wait, in this process alone
         buying.SPEND = type(SPEND)(2 * patience, SPEND.size, money=True, own_id=True)
     if minutes:
-        utc_now = shop._utc_now  # noqa: SLF001 - the computer's clock, in this process alone
-        shop._utc_now = lambda: utc_now() + timedelta(minutes=minutes)  # noqa: SLF001
+        _set_clocks_forward(minutes)
     code = cli.main(["--data-dir", folder, "--json", *argv])
     sys.stdout.flush()
     sys.stderr.flush()
     return code
 
 
+def _set_clocks_forward(minutes: int) -> None:
+    """Both clocks of the computer, in this process alone: the date, and the time since it was started."""
+    clocks = {"utc_now": timedelta(minutes=minutes)}
+    if hasattr(shop, "uptime"):
+        clocks["uptime"] = minutes * 60_000
+    for name, ahead in clocks.items():
+        setattr(shop, name, partial(_later, getattr(shop, name), ahead))
+
+
+def _later(real: Callable[[], Any], ahead: Any) -> Any:
+    return real() + ahead
+
+
 def ended(folder: Path, code: int) -> Ended:
-    return Ended(code, (folder / OUT).read_text(), (folder / ERR).read_text())
+    """What the command that ended last had to say; it is taken away, so that it is read once."""
+    out, err = folder / OUT, folder / ERR
+    found = Ended(code, out.read_text(), err.read_text())
+    out.unlink()
+    err.unlink()
+    return found

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.faults.hostile import Hostile, Mischief
 from tests.faults.mischief import DIFFERING, Cell, cells
-from tests.faults.outside import DONE, Terminal, assert_paid_once_and_known
+from tests.faults.outside import DONE, Terminal
+from tests.faults.probes import Bench, spoilt
 from tests.faults.sampling import drawn
-from tests.faults.world import UNIX_ONLY, Carrier, World, until
+from tests.faults.world import UNIX_ONLY, World
 
 pytestmark = [UNIX_ONLY, pytest.mark.slow]
 CELLS = [
@@ -19,27 +18,9 @@ CELLS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def hostile(carrier: Carrier) -> Iterator[Hostile]:
-    hostile = Hostile(carrier.port)
-    yield hostile
-    hostile.close()
-
-
 @pytest.mark.parametrize("cell", CELLS)
 def test_a_purchase_with_a_spoilt_reply_is_paid_once(world: World, hostile: Hostile, cell: Cell) -> None:
-    terminal = Terminal(world, hostile.url)
-    hostile.plot(cell.mischief)
-    bought = terminal.buy(patience=cell.patience)
-    assert sum(call == ("POST", "/v1/labels") for call in hostile.heard) == 1
-    if bought.code == DONE:
-        assert cell.charged
-    elif cell.mischief.late:
-        terminal.settle()
-        assert terminal.charges() == []
-        hostile.calm()
-        until(lambda: bool(terminal.charges()), "the late charge")
-    assert_paid_once_and_known(terminal, charged=int(cell.charged))
+    spoilt(Bench(world, hostile), cell)
 
 
 @pytest.mark.row("N9")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ from postwright.instance import claim
 from postwright.paths import DataFolder
 from postwright.shop import PRACTICE_KEY, Server, Shop, open_shop
 from tests.domain.samples import DRAFT
-from tests.faults.buyer import Job
+from tests.faults.buyer import HALTED, Job
 
 TOKEN = "only-for-this-test"
 KILLED = -9
@@ -131,6 +132,17 @@ class Host:
 
     def run(self, job: Job) -> int:
         return self.end_of(self.start(job))
+
+    @contextmanager
+    def halted(self, job: Job) -> Iterator[None]:
+        """A process that stands still at its point, and goes on to its end after the block."""
+        process = self.start(job)
+        assert self.end_of(process) == HALTED
+        try:
+            yield
+        finally:
+            os.kill(process, signal.SIGCONT)
+            self.end_of(process)
 
     def close(self) -> None:
         self._process.communicate(timeout=60)
