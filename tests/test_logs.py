@@ -81,7 +81,7 @@ def test_an_empty_secret_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("line", "left"),
     [
-        ("key TEST_abcDEF123/+456ghi used", "key TEST_[redacted] used"),
+        ("key TEST_qrsDEF123/+456ghi used", "key TEST_[redacted] used"),
         ("{'API-Key': 'abc+/123', 'a': 1}", "{'API-Key': [redacted]', 'a': 1}"),
         ("api-key: abc123=", "api-key: [redacted]"),
         ("Authorization: Basic dXNlcjpwYXNz", "Authorization: [redacted]"),

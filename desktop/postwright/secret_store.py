@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from postwright import logs
 from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.jobs.time_limit import Detached
 
@@ -45,6 +46,8 @@ TRUSTED = frozenset({
 
 # Windows keeps 1,280 characters at most; no key or password of ours is near that.
 _LONGEST = 1000
+# A shorter one would black out half of every log, and is guessed before it is read there.
+_SHORTEST_HIDDEN = 4
 
 # What the libraries below keyring let through untranslated. Only those that are loaded can have been raised.
 _FOREIGN = {
@@ -104,7 +107,7 @@ class SecretStore:
         except TimeoutError as error:
             self._reads[name] = read
             raise Environment(FaultKind.KEYRING_SILENT) from error
-        return Secret(text) if text and _usable(text) else None
+        return _secret(text) if text and _usable(text) else None
 
     def keep(self, name: SecretName, text: str, *, session_only: bool) -> Secret:
         """Keep what was typed or pasted, without the blanks around it.
@@ -112,7 +115,7 @@ class SecretStore:
         Raises BadInput for a text that can be no key or password, and Environment when it could not be kept.
         With `session_only` an older one in the keyring stays there and counts again at the next start.
         """
-        secret = Secret(_typed(name, text))
+        secret = _secret(_typed(name, text))
         if session_only:
             self._session[name] = secret
             self._count(name)
@@ -161,6 +164,13 @@ class SecretStore:
         except Environment as fault:
             if fault.kind is not FaultKind.NO_KEYRING:
                 raise
+
+
+def _secret(text: str) -> Secret:
+    """From the moment that the program knows it, it stands in no log."""
+    if len(text) >= _SHORTEST_HIDDEN:
+        logs.redact(text)
+    return Secret(text)
 
 
 def _typed(name: SecretName, text: str) -> str:

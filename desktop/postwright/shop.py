@@ -20,6 +20,7 @@ from postwright import assets
 from postwright.carrier.client import CarrierClient
 from postwright.carrier.pace import Pacer
 from postwright.carrier.transport import open_carrier, practice_transport
+from postwright.domain import child_environment
 from postwright.domain.absence import SettlingRule
 from postwright.domain.account import Account
 from postwright.domain.catalogue import Catalogue, read_catalogue
@@ -55,7 +56,7 @@ LIVE_URL = "https://api.shipengine.com"
 PRACTICE_URL = "http://localhost"
 PRACTICE_KEY = "TEST_practice"
 URL_VARIABLE = "POSTWRIGHT_API_URL"
-KEY_VARIABLE = "POSTWRIGHT_API_KEY"
+KEY_VARIABLE = child_environment.KEY_VARIABLE
 # A key that begins so buys sample labels for no money (api.md 2).
 SANDBOX_KEYS = "TEST_"
 DATABASE_NAME = "shop.db"

@@ -59,7 +59,8 @@ def test_one_purchase_in_vain_makes_it_wary_and_more_of_them_open_it() -> None:
     wary = circuit.after(Circuit(), Event.VAIN, 0.0)
     assert wary.state is State.WARY
     assert circuit.after(wary, Event.ANSWERED, 0.0).state is State.WARY
-    assert circuit.after(wary, Event.SUCCEEDED, 0.0) == Circuit()
+    assert circuit.after(wary, Event.SUCCEEDED, 0.0) == Circuit(vain=1)
+    assert circuit.after(wary, Event.DONE, 0.0) == Circuit()
     for _ in range(FAILURES - 1):
         wary = circuit.after(wary, Event.VAIN, 0.0)
     assert wary.state is State.OPEN
@@ -109,6 +110,28 @@ def test_while_it_is_open_a_purchase_is_refused_before_it_leaves(pacer: Pacer) -
     assert isinstance(fault, NotSent)
     assert (fault.kind, fault.retry_after) == (FaultKind.SERVER_TROUBLE, pytest.approx(PROBE_EVERY, abs=2))
     assert {asked.method for asked in desk.asked} == {"GET"}
+
+
+def test_doubts_in_a_row_hold_purchases_back_although_questions_are_answered(
+    pacer: Pacer, clock: Clock
+) -> None:
+    """As when only the carrier's postage server is down."""
+
+    def half_well(request: httpx.Request) -> httpx.Response:
+        asked.append(request.method)
+        return TROUBLE if request.method == "POST" else ACCOUNTS
+
+    asked: list[str] = []
+    client = carrier(half_well, pacer=pacer)
+    faults = []
+    for _ in range(6):
+        client.accounts.find()
+        faults.append(fault_of(lambda: client.labels.buy(ORDER)))
+    assert [type(fault) for fault in faults] == [Lost, Lost] + [NotSent] * 4
+    clock.at += PROBE_EVERY
+    assert isinstance(fault_of(lambda: client.labels.buy(ORDER)), Lost)
+    assert isinstance(fault_of(lambda: client.labels.buy(ORDER)), NotSent)
+    assert asked.count("POST") == 3
 
 
 def purchases(desk: Desk) -> int:

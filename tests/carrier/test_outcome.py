@@ -53,7 +53,6 @@ def test_what_fails_before_the_first_byte_was_never_sent(error: Exception, kind:
         httpx.CloseError("reset"),
         httpx.RemoteProtocolError("half a body"),
         httpx.LocalProtocolError("odd"),
-        httpx.ProxyError("407"),
         httpx.DecodingError("not gzip"),
         httpx.TooManyRedirects("round and round"),
         httpx.StreamClosed(),

@@ -42,8 +42,4 @@ def open_at(
     """
     from postwright.shop import open_shop
 
-    if server is not None:
-        from postwright import logs
-
-        logs.redact(server.key)
     return open_shop(folder, keeper.preferences, server=server, lock=lock)

@@ -46,6 +46,6 @@ class Breaker:
         now = self._now()
         found = circuit.way(self._circuit, now, free=free)
         if found is Way.HOLD:
-            seconds = self._circuit.probe_at - now
+            seconds = circuit.hold_ends(self._circuit, free=free) - now
             raise NotSent(FaultKind.SERVER_TROUBLE, "It was not asked again yet.", retry_after=seconds)
         return found

@@ -12,6 +12,8 @@ from enum import StrEnum
 # Answers in a row that prove trouble, and how often it is then tried whether it is over.
 FAILURES = 5
 PROBE_EVERY = 30.0
+# So many doubts in a row, and changes stay here for a while even though questions are answered.
+IN_VAIN = 2
 
 
 class State(StrEnum):
@@ -25,8 +27,9 @@ class State(StrEnum):
 class Event(StrEnum):
     """What one exchange showed."""
 
-    SUCCEEDED = "succeeded"  # a whole 2xx
-    ANSWERED = "answered"  # a refusal: somebody is there and decides
+    SUCCEEDED = "succeeded"  # a whole 2xx to a free question
+    ANSWERED = "answered"  # a refusal of one: somebody is there and decides
+    DONE = "done"  # a call that changes something was carried out or refused
     FAILED = "failed"  # 5xx to a free question
     VAIN = "vain"  # 5xx to a call that may have been carried out
 
@@ -43,14 +46,17 @@ class Way(StrEnum):
 _NEXT = {
     (State.CLOSED, Event.SUCCEEDED): State.CLOSED,
     (State.CLOSED, Event.ANSWERED): State.CLOSED,
+    (State.CLOSED, Event.DONE): State.CLOSED,
     (State.CLOSED, Event.FAILED): State.CLOSED,
     (State.CLOSED, Event.VAIN): State.WARY,
     (State.WARY, Event.SUCCEEDED): State.CLOSED,
     (State.WARY, Event.ANSWERED): State.WARY,
+    (State.WARY, Event.DONE): State.CLOSED,
     (State.WARY, Event.FAILED): State.WARY,
     (State.WARY, Event.VAIN): State.WARY,
     (State.OPEN, Event.SUCCEEDED): State.CLOSED,
     (State.OPEN, Event.ANSWERED): State.WARY,
+    (State.OPEN, Event.DONE): State.WARY,
     (State.OPEN, Event.FAILED): State.OPEN,
     (State.OPEN, Event.VAIN): State.OPEN,
 }
@@ -59,29 +65,42 @@ _FAILURES = (Event.FAILED, Event.VAIN)
 
 @dataclass(frozen=True, slots=True)
 class Circuit:
-    """`failures` are those in a row; `probe_at` is when the next free question may leave while it is open."""
+    """`failures` are those in a row; `probe_at` is when the next free question may leave while it is open.
+
+    `vain` counts the doubts since the last change that was answered; none leaves before `held_until`.
+    """
 
     state: State = State.CLOSED
     failures: int = 0
     probe_at: float = 0.0
+    vain: int = 0
+    held_until: float = 0.0
 
 
 def after(circuit: Circuit, event: Event, now: float) -> Circuit:
     """The circuit once an exchange has ended."""
     state = _NEXT[circuit.state, event]
+    vain = circuit.vain + 1 if event is Event.VAIN else 0 if event is Event.DONE else circuit.vain
+    held = now + PROBE_EVERY if event is Event.VAIN and vain >= IN_VAIN else circuit.held_until
     if event not in _FAILURES:
-        return Circuit(state)
+        return Circuit(state, vain=vain, held_until=held if vain else 0.0)
     failures = circuit.failures + 1
     if failures < FAILURES and state is not State.OPEN:
-        return Circuit(state, failures)
-    return Circuit(State.OPEN, failures, now + PROBE_EVERY)
+        return Circuit(state, failures, vain=vain, held_until=held)
+    return Circuit(State.OPEN, failures, now + PROBE_EVERY, vain, held)
 
 
 def way(circuit: Circuit, now: float, *, free: bool) -> Way:
     """What a call may do; `free` is a question that may be asked twice."""
-    if circuit.state is State.OPEN and now < circuit.probe_at:
+    if now < hold_ends(circuit, free=free):
         return Way.HOLD
     return Way.GO if free or circuit.state is State.CLOSED else Way.PROBE
+
+
+def hold_ends(circuit: Circuit, *, free: bool) -> float:
+    """Until when nothing of the kind leaves."""
+    opens = circuit.probe_at if circuit.state is State.OPEN else 0.0
+    return opens if free else max(opens, circuit.held_until)
 
 
 def left(circuit: Circuit, now: float) -> Circuit:

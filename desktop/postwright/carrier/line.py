@@ -218,6 +218,8 @@ class Line:
             return
         if reply.status >= 500:
             event = Event.FAILED if terms.safe else Event.VAIN
+        elif not terms.safe:
+            event = Event.DONE
         else:
             event = Event.SUCCEEDED if fault is None else Event.ANSWERED
         self._pacer.came_up(after_trouble=self._pacer.breaker.heard(event))

@@ -28,6 +28,8 @@ NEVER_LEFT: dict[type[Exception], FaultKind] = {
     httpx.ConnectError: FaultKind.NO_CONNECTION,
     httpx.ConnectTimeout: FaultKind.NO_CONNECTION,
     httpx.PoolTimeout: FaultKind.NO_CONNECTION,
+    # Only raised while the way through a proxy is being made (httpcore: http_proxy.py, socks_proxy.py).
+    httpx.ProxyError: FaultKind.NO_CONNECTION,
     httpx.UnsupportedProtocol: FaultKind.BAD_ADDRESS,
     # The practice carrier in this process, set to be offline; a socket's refusal comes as a ConnectError.
     ConnectionRefusedError: FaultKind.NO_CONNECTION,

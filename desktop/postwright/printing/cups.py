@@ -10,6 +10,7 @@ import re
 import shlex
 import subprocess
 
+from postwright.domain.child_environment import child_environment
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.printing_profile import Language
 from postwright.printing.handover import FoundPrinter, Handed, Sheet
@@ -122,7 +123,7 @@ def _run(program: str, *arguments: str, content: bytes = b"") -> subprocess.Comp
             capture_output=True,
             check=False,
             timeout=_SECONDS,
-            env=os.environ | {"LC_ALL": "C"},
+            env=child_environment(os.environ, LC_ALL="C"),
         )
     except OSError as error:
         words = "This computer has no print system (CUPS)."

@@ -15,6 +15,7 @@ from io import BytesIO
 from queue import SimpleQueue
 from typing import Any, Self
 
+from postwright.domain.child_environment import child_environment
 from postwright.domain.faults import Environment, FaultKind, PaperFault
 from postwright.printing.frames import pack, unpack
 from postwright.printing.page import Page
@@ -143,7 +144,7 @@ class Renderer:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 bufsize=0,
-                env=os.environ | _FEW_THREADS,
+                env=child_environment(os.environ, **_FEW_THREADS),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
