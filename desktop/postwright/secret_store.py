@@ -202,6 +202,12 @@ def _keyring(trusted: frozenset[str]) -> KeyringBackend:
     raise Environment(FaultKind.NO_KEYRING)
 
 
+def keyring_in_use() -> str:
+    """The name of the keyring that holds the secrets. Raises Environment(NO_KEYRING). Reads no secret."""
+    one = _keyring(TRUSTED)
+    return f"{type(one).__module__}.{type(one).__qualname__}"
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     from keyring.errors import KeyringError, NoKeyringError

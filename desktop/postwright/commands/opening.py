@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from postwright.domain.file_faults import cannot_write
 from postwright.instance import claim
@@ -12,7 +13,15 @@ from postwright.paths import DataFolder, data_dir
 from postwright.secret_store import SecretStore
 from postwright.server import KEYRING_SERVICE, chosen_server
 from postwright.settings_file import load
-from postwright.shop import Shop, open_shop
+from postwright.shop import DATABASE_NAME, Shop, open_shop
+
+
+def folder_of(args: Namespace) -> DataFolder:
+    """The data folder of the command line, made when missing. Raises Environment."""
+    try:
+        return DataFolder(data_dir(args.data_dir))
+    except (OSError, ValueError) as error:
+        raise cannot_write(error if isinstance(error, OSError) else OSError(str(error))) from error
 
 
 @contextmanager
@@ -22,10 +31,7 @@ def opened(args: Namespace) -> Iterator[Shop]:
     Raises Environment: ALREADY_RUNNING while a window or another command has the folder, or why there can be
     none.
     """
-    try:
-        folder = DataFolder(data_dir(args.data_dir))
-    except OSError as error:
-        raise cannot_write(error) from error
+    folder = folder_of(args)
     with claim(folder.root):
         preferences, _ = load(folder.settings_file)
         shop = open_shop(
@@ -35,3 +41,14 @@ def opened(args: Namespace) -> Iterator[Shop]:
             yield shop
         finally:
             shop.close()
+
+
+def database_of(args: Namespace) -> Path:
+    """The database of the shop that the preferences name. Raises Environment, and BadInput without a key."""
+    folder = folder_of(args)
+    preferences, _ = load(folder.settings_file)
+    server = chosen_server(preferences, SecretStore(KEYRING_SERVICE))
+    try:
+        return folder.shop_folder(server.kind if server else "practice") / DATABASE_NAME
+    except OSError as error:
+        raise cannot_write(error) from error

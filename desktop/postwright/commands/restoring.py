@@ -7,35 +7,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from postwright.commands.answer import FAILED, Answer
-from postwright.commands.opening import opened
+from postwright.commands.opening import database_of, folder_of, opened
 from postwright.domain.backups import ROUTINE
 from postwright.domain.faults import Environment, Fault, FaultKind
-from postwright.domain.file_faults import cannot_write
 from postwright.domain.sentences import Deed, sentence
 from postwright.instance import claim
 from postwright.operations.compare_books import compare_books
 from postwright.operations.restore_shop import restore_newest, what_is_wrong
-from postwright.paths import DataFolder, data_dir
-from postwright.secret_store import SecretStore
-from postwright.server import KEYRING_SERVICE, chosen_server
-from postwright.settings_file import load
-from postwright.shop import DATABASE_NAME
 from postwright.store.backups import copies
 from postwright.store.soundness import unsound
 
 _NOTHING_WRONG = "The shop's database is sound. No copy was opened."
 _REPLACEABLE = frozenset({FaultKind.DATABASE_DAMAGED, FaultKind.DATABASE_GONE})
-
-
-def database_of(args: Namespace) -> Path:
-    """The database of the shop that the preferences name. Raises Environment, and BadInput without a key."""
-    try:
-        folder = DataFolder(data_dir(args.data_dir))
-        preferences, _ = load(folder.settings_file)
-        server = chosen_server(preferences, SecretStore(KEYRING_SERVICE))
-        return folder.shop_folder(server.kind if server else "practice") / DATABASE_NAME
-    except OSError as error:
-        raise cannot_write(error) from error
 
 
 def restore(args: Namespace) -> Answer:
@@ -59,7 +42,7 @@ def _list(path: Path) -> Answer:
 
 
 def _restore(args: Namespace, path: Path) -> Answer:
-    with claim(DataFolder(data_dir(args.data_dir)).root):
+    with claim(folder_of(args).root):
         wrong = what_is_wrong(path)
         if wrong is None:
             return Answer({"restored": False}, (_NOTHING_WRONG,), FAILED)

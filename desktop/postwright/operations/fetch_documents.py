@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+
 from postwright.carrier.client import CarrierClient
-from postwright.domain.faults import FaultKind, PaperFault
+from postwright.domain.faults import Environment, FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind
 from postwright.store.labels import Labels
 
+log = logging.getLogger(__name__)
+
 
 def fetch(labels: Labels, carrier: CarrierClient, label_id: str, kind: DocumentKind) -> Document:
-    """The document from the archive, or from the carrier and then into the archive.
+    """The document from the archive, or from the carrier and then into the archive, which is also where one
+    comes from whose bytes were changed.
 
     Raises PaperFault(DOCUMENT_MISSING) when the carrier offers none of that kind, or the fault of the
     download.
     """
-    kept = labels.document(label_id, kind)
+    kept = _sound(labels, label_id, kind)
     if kept is not None:
         return kept
     label = carrier.labels.read(label_id)
@@ -35,7 +40,18 @@ def complete(labels: Labels, carrier: CarrierClient, label_id: str) -> tuple[Doc
         wanted.append(DocumentKind.QR)
     if entry.shipment.delivery != "qr":
         wanted.append(DocumentKind.PDF)
-    missing = [kind for kind in wanted if labels.document(label_id, kind) is None]
+    missing = [kind for kind in wanted if _sound(labels, label_id, kind) is None]
     for kind in missing:
         fetch(labels, carrier, label_id, kind)
     return tuple(missing)
+
+
+def _sound(labels: Labels, label_id: str, kind: DocumentKind) -> Document | None:
+    """The kept document; None for one that is missing, or whose bytes are not those that were kept."""
+    try:
+        return labels.document(label_id, kind)
+    except Environment as fault:
+        if fault.kind is not FaultKind.DATABASE_DAMAGED:
+            raise
+        log.warning("fetching a document again: %s", fault.detail)
+        return None
