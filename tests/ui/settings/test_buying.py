@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from postwright.domain.approval import Tolerance
 from postwright.domain.buying_rules import BuyingRules
 from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
@@ -41,7 +42,44 @@ class Desk:
 
 def test_the_rules_are_shown_as_they_are_kept() -> None:
     held = replace(plausible.preferences(), rules=RULES, tolerance=Money(50), display_scheme="qr_code")
-    assert Desk(held).shown[-1].text == BuyingText("$0.50", 48, "$1,000.00", "parcelguard", True, "qr_code")
+    assert Desk(held).shown[-1].text == BuyingText(
+        tolerance="$0.50",
+        quote_hours=48,
+        label_limit="$100.00",
+        day_limit="$1,000.00",
+        insure_at_most="$1,000.00",
+        insurer="parcelguard",
+        offer_restricted_delivery=True,
+        display_scheme="qr_code",
+    )
+
+
+def test_what_asks_before_buying_is_kept_and_can_be_off() -> None:
+    desk = Desk()
+    desk.write(per_cent=5, similar_on=False, label_limit="$60", day_limit_on=False)
+    rules = desk.shop.held.rules
+    assert (rules.similar_hours, rules.label_limit, rules.day_limit) == (0, Money(6000), None)
+    assert desk.shop.held.may_rise == Tolerance(Money(25), 5)
+    desk.write(day_limit_on=True, similar_on=True, similar_hours=3)
+    assert (desk.shop.held.rules.day_limit, desk.shop.held.rules.similar_hours) == (Money(100_000), 3)
+
+
+def test_a_limit_that_is_off_keeps_its_amount_and_needs_none() -> None:
+    desk = Desk()
+    form = desk.shown[-1].form
+    screen = desk.write(label_limit="60", label_limit_on=False, similar_on=False, similar_hours=9)
+    assert (screen.text.label_limit, screen.text.similar_hours, screen.form) == ("60", 9, form)
+    screen = desk.write(label_limit="")
+    assert screen.problem("label_limit") == ""
+    assert desk.write(label_limit_on=True).problem("label_limit") != ""
+    assert desk.shop.held.rules.label_limit is None
+
+
+def test_the_tolerance_is_told_as_an_example() -> None:
+    desk = Desk()
+    desk.write(tolerance="0.25", per_cent=5)
+    assert desk.shown[-1].rise == "A label that was shown at $10.00 is bought for at most $10.50."
+    assert desk.write(tolerance="a lot").rise == ""
 
 
 def test_what_is_written_is_kept() -> None:
@@ -69,6 +107,7 @@ def test_an_amount_stays_as_it_was_typed() -> None:
     ("field", "text", "sentence"),
     [
         ("tolerance", "a lot", "Write an amount in dollars, such as 25.00."),
+        ("day_limit", "much", "Write an amount in dollars, such as 25.00."),
         ("insure_at_most", "", "Write an amount in dollars, such as 25.00."),
         ("insure_at_most", "5000.01", "USPS insures up to $5,000.00."),
     ],
@@ -140,11 +179,16 @@ def test_the_fields_are_filled_and_written_by_hand(house: tuple[Shop, SettingsPa
     view.tolerance.clear()
     qtbot.keyClicks(view.tolerance, "1.10")
     view.hours.setValue(3)
+    view.per_cent.setValue(4)
     view.restricted.click()
+    view.limits["day_limit"].on.click()
     panel.view.flush()
     shop.lane.run_all()
     assert shop.held.tolerance == Money(110)
-    assert shop.held.rules == BuyingRules(quote_hours=3, offer_restricted_delivery=True)
+    assert shop.held.tolerance_per_cent == 4
+    assert shop.held.rules == BuyingRules(quote_hours=3, offer_restricted_delivery=True, day_limit=None)
+    assert not view.amounts["day_limit"].isEnabled()
+    assert view.amounts["label_limit"].isEnabled()
 
 
 def test_a_wrong_amount_is_said_at_its_field(house: tuple[Shop, SettingsPanel], qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from postwright.domain.preferences import Preferences
-from postwright.ui.settings.buying.screen import BuyingScreen, BuyingText, kept, problems_of, text_of
+from postwright.ui.settings.buying.screen import BuyingScreen, BuyingText, kept, problems_of, shown_of
 from postwright.ui.settings.keeper import Keeper
 
 
@@ -25,9 +25,10 @@ class BuyingPresenter:
 
     def _preferences(self, preferences: Preferences) -> None:
         """Another amount than the typed one is written anew; the same one stays as it was typed."""
-        text, typed = text_of(preferences), self.screen.text
+        typed = self.screen.text
+        text = shown_of(preferences, typed)
         readable = self.screen.loaded and not problems_of(typed)
-        if readable and text_of(kept(preferences, typed)) == text:
+        if readable and shown_of(kept(preferences, typed), typed) == text:
             return
         if self.screen.loaded and not readable:
             return
