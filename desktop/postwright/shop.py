@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import partial
@@ -22,26 +22,26 @@ from postwright.carrier.pace import Pacer
 from postwright.carrier.transport import open_carrier, practice_transport
 from postwright.domain import child_environment
 from postwright.domain.absence import SettlingRule
-from postwright.domain.account import Account
 from postwright.domain.catalogue import Catalogue, read_catalogue
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.preferences import Mode, Preferences
 from postwright.domain.time_zone import zone_of
 from postwright.operations.compare_books import Shelf
+from postwright.operations.guard import Counter
 from postwright.operations.mail_qr import Post
 from postwright.operations.print_label import Press
-from postwright.operations.quote import choose_account
-from postwright.operations.run_queue import Counter
 from postwright.operations.schedule_pickup import Dock
 from postwright.operations.settle_everything import Books
 from postwright.operations.void_label import Till
 from postwright.paperless.customer_mail import Templates
 from postwright.paths import DataFolder, ShopKind
+from postwright.paying import PayingAccount
 from postwright.practice.app import PracticeCarrier, practice_app
 from postwright.printing.renderer import Renderer
 from postwright.shop_clock import PRACTICE_FOLDER, ShopClock, practice_time, utc_now
 from postwright.store.database import Database
 from postwright.store.drafts import Drafts
+from postwright.store.intentions import Intentions
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
 from postwright.store.looking import open_or_look
@@ -49,6 +49,7 @@ from postwright.store.mails import Mails
 from postwright.store.pickups import Pickups
 from postwright.store.prints import Prints
 from postwright.store.restorations import Restorations
+from postwright.store.spending import Spending
 from postwright.store.sqlite_faults import door
 from postwright.store.voids import Voids
 
@@ -89,27 +90,6 @@ def server_from(environ: Mapping[str, str]) -> Server | None:
     return Server(url, key) if url else None
 
 
-class PayingAccount:
-    """Which account pays: asked of the carrier once, then remembered until told to forget."""
-
-    def __init__(self, carrier: CarrierClient, preferred: Callable[[], str]) -> None:
-        self._carrier = carrier
-        self._preferred = preferred
-        self._known = ""
-
-    def look(self) -> Account:
-        """The account with its balance now. Raises BadInput(NO_ACCOUNT) or the fault of the call."""
-        account = choose_account(self._carrier.accounts.find(), self._preferred())
-        self._known = account.carrier_id
-        return account
-
-    def id(self) -> str:
-        return self._preferred() or self._known or self.look().carrier_id
-
-    def forget(self) -> None:
-        self._known = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Shop:
     """What one open carrier consists of. The methods only put parts together for an operation."""
@@ -122,6 +102,8 @@ class Shop:
     ledger: Ledger
     labels: Labels
     drafts: Drafts
+    spending: Spending
+    intentions: Intentions
     voids: Voids
     pickups: Pickups
     prints: Prints
@@ -156,8 +138,9 @@ class Shop:
 
     def counter(self) -> Counter:
         return Counter(
-            self.ledger, self.labels, self.drafts, self.money, self.catalogue, self.paying.id, self.now,
-            self.preferences.display_scheme, lambda: self.pacer.stopped, self.preferences.rules,
+            self.ledger, self.labels, self.drafts, self.spending, self.intentions, self.money, self.catalogue,
+            self.paying.id, self.now, self.preferences.display_scheme, lambda: self.pacer.stopped,
+            self.preferences.rules, self.paying.balance,
         )  # fmt: skip
 
     def till(self) -> Till:
@@ -247,10 +230,8 @@ def _build(
             may_add_funds=lambda: patient and settings().may_add_funds,
         )  # fmt: skip
 
-    errands = client(patient=False)
-    scraps.callback(errands.close)
-    money = client(patient=True)
-    scraps.callback(money.close)
+    errands = scraps.enter_context(closing(client(patient=False)))
+    money = scraps.enter_context(closing(client(patient=True)))
     return Shop(
         kind=kind,
         folder=folder,
@@ -260,6 +241,8 @@ def _build(
         ledger=Ledger(database, clock.now),
         labels=Labels(database, clock.now),
         drafts=Drafts(database, clock.now),
+        spending=Spending(database),
+        intentions=Intentions(database, clock.now),
         voids=Voids(database, clock.now),
         pickups=Pickups(database, clock.now),
         prints=Prints(database, clock.now),

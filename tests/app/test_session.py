@@ -16,11 +16,11 @@ from postwright.domain.absence import SettlingRule
 from postwright.domain.draft_reading import read_draft
 from postwright.domain.preferences import Mode
 from postwright.domain.purchase import Purchase, Sending, State
+from postwright.domain.ship_day import origin_day
 from postwright.domain.shipment import Shipment
 from postwright.jobs.lanes import Lanes
 from postwright.operations.buy import choose, order_for
 from postwright.operations.quote import quote
-from postwright.operations.run_queue import origin_day
 from postwright.paths import DataFolder
 from postwright.secret_store import SecretName, SecretStore
 from postwright.shop import Shop, open_shop

@@ -21,12 +21,12 @@ from postwright.app.archive_deeds import print_on_default
 from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.app.program import Program
 from postwright.domain.draft_reading import read_draft
+from postwright.domain.ship_day import origin_day
 from postwright.domain.shipment import Shipment
 from postwright.jobs.lanes import Lanes
 from postwright.jobs.lock import Lock
 from postwright.operations.quote import quote
 from postwright.operations.results import Purchased
-from postwright.operations.run_queue import origin_day
 from postwright.operations.sell import sell
 from postwright.paths import DataFolder
 from postwright.practice.app import practice_app

@@ -75,6 +75,7 @@ class Terminal:
         self.folder = folder
         self.files = folder.parent
         self._capsys = capsys
+        self._drafts = 0
 
     def words(self, *command: str) -> Said:
         """The command as a person runs it."""
@@ -104,8 +105,11 @@ class Terminal:
         return str(file)
 
     def draft(self, **changes: Any) -> str:
-        """A draft that is kept; its id."""
-        said = self("draft", "add", self.draft_file(replace(DRAFT, **changes)))
+        """A draft that is kept, each to somebody else; its id."""
+        self._drafts += 1
+        name = DRAFT.to.name if self._drafts == 1 else f"{DRAFT.to.name} {self._drafts}"
+        other = {"to": replace(DRAFT.to, name=name, line1=f"{self._drafts} Main St")} | changes
+        said = self("draft", "add", self.draft_file(replace(DRAFT, **other)))
         assert said.code == 0, said
         return str(said.result["draft"])
 

@@ -145,12 +145,17 @@ def test_a_price_above_the_limit_is_not_paid(terminal: Terminal) -> None:
 def test_without_money_nothing_is_bought_and_the_draft_stays(terminal: Terminal) -> None:
     draft = terminal.draft()
     terminal.practice.adjust_balance(-407_210)
-    said = terminal("buy", draft, "--service", GROUND)
+    asked = terminal("buy", draft, "--service", GROUND)
+    assert (asked.code, asked.document["fault"]["kind"]) == (2, "needs_answer")
+    (question,) = asked.document["fault"]["questions"]
+    assert question["sentence"].startswith("The postage balance is too low: it was $0.00")
+    answer = ("--answer", question["key"])
+    said = terminal("buy", draft, "--service", GROUND, *answer)
     assert said.told == (1, "insufficient_funds", "refused")
     assert said.fault["code"] == "insufficient_funds"
     assert said.fault["request_id"]
     assert said.fault["quotation"] == "The account balance is too low for this label."
-    words = sentence_of(terminal.words("buy", draft, "--service", GROUND))
+    words = sentence_of(terminal.words("buy", draft, "--service", GROUND, *answer))
     assert words.startswith("The postage balance is too low. Nothing was bought.")
     assert "For support: request " in words
     assert terminal("queue", "list").result[0]["ready"] is True

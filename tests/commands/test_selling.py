@@ -173,9 +173,10 @@ def test_what_was_approved_is_bought_in_one_run(terminal: Terminal) -> None:
     ran = terminal("queue", "run", "--once").result
     assert {one["draft"] for one in ran["bought"]} == {first, second}
     assert (ran["left"], ran["stopped"], ran["spent"]["amount"]) == (0, "", "25.74")
-    assert ran["handed_back"] == [
-        {"draft": dear, "reason": "It costs $12.87 now. That is $7.87 over the limit of $5.00."}
-    ]
+    (back,) = ran["handed_back"]
+    assert back["draft"] == dear
+    assert back["reason"] == "It costs $12.87 now. That is $7.87 over the limit of $5.00."
+    assert back["offer"]["limit"]["amount"] == "12.87"
     assert "Bought 0 for $0.00" in terminal.words("queue", "run", "--once").out
 
 
@@ -185,7 +186,7 @@ def test_a_queue_that_stops_says_why_and_keeps_the_rest(terminal: Terminal) -> N
     terminal.practice.adjust_balance(-407_210 + 1_500)
     said = terminal.words("queue", "run", "--once")
     assert said.out.splitlines()[0] == "Bought 1 for $12.87, handed back 0, 1 left."
-    assert said.out.splitlines()[1].startswith("The postage balance is too low.")
+    assert said.out.splitlines()[1].startswith("The postage balance is too low: ")
     (row,) = terminal("queue", "list").result
     assert (row["state"], row["approval"]["limit"]["amount"]) == ("queued", "20.00")
 

@@ -23,13 +23,13 @@ from postwright.domain.label import DocumentKind
 from postwright.domain.preferences import Preferences
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.domain.purchase import Bought, Event, Order, Sending, WasLost
+from postwright.domain.ship_day import origin_day, rolled
 from postwright.domain.shipment import Shipment
 from postwright.instance import claim
 from postwright.operations.buy import buy, choose, order_for, refuse_second
 from postwright.operations.fetch_documents import complete
 from postwright.operations.print_label import print_label
 from postwright.operations.quote import quote
-from postwright.operations.run_queue import origin_day, rolled
 from postwright.operations.settle import settle
 from postwright.paths import DataFolder
 from postwright.shop import PRACTICE_KEY, Server, Shop, open_shop

@@ -18,6 +18,7 @@ from postwright.carrier.transport import open_carrier, practice_transport
 from postwright.domain.absence import SettlingRule
 from postwright.domain.address import Address
 from postwright.domain.approval import CHEAPEST, Approval
+from postwright.domain.buying_rules import BuyingRules
 from postwright.domain.catalogue import Catalogue, read_catalogue
 from postwright.domain.draft import Draft
 from postwright.domain.draft_record import DraftRecord
@@ -27,20 +28,22 @@ from postwright.domain.purchase import Order, Purchase
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Delivery, Shipment
 from postwright.operations.buy import buy, choose, order_for
+from postwright.operations.guard import Counter
 from postwright.operations.quote import choose_account, quote
 from postwright.operations.results import Purchased
-from postwright.operations.run_queue import Counter
 from postwright.operations.schedule_pickup import Dock
 from postwright.operations.settle import settle
 from postwright.operations.void_label import Till
 from postwright.practice.app import PRACTICE_KEY, PracticeCarrier, practice_app
 from postwright.store.database import open_database
 from postwright.store.drafts import Drafts
+from postwright.store.intentions import Intentions
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
 from postwright.store.mails import Mails
 from postwright.store.pickups import Pickups
 from postwright.store.prints import Prints
+from postwright.store.spending import Spending
 from postwright.store.voids import Voids
 from tests.carrier.answers import still_pacer
 from tests.domain.samples import DRAFT, SHIPMENT
@@ -50,6 +53,8 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 GROUND = "usps_ground_advantage/package"
 PRIORITY = "usps_priority_mail/package"
 RULE = SettlingRule()
+# Most tests buy the same parcel again and again.
+UNGUARDED = BuyingRules(similar_hours=0, label_limit=None, day_limit=None)
 Answer = Callable[[httpx.Request], httpx.Response]
 
 
@@ -92,6 +97,8 @@ class Window:
         self.ledger = Ledger(self.database, now)
         self.labels = Labels(self.database, now)
         self.drafts = Drafts(self.database, now)
+        self.spending = Spending(self.database)
+        self.intentions = Intentions(self.database, now)
         self.voids = Voids(self.database, now)
         self.pickups = Pickups(self.database, now)
         self.prints = Prints(self.database, now)
@@ -198,10 +205,10 @@ class Shop(Window):
         record = self.drafts.new(draft)
         return self.drafts.queue(record.id, Approval(service, package, Money.of(limit)))
 
-    def counter(self) -> Counter:
+    def counter(self, rules: BuyingRules = UNGUARDED) -> Counter:
         return Counter(
-            self.ledger, self.labels, self.drafts, self.carrier, self.catalogue, self.account, self.now,
-            "paperless",
+            self.ledger, self.labels, self.drafts, self.spending, self.intentions, self.carrier,
+            self.catalogue, self.account, self.now, "paperless", rules=rules,
         )  # fmt: skip
 
     def till(self) -> Till:

@@ -14,8 +14,11 @@ from postwright.domain.approval import Approval
 from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.domain.faults import Environment, FaultKind, Lost, NotSent
 from postwright.domain.money import Money
+from postwright.domain.ship_day import origin_day, rolled
+from postwright.operations.list_queue import rows
+from postwright.operations.plan_batch import DOUBT
 from postwright.operations.results import QueueRun
-from postwright.operations.run_queue import DOUBT, origin_day, rolled, rows, run_queue
+from postwright.operations.run_queue import run_queue
 from postwright.practice.faults import Fault as Trouble
 from postwright.store.drafts import Drafts
 from tests.carrier.answers import refusal
@@ -30,7 +33,7 @@ def run(shop: Shop, *only: str) -> QueueRun:
 
 
 def waits_for(shop: Shop) -> list[str]:
-    return [row.waits_for for row in rows(shop.drafts, shop.ledger, shop.catalogue, now=shop.now())]
+    return [row.waits_for for row in rows(shop.counter())]
 
 
 def trouble(shop: Shop, kind: Literal["drop_after", "error_502"], route: str) -> None:
@@ -249,9 +252,9 @@ def test_a_parcel_that_is_removed_before_it_can_come_back_ends_no_run(shop: Shop
     class Meddling(Drafts):
         """The operator removes a parcel at the very moment in which it comes back."""
 
-        def hand_back(self, draft_id: str, reason: str) -> DraftRecord:
+        def hand_back(self, draft_id: str, reason: str, offer: Approval | None = None) -> DraftRecord:
             self.remove(draft_id)
-            return super().hand_back(draft_id, reason)
+            return super().hand_back(draft_id, reason, offer)
 
     ran = run_queue(replace(shop.counter(), drafts=Meddling(shop.database, shop.now)))
     assert ([entry.draft_id for entry in ran.bought], ran.handed_back, ran.left) == ([second.id], (), 0)
@@ -343,7 +346,7 @@ def test_each_row_says_what_it_waits_for(shop: Shop) -> None:
     shop.drafts.new(replace(DRAFT, to=replace(CUSTOMER_TEXT, name="", company="")))
     shop.later(seconds=1)
     record = shop.queued("9.00")
-    found = rows(shop.drafts, shop.ledger, shop.catalogue, now=shop.now())
+    found = rows(shop.counter())
     assert found[0].record.id == record.id
     assert found[0].waits_for == "Waits to be bought when online, up to $9.00."
     assert sorted(row.ready for row in found) == [False, True, True]

@@ -12,10 +12,12 @@ from postwright.domain.draft_reading import read_draft
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.purchase import State
 from postwright.domain.rate import Quote
+from postwright.domain.ship_day import origin_day
 from postwright.domain.shipment import Shipment
+from postwright.operations.list_queue import rows
 from postwright.operations.quote import quote
 from postwright.operations.results import Purchased, QueueRow, QueueRun
-from postwright.operations.run_queue import origin_day, rows, run_queue
+from postwright.operations.run_queue import run_queue
 from postwright.operations.sell import sell
 from postwright.shop import Shop
 from postwright.ui.queue.presenter import Deeds as QueueDeeds
@@ -70,7 +72,7 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
 
 def queue_deeds(shop: Shop, ways: Ways) -> QueueDeeds:
     def listed() -> tuple[QueueRow, ...]:
-        return rows(shop.drafts, shop.ledger, shop.catalogue, now=shop.now(), rules=shop.preferences.rules)
+        return rows(shop.counter())
 
     def run(draft_ids: tuple[str, ...]) -> QueueRun:
         return run_queue(shop.counter(), draft_ids)

@@ -14,7 +14,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from postwright.commands.questions import question_data, question_lines
 from postwright.domain.faults import BadInput, Environment, Fault, Lost, Refused
+from postwright.domain.guards import Held
 from postwright.domain.money import Money
 from postwright.domain.sentences import Deed, sentence
 from postwright.domain.weight import Weight
@@ -72,7 +74,7 @@ def show_fault(fault: Fault, deed: Deed, *, as_json: bool) -> int:
     fault = harmless(fault) if deed is Deed.LOOK else fault
     said = sentence(fault, deed)
     if as_json:
-        document = {
+        document: dict[str, object] = {
             "kind": fault.kind,
             "proves": _proves(fault),
             "message": said.text,
@@ -81,9 +83,13 @@ def show_fault(fault: Fault, deed: Deed, *, as_json: bool) -> int:
             "code": fault.code,
             "request_id": fault.request_id,
         }
+        if isinstance(fault, Held):
+            document["questions"] = question_data(fault.guards)
         _write(json.dumps({"ok": False, "fault": plain(document)}, indent=2))
     else:
         quoted = f'\n"{said.quotation}"' if said.quotation else ""
+        if isinstance(fault, Held):
+            quoted = "\n" + "\n".join(question_lines(fault.guards))
         support = f"\nFor support: request {fault.request_id}" if fault.request_id else ""
         _write(said.text + quoted + support, error=True)
     return _code(fault)
@@ -100,7 +106,7 @@ def _proves(fault: Fault) -> str:
     """The class of a fault in small letters: not_sent, refused, lost, environment, bad_input, paper_fault,
     mail_fault.
     """
-    name = type(fault).__name__
+    name = BadInput.__name__ if isinstance(fault, Held) else type(fault).__name__
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import suppress
 
 from postwright.commands.answer import FAILED, IN_DOUBT, Answer, harmless
 from postwright.commands.drafts import shipment_of
 from postwright.commands.opening import opened
-from postwright.domain.faults import BadInput, FaultKind, Lost
+from postwright.domain.faults import BadInput, Fault, FaultKind, Lost
 from postwright.domain.money import Money, read_money
 from postwright.domain.rate import Quote
+from postwright.domain.ship_day import rolled_words
 from postwright.domain.shipment import Shipment
 from postwright.operations.buy import refuse_second
 from postwright.operations.compare_books import compare_books
@@ -41,8 +43,19 @@ def buy(args: Namespace) -> Answer:
         rate = found.of_service(args.service, args.package or "")
         if rate is None:
             raise BadInput(FaultKind.NO_SUCH_SERVICE, "; ".join(found.notes))
-        purchased = sell(shop.counter(), shop.errands, args.draft, shipment, found, rate.key, at_most=at_most)
+        noted_balance(shop)
+        purchased = sell(
+            shop.counter(), shop.errands, args.draft, shipment, found, rate.key,
+            at_most=at_most, answered=frozenset(args.answer),
+        )  # fmt: skip
     return Answer(_bought(purchased), _bought_lines(purchased))
+
+
+def noted_balance(shop: Shop) -> None:
+    """See to it that the balance is known where it can be had; whether money can be spent shows then."""
+    if shop.paying.balance() is None:
+        with suppress(Fault):
+            shop.paying.look()
 
 
 def _quoted(shop: Shop, shipment: Shipment) -> Quote:
@@ -72,7 +85,8 @@ def _bought_lines(purchased: Purchased) -> tuple[str, ...]:
     if receipt is None:
         return (f"Purchase {purchased.purchase.id} is {purchased.purchase.state}.",)
     head = f"Bought label {receipt.label_id} for {receipt.cost}: tracking {receipt.tracking_number}."
-    return (head, *purchased.alarms)
+    rolled = rolled_words(purchased.purchase.order.shipment)
+    return (head, *((rolled,) if rolled else ()), *purchased.alarms)
 
 
 def settle_all(args: Namespace) -> Answer:

@@ -14,9 +14,9 @@ from postwright.domain.draft_reading import read_draft
 from postwright.domain.draft_record import DraftState
 from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.rate import Quote, in_order, marks
+from postwright.domain.ship_day import origin_day, read_waiting
 from postwright.domain.shipment import Shipment
 from postwright.operations.quote import quote
-from postwright.operations.run_queue import origin_day, rolled
 from postwright.shop import Shop
 
 
@@ -60,8 +60,7 @@ def shipment_of(shop: Shop, draft_id: str) -> Shipment:
     record = shop.drafts.get(draft_id)
     if record.state is DraftState.REMOVED:
         raise BadInput(FaultKind.DRAFT_UNKNOWN, draft_id)
-    draft = rolled(record.draft, shop.now())
-    read = read_draft(draft, shop.catalogue, origin_day(draft, shop.now()), shop.preferences.rules)
+    read = read_waiting(record.draft, shop.catalogue, shop.now(), shop.preferences.rules)
     if isinstance(read, Shipment):
         return read
     first = read[0]

@@ -42,6 +42,9 @@ def _takes(name: str, help: str, **options: Any) -> Argument:
 _DRAFT = _takes("draft", "the draft's id", metavar="ID")
 _LABEL = _takes("label", "the label's id or tracking number", metavar="LABEL")
 _AT_MOST = _takes("--at-most", "the most it may cost, such as 8.50", metavar="USD")
+_ANSWER = _takes(
+    "--answer", "buy all the same, with the key of what was asked", action="append", default=[], metavar="KEY"
+)
 _PACKAGE = _takes("--package", "only this package type", metavar="CODE")
 _DPI = _takes("--dpi", "the printer's dots per inch", type=int, choices=DENSITIES, default=203)
 
@@ -52,14 +55,24 @@ COMMANDS = (
     Command("quote", "commands.drafts", "ask", "ask what each service costs for a draft", (_DRAFT,)),
     Command("buy", "commands.buying", "buy", "buy the label of a draft",
             (_DRAFT, _takes("--service", "the service code", required=True, metavar="CODE"), _PACKAGE,
-             _AT_MOST),
+             _AT_MOST, _ANSWER),
             Deed.PURCHASE),
     Command("queue list", "commands.queueing", "queue_list", "list drafts and queued parcels"),
     Command("queue add", "commands.queueing", "queue_add", "approve a draft to be bought when online",
-            (_DRAFT, _takes("--at-most", "the most it may cost", required=True, metavar="USD"),
-             _takes("--service", "the service code; without it, the cheapest", metavar="CODE"), _PACKAGE)),
+            (_DRAFT, _AT_MOST, _PACKAGE,
+             _takes("--service", "a service code, cheapest (as without it), or in-time", metavar="CODE"),
+             _takes("--arrive-by", "the day by which it must arrive", metavar="DATE"),
+             _takes("--tolerance", "how far the price of now may rise: cents, or so many per cent",
+                    metavar="ROOM"),
+             _takes("--when-past", "what a ship date that has passed does: move on, or come back",
+                    choices=("roll", "ask"), default="roll"))),
+    Command("queue price", "commands.queueing", "queue_price", "ask what the queued parcels cost now"),
+    Command("queue unqueue", "commands.queueing", "queue_unqueue", "put a parcel back among the drafts",
+            (_DRAFT,)),
+    Command("queue remove", "commands.queueing", "queue_remove", "take a parcel out of sight", (_DRAFT,)),
     Command("queue run", "commands.queueing", "queue_run", "buy what was approved, within its limits",
-            (_takes("--once", "go through the queue once", action="store_true", required=True),),
+            (_takes("--once", "go through the queue once", action="store_true"),
+             _takes("--dry", "only say what it would mean", action="store_true"), _ANSWER),
             Deed.PURCHASE),
     Command("settle", "commands.buying", "settle_all", "find out what became of what is in doubt",
             (_takes("--exists", "this purchase is that label", action="append", default=[],

@@ -155,8 +155,8 @@ def of_balance(price: Money, balance: Balance | None, now: datetime) -> Guard | 
     """
     if balance is None or not _same(price, balance.amount) or price <= balance.amount:
         return None
-    short = price - balance.amount
-    told = f"{price} is to be spent. The balance, {ago_words(now - balance.at)}, is {short} too low."
+    was = f"it was {balance.amount} {ago_words(now - balance.at)}"
+    told = f"The postage balance is too low: {was}, and {price} is to be spent."
     return Guard(GuardKind.BALANCE, f"{GuardKind.BALANCE}:{price.minor}", told)
 
 

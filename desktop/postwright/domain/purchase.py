@@ -110,7 +110,9 @@ class IllegalTransition(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Exactly what is asked of the carrier. `id` is 32 hex characters and travels as external_shipment_id."""
+    """Exactly what is asked of the carrier. `id` is 32 hex characters and travels as external_shipment_id;
+    `answered` are the keys of what the operator was asked before (domain/guards.py).
+    """
 
     id: str
     draft_id: str
@@ -121,6 +123,18 @@ class Order:
     expected: Money
     at_most: Money
     created_at: datetime
+    answered: tuple[str, ...] = ()
+
+    def asks_the_same(self, other: Order) -> bool:
+        """Whether it makes no difference which of the two is sent."""
+
+        def essence(order: Order) -> tuple[object, ...]:
+            return (
+                order.shipment, order.carrier_id, order.service_code, order.package_code, order.expected,
+                order.at_most,
+            )  # fmt: skip
+
+        return essence(self) == essence(other)
 
 
 @dataclass(frozen=True, slots=True)

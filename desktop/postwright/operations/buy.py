@@ -168,20 +168,13 @@ def _begin(ledger: Ledger, order: Order) -> Purchase:
     """
     standing = ledger.live_for(order.draft_id)
     if standing is not None and standing.state is State.INTENDED:
-        if _same(standing.order, order):
+        if standing.order.asks_the_same(order):
             return standing
         try:
             ledger.record(standing, Abandoned())
         except Conflict:  # it was sent from another place just now
             refuse_second(ledger, order.draft_id)
     return ledger.intend(order)
-
-
-def _same(one: Order, other: Order) -> bool:
-    def essence(order: Order) -> tuple[object, ...]:
-        return order.shipment, order.carrier_id, order.service_code, order.package_code, order.expected
-
-    return essence(one) == essence(other) and one.at_most == other.at_most
 
 
 def event_of(fault: Fault, now: datetime) -> Event:

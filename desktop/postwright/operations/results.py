@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 
 from postwright.domain.account import Account
 from postwright.domain.draft_record import DraftRecord
-from postwright.domain.faults import FaultKind
+from postwright.domain.faults import Fault, FaultKind
 from postwright.domain.guards import Guard
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import NOTHING, Money
@@ -188,6 +188,15 @@ class BatchItem:
     who: str
     price: Money
     at_most: Money
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelPriced:
+    """The price that can be bought without asking again."""
+
+    record: DraftRecord
+    price: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +235,7 @@ class Stopping:
     reason: str
     kind: FaultKind | None = None
     guards: tuple[Guard, ...] = ()
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import Fault
@@ -11,8 +12,8 @@ from postwright.domain.rate import Quote
 from postwright.domain.shipment import Shipment
 from postwright.operations.buy import buy, choose, order_for, refuse_second
 from postwright.operations.fetch_documents import complete
+from postwright.operations.guard import Counter, check
 from postwright.operations.results import Purchased
-from postwright.operations.run_queue import Counter
 
 
 def sell(
@@ -24,22 +25,27 @@ def sell(
     rate_key: str,
     *,
     at_most: Money | None = None,
+    answered: frozenset[str] = frozenset(),
+    revision: int | None = None,
 ) -> Purchased:
     """Buy at most for the price shown, or for `at_most`, then fetch what the reply did not bring.
 
-    Raises what `refuse_second`, `choose` and `buy` raise. A download that fails is made up for when the label
-    is looked at: by then it is bought and in the books.
+    Raises what `refuse_second`, `choose` and `buy` raise, and Held with every guard that is not among the
+    `answered`. `revision` is that of the draft as it was shown, see `buy`. A download that fails is made up
+    for when the label is looked at: by then it is bought and in the books.
     """
     refuse_second(counter.ledger, draft_id)
     now = counter.now()
     chosen = choose(shipment, found, rate_key, at_most, asked_since=counter.rules.oldest_price(now))
-    order = order_for(chosen, draft_id, now)
+    check(counter, shipment, draft_id, chosen.rate.total, answered)
+    order = replace(order_for(chosen, draft_id, now), answered=tuple(sorted(answered)))
     purchased = buy(
         counter.ledger,
         counter.labels,
         counter.carrier,
         order,
         display_scheme=counter.display_scheme,
+        revision=revision,
     )
     if purchased.entry is not None:
         with suppress(Fault):

@@ -5,7 +5,7 @@ A draft whose purchase is under way or in doubt is left as it is until that is s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import uuid4
 
@@ -88,16 +88,18 @@ class Drafts:
         with self._database.write() as connection:
             return self._change(connection, draft_id, **back)
 
-    def approve(self, record: DraftRecord, approval: Approval) -> DraftRecord:
-        """Keep a newer price or more answers with a draft that is queued, in its place in the queue.
-
-        Raises BadInput(DRAFT_CHANGED) when anything was done to it since it was read.
+    def approve(self, changes: Iterable[tuple[DraftRecord, Approval]]) -> tuple[DraftRecord, ...]:
+        """Keep newer prices or more answers with drafts that are queued, in their places in the queue; all or
+        none. Raises BadInput(DRAFT_CHANGED) when anything was done to one of them since it was read.
         """
+        kept = []
         with self._database.write() as connection:
-            if not is_unchanged(connection, record.id, record.revision):
-                raise BadInput(FaultKind.DRAFT_CHANGED, record.id)
-            kept = {"approval": to_json(approval), "updated_at": stamp(record.updated_at)}
-            return self._change(connection, record.id, **kept)
+            for record, approval in changes:
+                if not is_unchanged(connection, record.id, record.revision):
+                    raise BadInput(FaultKind.DRAFT_CHANGED, record.id)
+                values = {"approval": to_json(approval), "updated_at": stamp(record.updated_at)}
+                kept.append(self._change(connection, record.id, **values))
+        return tuple(kept)
 
     def remove(self, draft_id: str) -> DraftRecord:
         """Keep a draft out of sight."""
