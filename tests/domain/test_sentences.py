@@ -19,7 +19,7 @@ from postwright.domain.faults import (
     PaperFault,
     Refused,
 )
-from postwright.domain.sentences import Deed, sentence
+from postwright.domain.sentences import Deed, looking_only, sentence
 
 FAULTS = (NotSent, Refused, Lost, Environment, BadInput, PaperFault, MailFault, Fault)
 # Words of ours, of programmers and of the API that a clerk need not know.
@@ -119,3 +119,8 @@ def test_a_wait_is_not_promised_where_trying_again_does_not_help() -> None:
 def test_nobody_is_said_to_have_refused_what_they_were_never_asked(kind: FaultKind) -> None:
     assert sentence(BadInput(kind)).happened.startswith("This text cannot be")
     assert "did not accept" in (said := sentence(Refused(kind)).happened) or "does not accept" in said
+
+
+def test_a_shop_that_can_be_looked_at_only_says_why() -> None:
+    assert looking_only(None) == ""
+    assert looking_only(FaultKind.READ_ONLY).startswith("Looking only. The data folder cannot be written to.")

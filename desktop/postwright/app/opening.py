@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from postwright.app.preferences_keeper import PreferencesKeeper
+    from postwright.domain.faults import FaultKind
     from postwright.paths import DataFolder
     from postwright.secret_store import SecretStore
     from postwright.shop import Server, Shop
@@ -35,11 +36,15 @@ def find_server(keeper: PreferencesKeeper, secrets: SecretStore) -> Server | Non
 
 
 def open_at(
-    folder: DataFolder, keeper: PreferencesKeeper, lock: AbstractContextManager[object], server: Server | None
+    folder: DataFolder,
+    keeper: PreferencesKeeper,
+    lock: AbstractContextManager[object],
+    server: Server | None,
+    look: FaultKind | None = None,
 ) -> Shop:
     """On the desk lane. Raises the store's Environment faults, and BadInput for an address that cannot be
     used.
     """
     from postwright.shop import open_shop
 
-    return open_shop(folder, keeper.preferences, server=server, lock=lock)
+    return open_shop(folder, keeper.preferences, server=server, lock=lock, look=look)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from postwright.ui.find_box import Tell
     from postwright.ui.first_run.panel import FirstRunPanel
     from postwright.ui.panel import Panel
+    from postwright.ui.rescue.panel import RescuePanel
 
 _log = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ class Program(QObject):
         self.lanes = self._new_lanes()
         self.window: MainWindow | None = None
         self.session: Session | None = None
-        self._first_page: FirstRunPanel | None = None
+        self.page: FirstRunPanel | RescuePanel | None = None
         self.first_key: FirstKey | None = None
         self._endings: list[Ending] = []
         self._ending: Ending | None = None
@@ -114,13 +115,16 @@ class Program(QObject):
         work = partial(find_server, self.keeper, self.secrets)
         waits = self.keeper.preferences().mode is Mode.LIVE and not server_is_named()
         name = self.tr("Asking the system's keyring for the key") if waits else self.tr("Opening your shop")
-        self.lanes.errands.submit(work, self._open_at, self._cannot_open, name=name)
+        self.lanes.errands.submit(work, self.open_at, self._cannot_open, name=name)
 
-    def _open_at(self, server: Server | None) -> None:
-        work = partial(open_at, self.folder, self.keeper, self._lock, server)
-        self.lanes.desk.submit(work, self._enter, self._cannot_open, name=self.tr("Opening your shop"))
+    def open_at(self, server: Server | None, look: FaultKind | None = None) -> None:
+        """Open the shop of that carrier; with `look`, to be looked at only, for that reason."""
+        work = partial(open_at, self.folder, self.keeper, self._lock, server, look)
+        failed = partial(self._cannot_open, server=server)
+        self.lanes.desk.submit(work, self._enter, failed, name=self.tr("Opening your shop"))
 
     def _enter(self, shop: Shop) -> None:
+        from postwright.app.rescue import keep_copies
         from postwright.app.session import Session  # its libraries were loaded by the opening
 
         if self.window is None:  # it was closed in the meantime
@@ -130,10 +134,11 @@ class Program(QObject):
         # every lane and the window for 80 to 130 ms, so they are left out of it (tests/bench/bench_gaps.py).
         gc.freeze()
         self.session = Session(shop, self.lanes, self.keeper, self.secrets, self)
-        self.session.server_changed.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
+        self.session.server_changed.connect(self.reopen, Qt.ConnectionType.QueuedConnection)
         self.window.rail.setEnabled(True)
-        self._first_page = None
+        self.page = None
         self.session.enter(self.window)
+        keep_copies(self, shop)
         if shop.kind in ("live", "sandbox"):  # the others need no network
             self._network_hint().tell(self.session.standing)
 
@@ -145,11 +150,15 @@ class Program(QObject):
             self._hint = NetworkHint(self)
         return self._hint
 
-    def _cannot_open(self, fault: Fault) -> None:
-        """No key to the live server: offer the way to paste one. Otherwise say why, and leave."""
+    def _cannot_open(self, fault: Fault, server: Server | None = None) -> None:
+        """Offer to paste a key where there is none, a copy of a damaged shop; else say why, and leave."""
+        from postwright.app.rescue import RESCUABLE, rescue
         from postwright.ui.refusal import show_refusal
 
         if self.window is None:
+            return
+        if fault.kind in RESCUABLE:
+            self._visit(rescue(self, fault, server))
             return
         if fault.kind in {FaultKind.KEY_MISSING, FaultKind.KEY_REFUSED, FaultKind.NO_KEYRING,
                           FaultKind.KEYRING_LOCKED, FaultKind.KEYRING_SILENT}:  # fmt: skip
@@ -163,8 +172,13 @@ class Program(QObject):
         from postwright.app.welcome import welcome  # seen once in a shop's life
 
         if self.window is not None:
-            self._first_page = welcome(self, fault)
-            self.window.visit(self._first_page)
+            self._visit(welcome(self, fault))
+
+    def _visit(self, page: FirstRunPanel | RescuePanel) -> None:
+        """Show a page that stands in the place of the shop."""
+        self.page = page
+        if self.window is not None:
+            self.window.visit(page)
             self.window.rail.setEnabled(False)
 
     def _build(self, key: str) -> Panel:
@@ -178,8 +192,10 @@ class Program(QObject):
 
     # ------------------------------------------------------------ while it runs
 
-    def _reopen(self) -> None:
-        """The operator chose another carrier or key: close this shop and open the other in a fresh window."""
+    def reopen(self) -> None:
+        """Close this shop and open the one that the preferences name in a fresh window: the operator chose
+        another, or this one was found to be damaged.
+        """
         window = self.window
         if window is None or self._leaving:
             return
@@ -227,7 +243,7 @@ class Program(QObject):
         self._ending = Ending(self.lanes, self.window, self.session, self)
         self._endings.append(self._ending)
         self._ending.over.connect(self._go_on)
-        self.window = self.session = self._first_page = None
+        self.window = self.session = self.page = None
         self._ending.begin()
 
     def _go_on(self) -> None:

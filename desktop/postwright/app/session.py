@@ -16,6 +16,7 @@ from postwright.app.ways import Ways
 from postwright.domain.advice import Action
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.preferences import Mode, Theme
+from postwright.domain.sentences import looking_only
 from postwright.operations.run_queue import run_queue
 from postwright.ui.change import Change
 from postwright.ui.find_box import Found, Tell
@@ -89,6 +90,7 @@ class Session(QObject):
         self._window = window
         window.online_wanted.connect(self._switch_practice_network)
         window.connect_wanted.connect(partial(self.go, Action.PASTE_KEY))
+        window.looking.show_reason(looking_only(self.shop.database.closed_for))
         window.begin()
         self._show_standing()
         self.standing.refresh()

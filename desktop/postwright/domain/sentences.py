@@ -248,6 +248,13 @@ _WORDS = {
 }  # fmt: skip
 
 
+def looking_only(why: K | None) -> str:
+    """What stands over a shop that is open to be looked at only; empty for any other."""
+    if why is None:
+        return ""
+    return f"Looking only. {_WORDS[why].happened} Nothing can be bought, voided or kept."
+
+
 def sentence(fault: Fault, deed: Deed = Deed.PURCHASE) -> Sentence:
     """The words for a fault that came up during the deed. A lost request is always told as a doubt."""
     words = (words_for(fault.code) if fault.kind in _ANSWERS else None) or _WORDS[fault.kind]

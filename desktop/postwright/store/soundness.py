@@ -7,12 +7,14 @@ concerns money.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import create_engine, select
 from sqlalchemy.exc import DBAPIError
 
+from postwright.store.copying import connect
 from postwright.store.purchase_rows import broken_links
 from postwright.store.schema import PURCHASE_EVENT
 
@@ -29,7 +31,16 @@ def unsound(path: Path) -> tuple[str, ...]:
     try:
         with closing(look_into(path)) as connection:
             found = damage(connection)
-        return found or _broken_chain(path)
+        return found or _broken_chain(lambda: look_into(path))
+    except (sqlite3.Error, DBAPIError, OSError, ValueError) as error:
+        return (str(getattr(error, "orig", error)),)
+
+
+def unsound_in_use(path: Path) -> tuple[str, ...]:
+    """The same of a database that is being written to: what is in its log counts."""
+    try:
+        with closing(connect(path)) as connection:
+            return damage(connection) or _broken_chain(lambda: connect(path))
     except (sqlite3.Error, DBAPIError, OSError, ValueError) as error:
         return (str(getattr(error, "orig", error)),)
 
@@ -45,8 +56,8 @@ def damage(connection: sqlite3.Connection) -> tuple[str, ...]:
     return ()
 
 
-def _broken_chain(path: Path) -> tuple[str, ...]:
-    engine = create_engine("sqlite://", creator=lambda: look_into(path), hide_parameters=True)
+def _broken_chain(opened: Callable[[], sqlite3.Connection]) -> tuple[str, ...]:
+    engine = create_engine("sqlite://", creator=opened, hide_parameters=True)
     try:
         with engine.connect() as connection:
             lines = list(connection.execute(select(PURCHASE_EVENT).order_by(PURCHASE_EVENT.c.seq)))

@@ -1,4 +1,6 @@
-"""The amber strip that stands over every panel in practice. It cannot be closed."""
+"""The amber strips that stand over every panel: in practice, and where the shop can be looked at only. They
+cannot be closed.
+"""
 
 from __future__ import annotations
 
@@ -41,3 +43,21 @@ class PracticeStrip(QFrame):
             else self.tr("Bring the practice network back")
         )
         self._switch.setToolTip(tip)
+
+
+class LookingStrip(QFrame):
+    """Says why nothing can be bought or kept. Hidden while there is no such reason."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("PracticeStrip")
+        self._words = PlainLabel(wrap=True)
+        box = row(IconLabel("lock", "waiting", 18), self._words)
+        box.setStretch(1, 1)
+        box.setContentsMargins(16, 6, 12, 6)
+        self.setLayout(box)
+        self.hide()
+
+    def show_reason(self, text: str) -> None:
+        self._words.setText(text)
+        self.setVisible(bool(text))

@@ -17,7 +17,7 @@ from postwright.ui.change import Change
 from postwright.ui.find_box import Find, Found, Tell
 from postwright.ui.panel import Panel, PanelSpec
 from postwright.ui.rail import Rail
-from postwright.ui.strip import PracticeStrip
+from postwright.ui.strip import LookingStrip, PracticeStrip
 from postwright.ui.topbar import TopBar
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.words import folded
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(specs)
         self.top = TopBar(self._find)
         self.strip = PracticeStrip()
+        self.looking = LookingStrip()
         self.bottom = BottomLine()
         self.stack = QStackedWidget()
         self._arrange()
@@ -74,8 +75,8 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.strip.hide()
         self.rail.setEnabled(False)
-        right = column(self.top, self.strip, self.stack, self.bottom, spacing=0)
-        right.setStretch(2, 1)
+        right = column(self.top, self.strip, self.looking, self.stack, self.bottom, spacing=0)
+        right.setStretch(3, 1)
         whole = row(self.rail, right, spacing=0)
         whole.setStretch(1, 1)
         body = QWidget()

@@ -1,0 +1,1 @@
+"""The page for a shop whose database is damaged or gone."""
