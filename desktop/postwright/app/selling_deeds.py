@@ -14,6 +14,7 @@ from postwright.domain.purchase import State
 from postwright.domain.rate import Quote
 from postwright.domain.ship_day import origin_day
 from postwright.domain.shipment import Shipment
+from postwright.operations.buy_intended import give_up
 from postwright.operations.list_queue import rows
 from postwright.operations.quote import quote
 from postwright.operations.results import Purchased, QueueRow, QueueRun
@@ -82,12 +83,14 @@ def queue_deeds(shop: Shop, ways: Ways) -> QueueDeeds:
 
     def remove(draft_id: str) -> None:
         shop.drafts.remove(draft_id)
+        give_up(shop.counter(), draft_id)
 
     def restore(draft_id: str) -> None:
         shop.drafts.restore(draft_id)
 
     def unqueue(draft_id: str) -> None:
         shop.drafts.unqueue(draft_id)
+        give_up(shop.counter(), draft_id)
 
     return QueueDeeds(
         rows=listed,

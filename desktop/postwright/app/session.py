@@ -17,7 +17,7 @@ from postwright.domain.advice import Action
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.preferences import Mode, Theme
 from postwright.domain.sentences import looking_only
-from postwright.operations.run_queue import run_queue
+from postwright.operations.run_queue import run_queue, wait_for_connection
 from postwright.ui.change import Change
 from postwright.ui.find_box import Found, Tell
 from postwright.ui.panel import Panel
@@ -216,7 +216,11 @@ class Session(QObject):
 
     def _buy_what_waited(self) -> None:
         """The carrier answers again: ask for prices anew and buy what was approved, within its limits."""
-        work = partial(run_queue, self.shop.counter())
+        counter = self.shop.counter()
+
+        def work() -> QueueRun:
+            return run_queue(counter, wait_for_connection(counter))
+
         self.lanes.money.submit(work, self._bought, self._not_bought, name="Buying what waited")
 
     def _bought(self, run: QueueRun) -> None:

@@ -111,7 +111,8 @@ class IllegalTransition(Exception):
 @dataclass(frozen=True, slots=True)
 class Order:
     """Exactly what is asked of the carrier. `id` is 32 hex characters and travels as external_shipment_id;
-    `answered` are the keys of what the operator was asked before (domain/guards.py).
+    `answered` are the keys of what the operator was asked before (domain/guards.py). `attended`: a person
+    stood by, so that nobody else takes it up again when it was not sent.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Order:
     at_most: Money
     created_at: datetime
     answered: tuple[str, ...] = ()
+    attended: bool = False
 
     def asks_the_same(self, other: Order) -> bool:
         """Whether it makes no difference which of the two is sent."""

@@ -19,7 +19,7 @@ from postwright.operations.results import BatchItem
 
 
 def begin_batch(
-    counter: Counter, draft_ids: Iterable[str], answers: Answers = NOBODY
+    counter: Counter, draft_ids: Iterable[str], answers: Answers = NOBODY, *, attended: bool = True
 ) -> tuple[BatchItem, ...]:
     """One item for each parcel that can be bought as it is now, in the order given. A parcel that waits for
     something else, such as a price, is left out.
@@ -33,7 +33,9 @@ def begin_batch(
         raise Held(left)
     records = _with_answers(counter, [one.record for one in plan.parcels if one.can_begin], answers)
     orders = {record.id: _order(counter, record, now) for record in records}
-    wanted = {draft_id: order for draft_id, order in orders.items() if order is not None}
+    wanted = {
+        draft_id: replace(order, attended=attended) for draft_id, order in orders.items() if order is not None
+    }
     intended = {one.order.draft_id: one for one in counter.intentions.write(wanted.values())}
     return tuple(_item(record, intended[record.id].order) for record in records if record.id in intended)
 

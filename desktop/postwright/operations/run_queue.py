@@ -86,6 +86,14 @@ def run_queue(
     )  # fmt: skip
 
 
+def wait_for_connection(counter: Counter) -> tuple[str, ...]:
+    """The queued parcels that are to be bought as soon as the carrier answers. What a batch left behind when
+    it was stopped or cut off is not among them: a person decides about that.
+    """
+    standing = ((record.id, counter.ledger.live_for(record.id)) for record in counter.drafts.queued())
+    return tuple(draft_id for draft_id, one in standing if one is None or not one.order.attended)
+
+
 def _one(counter: Counter, record: DraftRecord, given: frozenset[str]) -> ParcelEnd:
     if counter.closing():
         return Stopping(record.id, CLOSED)
@@ -93,7 +101,7 @@ def _one(counter: Counter, record: DraftRecord, given: frozenset[str]) -> Parcel
         priced = price_parcel(counter, record.id)
         if not isinstance(priced, ParcelPriced):
             return priced
-        items = begin_batch(counter, (record.id,), {FOR_ALL: given})
+        items = begin_batch(counter, (record.id,), {FOR_ALL: given}, attended=False)
     except Fault as fault:
         return end_of(counter, record, fault, spending=False)
     return buy_intended(counter, items[0]) if items else LeftAlone(record.id)
