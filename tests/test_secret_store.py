@@ -158,6 +158,7 @@ def test_forgetting_what_is_not_there_is_harmless(drawer: Drawer) -> None:
     assert store.get(KEY) is None
 
 
+@pytest.mark.row("S5")
 @pytest.mark.parametrize("pasted", [" TEST_abc\n", "\r\n\tTEST_abc ", "TEST_abc\u00a0"])
 def test_blanks_around_a_pasted_key_are_dropped(drawer: Drawer, pasted: str) -> None:
     assert use(drawer).keep(KEY, pasted, session_only=False).reveal() == "TEST_abc"
@@ -167,6 +168,7 @@ def test_blanks_inside_a_password_are_part_of_it(drawer: Drawer) -> None:
     assert use(drawer).keep(PASSWORD, " abcd efgh ", session_only=False).reveal() == "abcd efgh"
 
 
+@pytest.mark.row("S5")
 @pytest.mark.parametrize("text", ["", "  \n", "ключ", "a\nb", "a\x00b", "“quoted”", "x" * 1001, "a\x7f"])
 @pytest.mark.parametrize("name", SecretName)
 def test_what_can_be_no_key_is_refused_without_being_repeated(
@@ -195,6 +197,7 @@ def test_a_secret_never_shows_itself(drawer: Drawer) -> None:
 # ---------------------------------------------------------------- keyrings that may not be used
 
 
+@pytest.mark.row("S3")
 @pytest.mark.parametrize("backend", [fail.Keyring, null.Keyring, Drawer])
 def test_a_keyring_that_is_not_on_the_list_is_never_used(backend: type[KeyringBackend]) -> None:
     keyring.set_keyring(backend())
@@ -215,6 +218,7 @@ def test_a_subclass_of_a_trusted_keyring_is_not_trusted() -> None:
         use(Plaintext()).get(KEY)
 
 
+@pytest.mark.row("S3")
 def test_without_a_keyring_a_key_still_works_for_the_session() -> None:
     store = SecretStore("Postwright test")
     store.keep(KEY, "TEST_abc", session_only=True)
@@ -229,6 +233,7 @@ def test_a_keyring_that_does_not_keep_is_found_out() -> None:
     assert caught.value.kind is FaultKind.NO_KEYRING
 
 
+@pytest.mark.row("S3")
 def test_of_several_keyrings_only_a_trusted_one_is_used(
     drawer: Drawer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -245,6 +250,7 @@ def test_the_list_names_keyrings_that_exist() -> None:
         assert issubclass(getattr(sys.modules[module], cls), KeyringBackend)
 
 
+@pytest.mark.row("S3")
 @pytest.mark.parametrize(
     "wanted", ["no.such.Keyring", "keyring.backends.null.Keyring", "keyring.core.Nothing"]
 )
@@ -268,6 +274,7 @@ def test_a_setting_of_the_user_cannot_bring_in_another_keyring(wanted: str, tmp_
 # ---------------------------------------------------------------- keyrings in trouble
 
 
+@pytest.mark.row("S1")
 @pytest.mark.parametrize(
     "error",
     [

@@ -13,6 +13,7 @@ from postwright.jobs.lock import Lock
 from postwright.ui.bottom_line import BottomLine
 
 
+@pytest.mark.row("N10")
 def test_a_purchase_that_waits_at_the_gate_is_told_and_called_off_before_anything_left(qtbot: QtBot) -> None:
     owner, line, pacer = QObject(), BottomLine(), Pacer(lock=Lock())
     qtbot.addWidget(line)

@@ -83,6 +83,7 @@ def test_what_may_leave(state: State, now: float, free: bool, way: Way) -> None:
     assert circuit.way(Circuit(state, FAILURES, 30.0), now, free=free) is way
 
 
+@pytest.mark.row("N11")
 def test_one_free_question_in_thirty_seconds_tries_whether_it_is_over(pacer: Pacer, clock: Clock) -> None:
     desk = Desk(TROUBLE)
     client = carrier(desk, pacer=pacer)
@@ -112,6 +113,7 @@ def test_while_it_is_open_a_purchase_is_refused_before_it_leaves(pacer: Pacer) -
     assert {asked.method for asked in desk.asked} == {"GET"}
 
 
+@pytest.mark.row("N11")
 def test_doubts_in_a_row_hold_purchases_back_although_questions_are_answered(
     pacer: Pacer, clock: Clock
 ) -> None:
@@ -138,6 +140,7 @@ def purchases(desk: Desk) -> int:
     return sum(asked.method == "POST" for asked in desk.asked)
 
 
+@pytest.mark.row("N11")
 def test_one_doubt_is_not_followed_by_a_string_of_them(pacer: Pacer) -> None:
     desk = Desk(TROUBLE)
     client = carrier(desk, pacer=pacer)

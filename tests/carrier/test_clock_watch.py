@@ -22,6 +22,7 @@ def watch(ahead: timedelta) -> ClockWatch:
     return found
 
 
+@pytest.mark.row("C")
 @pytest.mark.parametrize(
     ("ahead", "words"),
     [
@@ -53,6 +54,7 @@ def test_a_date_without_a_zone_is_taken_as_that_of_greenwich() -> None:
     assert found.words == "30 minutes ahead"
 
 
+@pytest.mark.row("C")
 def test_a_failed_greeting_is_put_down_to_a_clock_that_is_known_to_be_wrong() -> None:
     def insecure() -> httpx.ConnectError:
         error = httpx.ConnectError("certificate verify failed")

@@ -102,6 +102,7 @@ def buy(pacer: Pacer, lanes: Lanes, counting: Counting, todo: list[int], seconds
             todo.append(0)
 
 
+@pytest.mark.row("N10")
 def test_a_thousand_labels_use_the_whole_of_each_minute_and_are_never_told_to_slow_down() -> None:
     """Eight lanes, 0.7 s a call: the bound is 240 s and the last window's tail."""
     lanes = Lanes()
@@ -225,6 +226,7 @@ def test_how_long_the_wait_is_can_be_told() -> None:
     assert pacer.wait_ahead == 0
 
 
+@pytest.mark.row("N10")
 def test_a_wait_that_is_called_off_says_that_nothing_was_sent() -> None:
     lanes = Lanes()
     pacer = Pacer(now=lanes.now, wait=lanes.wait, lock=threading.Lock())

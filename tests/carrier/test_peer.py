@@ -35,6 +35,7 @@ def connect(address: str, *, begun_to: str = HOST) -> Stream:
     return stream
 
 
+@pytest.mark.row("H")
 @pytest.mark.parametrize(
     "address",
     [

@@ -118,6 +118,7 @@ def trickle(start: bytes) -> Callable[[socket.socket], None]:
     return conduct
 
 
+@pytest.mark.row("N14")
 @pytest.mark.parametrize(
     "start",
     [b"HTTP/1.1 200 OK\r\n\r\n", b"HTTP/1.1 200 OK\r\nX: "],
@@ -129,6 +130,7 @@ def test_an_answer_that_trickles_is_cut_off_at_the_deadline(start: bytes) -> Non
     assert (type(fault), fault.kind, fault.detail) == (Lost, K.UNANSWERED, "The answer took too long.")
 
 
+@pytest.mark.row("N15")
 def test_endless_promises_to_continue_are_cut_off() -> None:
     def conduct(peer: socket.socket) -> None:
         while True:
@@ -171,6 +173,7 @@ def test_outside_an_exchange_no_limit_holds() -> None:
         assert stream.read(5) == b"5 2.0"
 
 
+@pytest.mark.row("N15")
 def test_a_huge_answer_is_not_taken() -> None:
     def conduct(peer: socket.socket) -> None:
         peer.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
@@ -182,6 +185,7 @@ def test_a_huge_answer_is_not_taken() -> None:
     assert (type(fault), fault.kind) == (Lost, K.TOO_LARGE)
 
 
+@pytest.mark.row("N15")
 def test_a_small_parcel_that_unpacks_to_a_huge_one_is_not_taken() -> None:
     bomb = gzip.compress(b"0" * 50_000_000)
     assert len(bomb) < 60_000
@@ -209,6 +213,7 @@ def test_a_packed_answer_that_cannot_be_unpacked_is_a_doubt(body: bytes, encodin
     assert (type(fault), fault.kind) == (Lost, K.UNREADABLE)
 
 
+@pytest.mark.row("N18")
 def test_a_redirect_is_not_followed_and_the_other_host_never_hears_of_the_key() -> None:
     with (
         server(send(reply(GOOD))) as elsewhere,

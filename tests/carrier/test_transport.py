@@ -51,6 +51,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.row("H")
 @pytest.mark.parametrize("url", HOSTILE)
 def test_a_strange_address_is_never_spoken_to(url: str) -> None:
     with pytest.raises(BadInput) as caught:
@@ -86,6 +87,7 @@ HERE = Origin("http", "127.0.0.1", 8080)
 PATH = "/v1/downloads/10/2SW8jzJBO026ZGEVXNKSHQ/label-1.pdf"
 
 
+@pytest.mark.row("H")
 @pytest.mark.parametrize(
     ("url", "api", "taken"),
     [
@@ -125,6 +127,7 @@ def test_every_request_says_who_asks_and_carries_the_key() -> None:
     assert str(request.url) == f"{API}/v1/carriers"
 
 
+@pytest.mark.row("H")
 def test_the_key_goes_to_the_one_server_alone() -> None:
     auth = KeyAuth(OUTSIDE, KEY)
     for url in (
@@ -141,6 +144,7 @@ def test_the_key_goes_to_the_one_server_alone() -> None:
     assert KEY not in repr(auth)
 
 
+@pytest.mark.row("S5")
 @pytest.mark.parametrize(
     ("key", "kind"),
     [

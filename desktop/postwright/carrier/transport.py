@@ -99,7 +99,9 @@ def open_carrier(
         files = client(None)
     except outcome.UNUSABLE_PROXY as error:
         raise NotSent(FaultKind.NO_CONNECTION, f"The proxy setting cannot be used: {error}") from error
-    line = Line(api, files, origin=origin, pacer=pacer, patient=patient, now=now, clock=clock)
+    line = Line(
+        api, files, origin=origin, pacer=pacer, patient=patient, now=now, clock=clock, key=key.encode()
+    )
     return CarrierClient(line, now, may_add_funds)
 
 

@@ -1,0 +1,137 @@
+"""The whole program with two canaries in its keyring: at the terminal, or in its window. Judges nothing.
+
+`canary_child.py terminal|window FOLDER REPORT`: what its children could read of it is written into REPORT.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import threading
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import keyring
+from keyring.backend import KeyringBackend
+
+from postwright.domain import draft_document
+
+KEY = "TEST_c.a.n.a.r.y-7Qx/+=~"
+PASSWORD = 'p@ss w0rd/+"c.a.n.a.r.y=9'
+
+
+class Locker(KeyringBackend):
+    """Stands where the system's own keyring would."""
+
+    viable = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return {"api-key": KEY, "mail-password": PASSWORD}[username]
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise AssertionError("nothing new is kept here")
+
+
+Locker.__module__, Locker.__qualname__ = "keyring.backends.SecretService", "Keyring"
+
+
+def look_at_children(report: Path) -> None:
+    """Arguments and environment of every process that was started from here, as any program of the user
+    could read them.
+    """
+    seen = report.read_bytes() if report.exists() else b""
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = (place / "stat").read_text().rpartition(")")[2].split()[1]
+            if int(parent) == os.getpid():
+                seen += (place / "cmdline").read_bytes() + b"\n" + (place / "environ").read_bytes() + b"\n"
+        except OSError:
+            continue  # it has ended in the meantime
+    report.write_bytes(seen)
+
+
+def say(folder: Path, *command: str) -> Any:
+    """What a command answers, which is also written as it was said."""
+    from postwright.cli import main
+
+    out = io.StringIO()
+    with redirect_stdout(out):
+        main(["--data-dir", str(folder), "--json", *command])
+    sys.stdout.write(out.getvalue())
+    return json.loads(out.getvalue()).get("result")
+
+
+def terminal(folder: Path, report: Path) -> None:
+    """A day at the terminal: four purchases, of which three meet trouble, and a print."""
+    from tests.domain.samples import DRAFT
+
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(0.02):
+            look_at_children(report)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    file = report.with_suffix(".json")
+    file.write_text(json.dumps(draft_document.write(DRAFT)), "utf-8")
+    for _ in range(4):
+        draft = say(folder, "draft", "add", str(file))["draft"]
+        say(folder, "buy", draft, "--service", "usps_ground_advantage")
+    (label,) = say(folder, "labels")
+    say(folder, "print", label["label"])
+    for command in (["doctor"], ["settle"], ["queue", "list"]):
+        say(folder, *command)
+    ended.set()
+    watcher.join()
+
+
+def window(folder: Path, report: Path) -> None:
+    """A parcel bought in the window, one that fails, a mail that does not leave, and two bugs."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication
+
+    from postwright.app.settings_deeds import settings_deeds
+    from postwright.paths import DataFolder
+    from tests.app.whole import compose, running, session_of, ship
+
+    application = QApplication([])
+    told: list[str] = []
+    with running(DataFolder(folder), application) as (program, person):
+        person.wait("the shop is open", lambda: program.session is not None)
+        compose(person)
+        for _ in range(2):
+            person.wait("there are rates", lambda: ship(program).fresh and ship(program).chosen)
+            person.keys(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            person.wait("it has ended", lambda: not program.lanes.money.busy)
+            person.settle()
+        look_at_children(report)
+        session = session_of(program)
+        deeds = settings_deeds(session.shop, program.keeper, program.secrets)
+
+        def break_down() -> None:
+            key, password = KEY, PASSWORD
+            raise RuntimeError(f"headers: {{'api-key': {key!r}}} and {password}")
+
+        for work in (lambda: deeds.test_mail("ann@example.com"), break_down, lambda: [][len(KEY)]):
+            session.errands(work, told.append, lambda fault: told.append(repr(fault)))
+        person.wait("all three have ended", lambda: len(told) == 3)
+        dialog = program._hook.dialog  # noqa: SLF001 - the only way to the report that a person would copy
+        assert dialog is not None
+        told.append(dialog.report)
+        dialog.accept()
+        told.extend(map(repr, (session.shop, program.secrets, program.secrets.get)))
+    sys.stdout.write("\n".join(told))
+
+
+def main() -> None:
+    scene, folder, report = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    keyring.set_keyring(Locker())  # type: ignore[no-untyped-call]
+    {"terminal": terminal, "window": window}[scene](folder, report)
+
+
+if __name__ == "__main__":
+    main()
