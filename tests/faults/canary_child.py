@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +78,9 @@ def terminal(folder: Path, report: Path) -> None:
     watcher = threading.Thread(target=watch)
     watcher.start()
     file = report.with_suffix(".json")
-    file.write_text(json.dumps(draft_document.write(DRAFT)), "utf-8")
-    for _ in range(4):
+    for name in ("Ann Lee", "Bo Ray", "Cy Poe", "Di Fox"):
+        parcel = replace(DRAFT, to=replace(DRAFT.to, name=name))
+        file.write_text(json.dumps(draft_document.write(parcel)), "utf-8")
         draft = say(folder, "draft", "add", str(file))["draft"]
         say(folder, "buy", draft, "--service", "usps_ground_advantage")
     (label,) = say(folder, "labels")

@@ -116,7 +116,7 @@ class Internet:
         head, _, body = heard.raw.partition(b"\r\n\r\n")
         lines = head.decode("latin-1").split("\r\n")
         method, path, _ = lines[0].split(" ")
-        # A reply with links in the place of documents, so that these are fetched from where they are said to be.
+        # A reply with links in the place of documents, so that these are fetched from where they lie.
         body = body.replace(b'"label_download_type": "inline"', b'"label_download_type": "url"')
         headers = dict(line.split(": ", 1) for line in lines[1:])
         headers = {name: text for name, text in headers.items() if name.lower() not in {*_HOP, "host"}}
