@@ -122,8 +122,9 @@ def order_of(shop: Shop, draft_id: str) -> Order:
 
 def _buy(shop: Shop, job: Job) -> None:
     refuse_second(shop.ledger, job.draft)
+    seen = shop.drafts.get(job.draft).revision
     order = order_of(shop, job.draft)
-    bought = buy(shop.ledger, shop.labels, shop.money, order, display_scheme="paperless")
+    bought = buy(shop.ledger, shop.labels, shop.money, order, display_scheme="paperless", revision=seen)
     assert bought.entry is not None
     assert bought.alarms == ()
     complete(shop.labels, shop.errands, bought.entry.id)

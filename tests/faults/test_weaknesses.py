@@ -26,6 +26,8 @@ ROWS = {
     "a draft that changes": ("U",),
     "killed while printing": ("K11",),
     "a void without an answer": ("K12",),
+    "a draft changed at the last moment": ("U",),
+    "money that is gone": ("N13",),
     "money that runs out": ("N13",),
 }
 SOUND = [pytest.param(name, marks=pytest.mark.row(*ROWS.get(name, ()))) for name in PROBES]
