@@ -174,6 +174,27 @@ def test_after_a_failing_disk_a_new_connection_writes_on(shop: Shop) -> None:
     assert shop.sent() in shop.ledger.unsettled()
 
 
+@pytest.mark.row("D3")
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of this kind are known to work on Linux")
+def test_a_disk_that_fails_again_and_again_is_not_written_to_any_more(shop: Shop) -> None:
+    pragma(shop.database, "data_version")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (shop.path.with_name("shop.db-wal").stat().st_size, hard))
+    found = []
+    try:
+        for _ in range(4):
+            with pytest.raises(Environment) as caught:
+                shop.ledger.intend(shop.order())
+            found.append(kind_of(caught))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert found == [FaultKind.FILE_UNWRITABLE] * 3 + [FaultKind.READ_ONLY]
+    assert shop.ledger.intended() == ()
+    shop.close()
+    shop.open()  # the next run tries again
+    assert shop.sent() in shop.ledger.unsettled()
+
+
 @pytest.mark.parametrize("content", [b"not a database, but long enough to look at" * 200, b"\0" * 8192])
 def test_a_file_of_something_else_is_damage_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "shop.db"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from postwright.domain.faults import Environment, FaultKind
 from postwright.store.backups import newest_good
 from postwright.store.database import open_database
+from postwright.store.ledger import Ledger
 from postwright.store.restoring import begin
+from postwright.store.soundness import unsound_in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,13 @@ def restore_newest(path: Path, now: datetime) -> Restored:
 
 
 def what_is_wrong(path: Path) -> Environment | None:
-    """Why the database cannot be used; None for a sound one. Looks at all of it."""
+    """Why the database cannot be trusted; None for a sound one. Looks at all of it, and at the whole book."""
     try:
         database = open_database(path)
     except Environment as fault:
         return fault
     try:
-        found = database.damage()
+        found = unsound_in_use(path) or Ledger(database, lambda: datetime.now(UTC)).verify()
     finally:
         database.close()
     return Environment(FaultKind.DATABASE_DAMAGED, found[0]) if found else None

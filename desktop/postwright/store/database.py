@@ -32,6 +32,8 @@ READER = ("query_only = ON", "trusted_schema = OFF")
 _BUSY_MS = 5000
 # SQLite's check of so much takes a tenth of a second (measured: 320 MB a second).
 _SOON_LOOKED_OVER = 32 * 1024 * 1024
+# So many writes that broke in a row are no accident.
+_TOO_OFTEN = 3
 # How long one task waits for the others of this program; each of them may wait for a busy file first.
 _TURN_SECONDS = 30.0
 
@@ -47,6 +49,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.run = uuid4().hex
+        self._breaks = 0
         self._writer = _writer_of(path)
         self._reader = _engine(path, READER, "BEGIN", size=4)
         with door(path):
@@ -65,9 +68,21 @@ class Database:
         """
         with door(self.path):
             self._check_writable()
-            with self._writer.connect() as connection, _discarded_when_broken(connection):
-                with connection.begin():
+            with self._counting_breaks(), self._writer.connect() as connection:
+                with _discarded_when_broken(connection), connection.begin():
                     yield connection
+
+    @contextmanager
+    def _counting_breaks(self) -> Iterator[None]:
+        """A disk that fails again and again is not written to any more in this run."""
+        try:
+            yield
+            self._breaks = 0
+        except DBAPIError as error:
+            self._breaks = self._breaks + 1 if is_broken(error) else 0
+            if self._breaks >= _TOO_OFTEN:
+                self.closed_for = FaultKind.READ_ONLY
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
