@@ -39,8 +39,10 @@ from postwright.paying import PayingAccount
 from postwright.practice.app import PracticeCarrier, practice_app
 from postwright.printing.renderer import Renderer
 from postwright.shop_clock import PRACTICE_FOLDER, ShopClock, practice_time, utc_now
+from postwright.store.balances import Balances
 from postwright.store.database import Database
 from postwright.store.drafts import Drafts
+from postwright.store.foreign_labels import ForeignLabels
 from postwright.store.intentions import Intentions
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
@@ -52,6 +54,7 @@ from postwright.store.restorations import Restorations
 from postwright.store.spending import Spending
 from postwright.store.sqlite_faults import door
 from postwright.store.voids import Voids
+from postwright.uptime import uptime
 
 LIVE_URL = "https://api.shipengine.com"
 PRACTICE_URL = "http://localhost"
@@ -108,6 +111,8 @@ class Shop:
     pickups: Pickups
     prints: Prints
     mails: Mails
+    balances: Balances
+    foreign: ForeignLabels
     money: CarrierClient
     errands: CarrierClient
     paying: PayingAccount
@@ -150,7 +155,9 @@ class Shop:
         return Dock(self.labels, self.pickups, self.money)
 
     def books(self) -> Books:
-        return Books(self.ledger, self.prints, self.till(), self.dock(), self.rule)
+        return Books(
+            self.ledger, self.prints, self.till(), self.dock(), self.rule, self.balances, self.foreign
+        )
 
     def shelf(self) -> Shelf:
         return Shelf(self.restorations, self.labels, self.drafts, self.errands)
@@ -238,7 +245,7 @@ def _build(
         catalogue=read_catalogue(assets.text("carrier/usps.json")),
         templates=Templates(html=assets.text("mail/qr.html.j2"), text=assets.text("mail/qr.txt.j2")),
         database=database,
-        ledger=Ledger(database, clock.now),
+        ledger=Ledger(database, clock.now, _other_clock(practice)),
         labels=Labels(database, clock.now),
         drafts=Drafts(database, clock.now),
         spending=Spending(database),
@@ -247,18 +254,25 @@ def _build(
         pickups=Pickups(database, clock.now),
         prints=Prints(database, clock.now),
         mails=Mails(database, clock.now),
+        balances=Balances(database, clock.now),
+        foreign=ForeignLabels(database, clock.now),
         money=money,
         errands=errands,
-        paying=PayingAccount(errands, partial(_preferred, kind, settings)),
-        practice=practice,
-        renderer=Renderer(),
-        pacer=pacer,
-        clock=clock,
-        rule=SettlingRule(),
-        settings=settings,
-        restorations=Restorations(database, clock.now),
-        scraps=scraps.pop_all(),
-    )
+        paying=_paying(errands, kind, settings, Balances(database, clock.now)),
+        practice=practice, renderer=Renderer(), pacer=pacer, clock=clock, rule=SettlingRule(),
+        settings=settings, restorations=Restorations(database, clock.now), scraps=scraps.pop_all(),
+    )  # fmt: skip
+
+
+def _other_clock(practice: PracticeCarrier | None) -> Callable[[], int | None]:
+    """The practice carrier's time is its own, and can be moved on; the computer's second clock cannot."""
+    return (lambda: None) if practice else uptime
+
+
+def _paying(
+    errands: CarrierClient, kind: ShopKind, settings: Callable[[], Preferences], balances: Balances
+) -> PayingAccount:
+    return PayingAccount(errands, partial(_preferred, kind, settings), balances.note)
 
 
 def _preferred(kind: ShopKind, settings: Callable[[], Preferences]) -> str:

@@ -8,7 +8,6 @@ import pytest
 
 from postwright import assets
 from postwright.domain import faults
-from postwright.domain.absence import NotThere, SettlingRule, believable, believable_from
 from postwright.domain.catalogue import read_catalogue
 from postwright.domain.faults import Fault, FaultKind
 from postwright.domain.label import Document, DocumentKind, DocumentLink, Label, mismatches
@@ -34,33 +33,6 @@ LABEL = Label(
     "se-9", "se-8", "9400111899563821705427", "completed", "se-1", "ground", "package", Money(761), NOW
 )
 ENTRY = LabelEntry(LABEL, SHIPMENT, "draft-1", "purchase-1")
-
-
-def looks(*minutes: float) -> tuple[NotThere, ...]:
-    return tuple(NotThere(NOW + MINUTE * minute) for minute in minutes)
-
-
-@pytest.mark.parametrize(
-    ("minutes", "now", "believed"),
-    [
-        ((10, 11), 11, True),
-        ((10, 10.5), 11, False),
-        ((1, 2, 3, 4), 30, False),
-        ((10,), 30, False),
-        ((9.9, 10, 11), 11, True),
-        ((10, 11), 9, False),
-        ((11, 30), 12, False),
-    ],
-)
-def test_absence_is_believed_only_after_settling_and_repeated_clean_answers(
-    minutes: tuple[float, ...], now: float, believed: bool
-) -> None:
-    assert believable(NOW, looks(*minutes), NOW + MINUTE * now) is believed
-
-
-def test_the_operator_is_told_when_absence_can_be_believed() -> None:
-    assert believable_from(NOW) == NOW + MINUTE * 11
-    assert believable_from(NOW, SettlingRule(MINUTE, 3, MINUTE)) == NOW + MINUTE * 3
 
 
 def test_a_label_that_is_what_was_asked_raises_no_alarm() -> None:

@@ -59,10 +59,16 @@ def test_every_way_back_to_sent_passes_through_proof_that_nothing_was_charged() 
     assert into_intended == {NeverLeft, ProvedAbsent}
 
 
-def test_final_states_have_no_exit_and_only_the_uncharged_ones_free_the_draft() -> None:
-    final = {state for state, exits in NEXT.items() if not exits}
+def test_what_came_to_nothing_has_one_exit_and_frees_the_draft() -> None:
+    """The carrier may have the label all the same, and then the book must be able to say so."""
+    final = {state for state, exits in NEXT.items() if set(exits) <= {Bought}}
     assert final == {State.BOUGHT, State.REFUSED, State.ABANDONED}
+    assert NEXT[State.BOUGHT] == {}
     assert set(State) - LIVE == {State.REFUSED, State.ABANDONED}
+
+
+def test_a_label_that_is_paid_for_can_be_written_down_from_everywhere() -> None:
+    assert {state for state, exits in NEXT.items() if Bought in exits} == set(State) - {State.BOUGHT}
 
 
 def test_what_was_learnt_is_kept() -> None:

@@ -13,16 +13,24 @@ from postwright.domain.purchase import Purchase, State
 from postwright.operations.fetch_documents import complete
 from postwright.operations.settle import it_does_not_exist, settle
 from postwright.shop import Shop
+from postwright.store.ledger import Ledger
+from postwright.uptime import uptime
 from tests.faults.world import World
 
 # Two clean looks after the settling time, a minute apart.
 LOOKS = (timedelta(minutes=11), timedelta(minutes=12))
 
 
+def ledger_of(shop: Shop, ahead: timedelta) -> Ledger:
+    """The books when both clocks of the computer have gone on by so much."""
+    passed = round(ahead.total_seconds() * 1000)
+    return Ledger(shop.database, shop.now, lambda: uptime() + passed)
+
+
 def look(shop: Shop, ahead: timedelta) -> None:
     """What the program does at start, at a time that is so far ahead."""
     now = shop.now() + ahead
-    found = settle(shop.ledger, shop.labels, shop.money, now=now, stale_before=now)
+    found = settle(ledger_of(shop, ahead), shop.labels, shop.money, now=now, stale_before=now)
     assert not any(one.alarms for one in found)
     assert shop.ledger.verify() == ()
 
@@ -58,13 +66,15 @@ def assert_nothing_was_bought(shop: Shop, world: World, standing: Purchase | Non
     if standing.state is State.IN_DOUBT:
         assert_cannot_be_denied(shop, standing, timedelta())
         after = shop.now() + LOOKS[-1]
-        standing = it_does_not_exist(shop.ledger, standing.id, now=after, rule=shop.rule)
+        ledger = ledger_of(shop, LOOKS[-1])
+        standing = it_does_not_exist(ledger, standing.id, now=after, rule=shop.rule)
     assert standing.state is State.INTENDED
     assert shop.ledger.verify() == ()
 
 
 def assert_cannot_be_denied(shop: Shop, purchase: Purchase, ahead: timedelta) -> None:
     """Not even by the operator, at a time that is so far ahead."""
+    ledger = ledger_of(shop, ahead)
     with pytest.raises(BadInput) as caught:
-        it_does_not_exist(shop.ledger, purchase.id, now=shop.now() + ahead, rule=shop.rule)
+        it_does_not_exist(ledger, purchase.id, now=shop.now() + ahead, rule=shop.rule)
     assert caught.value.kind is FaultKind.NOT_YET_ABSENT

@@ -35,8 +35,10 @@ from postwright.operations.schedule_pickup import Dock
 from postwright.operations.settle import settle
 from postwright.operations.void_label import Till
 from postwright.practice.app import PRACTICE_KEY, PracticeCarrier, practice_app
+from postwright.store.balances import Balances
 from postwright.store.database import open_database
 from postwright.store.drafts import Drafts
+from postwright.store.foreign_labels import ForeignLabels
 from postwright.store.intentions import Intentions
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
@@ -103,6 +105,8 @@ class Window:
         self.pickups = Pickups(self.database, now)
         self.prints = Prints(self.database, now)
         self.mails = Mails(self.database, now)
+        self.balances = Balances(self.database, now)
+        self.foreign = ForeignLabels(self.database, now)
 
 
 class Shop(Window):

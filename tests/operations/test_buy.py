@@ -7,6 +7,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from postwright.domain.absence import Moment
 from postwright.domain.draft import Draft
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label import BoughtLabel, DocumentKind
@@ -241,13 +242,13 @@ def test_each_way_of_delivery_brings_its_documents(
             WasRefused("carrier_refused", "no", "r-1"),
         ),
         (Refused(FaultKind.CARRIER_REFUSED, "no"), WasRefused("carrier_refused", "no", "")),
-        (Lost(FaultKind.UNANSWERED, "late", body="{"), WasLost(NOON, "unanswered: late", "{")),
+        (Lost(FaultKind.UNANSWERED, "late", body="{"), WasLost(NOON, "unanswered: late", "{", 5)),
     ],
 )
 def test_a_fault_is_written_down_as_what_it_proves(fault: Fault, event: object) -> None:
-    assert event_of(fault, NOON) == event
+    assert event_of(fault, Moment(NOON, 5)) == event
 
 
 def test_a_fault_that_proves_nothing_about_money_is_not_written_down_as_one() -> None:
     with pytest.raises(BadInput):
-        event_of(BadInput(FaultKind.NO_ACCOUNT), NOON)
+        event_of(BadInput(FaultKind.NO_ACCOUNT), Moment(NOON))

@@ -8,11 +8,14 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from postwright.domain.decision import By, Decision
 from postwright.domain.faults import BadInput, FaultKind, Lost
 from postwright.domain.label import BoughtLabel
-from postwright.domain.purchase import Order, ProvedAbsent, Purchase, Sending, State
+from postwright.domain.purchase import Order, ProvedAbsent, Purchase, Sending, State, WasLost
+from postwright.domain.purchase_history import Told
+from postwright.operations.name_label import it_exists
 from postwright.operations.results import Doubt
-from postwright.operations.settle import doubts, it_does_not_exist, it_exists, settle
+from postwright.operations.settle import doubts, it_does_not_exist, settle
 from postwright.practice.faults import Fault as Trouble
 from tests.carrier.answers import refusal
 from tests.operations.shops import NOON, PRIORITY, RULE, Shop
@@ -86,6 +89,38 @@ def test_a_label_that_was_charged_but_not_heard_of_is_adopted(shop: Shop) -> Non
     assert (shop.look_up(), open_doubts(shop), shop.ledger.verify()) == ((), (), ())
 
 
+def test_a_key_that_does_not_open_the_account_proves_nothing(shop: Shop) -> None:
+    order = swallowed(shop)
+    now = shop.now()
+    elsewhere = replace(order, id="e" * 32, draft_id="other", carrier_id="se-999")
+    shop.ledger.record(
+        shop.ledger.record(shop.ledger.intend(elsewhere), Sending()), WasLost(now, "no answer")
+    )
+    shop.look_up()
+    assert [look.clean for look in shop.ledger.all_looks(elsewhere.id)] == [False]
+    assert [look.clean for look in shop.ledger.all_looks(order.id)] == [True]
+
+
+def test_the_settling_time_counts_from_the_first_doubt_of_the_last_request(shop: Shop) -> None:
+    order = proved_absent(shop)
+    deny(shop, order)
+    purchase = shop.ledger.record(shop.purchase(order), Sending())
+    purchase = shop.ledger.record(purchase, WasLost(shop.now(), "again"))
+    shop.later(minutes=9)
+    shop.ledger.record(purchase, WasLost(shop.now(), "and again"))
+    (doubt,) = open_doubts(shop)
+    assert doubt.absent_from == NOON + timedelta(minutes=22)
+    assert refused_denial(shop, order) is FaultKind.NOT_YET_ABSENT
+
+
+def test_one_doubt_can_be_looked_up_alone(shop: Shop) -> None:
+    one, other = charged_unheard(shop), charged_unheard(shop)
+    now = shop.now()
+    found = settle(shop.ledger, shop.labels, shop.carrier, now=now, stale_before=now, only=one.id)
+    assert [purchased.purchase.id for purchased in found] == [one.id]
+    assert shop.purchase(other).state is State.IN_DOUBT
+
+
 def test_looking_never_buys(shop: Shop) -> None:
     charged_unheard(shop)
     swallowed(shop)
@@ -135,7 +170,7 @@ def test_a_shipment_without_its_label_yet_proves_nothing(shop: Shop) -> None:
     assert shop.look_up() == ()
     assert shop.ledger.looks(order.id) == ()
     assert open_doubts(shop)[0].what_we_know == (
-        "12:00  The carrier has the shipment, but lists no label for it yet.",
+        Told(NOON, "The carrier has the shipment, but lists no label for it yet."),
     )
 
 
@@ -202,8 +237,32 @@ def test_a_second_label_found_raises_an_alarm(shop: Shop) -> None:
     assert found.entry is not None
     assert found.entry.id != second.label_id
     assert found.alarms == (
-        f"The carrier holds 2 labels for this parcel. Void the others: {second.label_id}.",
+        f"The carrier holds 2 labels for this parcel. Void the later one: {second.label_id}.",
     )
+
+
+def test_a_second_label_is_kept_so_that_it_can_be_voided(shop: Shop) -> None:
+    shop.practice.set_switches(schema="2026", duplicate_external_id="accept")
+    order = charged_unheard(shop)
+    second = shop.carrier.labels.buy(order).label
+    third = shop.carrier.labels.buy(order).label
+    (found,) = shop.look_up()
+    assert found.alarms == (
+        "The carrier holds 3 labels for this parcel. "
+        f"Void the later ones: {second.label_id}, {third.label_id}.",
+    )
+    assert shop.labels.get(second.label_id).can_void
+    assert shop.labels.get(third.label_id).can_void
+    assert shop.ledger.verify() == ()
+
+
+def test_a_second_label_is_found_where_the_carrier_tells_none_of_our_ids(shop: Shop) -> None:
+    """The labels do not carry our id; their shipments do."""
+    shop.practice.set_switches(schema="2024", duplicate_external_id="accept")
+    order = charged_unheard(shop)
+    second = shop.carrier.labels.buy(order).label
+    (found,) = shop.look_up()
+    assert second.label_id in found.alarms[0]
 
 
 def test_a_voided_double_raises_no_alarm_and_is_not_the_one_taken(shop: Shop) -> None:
@@ -320,13 +379,13 @@ def test_a_label_without_a_number_is_not_named_by_no_text(shop: Shop) -> None:
 
 def test_a_label_of_another_parcel_cannot_be_named(shop: Shop) -> None:
     order = swallowed(shop)
-    assert refused_name(shop, order, shop.bought().id) is FaultKind.LABEL_MISMATCH
+    assert refused_name(shop, order, shop.bought().id) is FaultKind.LABEL_OF_ANOTHER
 
 
 def test_a_label_of_another_service_cannot_be_named(shop: Shop) -> None:
     order = swallowed(shop)
     label = sold_elsewhere(shop, PRIORITY).label
-    assert refused_name(shop, order, label.label_id) is FaultKind.LABEL_MISMATCH
+    assert refused_name(shop, order, label.label_id) is FaultKind.LABEL_OTHER_SERVICE
 
 
 def test_the_label_of_another_doubt_cannot_be_named(shop: Shop) -> None:
@@ -334,9 +393,86 @@ def test_the_label_of_another_doubt_cannot_be_named(shop: Shop) -> None:
     order, other = swallowed(shop), charged_unheard(shop)
     theirs = shop.carrier.labels.by_external_id(other.id)
     assert theirs is not None
-    assert refused_name(shop, order, theirs.label_id) is FaultKind.LABEL_MISMATCH
+    assert refused_name(shop, order, theirs.label_id) is FaultKind.LABEL_OF_ANOTHER
     (found,) = shop.look_up()
     assert found.purchase.id == other.id
+
+
+def other_answer(shop: Shop, label_id: str, **changes: object) -> None:
+    """From here on the carrier lists this label otherwise."""
+
+    def listed(request: httpx.Request) -> httpx.Response:
+        page = shop.wire.passed_on(request).json()
+        for label in page["labels"]:
+            if label["label_id"] == label_id:
+                label |= changes
+        return httpx.Response(200, json=page)
+
+    shop.wire.answer("GET", "/v1/labels", listed)
+
+
+def test_a_label_of_another_account_cannot_be_named(shop: Shop) -> None:
+    order = swallowed(shop)
+    label = sold_elsewhere(shop).label
+    other_answer(shop, label.label_id, carrier_id="se-999")
+    assert refused_name(shop, order, label.label_id) is FaultKind.LABEL_OTHER_ACCOUNT
+
+
+def test_a_label_to_another_place_cannot_be_named(shop: Shop) -> None:
+    order = swallowed(shop)
+    label = sold_elsewhere(shop).label
+    other_answer(shop, label.label_id, ship_to={"name": "X", "postal_code": "99950"})
+    assert refused_name(shop, order, label.label_id) is FaultKind.LABEL_OTHER_PLACE
+
+
+def test_a_label_from_long_before_belongs_to_another_parcel(shop: Shop) -> None:
+    label = sold_elsewhere(shop).label
+    shop.later(hours=1)
+    order = swallowed(shop)
+    for text in (label.label_id, label.tracking_number):
+        assert refused_name(shop, order, text) is FaultKind.LABEL_OF_ANOTHER
+
+
+def test_a_label_under_our_own_id_is_taken_however_it_differs(shop: Shop) -> None:
+    shop.practice.set_switches(schema="2026")
+    order = charged_unheard(shop)
+    label_id = shop.live_labels()[0]
+    other_answer(shop, label_id, service_code="usps_media_mail")
+    purchased = it_exists(shop.ledger, shop.labels, shop.carrier, order.id, label_id)
+    assert purchased.purchase.state is State.BOUGHT
+    assert "usps_media_mail" in purchased.alarms[0]
+
+
+def test_a_voided_label_is_taken_and_told(shop: Shop) -> None:
+    order = swallowed(shop)
+    label = sold_elsewhere(shop).label
+    shop.carrier.labels.void(label.label_id)
+    purchased = it_exists(shop.ledger, shop.labels, shop.carrier, order.id, label.label_id)
+    assert purchased.alarms == (
+        "The carrier says that this label was voided. Buy the parcel again if it is still to go.",
+    )
+    assert shop.labels.get(label.label_id).is_void
+
+
+def test_a_number_may_be_pasted_in_any_grouping(shop: Shop) -> None:
+    order = swallowed(shop)
+    number = sold_elsewhere(shop).label.tracking_number
+    grouped = "-".join(number[place : place + 4] for place in range(0, len(number), 4))
+    assert name(shop, order, f"  {grouped}.\n").state is State.BOUGHT
+
+
+def test_whoever_named_a_label_or_found_it_is_recorded(shop: Shop) -> None:
+    order, other = swallowed(shop), charged_unheard(shop)
+    shop.look_up()
+    label = sold_elsewhere(shop).label
+    name(shop, order, label.label_id)
+    decided = [
+        line.entry.by
+        for one in (order, other)
+        for line in shop.ledger.lines(one.id)
+        if isinstance(line.entry, Decision)
+    ]
+    assert decided == [By.OPERATOR, By.PROGRAM]
 
 
 def test_naming_the_label_of_a_settled_purchase_changes_nothing(shop: Shop) -> None:
@@ -353,14 +489,14 @@ def test_a_doubt_says_what_is_known_and_from_when_it_may_be_denied(shop: Shop) -
     order = swallowed(shop)
     (doubt,) = open_doubts(shop)
     assert (doubt.since, doubt.absent_from, doubt.can_deny) == (NOON, NOON + timedelta(minutes=11), False)
-    assert doubt.what_we_know == ("The carrier was not asked yet.",)
+    assert (doubt.what_we_know, doubt.looks_missing) == ((), 2)
     for _ in range(4):
         shop.later(minutes=5)
         shop.look_up()
     (doubt,) = open_doubts(shop)
     assert doubt.can_deny
     assert doubt.what_we_know == tuple(
-        f"{time}  The carrier knows no such label." for time in ("12:10", "12:15", "12:20")
+        Told(NOON + timedelta(minutes=passed), "The carrier knows no such label.") for passed in (10, 15, 20)
     )
     assert doubt.purchase == shop.purchase(order)
 

@@ -128,7 +128,7 @@ def test_a_broken_constraint_is_a_conflict_and_shows_no_address(shop: Shop) -> N
     shop.ledger.intend(order)
     with pytest.raises(Conflict) as caught, shop.database.write() as connection:
         connection.exec_driver_sql(
-            "INSERT INTO lookup VALUES (1, ?, '', 1, '')", (order.shipment.ship_to.name,)
+            "INSERT INTO lookup VALUES (1, ?, '', 1, '', NULL)", (order.shipment.ship_to.name,)
         )
     assert order.shipment.ship_to.name not in f"{caught.value} {caught.value.__cause__}"
 

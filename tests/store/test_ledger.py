@@ -26,12 +26,12 @@ from postwright.domain.purchase import (
     State,
     WasLost,
 )
-from postwright.store.ledger import Look
+from postwright.store.ledger import Ledger, Look
 from postwright.store.purchase_rows import KINDS
 from postwright.store.schema import ONE_LIVE_PURCHASE
 from postwright.store.sqlite_faults import Conflict
 from tests.store.purchase_steps import EVENTS, brought_to
-from tests.store.shop import NOON, Shop
+from tests.store.shop import NOON, Shop, receipt_of
 
 # ---------------------------------------------------------------- one purchase for one draft
 
@@ -183,15 +183,15 @@ def test_what_came_to_nothing_needs_no_replacing(shop: Shop, state: State) -> No
     assert shop.ledger.replace(purchase.id) == purchase
 
 
-def test_only_clean_looks_count_as_proof(shop: Shop) -> None:
+def test_only_clean_looks_count_as_proof_and_stand_as_they_were_made(shop: Shop) -> None:
     purchase = brought_to(shop, State.IN_DOUBT)
     minute = timedelta(minutes=1)
     shop.ledger.note_look(purchase.id, NOON + 2 * minute, clean=True)
     shop.ledger.note_look(purchase.id, NOON + minute, clean=False, detail="no answer")
     assert shop.ledger.looks(purchase.id) == (NotThere(NOON + 2 * minute),)
     assert shop.ledger.all_looks(purchase.id) == (
-        Look(NOON + minute, False, "no answer"),
         Look(NOON + 2 * minute, True, ""),
+        Look(NOON + minute, False, "no answer"),
     )
 
 
@@ -273,3 +273,53 @@ def test_a_draft_that_is_kept_nowhere_is_not_as_it_was_approved(shop: Shop) -> N
     with pytest.raises(BadInput) as caught:
         shop.ledger.record(shop.ledger.intend(shop.order()), Sending(), revision=0)
     assert caught.value.kind is FaultKind.DRAFT_CHANGED
+
+
+def test_doubts_and_looks_are_timed_by_the_clock_that_nobody_can_set(shop: Shop) -> None:
+    ticking = Ledger(shop.database, shop.clock, lambda: 4_200)
+    purchase = brought_to(shop, State.IN_DOUBT)
+    ticking.note_look(purchase.id, NOON, clean=True)
+    assert ticking.looks(purchase.id) == (NotThere(NOON, 4_200),)
+    assert ticking.moment().uptime == 4_200
+    assert shop.ledger.moment().uptime is None
+
+
+# ---------------------------------------------------------------- a label that turns up late
+
+
+@pytest.mark.parametrize("state", [State.INTENDED, State.REFUSED, State.ABANDONED])
+def test_a_label_that_turns_up_for_what_came_to_nothing_is_bought(shop: Shop, state: State) -> None:
+    draft_id = shop.drafts.new(Draft(pounds="1")).id
+    purchase = brought_to(shop, state, draft_id)
+    label = shop.label_for(purchase.order)
+    bought = shop.ledger.record(purchase, receipt_of(label), label=label)
+    assert (bought.state, bought.replaced_at) == (State.BOUGHT, None)
+    assert shop.drafts.get(draft_id).state == "done"
+    assert shop.ledger.verify() == ()
+
+
+def test_a_label_that_turns_up_beside_the_one_bought_since_stands_aside_from_it(shop: Shop) -> None:
+    draft_id = shop.drafts.new(Draft(pounds="1")).id
+    old = brought_to(shop, State.ABANDONED, draft_id)
+    bought = brought_to(shop, State.BOUGHT, draft_id)
+    label = shop.label_for(old.order)
+    late = shop.ledger.record(old, receipt_of(label), label=label)
+    assert late.replaced_at is not None
+    assert shop.ledger.purchase(old.id) == late
+    assert shop.ledger.live_for(draft_id) == bought
+    assert shop.labels.knows(label.label_id)
+    assert shop.ledger.verify() == ()
+
+
+def test_a_second_label_of_a_purchase_is_kept_with_the_decision(shop: Shop) -> None:
+    first = shop.bought()
+    purchase = shop.ledger.purchase(first.external_id)
+    second = shop.label_for(purchase.order)
+    decision = Decision(By.PROGRAM, "It was bought twice.")
+    shop.labels.add(second, purchase.id, decision)
+    assert shop.labels.get(second.label_id).purchase_id == purchase.id
+    assert shop.ledger.lines(purchase.id)[-1].entry == decision
+    assert shop.ledger.purchase(purchase.id).version == shop.ledger.lines(purchase.id)[-1].seq
+    with pytest.raises(Conflict):
+        shop.labels.add(second, purchase.id, decision)
+    assert shop.ledger.verify() == ()

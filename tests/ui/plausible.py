@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from postwright.domain.account import Account
 from postwright.domain.address import Address
 from postwright.domain.approval import CHEAPEST, Approval
+from postwright.domain.balance_evidence import BalanceEvidence, BalanceSeen, Says
 from postwright.domain.barcode import make_impb
 from postwright.domain.draft import AddressText, Draft
 from postwright.domain.draft_record import DraftRecord, DraftState
+from postwright.domain.foreign_label import ForeignLabel
 from postwright.domain.label import Label
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import Money
@@ -19,6 +21,7 @@ from postwright.domain.pickup import Pickup, PickupEntry, PickupRequest, PickupS
 from postwright.domain.preferences import MailSetup, Mode, Origin, ParcelPreset, Preferences
 from postwright.domain.printing_profile import Language, PrinterProfile, PrintRecord, PrintState
 from postwright.domain.purchase import Order, Purchase, State
+from postwright.domain.purchase_history import Told
 from postwright.domain.shipment import Delivery, Parcel, Shipment
 from postwright.domain.void import VoidState, void_window
 from postwright.domain.weight import Weight
@@ -227,8 +230,26 @@ def purchase(number: int = 2) -> Purchase:
 
 
 def doubt(number: int = 2, *, can_deny: bool = False) -> Doubt:
-    known = ("The connection broke after the order had left.", "Looked twice: no label has turned up so far.")
-    return Doubt(purchase(number), NOW - timedelta(minutes=4), known, can_deny, NOW + timedelta(minutes=7))
+    minute = timedelta(minutes=1)
+    lost = Told(NOW - 4 * minute, "No answer came that can be trusted.")
+    looked = Told(NOW - minute, "The carrier knows no such label.")
+    before = BalanceSeen(NOW - 9 * minute, "se-1", Money(9_171))
+    after = BalanceSeen(NOW - minute, "se-1", Money(9_171 if can_deny else 8_410))
+    says = Says.NOT_CHARGED if can_deny else Says.CHARGED
+    told = "Nothing left the account that is not explained. That speaks against a charge."
+    if not can_deny:
+        told = "The balance fell by $7.61 that nothing else explains. That speaks for a charge."
+    return Doubt(
+        purchase(number),
+        NOW - 4 * minute,
+        (looked,),
+        can_deny,
+        NOW + 7 * minute,
+        NOW,
+        looks_missing=0 if can_deny else 2,
+        history=(Told(NOW - 5 * minute, "The order was sent."), lost, looked),
+        balance=BalanceEvidence(says, told, before, after),
+    )
 
 
 def print_record(
@@ -244,4 +265,8 @@ def attention() -> Attention:
         maybe_printed=((print_record(1, state=PrintState.MAYBE), entry(1)),),
         doubtful_voids=(entry(3, void_state=VoidState.IN_DOUBT),),
         doubtful_pickups=(pickup_entry(4, state=PickupState.IN_DOUBT),),
+        foreign=(
+            ForeignLabel(entry(5).label, NOW, purchase_id="5" * 32),
+            ForeignLabel(replace(entry(6).label, ship_to_name="Ruth Nakai"), NOW),
+        ),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from postwright.domain.catalogue import Catalogue
-from postwright.domain.faults import Environment, FaultKind
+from postwright.domain.faults import Environment, Fault, FaultKind
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
@@ -17,19 +18,18 @@ from postwright.domain.tracking import Tracking
 from postwright.operations import mail_qr
 from postwright.operations.compare_books import compare_books
 from postwright.operations.fetch_documents import complete
+from postwright.operations.find_foreign import find_foreign
 from postwright.operations.print_label import print_on
 from postwright.operations.results import Attention, LabelSheet, QrSheet, Voidable, Voided
 from postwright.operations.save_document import save_document
 from postwright.operations.schedule_pickup import cancel_pickup, plan, schedule_pickup
-from postwright.operations.settle import LONGEST_CALL, it_does_not_exist
+from postwright.operations.settle import LONGEST_CALL
 from postwright.operations.settle_everything import look_around as books_now
-from postwright.operations.settle_everything import name_label, settle_everything
+from postwright.operations.settle_everything import settle_everything
 from postwright.operations.show_label import show_label
 from postwright.operations.void_label import void_many, voidable
-from postwright.operations.watch_attention import answer_print
 from postwright.secret_store import SecretName, SecretStore
 from postwright.shop import Shop
-from postwright.ui.attention.presenter import Deeds as AttentionDeeds
 from postwright.ui.labels.presenter import Deeds as LabelsDeeds
 from postwright.ui.pickups.presenter import Deeds as PickupsDeeds
 from postwright.ui.qr_mail.presenter import Deeds as QrMailDeeds
@@ -119,32 +119,10 @@ def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
         shop.prints.interrupted()
     compare_books(shop.shelf())
     settle_everything(shop.books(), now=now, stale_before=now if at_start else now - LONGEST_CALL)
+    if at_start:
+        with suppress(Fault):  # it is looked for again at the next start
+            find_foreign(shop.books(), now=now)
     return look_around(shop)
-
-
-def attention_deeds(shop: Shop) -> AttentionDeeds:
-    def check_again(_: str) -> Attention:
-        return settle_all(shop)
-
-    def exists(purchase_id: str, text: str) -> Attention:
-        name_label(shop.books(), purchase_id, text, now=shop.now())
-        return look_around(shop)
-
-    def does_not_exist(purchase_id: str) -> Attention:
-        it_does_not_exist(shop.ledger, purchase_id, now=shop.now(), rule=shop.rule)
-        return look_around(shop)
-
-    def print_came_out(print_id: int, came_out: bool) -> Attention:
-        answer_print(shop.prints, print_id, came_out=came_out)
-        return look_around(shop)
-
-    return AttentionDeeds(
-        look=lambda: look_around(shop),
-        check_again=check_again,
-        it_exists=exists,
-        it_does_not_exist=does_not_exist,
-        print_came_out=print_came_out,
-    )
 
 
 def qr_deeds(shop: Shop, secrets: SecretStore, copy_text: Callable[[str], None]) -> QrMailDeeds:

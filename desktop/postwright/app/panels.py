@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from postwright.app import archive_deeds
+from postwright.app.attention_deeds import attention_deeds
 from postwright.app.selling_deeds import queue_deeds, ship_deeds
 from postwright.app.settings_deeds import settings_deeds
 from postwright.ui.attention.panel import AttentionPanel
@@ -85,7 +86,7 @@ def _pickups(session: Session) -> Panel:
 def _attention(session: Session) -> Panel:
     return AttentionPanel(
         session.lanes.desk.submit,
-        archive_deeds.attention_deeds(session.shop),
+        attention_deeds(session.shop),
         money=session.money,
         announce=session.announce,
         go=session.go,

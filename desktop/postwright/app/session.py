@@ -121,6 +121,7 @@ class Session(QObject):
         panels = {
             Action.OPEN_ATTENTION: "attention",
             Action.OPEN_LABELS: "labels",
+            Action.OPEN_VOIDS: "voids",
             Action.REPRINT: "labels",
             Action.EDIT_DRAFT: "ship",
         }

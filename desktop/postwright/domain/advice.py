@@ -15,6 +15,7 @@ class Action(StrEnum):
     EDIT_DRAFT = "edit_draft"
     OPEN_ATTENTION = "open_attention"
     OPEN_LABELS = "open_labels"
+    OPEN_VOIDS = "open_voids"
     OPEN_SETTINGS = "open_settings"
     PASTE_KEY = "paste_key"
     CHOOSE_PRINTER = "choose_printer"

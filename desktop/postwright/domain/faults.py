@@ -62,7 +62,12 @@ class FaultKind(StrEnum):
     STILL_IN_DOUBT = "still_in_doubt"
     LABEL_UNKNOWN = "label_unknown"
     LABEL_MISMATCH = "label_mismatch"
+    LABEL_OF_ANOTHER = "label_of_another"
+    LABEL_OTHER_ACCOUNT = "label_other_account"
+    LABEL_OTHER_SERVICE = "label_other_service"
+    LABEL_OTHER_PLACE = "label_other_place"
     NOT_YET_ABSENT = "not_yet_absent"
+    BALANCE_SPEAKS_FOR_IT = "balance_speaks_for_it"
     # Voids and pickups.
     VOID_DENIED = "void_denied"
     VOID_TOO_LATE = "void_too_late"

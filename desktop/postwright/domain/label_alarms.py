@@ -9,6 +9,7 @@ from postwright.domain.purchase import Order
 
 # Begins what a search found wrong with a label that is ours, among the searches that are kept.
 _NOTED = "Alarm: "
+_LATER = "the later one"
 
 
 def alarms_of(label: Label, order: Order) -> tuple[str, ...]:
@@ -21,6 +22,27 @@ def alarms_of(label: Label, order: Order) -> tuple[str, ...]:
     if given and given[:5] != asked[:5] and not label.is_return:
         found += (f"The label goes to ZIP {given}, but {asked} was asked.",)
     return found
+
+
+def second_labels(label_ids: list[str]) -> tuple[str, ...]:
+    """The carrier sold more than one label for one order: those made later are to be given back."""
+    if not label_ids:
+        return ()
+    which = _LATER if len(label_ids) == 1 else f"{_LATER}s"
+    held = f"The carrier holds {len(label_ids) + 1} labels for this parcel."
+    return (f"{held} Void {which}: {', '.join(label_ids)}.",)
+
+
+def asks_for_a_void(alarm: str) -> bool:
+    """Whether a label is to be given back, which is done in Voids."""
+    return f"Void {_LATER}" in alarm
+
+
+def voided_at_carrier(label: Label) -> tuple[str, ...]:
+    """A label that was found is void already."""
+    if not label.voided:
+        return ()
+    return ("The carrier says that this label was voided. Buy the parcel again if it is still to go.",)
 
 
 def noted(alarm: str) -> str:

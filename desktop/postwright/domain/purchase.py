@@ -56,11 +56,14 @@ class NeverLeft:
 
 @dataclass(frozen=True, slots=True)
 class WasLost:
-    """No answer that can be trusted. `body` keeps what came back; `at` starts the settling time."""
+    """No answer that can be trusted. `body` keeps what came back; `at` starts the settling time, and so does
+    `uptime`, the milliseconds since the computer was started.
+    """
 
     at: datetime
     detail: str = ""
     body: str = ""
+    uptime: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ EVENTS: tuple[type[Event], ...] = (
 
 # Every way back to SENT passes through proof that nothing was charged (NeverLeft or ProvedAbsent).
 NEXT: dict[State, dict[type[Event], State]] = {
-    State.INTENDED: {Sending: State.SENT, Abandoned: State.ABANDONED},
+    State.INTENDED: {Sending: State.SENT, Abandoned: State.ABANDONED, Bought: State.BOUGHT},
     State.SENT: {
         Bought: State.BOUGHT,
         WasRefused: State.REFUSED,
@@ -93,8 +96,10 @@ NEXT: dict[State, dict[type[Event], State]] = {
     },
     State.IN_DOUBT: {Bought: State.BOUGHT, ProvedAbsent: State.INTENDED, WasLost: State.IN_DOUBT},
     State.BOUGHT: {},
-    State.REFUSED: {},
-    State.ABANDONED: {},
+    # Nothing was charged, as far as is known. Where the carrier has the label all the same, it is paid for,
+    # and the book must be able to say so; the same goes for what was denied and is INTENDED again.
+    State.REFUSED: {Bought: State.BOUGHT},
+    State.ABANDONED: {Bought: State.BOUGHT},
 }
 # While one of these stands for a draft, no other purchase for it can be written.
 LIVE = frozenset({State.INTENDED, State.SENT, State.IN_DOUBT, State.BOUGHT})

@@ -39,6 +39,8 @@ class Sentence:
 _DEPENDS = ""
 _NOTHING_BOUGHT = "Nothing was bought."
 _PAID_AND_KEPT = "Nothing was printed. The label is paid for and kept here."
+_STILL_OPEN = "It was not taken. We still don't know about this purchase."
+_COMPARE = "Compare the numbers, then paste the one of this parcel."
 _NO_MAIL = "No mail was sent. The label is not affected."
 _LONGEST_QUOTATION = 500
 
@@ -187,6 +189,16 @@ _WORDS = {
     K.LABEL_MISMATCH: Words("The label that came back differs from the one that was ordered.",
         "It is paid for and kept here.", "Compare it before you print it. If it is wrong, void it.",
         Action.OPEN_LABELS),
+    K.LABEL_OF_ANOTHER: Words("This label belongs to another parcel.", _STILL_OPEN, _COMPARE),
+    K.LABEL_OTHER_ACCOUNT: Words("This label was paid from another account.", _STILL_OPEN, _COMPARE),
+    K.LABEL_OTHER_SERVICE: Words("This label is for another service than the one that was ordered.",
+        _STILL_OPEN, _COMPARE),
+    K.LABEL_OTHER_PLACE: Words("This label goes to another ZIP code than this parcel.", _STILL_OPEN,
+        _COMPARE),
+    K.BALANCE_SPEAKS_FOR_IT: Words("The balance fell by the price of this label.",
+        "It speaks for a charge. Nothing was changed.",
+        "Look for the label at the carrier. Say so a second time if you are sure that there is none.",
+        Action.OPEN_ATTENTION),
     K.NOT_YET_ABSENT: Words("It is too early to say that this label does not exist.",
         "It may still turn up, and then it is paid for.", "Check again from Attention in a few minutes.",
         Action.OPEN_ATTENTION),

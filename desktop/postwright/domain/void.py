@@ -37,6 +37,7 @@ class VoidEvent(StrEnum):
     REFUSED = "refused"
     NEVER_LEFT = "never_left"
     LOST = "lost"
+    LOOKED = "looked"
 
 
 # Asking again after a doubt is safe: the second answer says that it was voided already (api.md 24.9).
@@ -52,6 +53,7 @@ NEXT: dict[VoidState, dict[VoidEvent, VoidState]] = {
         VoidEvent.SENDING: VoidState.SENT,
         VoidEvent.APPROVED: VoidState.REQUESTED,
         VoidEvent.REFUSED: VoidState.DENIED,
+        VoidEvent.LOOKED: VoidState.IN_DOUBT,
     },
     VoidState.DENIED: {VoidEvent.SENDING: VoidState.SENT},
     VoidState.REQUESTED: {},

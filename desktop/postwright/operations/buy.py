@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from postwright.carrier.client import CarrierClient
+from postwright.domain.absence import Moment
 from postwright.domain.faults import BadInput, Environment, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label import BoughtLabel
 from postwright.domain.label_alarms import alarms_of
@@ -112,14 +113,14 @@ def _written_down(ledger: Ledger, purchase: Purchase) -> Iterator[None]:
     try:
         yield
     except (NotSent, Refused, Lost) as fault:
-        _note(ledger, purchase, event_of(fault, ledger.time()))
+        _note(ledger, purchase, event_of(fault, ledger.moment()))
         raise
     except Environment as fault:
         # The carrier has answered; it is the receipt that could not be kept, so the label is paid.
-        _note(ledger, purchase, WasLost(ledger.time(), f"The receipt could not be kept: {fault}"))
+        _note(ledger, purchase, lost_at(ledger.moment(), f"The receipt could not be kept: {fault}"))
         raise Lost(fault.kind, fault.detail) from fault
     except BaseException as bug:
-        _note(ledger, purchase, WasLost(ledger.time(), type(bug).__name__))
+        _note(ledger, purchase, lost_at(ledger.moment(), type(bug).__name__))
         raise
 
 
@@ -177,7 +178,12 @@ def _begin(ledger: Ledger, order: Order) -> Purchase:
     return ledger.intend(order)
 
 
-def event_of(fault: Fault, now: datetime) -> Event:
+def lost_at(moment: Moment, detail: str, body: str = "") -> WasLost:
+    """A doubt that began then."""
+    return WasLost(moment.at, detail, body, moment.uptime)
+
+
+def event_of(fault: Fault, now: Moment) -> Event:
     """What a fault of the purchase call proves, as an event."""
     match fault:
         case NotSent():
@@ -185,6 +191,6 @@ def event_of(fault: Fault, now: datetime) -> Event:
         case Refused():
             return WasRefused(fault.kind, fault.detail, fault.request_id or "")
         case Lost():
-            return WasLost(now, str(fault), fault.body)
+            return lost_at(now, str(fault), fault.body)
         case _:
             raise fault

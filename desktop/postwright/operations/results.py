@@ -12,10 +12,11 @@ from postwright.domain.guards import Guard
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import NOTHING, Money
 from postwright.domain.pickup import PickupEntry as PickupEntry  # panels take it from here
-from postwright.domain.printing_profile import PrintRecord
 from postwright.domain.purchase import Purchase
 from postwright.domain.ship_day import rolled_words
 from postwright.domain.void import VoidAnswer, VoidState, VoidWindow
+from postwright.operations.attention_results import Attention as Attention  # panels take both from here
+from postwright.operations.attention_results import Doubt as Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +56,6 @@ class QrSheet:
     subject: str
     html: str = field(repr=False)
     text: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Money we do not know about. `absent_from` is when "it does not exist" may first be believed."""
-
-    purchase: Purchase
-    since: datetime
-    what_we_know: tuple[str, ...]
-    can_deny: bool
-    absent_from: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """Everything that waits for a person: doubtful money, interrupted prints, doubtful voids and pickups.
-
-    `alarms` say which labels differ from their orders and are not printed yet.
-    """
-
-    doubts: tuple[Doubt, ...] = ()
-    maybe_printed: tuple[tuple[PrintRecord, LabelEntry], ...] = ()
-    doubtful_voids: tuple[LabelEntry, ...] = ()
-    doubtful_pickups: tuple[PickupEntry, ...] = ()
-    alarms: tuple[str, ...] = ()
-
-    @property
-    def count(self) -> int:
-        uncertain = len(self.doubts) + len(self.maybe_printed)
-        return uncertain + len(self.doubtful_voids) + len(self.doubtful_pickups) + len(self.alarms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def cancel_pickup(dock: Dock, number: int, *, now: datetime) -> PickupEntry:
         raise BadInput(FaultKind.PICKUP_UNKNOWN, str(number))
     if not can_cancel(entry.pickup, now):
         raise BadInput(FaultKind.PICKUP_UNKNOWN, "USPS takes cancellations until 2 am Central on the day.")
+    dock.pickups.record(number, PickupState.BOOKED, detail="Its cancellation was asked for.")
     try:
         dock.carrier.pickups.cancel(entry.pickup.pickup_id)
     except (Lost, Refused):
@@ -117,9 +118,9 @@ def _is_cancelled(carrier: CarrierClient, pickup: Pickup) -> bool:
 
 
 def settle_pickups(
-    dock: Dock, *, now: datetime | None = None, stale_before: datetime | None = None
+    dock: Dock, *, now: datetime | None = None, stale_before: datetime | None = None, only: int = 0
 ) -> tuple[PickupEntry, ...]:
-    """Read the carrier's list for every doubtful pickup; one that holds the same labels is ours.
+    """Read the carrier's list for every doubtful pickup (or `only` one); one with the same labels is ours.
 
     One that the list lacks ten minutes after it was asked for was never booked; without `now` it stays in
     doubt. A request that still says SENT lost its answer if it was sent before `stale_before`, as in
@@ -127,6 +128,8 @@ def settle_pickups(
     """
     settled = []
     for entry in dock.pickups.unsettled():
+        if only not in (0, entry.id):
+            continue
         if entry.state is PickupState.SENT:
             if stale_before is None or entry.asked_at > stale_before:
                 continue

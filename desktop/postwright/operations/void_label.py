@@ -120,14 +120,16 @@ def _answered(till: Till, label_id: str, answer: VoidAnswer) -> Voided:
     return Voided(label_id, state, answer.reason, answer)
 
 
-def settle_voids(till: Till, *, stale_before: datetime | None = None) -> int:
-    """Read every doubtful void's label again; how many are known now. A label that is not void may be asked
-    again.
+def settle_voids(till: Till, *, stale_before: datetime | None = None, only: str = "") -> int:
+    """Read every doubtful void's label (or `only` one) again; how many are known now. A label that is not
+    void may be asked again.
 
     A void that still says SENT lost its answer if it was sent before `stale_before`, as in `settle`.
     """
     settled = 0
     for label_id in till.voids.unsettled():
+        if only not in ("", label_id):
+            continue
         if till.voids.state(label_id) is VoidState.SENT:
             if stale_before is None or till.voids.history(label_id)[-1][0] > stale_before:
                 continue
@@ -139,4 +141,6 @@ def settle_voids(till: Till, *, stale_before: datetime | None = None) -> int:
         if label.voided:
             till.voids.record(label_id, VoidEvent.APPROVED, answer=VoidAnswer(True, "Seen on the label."))
             settled += 1
+        else:
+            till.voids.record(label_id, VoidEvent.LOOKED, detail="The carrier says that it is not void.")
     return settled

@@ -11,6 +11,8 @@ from postwright.domain.printing_profile import PrintState
 from postwright.domain.void import VoidState
 from postwright.operations.results import Attention
 from postwright.operations.settle import doubts
+from postwright.store.balances import Balances
+from postwright.store.foreign_labels import ForeignLabels
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
 from postwright.store.pickups import Pickups
@@ -27,12 +29,14 @@ def attention(
     *,
     now: datetime,
     rule: SettlingRule,
+    balances: Balances | None = None,
+    foreign: ForeignLabels | None = None,
 ) -> Attention:
     """Doubtful money first, then prints that may have come out, voids and pickups without an answer, and
     labels that differ from their orders while they are unprinted and can be voided.
     """
     return Attention(
-        doubts=doubts(ledger, now=now, rule=rule),
+        doubts=doubts(ledger, now=now, rule=rule, balances=balances),
         maybe_printed=tuple((record, labels.get(record.label_id)) for record in prints.doubtful()),
         doubtful_voids=tuple(
             entry for entry in map(labels.get, voids.unsettled()) if entry.void_state is VoidState.IN_DOUBT
@@ -43,6 +47,7 @@ def attention(
             for entry in labels.unprinted(now - timedelta(days=VOID_DAYS))
             for alarm in entry.named_alarms
         ),
+        foreign=foreign.standing() if foreign else (),
     )
 
 

@@ -9,13 +9,24 @@ from typing import Any
 
 from sqlalchemy import Select, exists, or_, select
 
+from postwright.domain.decision import Decision
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import Document, DocumentKind, Label
 from postwright.domain.label_entry import LabelEntry
 from postwright.store.database import Database
 from postwright.store.document_rows import keep_document, read_document
-from postwright.store.label_rows import ON_PAPER, entries, entry_of, load_label, load_row, update_label
+from postwright.store.label_rows import (
+    ON_PAPER,
+    entries,
+    entry_of,
+    insert_label,
+    load_label,
+    load_row,
+    update_label,
+)
 from postwright.store.label_search import matching, number_in
+from postwright.store.purchase_rows import write_decision
+from postwright.store.purchase_writing import load, numbered
 from postwright.store.schema import DOCUMENT, LABEL, PRINT_JOB, VOID_REQUEST
 from postwright.store.value_json import stamp
 
@@ -81,6 +92,16 @@ class Labels:
             known = load_label(connection, label.label_id)
             update_label(connection, _with_what_we_know(label, known))
         return self.get(label.label_id)
+
+    def add(self, label: Label, purchase_id: str, decision: Decision) -> None:
+        """Keep a further label of a purchase, with the decision in the book. Raises Conflict for one that is
+        kept.
+        """
+        with self._database.write() as connection:
+            purchase = load(connection, purchase_id)
+            insert_label(connection, label, purchase.order)
+            number = write_decision(connection, purchase_id, self._now(), decision)
+            numbered(connection, purchase, number)
 
     def set_broker_id(self, label_id: str, broker_id: str) -> LabelEntry:
         """Keep the number under which the post office finds a paperless label."""

@@ -11,6 +11,12 @@ from sqlalchemy import Row, Select, insert, select, update
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.pickup import Pickup, PickupEntry, PickupRequest, PickupState
 from postwright.store.database import Database
+from postwright.store.request_events import (
+    PICKUP_SUBJECT,
+    RequestEvent,
+    request_events,
+    write_request_event,
+)
 from postwright.store.schema import PICKUP_REQUEST
 from postwright.store.sqlite_faults import Conflict
 from postwright.store.value_json import from_json, read_stamp, stamp, to_json
@@ -50,7 +56,9 @@ class Pickups:
         row = {"state": PickupState.INTENDED.value, "asked_at": at, "updated_at": at, "detail": ""}
         with self._database.write() as connection:
             number = insert(PICKUP_REQUEST).returning(PICKUP_REQUEST.c.id)
-            return int(connection.execute(number.values(**row, request=to_json(request))).scalar_one())
+            made = int(connection.execute(number.values(**row, request=to_json(request))).scalar_one())
+            write_request_event(connection, PICKUP_SUBJECT, made, self._now(), PickupState.INTENDED.value)
+        return made
 
     def record(
         self, pickup_id: int, state: PickupState, pickup: Pickup | None = None, detail: str = ""
@@ -73,6 +81,7 @@ class Pickups:
                 raise BadInput(FaultKind.PICKUP_UNKNOWN, str(pickup_id))
             if changed.rowcount != 1:
                 raise Conflict(f"pickup {pickup_id} is {found.state} and cannot become {state}")
+            write_request_event(connection, PICKUP_SUBJECT, pickup_id, self._now(), state.value, detail)
         return _entry_of(found)
 
     def get(self, pickup_id: int) -> PickupEntry:
@@ -85,6 +94,11 @@ class Pickups:
     def all(self) -> tuple[PickupEntry, ...]:
         """Newest first."""
         return self._entries(select(PICKUP_REQUEST).order_by(PICKUP_REQUEST.c.id.desc()))
+
+    def history(self, pickup_id: int) -> tuple[RequestEvent, ...]:
+        """What happened to it, oldest first."""
+        with self._database.read() as connection:
+            return request_events(connection, PICKUP_SUBJECT, pickup_id)
 
     def unsettled(self) -> tuple[PickupEntry, ...]:
         """Requests of which only the carrier knows the end, oldest first."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, insert, select
 
@@ -48,6 +48,31 @@ _BEGINNING = "0" * 64
 
 
 Entry = Event | Decision | Order | None
+
+
+class Recorded(NamedTuple):
+    """One event of a purchase, with its number in the book and when it was written down."""
+
+    seq: int
+    at: datetime
+    event: Event
+
+
+class Line(NamedTuple):
+    """One line of the book: an event, an order as it began, a decision, or None where it was set aside."""
+
+    seq: int
+    at: datetime
+    entry: Entry
+
+
+class Look(NamedTuple):
+    """One search for a doubtful label that did not find it. In a clean one no lookup failed."""
+
+    at: datetime
+    clean: bool
+    detail: str
+    uptime: int | None = None
 
 
 def columns_of(purchase: Purchase) -> dict[str, str | None]:

@@ -9,7 +9,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 from sqlalchemy.schema import SchemaItem
 
 # The newest step in migrations/versions. A test compares the tables below with what the steps make.
-REVISION = "0003"
+REVISION = "0004"
 METADATA = MetaData()
 
 
@@ -82,6 +82,8 @@ LOOKUP = _table(
     _text("at"),
     _number("clean"),
     _text("detail"),
+    # Milliseconds since the computer was started: a clock that is set does not change them.
+    Column("uptime", Integer),
     Index("lookup_by_purchase", "purchase_id"),
 )
 
@@ -221,6 +223,9 @@ BALANCE_SEEN = _table(
     _text("currency"),
     Index("balance_seen_by_time", "account", "at"),
 )
+
+# Until when something was looked at, by what it was.
+MARK = _table("mark", Column("name", Text, primary_key=True), _text("at"))
 
 # Labels of the account that no purchase here asked for.
 FOREIGN_LABEL = _table(

@@ -17,6 +17,7 @@ BUTTONS = {
     Action.EDIT_DRAFT: "Edit the parcel",
     Action.OPEN_ATTENTION: "Open Attention",
     Action.OPEN_LABELS: "Open Labels",
+    Action.OPEN_VOIDS: "Open Voids",
     Action.OPEN_SETTINGS: "Open Settings",
     Action.PASTE_KEY: "Paste the key",
     Action.CHOOSE_PRINTER: "Choose a printer",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 
 from postwright.domain.faults import Fault, FaultKind, NotSent
 from postwright.operations.results import Attention
+from postwright.ui.attention.cards_told import Answer
 from postwright.ui.attention.presenter import AttentionPresenter, Deeds
 from postwright.ui.attention.screen import AttentionScreen
 from postwright.ui.notice import Tone
+from postwright.ui.words import clock_words
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
 
@@ -42,9 +45,25 @@ class Shop:
             look=lambda: self.attention,
             check_again=lambda one: self._answer("check", one),
             it_exists=lambda one, text: self._answer("exists", one, text),
-            it_does_not_exist=lambda one: self._answer("denies", one),
+            it_does_not_exist=lambda one, seen: self._answer("denies", one, seen),
             print_came_out=lambda one, yes: self._answer("print", one, yes),
+            answer=self._answer_card,
         )
+
+    def _answer_card(self, key: str, said: Answer) -> Attention:
+        self.said.append((key, said))
+        if self.fault is not None:
+            raise self.fault
+        if self.settles:
+            kind = key.partition(" ")[0]
+            held = self.attention
+            self.attention = replace(
+                held,
+                foreign=tuple(one for one in held.foreign if f"foreign {one.id}" != key),
+                doubtful_voids=() if kind == "void" else held.doubtful_voids,
+                doubtful_pickups=() if kind == "pickup" else held.doubtful_pickups,
+            )
+        return self.attention
 
 
 @dataclass
@@ -75,9 +94,9 @@ def desk() -> Desk:
 
 def test_everything_that_waits_is_counted_and_has_a_card(desk: Desk) -> None:
     screen = desk.screen
-    assert screen.count == 5
-    assert screen.count_line == "5 things to settle"
-    assert (len(screen.doubts), len(screen.prints), len(screen.others)) == (2, 1, 2)
+    assert screen.count == 7
+    assert screen.count_line == "7 things to settle"
+    assert (len(screen.doubts), len(screen.prints), len(screen.others)) == (2, 1, 4)
     assert screen.doubts[0].title == "We don't know yet whether a label for Priya Raghunathan was bought"
     assert screen.doubts[0].amount == "$7.61"
 
@@ -85,7 +104,10 @@ def test_everything_that_waits_is_counted_and_has_a_card(desk: Desk) -> None:
 def test_absence_can_be_said_only_when_it_may_be_believed(desk: Desk) -> None:
     early, ripe = desk.screen.doubts
     assert not early.can_deny
-    assert early.deny_hint.startswith("This can be said from ")
+    assert early.deny_hint == (
+        f"This can be said in 7 minutes, from {clock_words(plausible.NOW + timedelta(minutes=7))}, "
+        "after 2 more clean looks."
+    )
     assert ripe.can_deny
     desk.presenter.ask_deny(EARLY)
     desk.presenter.deny()
@@ -101,7 +123,7 @@ def test_absence_is_asked_about_before_it_counts(desk: Desk) -> None:
     desk.presenter.ask_deny(RIPE)
     desk.presenter.deny()
     desk.lane.run_all()
-    assert desk.shop.said == [("denies", RIPE)]
+    assert desk.shop.said == [("denies", RIPE, False)]
     assert desk.told == ["changed"]
 
 
@@ -111,7 +133,7 @@ def test_a_purchase_is_checked_once_at_a_time(desk: Desk) -> None:
     assert desk.screen.doubts[0].busy
     desk.lane.run_all()
     assert desk.shop.said == [("check", EARLY)]
-    assert desk.screen.count == 4
+    assert desk.screen.count == 6
     assert desk.screen.notice
     assert desk.screen.notice.tone is Tone.DONE
 
@@ -120,7 +142,7 @@ def test_a_doubt_that_stays_is_said_to_stay(desk: Desk) -> None:
     desk.shop.settles = False
     desk.presenter.check(EARLY)
     desk.lane.run_all()
-    assert desk.screen.count == 5
+    assert desk.screen.count == 7
     assert desk.screen.notice
     assert desk.screen.notice.text == "We still don't know. Nothing was bought a second time."
     assert desk.told == []
@@ -139,7 +161,7 @@ def test_a_check_that_fails_leaves_the_doubt_where_it_is(desk: Desk) -> None:
     desk.shop.fault = NotSent(FaultKind.NO_CONNECTION)
     desk.presenter.check(EARLY)
     desk.lane.run_all()
-    assert desk.screen.count == 5
+    assert desk.screen.count == 7
     assert not desk.screen.doubts[0].busy
     assert desk.screen.notice
     assert desk.screen.notice.button == "Try again"
@@ -149,7 +171,7 @@ def test_a_look_under_way_does_not_undo_what_was_just_settled(desk: Desk) -> Non
     desk.presenter.load()
     desk.presenter.check(EARLY)
     desk.lane.run_all()
-    assert desk.screen.count == 4
+    assert desk.screen.count == 6
     assert not desk.screen.looking
 
 
@@ -182,7 +204,7 @@ def test_a_label_that_exists_twice_stands_in_the_banner_until_it_is_seen_to(desk
     assert (said.tone, said.button) == (Tone.TROUBLE, "Open Labels")
     desk.presenter.act("")
     assert desk.screen.banner == said
-    assert desk.screen.count == 5
+    assert desk.screen.count == 7
     desk.presenter.act(said.action)
     assert desk.told[-1] == "open_labels"
     desk.shop.attention = replace(desk.shop.attention, alarms=())
@@ -200,3 +222,96 @@ def test_what_went_wrong_just_now_comes_before_the_alarms(desk: Desk) -> None:
     desk.lane.run_all()
     assert desk.screen.banner == desk.screen.notice
     assert desk.screen.banner is not None
+
+
+# ---------------------------------------------------------------- evidence, history, and what is no purchase
+
+
+def test_a_doubt_shows_what_the_balance_says_with_both_balances(desk: Desk) -> None:
+    early, ripe = desk.screen.doubts
+    assert "speaks for a charge. $91.71 at " in early.lines[-1]
+    assert "speaks against a charge." in ripe.lines[-1]
+
+
+def test_denying_against_the_balance_is_asked_about_twice_and_says_so(desk: Desk) -> None:
+    early = replace(desk.shop.attention.doubts[0], can_deny=True)
+    desk.shop.attention = replace(desk.shop.attention, doubts=(early,))
+    desk.presenter.load()
+    desk.lane.run_all()
+    desk.presenter.ask_deny(EARLY)
+    assert "speaks for a charge" in desk.screen.doubts[0].question
+    desk.presenter.deny()
+    assert desk.shop.said == []
+    assert desk.screen.doubts[0].yes == "There is none, all the same"
+    desk.presenter.keep()
+    desk.presenter.ask_deny(EARLY)
+    assert desk.screen.doubts[0].yes == "It does not exist"
+    desk.presenter.deny()
+    desk.presenter.deny()
+    desk.lane.run_all()
+    assert desk.shop.said == [("denies", EARLY, True)]
+
+
+def test_the_whole_history_is_folded_until_it_is_wanted(desk: Desk) -> None:
+    assert not desk.screen.doubts[0].unfolded
+    desk.presenter.unfold(EARLY)
+    first, second = desk.screen.doubts
+    assert (first.unfolded, second.unfolded) == (True, False)
+    assert first.history[0].endswith("The order was sent.")
+    desk.presenter.unfold(EARLY)
+    assert not desk.screen.doubts[0].unfolded
+
+
+def test_what_costs_most_stands_first(desk: Desk) -> None:
+    keys = [card.key.partition(" ")[0] for card in desk.screen.others]
+    assert keys == ["void", "foreign", "foreign", "pickup"]
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_each_card_is_answered_once_and_leaves_when_it_is_settled(desk: Desk, place: int) -> None:
+    card = desk.screen.others[place]
+    said = card.answers[0][0]
+    desk.presenter.answer(card.key, said)
+    desk.presenter.answer(card.key, said)
+    assert desk.screen.others[place].busy
+    desk.lane.run_all()
+    assert desk.shop.said == [(card.key, said)]
+    assert card.key not in [one.key for one in desk.screen.others]
+    assert desk.told == ["changed"]
+
+
+def test_a_void_that_stays_in_doubt_is_said_to_stay(desk: Desk) -> None:
+    desk.shop.settles = False
+    card = desk.screen.others[0]
+    desk.presenter.answer(card.key, Answer.CHECK)
+    desk.lane.run_all()
+    assert desk.screen.notice
+    assert desk.screen.notice.text == "We still don't know. Nothing was asked for a second time."
+    assert not desk.screen.others[0].busy
+    assert desk.told == []
+
+
+def test_an_answer_that_fails_leaves_its_card(desk: Desk) -> None:
+    desk.shop.fault = NotSent(FaultKind.NO_CONNECTION)
+    card = desk.screen.others[0]
+    desk.presenter.answer(card.key, Answer.CHECK)
+    desk.lane.run_all()
+    assert desk.screen.others[0] == card
+    assert desk.screen.notice
+
+
+def test_a_strange_label_can_be_adopted_only_where_it_is_ours(desk: Desk) -> None:
+    strange, ours = (card for card in desk.screen.others if card.key.startswith("foreign"))
+    assert [said for said, _ in ours.answers] == [Answer.ADOPT, Answer.ASIDE]
+    assert [said for said, _ in strange.answers] == [Answer.ASIDE]
+    assert "It is for Ruth Nakai." in strange.lines[1]
+
+
+def test_a_second_label_leads_to_voids(desk: Desk) -> None:
+    told = "Amara Okafor: The carrier holds 2 labels for this parcel. Void the later one: se-2."
+    desk.shop.attention = replace(desk.shop.attention, alarms=(told, told))
+    desk.presenter.load()
+    desk.lane.run_all()
+    said = desk.screen.banner
+    assert said is not None
+    assert (said.text, said.button) == (told, "Open Voids")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from postwright.domain.faults import Fault
 from postwright.operations.results import Attention
+from postwright.ui.attention.cards_told import Answer
 from postwright.ui.attention.panel import AttentionPanel
 from postwright.ui.attention.presenter import Deeds
 from postwright.ui.attention.screen import AttentionScreen
@@ -41,7 +42,7 @@ def test_every_doubt_has_its_card_and_its_three_answers(view: AttentionView) -> 
     assert early.check.isEnabled()
     assert not early.deny.isEnabled()
     assert ripe.deny.isEnabled()
-    assert "This can be said from" in early.hint.text()
+    assert "This can be said in" in early.hint.text()
 
 
 def test_a_number_that_was_pasted_stays_over_a_fresh_look(view: AttentionView, qtbot: QtBot) -> None:
@@ -84,8 +85,41 @@ def test_the_word_about_a_print_is_told(view: AttentionView, qtbot: QtBot) -> No
 
 def test_voids_and_pickups_in_doubt_lead_to_their_panels(view: AttentionView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.panel_wanted) as told:
-        qtbot.mouseClick(view.others[1].open, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(list(view.others.values())[-1].open, Qt.MouseButton.LeftButton)
     assert told.args == ["Pickups"]
+
+
+def test_a_card_below_says_what_was_answered_and_stays_the_same_widget(
+    view: AttentionView, qtbot: QtBot
+) -> None:
+    key, card = next((key, one) for key, one in view.others.items() if key.startswith("foreign"))
+    with qtbot.waitSignal(view.answered) as told:
+        qtbot.mouseClick(card.answers[Answer.ASIDE], Qt.MouseButton.LeftButton)
+    assert told.args == [key, "aside"]
+    view.render_screen(replace(FULL, busy_others=frozenset({key})))
+    assert view.others[key] is card
+    assert not card.answers[Answer.ASIDE].isEnabled()
+    assert not card.open.isVisible()
+
+
+def test_the_history_unfolds(view: AttentionView, qtbot: QtBot) -> None:
+    card = view.doubts[RIPE]
+    assert not card.history.isVisible()
+    with qtbot.waitSignal(view.unfold_wanted) as told:
+        qtbot.mouseClick(card.unfold, Qt.MouseButton.LeftButton)
+    assert told.args == [RIPE]
+    view.render_screen(replace(FULL, unfolded=frozenset({RIPE})))
+    assert card.history.isVisible()
+    assert "The order was sent." in card.history.text()
+
+
+def test_the_second_question_takes_the_place_of_the_first(view: AttentionView) -> None:
+    view.render_screen(replace(FULL, asking_deny=RIPE))
+    question = view.doubts[RIPE].question
+    first = question.question.text()
+    view.render_screen(replace(FULL, asking_deny=RIPE, asking_twice=True))
+    assert question.question.text() != first
+    assert view.focusWidget() is question.keep
 
 
 def test_nothing_to_settle_is_calm(view: AttentionView) -> None:
@@ -106,8 +140,9 @@ def test_the_whole_panel_settles_a_doubt_and_counts_what_is_left(qtbot: QtBot) -
         look=lambda: held,
         check_again=check,
         it_exists=lambda purchase_id, text: held,
-        it_does_not_exist=lambda purchase_id: held,
+        it_does_not_exist=lambda purchase_id, seen: held,
         print_came_out=lambda print_id, yes: held,
+        answer=lambda key, said: replace(held, foreign=()),
     )
     panel = AttentionPanel(
         lane,
@@ -122,8 +157,12 @@ def test_the_whole_panel_settles_a_doubt_and_counts_what_is_left(qtbot: QtBot) -
     qtbot.mouseClick(panel.view.doubts[EARLY].check, Qt.MouseButton.LeftButton)
     lane.run_all()
     assert checked == [EARLY]
-    assert counts[-1] == 4
-    assert changes == [(Change(drafts=True, labels=True, money=True), panel)]
+    assert counts[-1] == 6
+    assert changes[:1] == [(Change(drafts=True, labels=True, money=True), panel)]
+    strange = next(one for key, one in panel.view.others.items() if key.startswith("foreign"))
+    qtbot.mouseClick(strange.answers[Answer.ASIDE], Qt.MouseButton.LeftButton)
+    lane.run_all()
+    assert [key for key in panel.view.others if key.startswith("foreign")] == []
     panel.changed(Change(money=True))
     panel.closed()
     assert lane.names == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from postwright.ui.attention.screen import DoubtCard, PlainCard, PrintCard
+from postwright.ui.attention.cards_told import Answer, DoubtCard, PlainCard, PrintCard
 from postwright.ui.widgets.banner import ConfirmBar
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import Field, line
@@ -41,6 +41,7 @@ class DoubtView(Card):
     deny_wanted = Signal(str)
     denied = Signal()
     kept = Signal()
+    unfold_wanted = Signal(str)
 
     def __init__(self, purchase_id: str, parent: QWidget | None = None) -> None:
         super().__init__("waiting", "waiting", parent)
@@ -54,6 +55,9 @@ class DoubtView(Card):
         self.deny = BusyButton("", kind="plain")
         self.hint = PlainLabel(role="small", wrap=True)
         self.question = ConfirmBar()
+        self.unfold = Button("", kind="plain")
+        self.history = PlainLabel(role="small", wrap=True)
+        self.unfold.clicked.connect(lambda: self.unfold_wanted.emit(purchase_id))
         self._arrange()
         self.check.clicked.connect(lambda: self.check_wanted.emit(purchase_id))
         self.exists.clicked.connect(lambda: self.exists_said.emit(purchase_id, self.number.text()))
@@ -73,10 +77,11 @@ class DoubtView(Card):
         found.setStretch(0, 1)
         self.body.insertLayout(0, head)
         self.body.addLayout(found)
-        last = row(self.check, self.deny, self.hint, spacing=8)
-        last.setStretch(2, 1)
+        last = row(self.check, self.deny, self.unfold, None, spacing=8)
         self.body.addLayout(last)
+        self.body.addWidget(self.hint)
         self.body.addWidget(self.question)
+        self.body.addWidget(self.history)
 
     def show_card(self, card: DoubtCard) -> None:
         """Draw it. The number that was pasted stays."""
@@ -92,17 +97,14 @@ class DoubtView(Card):
             self.tr("It does not exist…"), enabled=card.can_deny and not card.asking, busy=False
         )
         self.hint.setText(card.deny_hint)
+        self.hint.setVisible(bool(card.deny_hint))
+        self.unfold.setText(self.tr("Hide the history") if card.unfolded else self.tr("All that we know"))
+        self.history.setText("\n".join(card.history))
+        self.history.setVisible(card.unfolded)
         if not card.asking:
             self.question.hide()
-        elif self.question.isHidden():
-            self.question.ask(
-                self.tr(
-                    "Say that no label exists? The parcel can then be bought again. "
-                    "A label that turns up later is paid for."
-                ),
-                self.tr("It does not exist"),
-                self.tr("Keep it here"),
-            )
+        elif self.question.isHidden() or self.question.question.text() != card.question:
+            self.question.ask(card.question, card.yes, self.tr("Keep it here"))
 
 
 class PrintView(Card):
@@ -127,16 +129,32 @@ class PrintView(Card):
 
 
 class PlainView(Card):
-    """A void or pickup in doubt, with the way to its panel."""
+    """A void, a pickup or a strange label, with its answers and the way to its panel."""
 
     opened = Signal(str)
+    answered = Signal(str, str)
 
-    def __init__(self, panel: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, panel: str, answers: tuple[Answer, ...], parent: QWidget | None = None
+    ) -> None:
         super().__init__("waiting", "waiting", parent)
+        self.key = key
+        self.amount = PlainLabel(role="amount")
+        self.answers = {answer: BusyButton("", kind="plain") for answer in answers}
+        for answer, button in self.answers.items():
+            button.clicked.connect(lambda _=False, said=answer: self.answered.emit(key, said))
         self.open = Button(self.tr("Open %s") % panel, icon_name="arrow-right")
+        self.open.setVisible(bool(panel))
         self.open.clicked.connect(lambda: self.opened.emit(panel))
-        self.body.addLayout(row(self.open, None))
+        head = row(column(self.title, self.known, spacing=8), self.amount, spacing=16)
+        head.setStretch(0, 1)
+        head.setAlignment(self.amount, Qt.AlignmentFlag.AlignTop)
+        self.body.insertLayout(0, head)
+        self.body.addLayout(row(*self.answers.values(), self.open, None, spacing=8))
 
     def show_card(self, card: PlainCard) -> None:
         self.title.setText(card.title)
         self.known.setText("\n".join(card.lines))
+        self.amount.setText(card.amount)
+        for answer, words in card.answers:
+            self.answers[answer].show_state(words, enabled=not card.busy, busy=False)

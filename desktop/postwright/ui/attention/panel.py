@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from postwright.domain.advice import Action
+from postwright.ui.attention.cards_told import Answer
 from postwright.ui.attention.presenter import AttentionPresenter, Deeds
 from postwright.ui.attention.screen import AttentionScreen
 from postwright.ui.attention.view import AttentionView
@@ -57,6 +58,8 @@ class AttentionPanel:
         view.denied.connect(presenter.deny)
         view.kept.connect(presenter.keep)
         view.print_said.connect(presenter.came_out)
+        view.unfold_wanted.connect(presenter.unfold)
+        view.answered.connect(lambda key, said: presenter.answer(key, Answer(said)))
         view.banner.acted.connect(presenter.act)
         view.banner.closed.connect(lambda: presenter.act(""))
 

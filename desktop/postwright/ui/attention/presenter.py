@@ -10,6 +10,7 @@ from postwright.domain.advice import Action
 from postwright.domain.faults import Fault
 from postwright.domain.sentences import Deed
 from postwright.ui.asking import Asking
+from postwright.ui.attention.cards_told import Answer
 from postwright.ui.attention.screen import AttentionScreen
 from postwright.ui.notice import Notice, Tone, done, notice_of
 
@@ -25,8 +26,9 @@ class Deeds:
     look: Callable[[], Attention]
     check_again: Callable[[str], Attention]
     it_exists: Callable[[str, str], Attention]
-    it_does_not_exist: Callable[[str], Attention]
+    it_does_not_exist: Callable[[str, bool], Attention]
     print_came_out: Callable[[int, bool], Attention]
+    answer: Callable[[str, Answer], Attention]
 
 
 class AttentionPresenter:
@@ -79,21 +81,45 @@ class AttentionPresenter:
         """Put the question before a person's word counts as proof."""
         doubt = self._doubt(purchase_id)
         if doubt is not None and doubt.can_deny and purchase_id not in self.screen.busy:
-            self._show(replace(self.screen, asking_deny=purchase_id, notice=None))
+            asked = replace(self.screen, asking_deny=purchase_id, asking_twice=False, notice=None)
+            self._show(asked)
 
     def keep(self) -> None:
         """The answer that changes nothing."""
-        self._show(replace(self.screen, asking_deny=""))
+        self._show(replace(self.screen, asking_deny="", asking_twice=False))
 
     def deny(self) -> None:
-        """The other answer: there is no such label."""
-        purchase_id = self.screen.asking_deny
+        """The other answer: there is no such label. Where the balance speaks for a charge, it is asked about
+        once more.
+        """
+        purchase_id, seen = self.screen.asking_deny, self.screen.asking_twice
         doubt = self._doubt(purchase_id)
-        self._show(replace(self.screen, asking_deny=""))
+        if doubt is not None and doubt.can_deny and doubt.balance_speaks_for_it and not seen:
+            self._show(replace(self.screen, asking_twice=True))
+            return
+        self._show(replace(self.screen, asking_deny="", asking_twice=False))
         if doubt is not None and doubt.can_deny:
             self._settle(
-                purchase_id, lambda: self._deeds.it_does_not_exist(purchase_id), "Settling a purchase"
+                purchase_id, lambda: self._deeds.it_does_not_exist(purchase_id, seen), "Settling a purchase"
             )
+
+    def unfold(self, purchase_id: str) -> None:
+        """Show all that the book says about a purchase, or fold it again."""
+        self._show(replace(self.screen, unfolded=self.screen.unfolded ^ {purchase_id}))
+
+    def answer(self, key: str, answer: Answer) -> None:
+        """Look once more at a void or a pickup, or say whose a label is."""
+        if key in self.screen.busy_others:
+            return
+        busy = self.screen.busy_others | {key}
+        self._show(replace(self.screen, busy_others=busy, notice=None))
+        self._looking.drop()
+        self._money(
+            lambda: self._deeds.answer(key, answer),
+            lambda attention: self._answered(key, attention),
+            lambda fault: self._not_answered(key, fault),
+            name="Looking again" if answer is Answer.CHECK else "Noting a label",
+        )
 
     def came_out(self, print_id: int, yes: bool) -> None:
         """The person looked at the printer."""
@@ -118,7 +144,7 @@ class AttentionPresenter:
 
     def close(self) -> None:
         self._looking.drop()
-        self.screen = replace(self.screen, looking=False, asking_deny="")
+        self.screen = replace(self.screen, looking=False, asking_deny="", asking_twice=False)
 
     def _doubt(self, purchase_id: str) -> Doubt | None:
         doubts = self.screen.attention.doubts if self.screen.attention else ()
@@ -154,6 +180,19 @@ class AttentionPresenter:
     def _not_settled(self, purchase_id: str, fault: Fault) -> None:
         busy = self.screen.busy - {purchase_id}
         self._show(replace(self.screen, busy=busy, looking=False, notice=notice_of(fault, Deed.LOOK)))
+
+    def _answered(self, key: str, attention: Attention) -> None:
+        busy = self.screen.busy_others - {key}
+        screen = replace(self.screen, attention=attention, busy_others=busy, looking=False)
+        gone = all(card.key != key for card in screen.others)
+        still = Notice(Tone.WAITING, "We still don't know. Nothing was asked for a second time.")
+        self._show(replace(screen, notice=done("Settled. It is off the list.") if gone else still))
+        if gone:
+            self._announce()
+
+    def _not_answered(self, key: str, fault: Fault) -> None:
+        busy = self.screen.busy_others - {key}
+        self._show(replace(self.screen, busy_others=busy, looking=False, notice=notice_of(fault, Deed.LOOK)))
 
     def _print_settled(self, print_id: int, attention: Attention) -> None:
         busy = self.screen.busy_prints - {print_id}

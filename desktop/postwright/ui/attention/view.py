@@ -24,6 +24,8 @@ class AttentionView(PanelPage):
     kept = Signal()
     print_said = Signal(int, bool)
     panel_wanted = Signal(str)
+    unfold_wanted = Signal(str)
+    answered = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +34,7 @@ class AttentionView(PanelPage):
         self.name(self.tr("Attention"), self.look)
         self.doubts: dict[str, DoubtView] = {}
         self.prints: dict[int, PrintView] = {}
-        self.others: list[PlainView] = []
+        self.others: dict[str, PlainView] = {}
         self._money = column(spacing=12)
         self._papers = column(spacing=12)
         self._rest = column(spacing=12)
@@ -73,6 +75,7 @@ class AttentionView(PanelPage):
                 view.deny_wanted.connect(self.deny_wanted)
                 view.denied.connect(self.denied)
                 view.kept.connect(self.kept)
+                view.unfold_wanted.connect(self.unfold_wanted)
                 self._money.addWidget(view)
             self.doubts[purchase_id].show_card(card)
 
@@ -88,14 +91,14 @@ class AttentionView(PanelPage):
             self.prints[print_id].show_card(card)
 
     def _render_others(self, screen: AttentionScreen) -> None:
-        if [view.open.text() for view in self.others] != [
-            self.tr("Open %s") % one.panel for one in screen.others
-        ]:
-            for view in self.others:
-                view.deleteLater()
-            self.others = [PlainView(card.panel) for card in screen.others]
-            for view in self.others:
+        wanted = {card.key: card for card in screen.others}
+        for key in [one for one in self.others if one not in wanted]:
+            self.others.pop(key).deleteLater()
+        for key, card in wanted.items():
+            if key not in self.others:
+                view = PlainView(key, card.panel, tuple(answer for answer, _ in card.answers))
                 view.opened.connect(self.panel_wanted)
+                view.answered.connect(self.answered)
+                self.others[key] = view
                 self._rest.addWidget(view)
-        for view, card in zip(self.others, screen.others, strict=True):
-            view.show_card(card)
+            self.others[key].show_card(card)

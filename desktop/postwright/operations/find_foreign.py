@@ -1,0 +1,82 @@
+"""Look for labels of the account that nobody here bought (api.md 24.7). Takes none by itself: a person says
+whose it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from postwright.carrier.client import CarrierClient
+from postwright.domain.decision import By, Decision
+from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.foreign_label import ForeignState
+from postwright.domain.label import Label
+from postwright.domain.label_alarms import noted, second_labels
+from postwright.domain.purchase import UNSETTLED, Bought, Purchase, State
+from postwright.operations.look_up import CLOCK_SLACK, may_be
+from postwright.operations.settle_everything import Books
+
+
+def find_foreign(books: Books, *, now: datetime) -> None:
+    """List what the carrier made since it was last asked, and keep what no purchase here explains.
+
+    The first time nothing is listed: what was there before Postwright came is no news. Raises the fault of
+    the call.
+    """
+    since = books.foreign.searched_until()
+    if since is None:
+        books.foreign.note((), now)
+        return
+    listed = books.dock.carrier.labels.find(created_from=since - CLOCK_SLACK)
+    # Read after the list: a purchase that ended meanwhile is known below, one that did not is unsettled.
+    open_now = books.ledger.unsettled()
+    unknown = [
+        _named(books.dock.carrier, label) for label in listed if not books.dock.labels.knows(label.label_id)
+    ]
+    explained = [label for label in unknown if any(_is_of(label, purchase) for purchase in open_now)]
+    foreign = [label for label in unknown if label not in explained and not label.voided]
+    books.foreign.note(foreign, None if explained else now)
+
+
+def _named(carrier: CarrierClient, label: Label) -> Label:
+    """With the id that its shipment carries: older replies about labels lack it (api.md 24)."""
+    if label.external_id or not label.shipment_id:
+        return label
+    return replace(label, external_id=carrier.shipments.read(label.shipment_id).external_id)
+
+
+def _is_of(label: Label, purchase: Purchase) -> bool:
+    """Whether a purchase in doubt may yet turn out to be this label."""
+    return label.external_id == purchase.id or may_be(label, purchase)
+
+
+def adopt_foreign(books: Books, label_id: str, *, now: datetime) -> None:
+    """Take a label that carries the id of a purchase of ours as what that purchase paid for.
+
+    Raises BadInput: LABEL_UNKNOWN, LABEL_OF_ANOTHER where nothing proves that it is ours.
+    """
+    found = books.foreign.get(label_id)
+    if not found.is_ours:
+        raise BadInput(FaultKind.LABEL_OF_ANOTHER, label_id)
+    purchase = books.ledger.purchase(found.purchase_id)
+    if purchase.state in UNSETTLED:
+        raise BadInput(FaultKind.STILL_IN_DOUBT, label_id)
+    label = found.label
+    decision = Decision(By.OPERATOR, f"Label {label_id} is ours.", ("It carries the id of this purchase.",))
+    if purchase.state is State.BOUGHT:
+        books.dock.labels.add(label, purchase.id, decision)
+        for alarm in second_labels([label_id]):
+            books.ledger.note_look(purchase.id, now, clean=False, detail=noted(alarm))
+    else:
+        receipt = Bought(label_id, label.shipment_id, label.tracking_number, label.cost)
+        books.ledger.record(purchase, receipt, label=label, decision=decision)
+    books.foreign.decide(label_id, ForeignState.ADOPTED, "taken as ours by the operator")
+
+
+def put_aside(books: Books, label_id: str) -> None:
+    """The operator knows it: another program, or another computer, bought it. Raises
+    BadInput(LABEL_UNKNOWN).
+    """
+    found = books.foreign.get(label_id)
+    books.foreign.decide(found.id, ForeignState.PUT_ASIDE, "put aside by the operator")

@@ -1,0 +1,96 @@
+"""What accounts held whenever somebody looked, and which money our own books know of. Asks no carrier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, insert, select
+
+from postwright.domain.account import Account
+from postwright.domain.balance_evidence import OLDEST, BalanceSeen, Movement
+from postwright.domain.money import Money
+from postwright.domain.purchase import UNSETTLED, State
+from postwright.domain.void import VoidState
+from postwright.store.database import Database
+from postwright.store.purchase_rows import purchase_of
+from postwright.store.schema import BALANCE_SEEN, LABEL, PURCHASE, PURCHASE_EVENT, VOID_REQUEST
+from postwright.store.value_json import read_stamp, stamp
+
+# A refund shows on the balance 3 to 4 weeks after it was asked for (api.md 10.9).
+_CREDIT_COMES_WITHIN = timedelta(days=45)
+
+
+class Balances:
+    """The balances of every account, as they were seen."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def note(self, *accounts: Account) -> None:
+        """Remember what these accounts hold now."""
+        rows = [
+            {
+                "at": stamp(self._now()),
+                "account": account.carrier_id,
+                "minor": account.balance.minor,
+                "currency": account.balance.currency,
+            }
+            for account in accounts
+        ]
+        if rows:
+            with self._database.write() as connection:
+                connection.execute(insert(BALANCE_SEEN), rows)
+
+    def seen(self, account: str, since: datetime) -> tuple[BalanceSeen, ...]:
+        """What was seen since then and in the hours before, oldest first."""
+        wanted = select(BALANCE_SEEN).where(
+            BALANCE_SEEN.c.account == account, BALANCE_SEEN.c.at >= stamp(since - 2 * OLDEST)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(wanted.order_by(BALANCE_SEEN.c.at, BALANCE_SEEN.c.id)).all()
+        return tuple(
+            BalanceSeen(read_stamp(row.at), row.account, Money(row.minor, row.currency)) for row in rows
+        )
+
+    def movements(self, account: str, since: datetime, *, but: str = "") -> tuple[Movement, ...]:
+        """What our purchases (but one) and refunds since then may have done to the account."""
+        with self._database.read() as connection:
+            charges = _charges(connection, account, since - 2 * OLDEST, but)
+            return charges + _credits(connection, account, since - _CREDIT_COMES_WITHIN)
+
+
+def _charges(connection: Connection, account: str, since: datetime, but: str) -> tuple[Movement, ...]:
+    events = PURCHASE_EVENT.c
+    recent = select(events.purchase_id).where(events.at >= stamp(since), events.purchase_id != but)
+    spent = [State.BOUGHT.value, *(state.value for state in UNSETTLED)]
+    rows = connection.execute(
+        select(PURCHASE).where(PURCHASE.c.id.in_(recent), PURCHASE.c.state.in_(spent))
+    ).all()
+    found = []
+    for purchase in map(purchase_of, rows):
+        if purchase.order.carrier_id != account:
+            continue
+        lines = connection.execute(
+            select(events.at, events.kind).where(events.purchase_id == purchase.id).order_by(events.seq)
+        ).all()
+        sent = [read_stamp(line.at) for line in lines if line.kind == "sending"]
+        ended = [read_stamp(line.at) for line in lines if line.kind == "bought"]
+        cost = purchase.receipt.cost if purchase.receipt else purchase.order.expected
+        found.append(Movement(cost, sent[0], ended[-1] if ended else None))
+    return tuple(found)
+
+
+def _credits(connection: Connection, account: str, since: datetime) -> tuple[Movement, ...]:
+    asked = select(VOID_REQUEST.c.asked_at, LABEL.c.cost_minor, LABEL.c.currency, PURCHASE).where(
+        VOID_REQUEST.c.label_id == LABEL.c.label_id,
+        LABEL.c.purchase_id == PURCHASE.c.id,
+        VOID_REQUEST.c.state != VoidState.INTENDED.value,
+        VOID_REQUEST.c.asked_at >= stamp(since),
+    )
+    return tuple(
+        Movement(Money(-row.cost_minor, row.currency), read_stamp(row.asked_at))
+        for row in connection.execute(asked)
+        if purchase_of(row).order.carrier_id == account
+    )

@@ -1,0 +1,85 @@
+"""Labels of the account that nobody here bought, and until when the account was searched for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.foreign_label import ForeignLabel, ForeignState
+from postwright.domain.label import Label
+from postwright.store.database import Database
+from postwright.store.request_events import FOREIGN_LABEL_SUBJECT, write_request_event
+from postwright.store.schema import FOREIGN_LABEL, MARK, PURCHASE
+from postwright.store.value_json import from_json, read_stamp, stamp, to_json
+
+_SEARCHED = "labels"
+
+
+class ForeignLabels:
+    """Each is shown once: one that was put aside or adopted does not come back."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def searched_until(self) -> datetime | None:
+        """None where the account was never searched."""
+        with self._database.read() as connection:
+            found = connection.execute(select(MARK.c.at).where(MARK.c.name == _SEARCHED)).scalar()
+        return read_stamp(found) if found else None
+
+    def note(self, labels: Iterable[Label], until: datetime | None) -> None:
+        """Keep those that are new, and that the account was searched until then."""
+        with self._database.write() as connection:
+            for label in labels:
+                known = select(FOREIGN_LABEL.c.label_id).where(FOREIGN_LABEL.c.label_id == label.label_id)
+                if connection.execute(known).first() is None:
+                    row = {"label_id": label.label_id, "seen_at": stamp(self._now()), "body": to_json(label)}
+                    connection.execute(insert(FOREIGN_LABEL).values(state=ForeignState.SEEN.value, **row))
+            if until is not None:
+                _mark(connection, until)
+
+    def standing(self) -> tuple[ForeignLabel, ...]:
+        """Those about which nobody said anything yet, oldest first."""
+        waiting = select(FOREIGN_LABEL).where(FOREIGN_LABEL.c.state == ForeignState.SEEN.value)
+        with self._database.read() as connection:
+            rows = connection.execute(
+                waiting.order_by(FOREIGN_LABEL.c.seen_at, FOREIGN_LABEL.c.label_id)
+            ).all()
+            return tuple(_foreign(connection, row) for row in rows)
+
+    def get(self, label_id: str) -> ForeignLabel:
+        """Raises BadInput(LABEL_UNKNOWN)."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                select(FOREIGN_LABEL).where(FOREIGN_LABEL.c.label_id == label_id)
+            ).first()
+            if row is None:
+                raise BadInput(FaultKind.LABEL_UNKNOWN, label_id[:40])
+            return _foreign(connection, row)
+
+    def decide(self, label_id: str, state: ForeignState, why: str) -> None:
+        """Write down what was said about it, and when."""
+        with self._database.write() as connection:
+            row = update(FOREIGN_LABEL).where(FOREIGN_LABEL.c.label_id == label_id)
+            connection.execute(row.values(state=state.value))
+            write_request_event(
+                connection, FOREIGN_LABEL_SUBJECT, 0, self._now(), state.value, f"{label_id}: {why}"
+            )
+
+
+def _mark(connection: Connection, until: datetime) -> None:
+    row = {"name": _SEARCHED, "at": stamp(until)}
+    changed = connection.execute(update(MARK).where(MARK.c.name == _SEARCHED).values(at=row["at"]))
+    if changed.rowcount == 0:
+        connection.execute(insert(MARK).values(**row))
+
+
+def _foreign(connection: Connection, row: Row[Any]) -> ForeignLabel:
+    label = from_json(Label, row.body)
+    ours = connection.execute(select(PURCHASE.c.id).where(PURCHASE.c.id == label.external_id)).scalar()
+    return ForeignLabel(label, read_stamp(row.seen_at), ForeignState(row.state), ours or "")
