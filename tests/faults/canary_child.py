@@ -1,6 +1,6 @@
 """The whole program with two canaries in its keyring: at the terminal, or in its window. Judges nothing.
 
-`canary_child.py terminal|window FOLDER REPORT`: what its children could read of it is written into REPORT.
+`canary_child.py SCENE FOLDER REPORT`: what its children could read of it is written into REPORT.
 """
 
 from __future__ import annotations
@@ -65,10 +65,23 @@ def say(folder: Path, *command: str) -> Any:
     return json.loads(out.getvalue()).get("result")
 
 
-def terminal(folder: Path, report: Path) -> None:
-    """A day at the terminal: four purchases, of which three meet trouble, and a print."""
+def kept_draft(folder: Path, report: Path, name: str) -> str:
+    """A parcel to somebody of that name at a place of their own; its id."""
     from tests.domain.samples import DRAFT
 
+    file = report.with_suffix(".json")
+    to = replace(DRAFT.to, name=name, line1=f"{sum(map(ord, name))} {name} St", email="")
+    parcel = replace(DRAFT, to=to, order_reference=name, reference1=name)
+    file.write_text(json.dumps(draft_document.write(parcel)), "utf-8")
+    return str(say(folder, "draft", "add", str(file))["draft"])
+
+
+def buy(folder: Path, report: Path, name: str) -> None:
+    say(folder, "buy", kept_draft(folder, report, name), "--service", "usps_ground_advantage")
+
+
+def terminal(folder: Path, report: Path) -> None:
+    """A day at the terminal: four purchases, of which three meet trouble, and a print."""
     ended = threading.Event()
 
     def watch() -> None:
@@ -77,18 +90,26 @@ def terminal(folder: Path, report: Path) -> None:
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    file = report.with_suffix(".json")
-    for name in ("Ann Lee", "Bo Ray", "Cy Poe", "Di Fox"):
-        parcel = replace(DRAFT, to=replace(DRAFT.to, name=name))
-        file.write_text(json.dumps(draft_document.write(parcel)), "utf-8")
-        draft = say(folder, "draft", "add", str(file))["draft"]
-        say(folder, "buy", draft, "--service", "usps_ground_advantage")
+    for name in ("Ann Lee", "Bob Ray", "Cy Poe", "Di Foxes"):
+        buy(folder, report, name)
     (label,) = say(folder, "labels")
     say(folder, "print", label["label"])
     for command in (["doctor"], ["settle"], ["queue", "list"]):
         say(folder, *command)
     ended.set()
     watcher.join()
+
+
+def documents(folder: Path, report: Path) -> None:
+    """Buy as many labels as REPORT says, and print each."""
+    for number in range(int(report.read_text())):
+        buy(folder, report, f"Ann {chr(65 + number) * 3}")
+    for label in say(folder, "labels"):
+        say(folder, "print", label["label"])
+
+
+def quote(folder: Path, report: Path) -> None:
+    say(folder, "quote", kept_draft(folder, report, "Ann Lee"))
 
 
 def window(folder: Path, report: Path) -> None:
@@ -132,7 +153,8 @@ def window(folder: Path, report: Path) -> None:
 def main() -> None:
     scene, folder, report = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     keyring.set_keyring(Locker())  # type: ignore[no-untyped-call]
-    {"terminal": terminal, "window": window}[scene](folder, report)
+    scenes = {"terminal": terminal, "window": window, "documents": documents, "quote": quote}
+    scenes[scene](folder, report)
 
 
 if __name__ == "__main__":

@@ -47,10 +47,10 @@ class Internet:
     def __init__(self, carrier_port: int, folder: Path, spoil: Spoil = lambda _: None) -> None:
         self._carrier = carrier_port
         self._spoil = spoil
-        self._authority = trustme.CA()
+        self.authority = trustme.CA()
         self._contexts: dict[str, ssl.SSLContext] = {}
         self.certificates = folder / "authority.pem"
-        self._authority.cert_pem.write_to_path(str(self.certificates))
+        self.authority.cert_pem.write_to_path(str(self.certificates))
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._port = self._listener.getsockname()[1]
         self._lock = threading.Lock()
@@ -92,23 +92,28 @@ class Internet:
                 peer.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
                 with self._context(host).wrap_socket(peer, server_side=True) as secure:
                     while request := read_request(secure):
-                        secure.sendall(self._answer(Heard(host, request)))
+                        secure.sendall(self.answer(Heard(host, request)))
         except (OSError, ValueError, http.client.HTTPException):
             return  # the program hung up
 
     def _context(self, host: str) -> ssl.SSLContext:
         with self._lock:
             if host not in self._contexts:
-                context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-                self._authority.issue_cert(host).configure_cert(context)
-                self._contexts[host] = context
+                self._contexts[host] = self.greeting(self.authority, host)
             return self._contexts[host]
+
+    def greeting(self, authority: trustme.CA, host: str) -> ssl.SSLContext:
+        """How the host shows who it is."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert(host).configure_cert(context)
+        return context
 
     def _note(self, heard: Heard) -> None:
         with self._lock:
             self.heard.append(heard)
 
-    def _answer(self, heard: Heard) -> bytes:
+    def answer(self, heard: Heard) -> bytes:
+        """The whole reply."""
         self._note(heard)
         return self._spoil(heard) or self._ask(heard)
 

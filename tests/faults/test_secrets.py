@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import base64
 import json
-import os
-import subprocess
-import sys
 import urllib.parse
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from postwright.domain.preferences import MailSetup, Mode, Origin, Preferences
-from postwright.domain.printing_profile import PrinterProfile
-from postwright.settings_file import save
-from postwright.shop import KEY_VARIABLE, URL_VARIABLE
-from tests.domain.samples import SENDER_TEXT
 from tests.faults.canary_child import KEY, PASSWORD
 from tests.faults.internet import API_HOST, DOCUMENT_HOST, Heard, Internet, raw
 from tests.faults.sampling import ALL
+from tests.faults.scenes import Scene, connected_shop, go
 from tests.faults.world import UNIX_ONLY, Carrier
 
 pytestmark = [UNIX_ONLY, pytest.mark.slow]
@@ -50,15 +42,6 @@ NEEDLES = {"the key": forms(KEY), "the password": forms(PASSWORD)}
 
 def holds(content: bytes) -> list[str]:
     return [name for name, needles in NEEDLES.items() if any(one in content for one in needles)]
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What there was to be searched after the program had run."""
-
-    everything: Path
-    said: bytes
-    heard: list[Heard]
 
 
 def test_the_search_finds_a_secret_in_every_form() -> None:
@@ -90,24 +73,6 @@ class Troubles:
         return None
 
 
-def go(scene: str, internet: Internet, folder: Path, *, key: str = "") -> Scene:
-    """Run the program in a process that has a home and a temporary folder of its own."""
-    home, temporary = folder / "home", folder / "tmp"
-    home.mkdir()
-    temporary.mkdir()
-    hidden = (KEY_VARIABLE, URL_VARIABLE, "PYTHON_KEYRING_BACKEND", "https_proxy", "no_proxy")
-    environment = {name: text for name, text in os.environ.items() if name not in hidden}
-    environment |= {"HOME": str(home), "TMPDIR": str(temporary), "QT_QPA_PLATFORM": "offscreen"}
-    environment |= {"PYTHONPATH": f"{ROOT / 'desktop'}{os.pathsep}{ROOT}", **internet.environment}
-    environment |= {KEY_VARIABLE: key} if key else {}
-    command = [sys.executable, str(CHILD), scene, str(folder / "data"), str(folder / "children")]
-    ended = subprocess.run(
-        command, env=environment, capture_output=True, timeout=100, cwd=home, check=False,
-    )  # fmt: skip
-    assert ended.returncode == 0, ended.stderr.decode()
-    return Scene(folder, ended.stdout + ended.stderr, list(internet.heard))
-
-
 def assert_kept(scene: Scene) -> None:
     """Nothing but a request to the API's own host holds the key, and nothing at all the password."""
     files = [one for one in scene.everything.rglob("*") if one.is_file()]
@@ -130,29 +95,12 @@ def internet(carrier: Carrier, tmp_path: Path) -> Iterator[Internet]:
     internet.close()
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A shop whose operator has connected a sandbox account."""
-    folder = tmp_path / "scene"
-    (folder / "data").mkdir(parents=True)
-    printer = folder / "printed"
-    printer.mkdir()
-    mail = MailSetup("Juniper Goods", "shop@example.com", host="localhost", port=9, user="shop")
-    preferences = Preferences(
-        mode=Mode.LIVE,
-        origins=(Origin("Desk", SENDER_TEXT),),
-        printers=(PrinterProfile("Files", f"folder:{printer}"),),
-        mail=mail,
-    )
-    save(folder / "data" / "settings.json", preferences)
-    return folder
-
-
 @pytest.mark.row("S6")
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: "from the environment" if key else "from the keyring")
-def test_at_the_terminal_no_secret_gets_out(internet: Internet, folder: Path, key: str) -> None:
+def test_at_the_terminal_no_secret_gets_out(internet: Internet, tmp_path: Path, key: str) -> None:
+    folder = connected_shop(tmp_path / "scene")
     scene = go("terminal", internet, folder, key=key)
-    assert [one.method_and_path for one in scene.heard].count(BUY) == 4
+    assert [one.method_and_path for one in scene.heard].count(BUY) == 4, scene.said.decode()
     for kind in (b"server_trouble", b"carrier_refused", b"unanswered"):
         assert kind in scene.said
     assert b"render_child" in (folder / "children").read_bytes()
@@ -160,7 +108,8 @@ def test_at_the_terminal_no_secret_gets_out(internet: Internet, folder: Path, ke
 
 
 @pytest.mark.row("S6")
-def test_in_the_window_no_secret_gets_out(internet: Internet, folder: Path) -> None:
+def test_in_the_window_no_secret_gets_out(internet: Internet, tmp_path: Path) -> None:
+    folder = connected_shop(tmp_path / "scene")
     scene = go("window", internet, folder)
     log = b"".join(one.read_bytes() for one in (folder / "data" / "log").rglob("*"))
     for text in (log, scene.said):
