@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 
 from postwright.domain.account import Account
 from postwright.domain.address import Address
-from postwright.domain.approval import CHEAPEST, Approval
+from postwright.domain.approval import CHEAPEST, IN_TIME, Approval, Tolerance
 from postwright.domain.balance_evidence import BalanceEvidence, BalanceSeen, Says
 from postwright.domain.barcode import make_impb
 from postwright.domain.draft import AddressText, Draft
 from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.domain.foreign_label import ForeignLabel
+from postwright.domain.guards import Guard, GuardKind
 from postwright.domain.label import Label
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.money import Money
+from postwright.domain.money import Money, total
 from postwright.domain.pickup import Pickup, PickupEntry, PickupRequest, PickupState, PickupWindow
 from postwright.domain.preferences import MailSetup, Mode, Origin, ParcelPreset, Preferences
 from postwright.domain.printing_profile import Language, PrinterProfile, PrintRecord, PrintState
@@ -25,7 +26,16 @@ from postwright.domain.purchase_history import Told
 from postwright.domain.shipment import Delivery, Parcel, Shipment
 from postwright.domain.void import VoidState, void_window
 from postwright.domain.weight import Weight
-from postwright.operations.results import Attention, Doubt, QueueRow, Standing, Voidable
+from postwright.operations.results import (
+    Attention,
+    BatchItem,
+    BatchPlan,
+    Doubt,
+    PlannedParcel,
+    QueueRow,
+    Standing,
+    Voidable,
+)
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 24, 16, 42, tzinfo=PACIFIC)
@@ -131,12 +141,92 @@ def queue_row(
 ) -> QueueRow:
     seen = Money(579 + 113 * (number % 7))
     service = CHEAPEST if number % 4 == 3 else SERVICES[number % 3]
-    approval = Approval(service, "package", seen + Money(25), seen) if queued else None
+    allowed = Approval(service, "package", seen + Money(25), seen, tolerance=Tolerance())
+    approval = allowed if queued else None
     state = DraftState.QUEUED if queued else DraftState.OPEN
     at = NOW - timedelta(minutes=3 * number)
     record = DraftRecord(f"d{number}", draft(number), state, at, at, approval, came_back)
     words = "Ready to buy." if queued else "Ready. Choose a service or queue it."
-    return QueueRow(record, waits_for or came_back or words, ready)
+    return QueueRow(record, waits_for or came_back or words, ready, seen if queued and ready else None)
+
+
+def in_time_row(number: int = 11) -> QueueRow:
+    """Queued for the cheapest that arrives by a day, without a price seen."""
+    row = queue_row(number)
+    approval = Approval(IN_TIME, "package", Money(1000), arrive_by=date(2026, 11, 28))
+    return replace(row, record=replace(row.record, approval=approval), price=None)
+
+
+def rolled_row(number: int = 9) -> QueueRow:
+    """Queued for a day that is past."""
+    row = queue_row(number)
+    past = replace(row.record, draft=replace(row.record.draft, ship_date="2026-11-20"))
+    told = "Ship date was Fri 20 Nov; it leaves Tue 24 Nov."
+    return replace(row, record=past, waits_for=told, rolled=told, leaves=date(2026, 11, 24))
+
+
+def not_bought_row(number: int = 10) -> QueueRow:
+    """What a Stop or a crash left behind."""
+    told = "Not bought yet: nothing left this computer. It can be bought again."
+    return replace(queue_row(number, waits_for=told), intended=True)
+
+
+def doubtful_row(number: int = 12) -> QueueRow:
+    told = "We don't know yet whether this was bought. See Attention."
+    return replace(queue_row(number, ready=False, waits_for=told), in_doubt=True)
+
+
+def planned(row: QueueRow, *guards: Guard, priced: bool = True) -> PlannedParcel:
+    """What buying a queued parcel would mean."""
+    seen = row.record.approval.seen or row.record.approval.limit if row.record.approval else None
+    return PlannedParcel(row.record, seen if priced else None, guards, row.rolled)
+
+
+def plan_of(rows: tuple[QueueRow, ...], *guards: Guard, balance: int = 8410) -> BatchPlan:
+    """The sum of these, with guards that concern all of them."""
+    return plan_with(tuple(planned(row) for row in rows), *guards, balance=balance)
+
+
+def plan_with(parcels: tuple[PlannedParcel, ...], *guards: Guard, balance: int = 8410) -> BatchPlan:
+    counted = [one for one in parcels if one.price is not None and not one.waits_for]
+    return BatchPlan(
+        parcels,
+        total([one.price for one in counted if one.price]),
+        total([one.record.approval.limit for one in counted if one.record.approval]),
+        Money(balance),
+        NOW,
+        guards,
+    )
+
+
+def similar_guard(label_id: str = "se-12", who: str = "Jane Doe") -> Guard:
+    told = f"You already bought a label like this for {who}, 20 minutes ago, for $7.61."
+    return Guard(GuardKind.SIMILAR, f"similar:{label_id}", told, (label_id,))
+
+
+def label_limit_guard(price: str = "$112.40") -> Guard:
+    told = f"This label costs {price}. Your limit for one label is $100.00."
+    return Guard(GuardKind.LABEL_LIMIT, "label_limit:11240", told)
+
+
+def day_limit_guard() -> Guard:
+    told = "$1,041.50 would be spent today, with $1,000.00 before. Your limit for one day is $1,000.00."
+    return Guard(GuardKind.DAY_LIMIT, "day_limit:2026-11-24:104150", told)
+
+
+def balance_guard() -> Guard:
+    told = "$41.50 is to be spent. The balance, 3 minutes ago, is $21.50 too low."
+    return Guard(GuardKind.BALANCE, "balance:4150", told)
+
+
+def batch_items(rows: tuple[QueueRow, ...]) -> tuple[BatchItem, ...]:
+    return tuple(
+        BatchItem(
+            row.record.id, f"p-{row.record.id}", row.record.draft.to.name, approval.limit, approval.limit
+        )
+        for row in rows
+        if (approval := row.record.approval) is not None
+    )
 
 
 def queue_rows() -> tuple[QueueRow, ...]:

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from postwright.app import archive_deeds
 from postwright.app.attention_deeds import attention_deeds
-from postwright.app.selling_deeds import queue_deeds, ship_deeds
+from postwright.app.queue_deeds import queue_deeds
+from postwright.app.selling_deeds import ship_deeds
 from postwright.app.settings_deeds import settings_deeds
 from postwright.ui.attention.panel import AttentionPanel
 from postwright.ui.labels.panel import LabelsPanel
 from postwright.ui.pickups.panel import PickupsPanel
 from postwright.ui.qr_mail.panel import QrMailPanel
+from postwright.ui.queue.deeds import QueueLanes
 from postwright.ui.queue.panel import QueuePanel
 from postwright.ui.settings.panel import SettingsPanel
 from postwright.ui.ship.deeds import ShipLanes
@@ -41,11 +43,9 @@ def _ship(session: Session) -> Panel:
 
 def _queue(session: Session) -> Panel:
     return QueuePanel(
-        session.lanes.desk.submit,
-        queue_deeds(session.shop, session.ways),
-        money=session.money,
+        queue_deeds(session.shop, session.ways, session.money),
+        QueueLanes(desk=session.lanes.desk.submit, errands=session.errands),
         announce=session.announce,
-        go=session.go,
         begin=partial(session.bring, "ship"),
     )
 

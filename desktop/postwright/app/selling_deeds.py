@@ -1,4 +1,4 @@
-"""Bind what Ship and Queue may ask for to the operations. Decides nothing."""
+"""Bind what Ship may ask for to the operations. Decides nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import date
 
 from postwright.app.archive_deeds import print_on_default, sheet_of
 from postwright.app.ways import Ways
-from postwright.domain.approval import Approval
 from postwright.domain.draft import Draft, Problem
 from postwright.domain.draft_reading import read_draft
 from postwright.domain.draft_record import DraftRecord
@@ -14,14 +13,10 @@ from postwright.domain.purchase import State
 from postwright.domain.rate import Quote
 from postwright.domain.ship_day import origin_day
 from postwright.domain.shipment import Shipment
-from postwright.operations.buy_intended import give_up
-from postwright.operations.list_queue import rows
 from postwright.operations.quote import quote
-from postwright.operations.results import Purchased, QueueRow, QueueRun
-from postwright.operations.run_queue import run_queue
+from postwright.operations.results import Purchased
 from postwright.operations.sell import sell
 from postwright.shop import Shop
-from postwright.ui.queue.presenter import Deeds as QueueDeeds
 from postwright.ui.ship.deeds import ShipDeeds
 
 
@@ -46,8 +41,10 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
         standing = shop.ledger.live_for(draft_id)
         return standing is None or standing.state is State.INTENDED
 
-    def buy(draft_id: str, shipment: Shipment, found: Quote, rate_key: str) -> Purchased:
-        return sell(shop.counter(), shop.errands, draft_id, shipment, found, rate_key)
+    def buy(
+        draft_id: str, shipment: Shipment, found: Quote, rate_key: str, answered: frozenset[str]
+    ) -> Purchased:
+        return sell(shop.counter(), shop.errands, draft_id, shipment, found, rate_key, answered=answered)
 
     return ShipDeeds(
         catalogue=shop.catalogue,
@@ -66,40 +63,7 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
         print_label=lambda label_id, reason: print_on_default(shop, label_id, reason),
         open_mail=ways.open_mail,
         open_void=ways.open_void,
+        show_label=ways.open_label,
         announce=ways.announce,
         go=ways.go,
-    )
-
-
-def queue_deeds(shop: Shop, ways: Ways) -> QueueDeeds:
-    def listed() -> tuple[QueueRow, ...]:
-        return rows(shop.counter())
-
-    def run(draft_ids: tuple[str, ...]) -> QueueRun:
-        return run_queue(shop.counter(), draft_ids)
-
-    def queue(draft_id: str, approval: Approval) -> None:
-        shop.drafts.queue(draft_id, approval)
-
-    def remove(draft_id: str) -> None:
-        shop.drafts.remove(draft_id)
-        give_up(shop.counter(), draft_id)
-
-    def restore(draft_id: str) -> None:
-        shop.drafts.restore(draft_id)
-
-    def unqueue(draft_id: str) -> None:
-        shop.drafts.unqueue(draft_id)
-        give_up(shop.counter(), draft_id)
-
-    return QueueDeeds(
-        rows=listed,
-        edit=ways.edit_draft,
-        remove=remove,
-        restore=restore,
-        queue=queue,
-        unqueue=unqueue,
-        run=run,
-        preferences=shop.settings,
-        standing=ways.standing,
     )

@@ -74,6 +74,7 @@ class Session(QObject):
             edit_draft=self.edit_draft,
             open_mail=self.open_mail,
             open_void=self.open_void,
+            open_label=self.open_label,
         )
         self._watch = QTimer(self, interval=ATTENTION_EVERY_MS)
         self._connect()

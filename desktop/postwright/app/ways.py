@@ -22,3 +22,4 @@ class Ways:
     edit_draft: Callable[[str], None]
     open_mail: Callable[[str], None]
     open_void: Callable[[str], None]
+    open_label: Callable[[str], None]

@@ -52,6 +52,7 @@ KEYS = (
     Key("theme", ("Ctrl+Shift+L",), "Light or dark colours", ANYWHERE, also="theme night look colors mode"),
     Key("quit", ("Ctrl+Q",), "Leave Postwright", ANYWHERE),
     Key("buy", ("Ctrl+Return", "Ctrl+Enter"), "Buy the label, or queue it", PARCEL),
+    Key("queue", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), "Queue for later", PARCEL, also="later wait"),
     Key("keep", ("Ctrl+S",), "Keep as a draft and begin another", PARCEL, also="save later"),
     Key("next", ("Ctrl+N",), "Next parcel", PARCEL, also="new shipment"),
     Key("edit", ("F2",), "Go to the first field", PARCEL),

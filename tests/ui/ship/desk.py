@@ -14,6 +14,7 @@ from postwright.domain.draft import AddressText, Draft
 from postwright.domain.draft_reading import read_draft
 from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.domain.faults import BadInput, Fault, FaultKind
+from postwright.domain.guards import Guard, Held
 from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
 from postwright.domain.printing_profile import PrintRecord, PrintState
@@ -56,7 +57,8 @@ def quote_for(shipment: Shipment) -> Quote:
 class Desk:
     """`asked` is every deed in order. Set `fault` and the next deed on a lane fails with it.
 
-    `taken` are the drafts that can be changed no more, and why.
+    `taken` are the drafts that can be changed no more, and why. `guards` hold every purchase until they are
+    answered; `rise` is how many cents every price has gone up.
     """
 
     online: bool = True
@@ -73,6 +75,8 @@ class Desk:
     free: set[str] = field(default_factory=set)
     print_detail: str = ""
     handed_back: str = ""
+    guards: tuple[Guard, ...] = ()
+    rise: int = 0
     taken: dict[str, FaultKind] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -101,6 +105,7 @@ class Desk:
             print_label=self._print,
             open_mail=lambda label_id: self.asked.append(("mail", label_id)),
             open_void=lambda label_id: self.asked.append(("void", label_id)),
+            show_label=lambda label_id: self.asked.append(("show", label_id)),
             is_free=lambda draft_id: draft_id in self.free,
             announce=self.changes.append,
             go=self.went.append,
@@ -146,10 +151,16 @@ class Desk:
 
     def _quote(self, shipment: Shipment) -> Quote:
         self._note("quote", shipment.fingerprint)
-        return quote_for(shipment)
+        found = quote_for(shipment)
+        dearer = (replace(one, shipping=one.shipping + Money(self.rise)) for one in found.rates)
+        return replace(found, rates=tuple(dearer))
 
-    def _buy(self, draft_id: str, shipment: Shipment, quote: Quote, key: str) -> Purchased:
-        self._note("buy", draft_id, key)
+    def _buy(
+        self, draft_id: str, shipment: Shipment, quote: Quote, key: str, answered: frozenset[str]
+    ) -> Purchased:
+        self._note("buy", draft_id, key, *sorted(answered))
+        if left := tuple(guard for guard in self.guards if guard.key not in answered):
+            raise Held(left)
         assert quote.fingerprint == shipment.fingerprint
         assert draft_id in self.saved
         rate = quote.rate(key)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from postwright.domain.advice import Action
+from postwright.ui import keys
 from postwright.ui.change import Change
-from postwright.ui.queue.presenter import Deeds, QueuePresenter
+from postwright.ui.queue.deeds import Deeds, QueueLanes
+from postwright.ui.queue.presenter import QueuePresenter
+from postwright.ui.queue.screen import Step
 from postwright.ui.queue.view import QueueView
-
-if TYPE_CHECKING:
-    from postwright.jobs.ticket import Submit
 
 
 class QueuePanel:
@@ -19,25 +18,21 @@ class QueuePanel:
 
     def __init__(
         self,
-        submit: Submit,
         deeds: Deeds,
+        lanes: QueueLanes,
         *,
-        money: Submit | None = None,
         announce: Callable[[Change, object], None] = lambda change, origin: None,
-        go: Callable[[Action], None] = lambda action: None,
         begin: Callable[[], None] = lambda: None,
     ) -> None:
         self.view = QueueView()
         change = Change(drafts=True, labels=True, money=True)
         self.presenter = QueuePresenter(
-            submit,
-            deeds,
-            self.view.render_screen,
-            money=money,
-            announce=lambda: announce(change, self),
-            go=go,
+            deeds, lanes, self.view.render_screen, announce=lambda: announce(change, self)
         )
         self._connect()
+        self._connect_buying()
+        keys.bind("buy", self.view, self.view.press)
+        keys.bind("edit", self.view, self.presenter.ask_terms)
         self.view.first_wanted.connect(lambda: begin())
 
     def _connect(self) -> None:
@@ -47,15 +42,27 @@ class QueuePanel:
         view.pointed.connect(presenter.point)
         view.edit_wanted.connect(presenter.edit)
         view.remove_wanted.connect(presenter.remove)
-        view.queue_wanted.connect(presenter.ask_limit)
         view.unqueue_wanted.connect(presenter.unqueue)
-        view.approved.connect(presenter.approve)
-        view.buy_wanted.connect(presenter.summarise)
-        view.confirmed.connect(presenter.confirm)
+        view.terms_wanted.connect(presenter.ask_terms)
+        view.terms.written.connect(presenter.write_terms)
+        view.terms.saved.connect(presenter.approve)
         view.left.connect(presenter.step_back)
-        view.counted_down.connect(presenter.buy)
         view.banner.acted.connect(presenter.act)
         view.banner.closed.connect(lambda: presenter.act(""))
+
+    def _connect_buying(self) -> None:
+        view, buying = self.view, self.presenter.buying
+        view.buy_wanted.connect(buying.summarise)
+        view.summary.confirmed.connect(buying.confirm)
+        view.summary.answered.connect(buying.answer)
+        view.summary.left_out.connect(buying.leave_out)
+        view.summary.reprinted.connect(buying.reprint)
+        view.summary.voided.connect(buying.void_old)
+        view.summary.taken.connect(buying.take)
+        view.counted_down.connect(buying.buy)
+        view.batch.stopped.connect(buying.running.stop)
+        view.batch.labels_wanted.connect(lambda: buying.act(Action.OPEN_LABELS))
+        view.batch.attention_wanted.connect(lambda: buying.act(Action.OPEN_ATTENTION))
 
     def shown(self) -> None:
         self.presenter.load()
@@ -64,5 +71,8 @@ class QueuePanel:
         self.presenter.close()
 
     def changed(self, change: Change) -> None:
+        """A batch under way tells of itself; what it changed is read when it is over."""
+        if self.presenter.screen.step is Step.RUNNING:
+            return
         if change.drafts or change.standing or change.money or change.settings:
             self.presenter.load()

@@ -1,20 +1,25 @@
-"""What the Queue panel shows: rows, the choice, and the sum before anything is bought. No Qt, no deeds."""
+"""What the Queue panel shows: rows, the choice, and how far buying them has come. No Qt, no deeds."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from postwright.domain.approval import CHEAPEST, Approval
+from postwright.domain.approval import CHEAPEST, IN_TIME, Approval, Tolerance
 from postwright.domain.draft_record import DraftState
-from postwright.domain.money import NOTHING, Money, total
+from postwright.domain.money import Money, total
 from postwright.ui.notice import Notice
-from postwright.ui.words import code_words, count_words, list_words
+from postwright.ui.queue.batch import Batch
+from postwright.ui.queue.summary import Summary
+from postwright.ui.queue.terms import TermsText, limit_words, problems_of
+from postwright.ui.words import code_words, count_words, day_words
 
 if TYPE_CHECKING:
     from postwright.operations.results import QueueRow, Standing
+
+# (code, words)
+Choices = tuple[tuple[str, str], ...]
 
 
 class Step(StrEnum):
@@ -22,15 +27,21 @@ class Step(StrEnum):
 
     LOOKING = "looking"
     APPROVING = "approving"
+    ASKING = "asking"
     SUMMARY = "summary"
     COUNTING = "counting"
     RUNNING = "running"
+    RESULT = "result"
 
 
 def row_state(row: QueueRow) -> str:
-    """The one word for where a row stands."""
+    """The word or two for where a row stands."""
+    if row.in_doubt:
+        return "In doubt"
     if row.record.handed_back:
         return "Came back"
+    if row.intended:
+        return "Not bought yet"
     return "Queued" if row.record.state is DraftState.QUEUED else "Draft"
 
 
@@ -39,36 +50,28 @@ def service_text(approval: Approval | None) -> str:
     if approval is None:
         return ""
     if approval.service_code == CHEAPEST:
-        return "Cheapest service"
+        return "Cheapest"
+    if approval.service_code == IN_TIME:
+        by = f" by {day_words(approval.arrive_by)}" if approval.arrive_by else " in time"
+        return f"Cheapest{by}"
     return code_words(approval.service_code)
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """What pressing Buy would do, said before it."""
+class Lists:
+    """What the approval card offers; changes with the day."""
 
-    count: int
-    limit: Money
-    services: tuple[tuple[str, int], ...]
-    balance_line: str
-    balance_short: bool
-    practice: bool = False
-
-    @property
-    def headline(self) -> str:
-        return f"{count_words(self.count, 'parcel')}, at most {self.limit} together"
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        kinds = list_words([f"{count} × {name}" for name, count in self.services])
-        again = "Each price is asked for again. A parcel that costs more than its limit comes back to you."
-        practice = "This is practice; no real money is spent." if self.practice else ""
-        return tuple(line for line in (f"{kinds}.", again, practice, self.balance_line) if line)
+    services: Choices = ()
+    arrivals: Choices = ()
+    dates: Choices = ()
 
 
 @dataclass(frozen=True, slots=True)
 class QueueScreen:
-    """Everything shown. `chosen` are the ticked draft ids; `current` is the row that the person stands on."""
+    """Everything shown. `chosen` are the ticked draft ids; `current` is the row that the person stands on.
+
+    `form` grows when other terms belong into the card. `asked` of `to_ask` prices have been answered.
+    """
 
     rows: tuple[QueueRow, ...] = ()
     loaded: bool = False
@@ -77,15 +80,23 @@ class QueueScreen:
     current: str = ""
     step: Step = Step.LOOKING
     standing: Standing | None = None
-    practice: bool = False
-    limit_text: str = ""
-    limit_problem: str = ""
+    usual: Tolerance = field(default_factory=Tolerance)
+    lists: Lists = field(default_factory=Lists)
+    terms: TermsText = field(default_factory=TermsText)
+    form: int = 0
+    tried: bool = False
+    asked: int = 0
+    to_ask: int = 0
+    summary: Summary | None = None
+    batch: Batch | None = None
     notice: Notice | None = None
 
     @property
     def shown(self) -> tuple[QueueRow, ...]:
         """The rows that hold what was typed to find."""
         wanted = self.text.casefold().split()
+        if not wanted:
+            return self.rows
         return tuple(row for row in self.rows if all(word in _haystack(row) for word in wanted))
 
     @property
@@ -94,11 +105,11 @@ class QueueScreen:
 
     @property
     def chosen_rows(self) -> tuple[QueueRow, ...]:
-        return tuple(row for row in self.rows if row.record.id in self.chosen)
+        return tuple(row for row in self.rows if row.record.id in self.chosen) if self.chosen else ()
 
     @property
     def picked(self) -> tuple[QueueRow, ...]:
-        """What Edit, Remove and Queue are about: the ticked rows, or the one that the person stands on."""
+        """What Edit, Remove and the card are about: the ticked rows, or the one that the person stands on."""
         return self.chosen_rows or tuple(row for row in self.shown if row.record.id == self.current)
 
     @property
@@ -110,18 +121,29 @@ class QueueScreen:
         )
 
     @property
-    def to_queue(self) -> tuple[QueueRow, ...]:
-        """The picked drafts that are complete and wait only for a decision."""
-        return tuple(row for row in self.picked if row.ready and row.record.state is DraftState.OPEN)
+    def not_to_buy(self) -> tuple[QueueRow, ...]:
+        """The ticked rows that Buy cannot take, so that the sum can say why."""
+        taken = {row.record.id for row in self.to_buy}
+        return tuple(row for row in self.chosen_rows if row.record.id not in taken)
+
+    @property
+    def to_approve(self) -> tuple[QueueRow, ...]:
+        """The picked parcels whose terms can be set: complete drafts, and queued ones."""
+        return tuple(row for row in self.picked if _can_approve(row))
 
     @property
     def to_unqueue(self) -> tuple[QueueRow, ...]:
         return tuple(row for row in self.picked if row.record.state is DraftState.QUEUED)
 
     @property
-    def limit(self) -> Money:
-        """The most that Buy may spend."""
-        return total([row.record.approval.limit for row in self.to_buy if row.record.approval])
+    def expected(self) -> Money:
+        """What Buy would cost at the prices seen; the limit where none was seen."""
+        held = [row.record.approval for row in self.to_buy]
+        return total([one.seen or one.limit for one in held if one])
+
+    @property
+    def all_seen(self) -> bool:
+        return all(row.record.approval and row.record.approval.seen for row in self.to_buy)
 
     @property
     def online(self) -> bool:
@@ -138,13 +160,10 @@ class QueueScreen:
 
     @property
     def buy_text(self) -> str:
-        if not self.to_buy:
+        count = len(self.to_buy)
+        if not count:
             return "Buy"
-        return f"Buy {len(self.to_buy)} · up to {self.limit}"
-
-    @property
-    def running_text(self) -> str:
-        return f"Buying {len(self.to_buy)}…"
+        return f"Buy {count} · {'' if self.all_seen else 'up to '}{self.expected}"
 
     @property
     def buy_hint(self) -> str:
@@ -152,7 +171,7 @@ class QueueScreen:
         if not self.loaded or not self.rows:
             return ""
         if self.standing is not None and not self.online:
-            return "Offline. What is queued can be bought when the carrier answers again."
+            return "Offline. What is queued is bought within its limits when the carrier answers again."
         if not self.to_buy:
             return "Nothing here is queued and ready. Tick drafts and press Queue."
         return ""
@@ -166,20 +185,50 @@ class QueueScreen:
         return self.settled and bool(self.picked)
 
     @property
-    def can_queue(self) -> bool:
-        return self.settled and bool(self.to_queue)
+    def can_approve(self) -> bool:
+        return self.settled and bool(self.to_approve)
 
     @property
     def can_unqueue(self) -> bool:
         return self.settled and bool(self.to_unqueue)
 
     @property
-    def summary(self) -> Summary:
-        services = Counter(service_text(row.record.approval) for row in self.to_buy)
-        line, short = _balance(self.standing, self.limit)
-        return Summary(
-            len(self.to_buy), self.limit, tuple(services.most_common()), line, short, self.practice
-        )
+    def approve_text(self) -> str:
+        """The button that opens the card: queueing for drafts, changing for what is queued already."""
+        rows = self.to_approve
+        queued = bool(rows) and all(row.record.state is DraftState.QUEUED for row in rows)
+        return "Change…" if queued else "Queue…"
+
+    @property
+    def save_text(self) -> str:
+        """The button that ends the card."""
+        drafts = sum(row.record.state is DraftState.OPEN for row in self.to_approve)
+        queued = len(self.to_approve) - drafts
+        if not queued:
+            return f"Queue {drafts}"
+        return f"Change {queued}" if not drafts else f"Queue {drafts}, change {queued}"
+
+    @property
+    def terms_problems(self) -> dict[str, str]:
+        """What is wrong with the typed terms. A limit that is still missing is said once it was tried."""
+        found = problems_of(self.terms, self.to_approve)
+        if self.tried:
+            return found
+        return {name: said for name, said in found.items() if getattr(self.terms, name).strip()}
+
+    @property
+    def terms_line(self) -> str:
+        """Whom the card is about."""
+        rows = self.to_approve
+        return who_of(rows[0]) if len(rows) == 1 else count_words(len(rows), "parcel")
+
+    @property
+    def limit_line(self) -> str:
+        return limit_words(self.to_approve, self.terms, self.usual)
+
+    @property
+    def asking_text(self) -> str:
+        return f"Asking prices, {self.asked} of {self.to_ask}" if self.to_ask else "Adding up…"
 
     @property
     def count_line(self) -> str:
@@ -191,18 +240,20 @@ class QueueScreen:
         return " · ".join(parts)
 
 
+def who_of(row: QueueRow) -> str:
+    to = row.record.draft.to
+    return to.name or to.company or "Nobody yet"
+
+
+def _can_approve(row: QueueRow) -> bool:
+    """What came back may be approved anew, say with a higher limit; half a parcel may not."""
+    if row.in_doubt:
+        return False
+    return row.ready or row.record.state is DraftState.QUEUED or bool(row.record.handed_back)
+
+
 def _haystack(row: QueueRow) -> str:
     draft = row.record.draft
     to = draft.to
     parts = (to.name, to.company, to.city, to.state, to.postal_code, draft.order_reference, draft.reference1)
     return " ".join((*parts, service_text(row.record.approval), row_state(row))).casefold()
-
-
-def _balance(standing: Standing | None, limit: Money) -> tuple[str, bool]:
-    account = standing.account if standing else None
-    if account is None:
-        return "", False
-    if account.balance >= limit:
-        return f"The balance is {account.balance}.", False
-    missing = limit - account.balance if limit != NOTHING else NOTHING
-    return f"The balance is {account.balance}: {missing} less than this may need.", True

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postwright.domain.draft import Draft
-from postwright.ui.queue.screen import row_state, service_text
+from postwright.domain.draft_record import DraftState
+from postwright.ui.days import day_of
+from postwright.ui.queue.screen import row_state, service_text, who_of
 from postwright.ui.widgets.table import Column, Row
+from postwright.ui.words import day_words
 
 if TYPE_CHECKING:
     from postwright.operations.results import QueueRow
@@ -14,45 +17,80 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("To"),
     Column("Parcel", width=96),
-    Column("Service", width=152),
-    Column("At most", right=True, width=84),
-    Column("State", width=128),
+    Column("Service", width=132),
+    Column("Price seen", right=True, width=88),
+    Column("At most", right=True, width=80),
+    Column("Ship date", width=128),
+    Column("State", width=148),
     Column("Waits for"),
 )
-PARCEL, STATE = 1, 4
+PARCEL, SEEN, STATE = 1, 3, 6
+_SOONEST = "Soonest day"
 
 
-def table_rows(rows: tuple[QueueRow, ...]) -> tuple[Row, ...]:
-    """One table row for each."""
-    return tuple(_row(row) for row in rows)
+class TableRows:
+    """Makes the cells, once for each row that changed."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[QueueRow, Row]] = {}
+
+    def of(self, rows: tuple[QueueRow, ...]) -> tuple[Row, ...]:
+        """One table row for each."""
+        before, self._made = self._made, {}
+        for row in rows:
+            held = before.get(row.record.id)
+            self._made[row.record.id] = held if held is not None and held[0] is row else (row, _cells(row))
+        return tuple(made for _, made in self._made.values())
 
 
-def _row(row: QueueRow) -> Row:
+def _cells(row: QueueRow) -> Row:
     draft, approval = row.record.draft, row.record.approval
+    seen = approval.seen if approval else None
+    weight = weight_words(draft)
     cells = (
-        _to(draft),
-        weight_words(draft),
+        _to(row),
+        weight or "–",
         service_text(approval) or "Not chosen",
+        str(seen) if seen else "–" if approval else "",
         str(approval.limit) if approval else "",
+        _date(row),
         row_state(row),
         row.waits_for,
     )
-    tone = _tone(row)
-    tones = ("", "muted" if not weight_words(draft) else "", "" if approval else "muted", "", tone, "")
-    return Row(row.record.id, cells, tones, tip=f"{_to(draft)}\n{row.waits_for}")
+    tones = (
+        "",
+        "" if weight else "muted",
+        "" if approval else "muted",
+        "" if seen else "muted",
+        "",
+        "waiting" if row.rolled else "",
+        _tone(row),
+        "",
+    )
+    return Row(row.record.id, cells, tones, tip=f"{_to(row)}\n{row.waits_for}")
 
 
 def _tone(row: QueueRow) -> str:
-    if row.record.handed_back:
+    if row.record.handed_back and not row.in_doubt:
         return "trouble"
-    if not row.ready:
+    if row.in_doubt or not row.ready or row.intended:
         return "waiting"
-    return "done" if row_state(row) == "Queued" else "muted"
+    return "done" if row.record.state is DraftState.QUEUED else "muted"
 
 
-def _to(draft: Draft) -> str:
-    place = " ".join(part for part in (draft.to.city, draft.to.state) if part)
-    return ", ".join(part for part in (draft.to.name or draft.to.company, place) if part) or "Nobody yet"
+def _to(row: QueueRow) -> str:
+    to = row.record.draft.to
+    place = " ".join(part for part in (to.city, to.state) if part)
+    return "\n".join(part for part in (who_of(row), place) if part)
+
+
+def _date(row: QueueRow) -> str:
+    """The day on which it leaves, and under it the one that is past."""
+    typed = day_of(row.record.draft.ship_date)
+    words = day_words(typed) if typed else _SOONEST
+    if not row.rolled or typed is None:
+        return words
+    return f"{day_words(row.leaves) if row.leaves else 'Next postal day'}\nwas {words}"
 
 
 def weight_words(draft: Draft) -> str:

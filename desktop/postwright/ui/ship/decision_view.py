@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QSizePolicy, Q
 
 from postwright.domain.draft import Draft
 from postwright.ui import keys
+from postwright.ui.ship.guard_view import GuardView
+from postwright.ui.ship.later_view import LaterView
 from postwright.ui.ship.screen import ShipScreen
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import Field, line
@@ -22,6 +24,7 @@ class DecisionView(QFrame):
     pressed = Signal()
     kept = Signal()
     finished = Signal()
+    later_wanted = Signal()
     delivery = Signal(object)
     limit = Signal(str)
 
@@ -29,7 +32,7 @@ class DecisionView(QFrame):
         super().__init__(parent)
         self.setObjectName("Section")
         self._draft = Draft()
-        self._tries = 0
+        self._tries = self._pointed = 0
         self._who = PlainLabel(role="strong", wrap=True)
         self._where = PlainLabel(wrap=True)
         self._what = PlainLabel(wrap=True)
@@ -37,6 +40,9 @@ class DecisionView(QFrame):
         self._service = PlainLabel(role="strong", wrap=True)
         self._price = MoneyLabel(role="amount")
         self._made_of = PlainLabel(role="small", wrap=True)
+        self._risen = PlainLabel(role="waiting", wrap=True)
+        self.guards = GuardView()
+        self.later = LaterView()
         self._ways = {
             "label": QRadioButton(self.tr("Printed label")),
             "qr": QRadioButton(self.tr("QR code")),
@@ -56,6 +62,9 @@ class DecisionView(QFrame):
         self._keep = Button(self.tr("Keep as draft"), kind="quiet", small=True)
         self._keep.setToolTip(keys.tip("keep"))
         self._keep.clicked.connect(self.kept)
+        self._later = Button(self.tr("Queue for later"), kind="quiet", small=True)
+        self._later.setToolTip(keys.tip("queue"))
+        self._later.clicked.connect(self.later_wanted)
         self._next = Button(self.tr("Next parcel"), kind="quiet", small=True, icon_name="arrow-right")
         self._next.setToolTip(keys.tip("next"))
         self._next.clicked.connect(self.finished)
@@ -63,17 +72,22 @@ class DecisionView(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        way = PlainLabel(self.tr("The customer gets"), role="label")
+        words = PlainLabel(self.tr("The customer gets"), role="label")
+        self._delivery = QWidget()
+        self._delivery.setLayout(column(words, row(*self._ways.values(), None, spacing=4), spacing=0))
         price = row(self._service, self._price)
         price.setStretch(0, 1)
         box = column(
             column(self._who, self._where, self._what, self._when, spacing=2),
             price,
             self._made_of,
-            column(way, row(*self._ways.values(), None, spacing=4), spacing=0),
+            self._risen,
+            self._delivery,
             self._limit,
+            self.later,
+            self.guards,
             self.button,
-            row(self._state, None, self._keep, self._next),
+            row(self._state, None, self._later, self._keep, self._next),
             spacing=8,
         )
         box.setContentsMargins(16, 12, 16, 8)
@@ -91,6 +105,7 @@ class DecisionView(QFrame):
             (self._service, decision.service),
             (self._price, decision.price),
             (self._made_of, decision.made_of),
+            (self._risen, screen.risen),
         ):
             label.setText(text)
             label.setVisible(bool(text))
@@ -99,9 +114,17 @@ class DecisionView(QFrame):
             button.setEnabled(screen.can_edit and (code == "label" or not screen.abroad))
         self._limit.setVisible(screen.limit_needed and screen.can_edit)
         self._limit.show_problem(screen.limit_problem)
+        over = screen.in_doubt or screen.settled
         self.button.show_state(screen.button, enabled=screen.can_press, busy=bool(screen.busy))
         self.button.set_kind("plain" if screen.draft.is_blank else "primary")
-        over = screen.in_doubt or screen.settled
+        self._delivery.setVisible(not screen.guards)
+        self.guards.show_guards(screen.guards if screen.can_edit else ())
+        opened = screen.later is not None and self.later.isHidden()
+        self.later.render_screen(screen)
+        self._later.setVisible(not over)
+        self._later.setEnabled(screen.can_queue and screen.later is None)
+        if opened:
+            self.later.begin()
         self._keep.setVisible(not over)
         self._next.setVisible(over)
         self._keep.setEnabled(screen.can_edit and not screen.draft.is_blank)
@@ -110,6 +133,9 @@ class DecisionView(QFrame):
             self._tries = screen.tries
             if screen.limit_problem:
                 self._limit_edit.setFocus()
+        if screen.pointed != self._pointed:
+            self._pointed = screen.pointed
+            self.guards.point()
 
     def _chose(self) -> None:
         code = next(code for code, button in self._ways.items() if button.isChecked())

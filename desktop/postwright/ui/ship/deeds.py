@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 class ShipDeeds:
     """`read`, `preferences`, `standing` and `today` (at the origin) are quick: the window's thread asks.
 
+    `buy` gets the keys of the guards that were answered and raises Held for those that were not.
     `is_free` says whether no purchase of that draft is sent, in doubt or bought; who cannot tell says no.
-    `open_mail` and `open_void` lead to other panels, `go` to wherever a notice points.
+    `open_mail`, `open_void` and `show_label` lead to other panels, `go` to wherever a notice points.
     """
 
     catalogue: Catalogue
@@ -41,12 +42,13 @@ class ShipDeeds:
     save: Callable[[str, Draft], DraftRecord]
     load: Callable[[str], DraftRecord]
     quote: Callable[[Shipment], Quote]
-    buy: Callable[[str, Shipment, Quote, str], Purchased]
+    buy: Callable[[str, Shipment, Quote, str, frozenset[str]], Purchased]
     queue: Callable[[str, Approval], DraftRecord]
     sheet: Callable[[str], LabelSheet]
     print_label: Callable[[str, str], PrintRecord]
     open_mail: Callable[[str], None]
     open_void: Callable[[str], None]
+    show_label: Callable[[str], None] = lambda label_id: None
     is_free: Callable[[str], bool] = lambda draft_id: False
     announce: Callable[[Change], None] = lambda change: None
     go: Callable[[Action], None] = lambda action: None

@@ -36,6 +36,7 @@ class ShipPanel:
         view.decision.kept.connect(self._keep)
         view.decision.finished.connect(self._next)
         view.decision.limit.connect(presenter.purchasing.limit)
+        self._wire_answers()
         view.label.printed.connect(presenter.after.print)
         view.label.mailed.connect(presenter.after.mail)
         view.label.voided.connect(presenter.after.void)
@@ -43,10 +44,21 @@ class ShipPanel:
         view.banner.acted.connect(presenter.act)
         view.banner.closed.connect(lambda: presenter.act(""))
 
+    def _wire_answers(self) -> None:
+        decision, purchasing = self.view.decision, self.presenter.purchasing
+        decision.guards.answered.connect(purchasing.answer)
+        decision.guards.reprinted.connect(purchasing.reprint)
+        decision.guards.voided.connect(purchasing.void_old)
+        decision.later_wanted.connect(purchasing.postponing.ask)
+        decision.later.written.connect(purchasing.postponing.write)
+        decision.later.queued.connect(purchasing.postponing.queue)
+        decision.later.left.connect(purchasing.postponing.leave)
+
     def _bind(self) -> None:
         view, after = self.view, self.presenter.after
         for command, deed in (
             ("buy", self._press),
+            ("queue", self.presenter.purchasing.postponing.ask),
             ("keep", self._keep),
             ("next", self._next),
             ("edit", view.compose.setFocus),
@@ -78,6 +90,8 @@ class ShipPanel:
         """Settings or the standing of the shop may be others now, or a doubt was settled elsewhere."""
         if change.labels or change.money or change.drafts:
             self.presenter.doubting.look_again()
+        if change.labels:
+            self.presenter.purchasing.forget_guards()
         if (change.settings or change.standing) and self.presenter.screen.form:
             self.presenter.refresh()
 
@@ -105,7 +119,10 @@ class ShipPanel:
         self.presenter.locked = locked
 
     def _leave(self) -> None:
-        """Out of the field, so that the digits choose presets."""
+        """Out of the card for queueing; else out of the field, so that the digits choose presets."""
+        if self.presenter.screen.later is not None:
+            self.presenter.purchasing.postponing.leave()
+            return
         focus = self.view.window().focusWidget()
         if focus is not None and self.view.isAncestorOf(focus):
             focus.clearFocus()

@@ -142,11 +142,13 @@ class ShipPresenter:
         if self.screen.can_edit and not self.screen.stale:
             self._quoting.choose(key)
             self._table.look(self.screen.draft)
+            self.purchasing.postponing.refresh()
 
     def arrive_by(self, day: str) -> None:
         """Mark the cheapest that arrives by that day (ISO), or by none."""
         self._table.show(arrive_by=day)
         self._table.look(self.screen.draft)
+        self.purchasing.postponing.refresh()
 
     def _heard(self, fault: Fault | None) -> None:
         notice, online = self.screen.notice, self.screen.online
@@ -157,6 +159,7 @@ class ShipPresenter:
             notice = self._price_trouble = None
         self._table.show(notice=notice, online=online)
         self._table.look(self.screen.draft)
+        self.purchasing.postponing.refresh()
 
     # ------------------------------------------------------------ around it
 

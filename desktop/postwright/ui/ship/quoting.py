@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from postwright.domain.catalogue import Catalogue
+from postwright.domain.money import Money
 from postwright.domain.rate import Quote, Rate, in_order, marks
 from postwright.domain.shipment import Shipment
 from postwright.jobs.ticket import Submit, Ticket
@@ -15,7 +16,9 @@ from postwright.ui.rate_line import RateLine, rate_line
 
 
 class Quoting:
-    """Holds the last quote and which rate is chosen. `heard` is called when an answer came."""
+    """Holds the last quote and which rate is chosen. `heard` is called when an answer came; `risen` is from
+    what to what its price went up since it was shown.
+    """
 
     def __init__(
         self,
@@ -26,6 +29,7 @@ class Quoting:
     ) -> None:
         self.quote: Quote | None = None
         self.chosen = ""
+        self.risen: tuple[Money, Money] | None = None
         self.arrive_by: date | None = None
         self._submit = submit
         self._ask = ask
@@ -65,12 +69,14 @@ class Quoting:
         self.drop()
         self.quote = None
         self.chosen = ""
+        self.risen = None
 
     def choose(self, key: str) -> None:
         """Take that rate, if there is one and it can be bought."""
         rate = self.quote.rate(key) if self.quote else None
-        if rate is not None and rate.buyable:
+        if rate is not None and rate.buyable and key != self.chosen:
             self.chosen = key
+            self.risen = None
 
     def rate(self) -> Rate | None:
         """The chosen rate."""
@@ -85,12 +91,22 @@ class Quoting:
 
     def _quoted(self, quote: Quote) -> None:
         self._ticket = None
+        self.risen = self._rise(quote)
         self.quote = quote
         before = quote.rate(self.chosen)
         if before is None or not before.buyable:
             first = quote.cheapest()
             self.chosen = first.key if first else ""
         self._heard(None)
+
+    def _rise(self, now: Quote) -> tuple[Money, Money] | None:
+        """From what to what the chosen rate has risen since this very parcel was priced."""
+        if self.quote is None or self.quote.fingerprint != now.fingerprint:
+            return None
+        before, after = self.quote.rate(self.chosen), now.rate(self.chosen)
+        if before is None or after is None or after.total <= before.total:
+            return None
+        return before.total, after.total
 
     def _failed(self, fault: Any) -> None:
         self._ticket = None

@@ -9,6 +9,7 @@ from enum import StrEnum
 from postwright.domain.draft import Draft
 from postwright.ui.notice import Notice
 from postwright.ui.rate_line import RateLine
+from postwright.ui.ship.later import Later
 
 # (code, words)
 Choices = tuple[tuple[str, str], ...]
@@ -72,10 +73,22 @@ class LabelCard:
 
 
 @dataclass(frozen=True, slots=True)
+class GuardLine:
+    """Something that must be answered before this parcel is bought. `label_id` is a label like it, if any."""
+
+    key: str
+    sentence: str
+    yes: str
+    label_id: str = ""
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ShipScreen:
     """`form` changes when other texts belong into the inputs; `tries` when a purchase was tried in vain.
 
-    `settled`: it was in doubt and turned out to be bought; its label is in Labels.
+    `settled`: it was in doubt and turned out to be bought; its label is in Labels. `pointed` grows when an
+    unanswered guard is to be pointed at; `risen` says how much more it costs than was shown before.
     """
 
     form: int = 0
@@ -98,6 +111,13 @@ class ShipScreen:
     asking: bool = False
     online: bool = True
     decision: Decision = field(default_factory=Decision)
+    risen: str = ""
+    guards: tuple[GuardLine, ...] = ()
+    pointed: int = 0
+    later: Later | None = None
+    later_rules: Choices = ()
+    later_at_most: str = ""
+    later_problem: str = ""
     tolerance: str = ""
     limit: str = ""
     limit_problem: str = ""
@@ -107,6 +127,23 @@ class ShipScreen:
     kept: bool = False
     label: LabelCard | None = None
     notice: Notice | None = None
+
+    @property
+    def later_limit(self) -> str:
+        """What queueing it by the card would mean."""
+        if not self.later_at_most:
+            return ""
+        return f"Bought later for at most {self.later_at_most}. Nothing is bought now."
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether something must be answered before this parcel is bought."""
+        return any(not guard.answered for guard in self.guards)
+
+    @property
+    def can_queue(self) -> bool:
+        """Whether it can be queued for later, at a price that was shown."""
+        return self.can_edit and self.complete and self._has_price
 
     @property
     def stale(self) -> bool:
@@ -129,6 +166,8 @@ class ShipScreen:
     @property
     def can_press(self) -> bool:
         """An incomplete parcel may be tried, to see what is missing; a price that is being asked may not."""
+        if not self.online and self.later is not None and self.later_problem:
+            return False
         return self.can_edit and not (self.online and self.complete and not self._has_price)
 
     @property
@@ -144,6 +183,8 @@ class ShipScreen:
             return "Bought · see Labels"
         if not self.online:
             return self._queue_words
+        if self.unanswered:
+            return "Answer first"
         if self._has_price and self.complete:
             return f"Buy · {self.decision.price} · {self.decision.service}"
         if self.complete and self.asking:
@@ -152,6 +193,8 @@ class ShipScreen:
 
     @property
     def _queue_words(self) -> str:
+        if self.later is not None:
+            return " · ".join(("Queue", "buy when online", f"up to {self.later_at_most}"))
         if self._has_price:
             return f"Queue · buy when online · up to {self.decision.price} + {self.tolerance}"
         if self.limit_needed:

@@ -36,6 +36,7 @@ class Table:
         self._quoting = quoting
         self._saved = SavedDraft(deeds)
         self._kept: Draft | None = None
+        self._asked_about = ("", "")
 
     @property
     def draft(self) -> Draft:
@@ -85,10 +86,24 @@ class Table:
             abroad=draft.to.country != "US",
             size_needed=package is None or package.outside is None,
             package_note=package.note if package else "",
-            tolerance=wording.small_words(preferences.tolerance),
+            tolerance=self._room(),
             kept=draft == self._kept,
             **self._priced(draft, found),
+            **self._over(),
         )
+
+    def _room(self) -> str:
+        """How far the price shown may rise."""
+        rate = self._quoting.rate()
+        return wording.small_words(self._deeds.preferences().may_rise.room(rate.total)) if rate else ""
+
+    def _over(self) -> dict[str, Any]:
+        """What was asked and answered about one parcel and one rate says nothing about another."""
+        about = (self.shipment.fingerprint if self.shipment else "", self._quoting.chosen)
+        before, self._asked_about = self._asked_about, about
+        if about == before:
+            return {}
+        return {"guards": ()} if about[0] == before[0] else {"guards": (), "later": None}
 
     def judge(self) -> None:
         """A purchase was tried: say all that is wrong now. What is begun later waits until it was left."""
@@ -114,6 +129,7 @@ class Table:
             "chosen": quoting.chosen,
             "fresh": fresh,
             "asking": quoting.asking(shipment),
+            "risen": wording.risen_words(quoting.risen) if fresh else "",
             "decision": wording.decide(
                 shipment,
                 self._deeds.catalogue,

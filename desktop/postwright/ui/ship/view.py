@@ -39,7 +39,7 @@ class ShipView(QWidget):
         self.label = LabelView()
         self.banner = Banner()
         self._right = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._bought = False
+        self._bought = self._asked = False
         self._save = self._timer(SAVE_AFTER, self.save_due)
         self._ask = self._timer(ASK_AFTER, self.ask_due)
         self.compose.edited.connect(self._edited)
@@ -78,6 +78,10 @@ class ShipView(QWidget):
         self.decision.render_screen(screen)
         self.label.render_screen(screen)
         self.banner.show_notice(screen.notice)
+        asked = bool(screen.guards) or screen.later is not None
+        if asked != self._asked:
+            self._asked = asked
+            self._fit()
         bought = screen.label is not None
         if bought != self._bought:
             self._bought = bought
@@ -106,7 +110,8 @@ class ShipView(QWidget):
             end.setMinimumWidth(0 if narrow else _END_WIDTH[0])
             end.setMaximumWidth(_ANY_WIDTH if narrow else _END_WIDTH[1])
         self.label.lie_beside(narrow)
-        self.rates.setVisible(not (narrow and self._bought))
+        # What is asked needs the room; the rate that it is about stands in the decision.
+        self.rates.setVisible(not (narrow and (self._bought or self._asked)))
 
     def _edited(self, draft: Draft) -> None:
         self._save.start()

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from postwright.domain.address import CUSTOMS_STATES
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.draft import AddressText, Draft, Problem
 from postwright.domain.draft_reading import MAX_DAYS_AHEAD
+from postwright.domain.guards import Guard, GuardKind
 from postwright.domain.money import Money
-from postwright.domain.postal_calendar import postal_day_on_or_after, why_closed
+from postwright.domain.postal_calendar import postal_day_on_or_after
 from postwright.domain.preferences import Preferences
 from postwright.domain.rate import Rate
 from postwright.domain.shipment import Shipment
+from postwright.ui.days import ARRIVAL_DAYS, days_after
 from postwright.ui.rate_line import RateLine
-from postwright.ui.ship.screen import Choices, Decision, Lists
+from postwright.ui.ship.screen import Choices, Decision, GuardLine, Lists
 from postwright.ui.words import day_words
 
 # The code of an origin that is none of the saved ones.
 OTHER = "?"
-_ARRIVAL_DAYS = 14
 _CHEAPEST = "The cheapest for any contents"
 _UNSEEN = "No price was seen, so say the most it may cost."
 
@@ -37,7 +38,7 @@ def lists(
             (one.code, one.name) for one in catalogue.confirmations if preferences.rules.offers(one.code)
         ),
         dates=_dates(today, soonest or postal_day_on_or_after(today)),
-        arrivals=(("", "Any day"), *_days(today, 1, _ARRIVAL_DAYS)),
+        arrivals=(("", "Any day"), *days_after(today, ARRIVAL_DAYS)),
         origins=origins,
         presets=tuple((str(preset.digit), preset.name) for preset in preferences.presets),
     )
@@ -47,17 +48,7 @@ def _dates(today: date, soonest: date) -> Choices:
     """A draft without a date ships on the soonest day: after the cut-off or on a Sunday not today."""
     day = day_words(soonest)
     words = f"Today, {day}" if soonest == today else f"{day} (next postal day)"
-    return (("", words), *_days(today, 1, MAX_DAYS_AHEAD))
-
-
-def _days(today: date, first: int, last: int) -> Choices:
-    days = (today + timedelta(days=number) for number in range(first, last + 1))
-    return tuple((day.isoformat(), _day(day)) for day in days)
-
-
-def _day(day: date) -> str:
-    closed = why_closed(day)
-    return f"{day_words(day)} ({'closed' if closed == 'Sunday' else closed})" if closed else day_words(day)
+    return (("", words), *days_after(today, MAX_DAYS_AHEAD))
 
 
 def origin_code(preferences: Preferences, sender: AddressText) -> str:
@@ -115,6 +106,20 @@ def decide(
         made_of=line.made_of if line else "" if online else _UNSEEN,
         service=line.service if line else "" if online else _CHEAPEST,
     )
+
+
+def risen_words(risen: tuple[Money, Money] | None) -> str:
+    """ "It was $7.61 when it was shown. It costs 49¢ more now."."""
+    if risen is None:
+        return ""
+    before, now = risen
+    return f"It was {before} when it was shown. It costs {small_words(now - before)} more now."
+
+
+def guard_line(guard: Guard) -> GuardLine:
+    """A guard with the words of the button that buys all the same."""
+    yes = "Buy another" if guard.kind is GuardKind.SIMILAR else "Buy anyway"
+    return GuardLine(guard.key, guard.sentence, yes, guard.label_ids[0] if guard.label_ids else "")
 
 
 def small_words(amount: Money) -> str:

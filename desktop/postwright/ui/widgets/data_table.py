@@ -31,9 +31,11 @@ class DataTable(QTableView):
         *,
         checkable: bool = False,
         many: bool = False,
+        lines: int = 1,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._lines = lines
         self.rows_model = TupleModel(columns, checkable=checkable, parent=self)
         self._quiet = False
         self.setModel(self.rows_model)
@@ -51,12 +53,12 @@ class DataTable(QTableView):
         self.setShowGrid(False)
         self.setSortingEnabled(False)
         self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
+        self.setWordWrap(self._lines > 1)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         line = self.fontMetrics().height()
-        self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, line + _ROW_PADDING))
+        self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, self._lines * line + _ROW_PADDING))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(False)

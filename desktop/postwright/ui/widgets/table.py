@@ -47,7 +47,7 @@ class Row:
 
     @property
     def spoken(self) -> str:
-        return ", ".join(cell for cell in self.cells if cell)
+        return ", ".join(cell.replace("\n", ", ") for cell in self.cells if cell)
 
 
 class TupleModel(QAbstractTableModel):
@@ -65,19 +65,27 @@ class TupleModel(QAbstractTableModel):
         self._checkable = checkable
 
     def set_rows(self, rows: tuple[Row, ...]) -> bool:
-        """Show these; tells whether the keys changed. Ticks of rows that are gone are forgotten."""
+        """Show these; tells whether the keys changed. Ticks of rows that are gone are forgotten.
+
+        Rows that stay the same object cost nothing, and only those that changed are drawn again.
+        """
         if rows == self.rows:
             return False
-        same = [row.key for row in rows] == [row.key for row in self.rows]
-        if same:
-            self.rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
+        if len(rows) == len(self.rows) and all(map(_same_key, rows, self.rows)):
+            self._change(rows)
             return False
         self.beginResetModel()
         self.rows = rows
         self.ticks &= {row.key for row in rows}
         self.endResetModel()
         return True
+
+    def _change(self, rows: tuple[Row, ...]) -> None:
+        before, self.rows = self.rows, rows
+        last = len(self.columns) - 1
+        for place, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old is not new and old != new:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, last))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -129,3 +137,7 @@ class TupleModel(QAbstractTableModel):
         if self._checkable and index.column() == 0:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
+
+
+def _same_key(one: Row, other: Row) -> bool:
+    return one is other or one.key == other.key

@@ -1,0 +1,183 @@
+"""The panels of the queue in every step that a person meets, each with plausible parcels. Draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from postwright.domain.faults import Fault
+from postwright.domain.guards import Guard
+from postwright.domain.money import Money
+from postwright.operations.results import CameBack, ParcelBought, QueueRow, StillInDoubt
+from postwright.ui.panel import Panel
+from postwright.ui.queue.deeds import QueueLanes
+from postwright.ui.queue.panel import QueuePanel
+from tests.fakes.lane import HeldLane
+from tests.ui import plausible
+from tests.ui.queue.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A panel, and what a person then does in it."""
+
+    panel: Panel
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture. `place` is the panel's place on the rail."""
+
+    name: str
+    place: str
+    make: Callable[[], Made]
+    online: bool = True
+
+
+def all_rows() -> tuple[QueueRow, ...]:
+    rows = plausible.queue_rows()
+    others = (plausible.rolled_row(), plausible.not_bought_row(), plausible.in_time_row())
+    return (*rows[:5], *others, plausible.doubtful_row(), *rows[5:])
+
+
+class QueueScene:
+    """A Queue panel whose lanes run at once."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.desk, self.errands = HeldLane(Fault), HeldLane(Fault)
+        self.panel = QueuePanel(shop.deeds(), QueueLanes(self.desk, self.errands))
+        self.buying = self.panel.presenter.buying
+
+    def run(self) -> None:
+        while self.desk.held or self.errands.held:
+            self.desk.run_all()
+            self.errands.run_all()
+
+    def look(self) -> None:
+        self.panel.shown()
+        self.run()
+
+    def tick(self, *numbers: int) -> None:
+        self.look()
+        self.panel.presenter.choose(frozenset(f"d{number}" for number in numbers))
+
+    def card(self, *numbers: int) -> None:
+        self.tick(*numbers)
+        self.panel.presenter.ask_terms()
+
+    def asking(self) -> None:
+        self.look()
+        self.buying.summarise()
+        self.desk.run_all()
+        for _ in range(2):
+            self.errands.run()
+
+    def sum_up(self) -> None:
+        self.look()
+        self.buying.summarise()
+        self.run()
+
+    def count(self) -> None:
+        self.sum_up()
+        self.buying.confirm()
+
+    def start(self) -> None:
+        self.count()
+        self.buying.buy()
+        self.run()
+
+    def half(self) -> None:
+        self.start()
+        batch = self.shop.batch
+        for number in range(2):
+            batch.bought(f"d{number}", number)
+        row = self.shop.held[2]
+        over = "It costs $9.12 now; $8.05 was shown. That is $0.82 over the limit of $8.30."
+        batch.end("d2", CameBack(row.record, over, Money(82)))
+        batch.heard.begun("d3")
+        batch.heard.begun("d4")
+
+    def over(self) -> None:
+        self.half()
+        batch = self.shop.batch
+        batch.end("d3", StillInDoubt("d3"))
+        odd = replace(plausible.entry(4), alarms=("The label cost $99.00.",))
+        batch.end("d4", ParcelBought(odd, odd.alarms))
+        batch.heard.over("")
+
+    def stopped(self) -> None:
+        self.half()
+        batch = self.shop.batch
+        batch.bought("d3", 3)
+        batch.bought("d4", 4)
+        batch.heard.over("The postage account has not enough money for the next label.")
+
+
+def queue(act: Callable[[QueueScene], None], **held: object) -> Callable[[], Made]:
+    def make() -> Made:
+        scene = QueueScene(Shop(**{"held": list(all_rows()), **held}))  # type: ignore[arg-type]
+        return Made(scene.panel, lambda: act(scene))
+
+    return make
+
+
+def guarded(*guards: Guard, whole: tuple[Guard, ...] = ()) -> dict[str, object]:
+    """A plan in which the first parcels have a guard each."""
+    ready = [row for row in all_rows() if row.ready and row.record.approval]
+    parcels = [plausible.planned(row) for row in ready]
+    for place, guard in enumerate(guards):
+        parcels[place] = replace(parcels[place], guards=(guard,))
+    return {"plans": [plausible.plan_with(tuple(parcels), *whole)]}
+
+
+def unpriced() -> dict[str, object]:
+    ready = [row for row in all_rows() if row.ready and row.record.approval]
+    return {"plans": [plausible.plan_with(tuple(plausible.planned(row, priced=False) for row in ready))]}
+
+
+LONG = "Bartholomew Featherstonehaugh von und zu " * 5
+
+
+def long_rows() -> list[QueueRow]:
+    found = []
+    for row in all_rows():
+        to = replace(row.record.draft.to, name=LONG)
+        record = replace(row.record, draft=replace(row.record.draft, to=to))
+        found.append(replace(row, record=record, waits_for=LONG))
+    return found
+
+
+AWAY = plausible.standing(online=False)
+
+SCENES = (
+    Scene("queue-empty", "queue", queue(QueueScene.look, held=[])),
+    Scene("queue-list", "queue", queue(lambda scene: scene.tick(0, 1, 3))),
+    Scene("queue-long", "queue", queue(QueueScene.look, held=long_rows())),
+    Scene(
+        "queue-offline", "queue", queue(QueueScene.look, standing_now=plausible.standing(online=False)), False
+    ),
+    Scene("queue-card-one", "queue", queue(lambda scene: scene.card(0))),
+    Scene("queue-card-many", "queue", queue(lambda scene: scene.card(0, 1, 11))),
+    Scene("queue-card-draft", "queue", queue(lambda scene: scene.card(6))),
+    Scene("queue-asking", "queue", queue(QueueScene.asking, **unpriced())),
+    Scene("queue-sum", "queue", queue(QueueScene.sum_up)),
+    Scene("queue-sum-similar", "queue", queue(QueueScene.sum_up, **guarded(plausible.similar_guard()))),
+    Scene(
+        "queue-sum-all",
+        "queue",
+        queue(
+            QueueScene.sum_up,
+            **guarded(
+                plausible.similar_guard(who="Amara Okafor"),
+                plausible.label_limit_guard(),
+                whole=(plausible.balance_guard(), plausible.day_limit_guard()),
+            ),
+        ),
+    ),
+    Scene("queue-counting", "queue", queue(QueueScene.count)),
+    Scene("queue-running", "queue", queue(QueueScene.half)),
+    Scene("queue-result", "queue", queue(QueueScene.over)),
+    Scene("queue-result-stopped", "queue", queue(QueueScene.stopped)),
+)
