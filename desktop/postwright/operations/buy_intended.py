@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.faults import Fault, FaultKind, Refused
@@ -77,8 +78,11 @@ def _bought(counter: Counter, record: DraftRecord) -> ParcelEnd:
 
 def _buy(counter: Counter, found: Ready) -> Purchased:
     """Raises what `buy` raises. A carrier that asks us to come again soon gets another purchase."""
+    standing = counter.ledger.live_for(found.record.id)
+    attended = standing is not None and standing.order.attended
     for left in reversed(range(_MOST_TRIES)):
         order = order_of(found.record.id, found.approval, found.shipment, found.seen, counter.now())
+        order = replace(order, attended=attended)
         try:
             return buy(
                 counter.ledger,
