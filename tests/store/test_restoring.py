@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from postwright.domain.approval import Approval
+from postwright.domain.backups import Backup
 from postwright.domain.draft_record import DraftState
 from postwright.domain.faults import Environment, FaultKind
 from postwright.domain.money import Money
-from postwright.store.backups import Copy, back_up, copies
+from postwright.store.backups import Copy, back_up, copies, folder_of
 from postwright.store.database import open_database
 from postwright.store.restoring import begin, is_begun, mark_damaged
 from tests.domain.samples import DRAFT
+from tests.store.make_released import FOLDER as RELEASED
 from tests.store.shop import NOON, Shop
 
 APPROVAL = Approval("usps_ground_advantage", "package", Money(800), Money(761))
@@ -75,14 +79,17 @@ def test_nothing_is_bought_from_the_copy_and_nothing_waits_on_its_queue(shop: Sh
     assert caught.value.kind is FaultKind.NOT_COMPARED
 
 
-def test_a_copy_of_an_earlier_form_is_brought_up(shop: Shop, copy: Copy) -> None:
-    shop.open()
-    with shop.database.write() as connection:
-        connection.exec_driver_sql("DROP TABLE balance_seen")
+def test_a_copy_of_an_earlier_form_is_brought_up(shop: Shop) -> None:
     shop.close()
+    old = Copy(Backup(NOON), folder_of(shop.path) / Backup(NOON).name)
+    old.path.parent.mkdir()
+    with closing(sqlite3.connect(old.path)) as database:
+        database.executescript((RELEASED / "form_0001.sql").read_text("utf-8"))
     damage(shop.path)
-    begin(shop.path, copy, NOON)
+    begin(shop.path, old, NOON)
     shop.open()
+    assert len(shop.labels.recent()) == 2
+    assert shop.ledger.verify() == ()
     assert [one for one in copies(shop.path) if not one.backup.is_routine] == []
 
 
