@@ -13,7 +13,8 @@ from postwright.carrier.clock_watch import ClockWatch
 from postwright.carrier.pace import Pacer
 from postwright.domain.faults import Fault, FaultKind, NotSent
 from postwright.domain.sentences import sentence
-from tests.carrier.answers import NOW, Clock, Desk, carrier
+from tests.carrier.answers import NOW, Clock, Desk, carrier, label, ok
+from tests.domain.samples import ORDER
 
 
 def watch(ahead: timedelta) -> ClockWatch:
@@ -77,3 +78,20 @@ def test_a_failed_greeting_is_put_down_to_a_clock_that_is_known_to_be_wrong() ->
     assert said.happened == "The clock of this computer is wrong."
     assert said.means == "Nothing was bought."
     assert said.quotation.startswith("It is 800 days behind.")
+
+
+@pytest.mark.row("C")
+@pytest.mark.parametrize(("ahead", "bought"), [(timedelta(hours=-11), True), (timedelta(hours=13), False)])
+def test_nothing_is_bought_on_a_day_that_may_be_another_one(ahead: timedelta, bought: bool) -> None:
+    dated = {"date": format_datetime(NOW - ahead, usegmt=True)}
+    accounts = httpx.Response(200, json={"carriers": []}, headers=dated)
+    desk = Desk(accounts, ok(label()) if bought else accounts)
+    client = carrier(desk)
+    client.accounts.find()
+    if bought:
+        client.labels.buy(ORDER)
+        return
+    with pytest.raises(NotSent) as caught:
+        client.labels.buy(ORDER)
+    assert (caught.value.kind, len(desk.asked)) == (FaultKind.CLOCK_WRONG, 1)
+    client.accounts.find()  # questions are still asked, so that a clock that was set is noticed

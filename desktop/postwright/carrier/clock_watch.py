@@ -8,6 +8,8 @@ from email.utils import parsedate_to_datetime
 
 # Less than this is a slow answer or two clocks of which neither is wrong.
 ALLOWED = timedelta(minutes=5)
+# From here on a parcel may be given the ship date of another day.
+ANOTHER_DAY = timedelta(hours=12)
 
 
 class ClockWatch:
@@ -29,11 +31,15 @@ class ClockWatch:
         return abs(self.ahead) > ALLOWED
 
     @property
+    def is_another_day(self) -> bool:
+        return abs(self.ahead) > ANOTHER_DAY
+
+    @property
     def words(self) -> str:
         """How wrong it is, for a person; "" while it is right."""
         if not self.is_wrong:
             return ""
-        minutes = int(abs(self.ahead) / timedelta(minutes=1))
+        minutes = round(abs(self.ahead) / timedelta(minutes=1))
         much = f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours"
         much = much if minutes < 48 * 60 else f"{minutes // (24 * 60)} days"
         return f"{much} {'ahead' if self.ahead > timedelta() else 'behind'}"

@@ -180,7 +180,9 @@ class Line:
 
     def _let_out(self, terms: Terms) -> None:
         """Return when the request may leave. Raises NotSent while the carrier is in trouble or wants time."""
-        breaker = self._pacer.breaker
+        breaker, clock = self._pacer.breaker, self._pacer.clock
+        if terms.money and clock.is_another_day:  # its ship date would be one of another year, perhaps
+            raise NotSent(FaultKind.CLOCK_WRONG, f"It is {clock.words}.")
         breaker.look(free=terms.safe)
         self._pacer.admit(money=terms.money or self._patient)
         try:

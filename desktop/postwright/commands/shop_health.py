@@ -187,9 +187,7 @@ def _account(shop: Shop) -> Check:
 
 def _clock(shop: Shop) -> Check:
     wrong = shop.pacer.clock.words
-    detail = (
-        f"{wrong} of the carrier's. Set the clock of this computer." if wrong else "agrees with the carrier's"
-    )
+    detail = f"It is {wrong}. Set the clock of this computer." if wrong else "agrees with the carrier's"
     return Check("Clock", not wrong, detail)
 
 
