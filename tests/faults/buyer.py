@@ -7,12 +7,13 @@ hundreds of them can be started and killed. Jobs come as lines of JSON on its in
 from __future__ import annotations
 
 import gc
+import itertools
 import json
 import os
 import sys
 import traceback
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from postwright.operations.print_label import print_label
 from postwright.operations.quote import quote
 from postwright.operations.settle import settle
 from postwright.paths import DataFolder
+from postwright.settings_file import save
 from postwright.shop import PRACTICE_KEY, Server, Shop, open_shop
 from tests.faults import naive
 from tests.faults.kill import DyingDatabase, DyingLedger, DyingPrints, DyingTransport, Killer
@@ -66,6 +68,7 @@ class Job:
     locked: bool = True
     argv: tuple[str, ...] = ()
     weakness: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
 
     def at(self, url: str) -> Job:
         return replace(self, url=url)
@@ -76,6 +79,7 @@ class Job:
 
 def run(job: Job) -> int:
     """Do the job, or die in it. The code says which fault it ended with, if any."""
+    os.environ.update(job.environment)
     if job.weakness:
         weaken(job.weakness)
     if job.kind == "cli":
@@ -144,11 +148,26 @@ def _print(shop: Shop, job: Job) -> None:
     print_label(shop.press(), job.label, PrinterProfile("Files", f"folder:{sheets}"))
 
 
+def _backup(shop: Shop, job: Job) -> None:
+    """Copy the database over and over, until somebody ends it."""
+    while True:
+        shop.database.backup_to(Path(job.argv[0]))
+
+
+def _settings(shop: Shop, job: Job) -> None:
+    """Write the settings over and over, two in turn, until somebody ends it."""
+    for carrier in itertools.cycle(("se-1", "se-2")):
+        save(shop.folder.settings_file, Preferences(carrier_id=carrier))
+
+
 def _naive(shop: Shop, job: Job) -> None:
     naive.buy(shop.money, order_of(shop, job.draft), Path(job.folder) / naive.RECEIPT, Killer(job.point))
 
 
-_JOBS = {"buy": _buy, "settle": _settle, "print": _print, "naive": _naive}
+_JOBS = {
+    "buy": _buy, "settle": _settle, "print": _print, "naive": _naive,
+    "backup": _backup, "settings": _settings,
+}  # fmt: skip
 
 
 def host() -> None:

@@ -53,7 +53,14 @@ def world(carrier: Carrier, host: Host, template: Template, tmp_path: Path) -> W
 
 
 @pytest.fixture(scope="session")
-def hostile(carrier: Carrier) -> Iterator[Hostile]:
+def between(carrier: Carrier) -> Iterator[Hostile]:
     hostile = Hostile(carrier.port)
     yield hostile
     hostile.close()
+
+
+@pytest.fixture
+def hostile(between: Hostile) -> Hostile:
+    between.calm()
+    between.plot()
+    return between

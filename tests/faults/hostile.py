@@ -88,7 +88,7 @@ class Mischief:
     answered: bool = False
 
     def meets(self, method: str, path: str) -> bool:
-        return method == self.method and re.fullmatch(self.path, path.partition("?")[0]) is not None
+        return self.method in ("*", method) and re.fullmatch(self.path, path.partition("?")[0]) is not None
 
 
 class Hostile:
@@ -104,6 +104,7 @@ class Hostile:
         self._lock = threading.Lock()
         self._stopping = False
         self.heard: list[tuple[str, str]] = []
+        self._firsts: list[tuple[str, str]] = []
         self.connections = 0
         self.release = threading.Event()
         self.idle = threading.Event()
@@ -126,6 +127,7 @@ class Hostile:
             self._plan = [one for one in mischief for _ in range(one.count)]
             self.release.clear()
             self.heard.clear()
+            self._firsts.clear()
             self.connections = 0
 
     def close(self) -> None:
@@ -151,12 +153,18 @@ class Hostile:
                 with self._lock:
                     self.connections += 1
                     unread = next((one for one in self._plan if one.unread), None)
-                while self._answer(peer, unread) and self.kept:
-                    pass
+                first = True
+                while self._answer(peer, unread, first) and self.kept:
+                    first = False
         except (OSError, http.client.HTTPException, ValueError):
             return  # the program hung up, as it should with some of these
 
-    def _answer(self, peer: socket.socket, unread: Mischief | None) -> bool:
+    def first_of_its_connection(self, method: str, path: str) -> bool:
+        """Whether such a call came on a connection of its own."""
+        with self._lock:
+            return (method, path) in self._firsts
+
+    def _answer(self, peer: socket.socket, unread: Mischief | None, first: bool) -> bool:
         """Serve one call; whether another may follow on this connection."""
         head = _head(peer, b"")
         method, path, _ = head[0].split(b"\r\n")[0].decode().split(" ")
@@ -165,6 +173,7 @@ class Hostile:
             if chosen is not None:
                 self._plan.remove(chosen)
             self.heard.append((method, path))
+            self._firsts += [(method, path)] if first else []
         if chosen is not None and chosen.unread:
             chosen.act(Wire(peer, method, path, Reply()))
             return False

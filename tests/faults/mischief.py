@@ -14,7 +14,7 @@ BEFORE, AFTER = False, True
 BOTH = (BEFORE, AFTER)
 # No trickle and no silence lasts longer than this, in seconds; the program's own limits are for people.
 PATIENCE = 0.5
-_PORTAL = b"<!doctype html><html><body><h1>Welcome to the hotel</h1><form>Room?</form></body></html>"
+PORTAL = b"<!doctype html><html><body><h1>Welcome to the hotel</h1><form>Room?</form></body></html>"
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ def cells() -> list[Cell]:
         "short of its length", "N6", short_of_its_length
     )
     found += _spread("a cut chunk", "N6", cut_chunk) + _spread("no length", "N7", no_length, (AFTER,))
-    found += _spread("a portal's page", "N8 N20", status(200, "OK", _PORTAL))
+    found += _spread("a portal's page", "N8 N20", status(200, "OK", PORTAL))
     for name, (row, act) in _AFTERWARDS.items():
         found += _spread(name, row, act, (AFTER,))
     for code, reason in (_STORM | _ODD).items():

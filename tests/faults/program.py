@@ -61,7 +61,8 @@ def command(argv: tuple[str, ...], folder: str, url: str, patience: float | None
         os.dup2(file, number)
         os.close(file)
     if patience is not None:
-        transport._PATIENT = httpx.Timeout(patience)  # noqa: SLF001 - a shorter wait, in this process alone
+        # Shorter waits, in this process alone.
+        transport._PATIENT = transport._BRISK = httpx.Timeout(patience)  # noqa: SLF001 - as said
         buying.SPEND = type(SPEND)(2 * patience, SPEND.size, money=True, own_id=True)
     if minutes:
         _set_clocks_forward(minutes)
