@@ -50,6 +50,7 @@ def _document(entry: LabelEntry) -> dict[str, object]:
         "to": entry.shipment.ship_to.who,
         "created_at": label.created_at,
         "ship_date": label.ship_date,
+        "rolled_from": entry.shipment.rolled_from,
         "void": entry.is_void,
         "void_state": entry.void_state,
         "prints": entry.prints,

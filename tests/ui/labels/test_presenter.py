@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import pytest
 
@@ -324,3 +325,14 @@ def test_a_second_copy_of_a_label_that_differs_asks_for_its_reason_only(odd: Des
     odd.choose(ODD)
     odd.presenter.print()
     assert (odd.screen.asking_reason, odd.screen.asking_compared) == (True, False)
+
+
+def test_a_ship_date_that_moved_is_told_with_the_one_that_was_asked_for() -> None:
+    entry = plausible.entry(1)
+    label = replace(entry.label, ship_date=date(2026, 11, 23))
+    shipment = replace(entry.shipment, rolled_from=date(2026, 11, 20))
+    moved = replace(entry, label=label, shipment=shipment)
+    facts = dict(LabelsScreen(entries=(moved,), chosen=moved.id).facts)
+    assert facts["Ship date"] == "Mon 23 Nov (it was Fri 20 Nov)"
+    same = replace(moved, shipment=replace(shipment, rolled_from=None))
+    assert dict(LabelsScreen(entries=(same,), chosen=same.id).facts)["Ship date"] == "Mon 23 Nov"

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from postwright.domain.barcode import in_fours
+from postwright.domain.label import Label
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.printing_profile import REPRINT_REASONS, PrintRecord, PrintState
-from postwright.domain.shipment import Delivery
+from postwright.domain.shipment import Delivery, Shipment
 from postwright.domain.tracking import Tracking
 from postwright.domain.void import VoidState
 from postwright.ui.notice import Notice
@@ -196,7 +197,7 @@ class LabelsScreen:
             ("Tracking", in_fours(label.tracking_number)),
             ("Paid", str(label.cost)),
             ("Bought", moment_words(label.created_at)),
-            ("Ship date", day_words(label.ship_date or shipment.ship_date)),
+            ("Ship date", _ship_date(label, shipment)),
             ("Order", shipment.order_reference),
         ]
         return tuple((name, value) for name, value in found if value)
@@ -218,3 +219,9 @@ class LabelsScreen:
             place = f" · {event.place}" if event.place else ""
             lines.append(f"{moment_words(event.at)} · {event.description}{place}")
         return tuple(lines)
+
+
+def _ship_date(label: Label, shipment: Shipment) -> str:
+    """The day on which it leaves, with the one that was asked for where that had passed."""
+    leaves = day_words(label.ship_date or shipment.ship_date)
+    return f"{leaves} (it was {day_words(shipment.rolled_from)})" if shipment.rolled_from else leaves
