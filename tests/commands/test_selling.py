@@ -330,3 +330,13 @@ def test_the_doctor_names_what_is_amiss(terminal: Terminal) -> None:
     assert said.code == 1
     assert [part["part"] for part in said.result if not part["ok"]] == ["In doubt"]
     assert "FAIL  In doubt" in terminal.words("doctor").out
+
+
+def test_a_return_is_a_draft_that_is_bought_as_any_other(terminal: Terminal) -> None:
+    label = terminal.label()
+    made = terminal("return", label, "--rma", "RMA 7").result
+    assert made["outbound_label"] == label
+    said = terminal("buy", made["draft"], "--service", GROUND)
+    assert said.code == 0, said
+    assert terminal.words("return", label).out.endswith("Quote and buy it as any other.\n")
+    assert terminal("return", said.result["label"]).told == (2, "return_of_return", "bad_input")

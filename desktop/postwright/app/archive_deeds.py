@@ -54,7 +54,11 @@ def print_on_default(shop: Shop, label_id: str, reason: str) -> PrintRecord:
 
 
 def labels_deeds(
-    shop: Shop, *, open_mail: Callable[[str], None], open_void: Callable[[str], None]
+    shop: Shop,
+    *,
+    open_mail: Callable[[str], None],
+    open_void: Callable[[str], None],
+    open_return: Callable[[str], None],
 ) -> LabelsDeeds:
     def find(text: str) -> tuple[LabelEntry, ...]:
         return shop.labels.find(text) if text.strip() else shop.labels.recent(200)
@@ -77,6 +81,7 @@ def labels_deeds(
         track=track,
         open_mail=open_mail,
         open_void=open_void,
+        open_return=open_return,
         catalogue=catalogue,
     )
 

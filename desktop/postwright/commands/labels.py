@@ -15,6 +15,7 @@ from postwright.domain.void import VoidState
 from postwright.operations import mail_qr
 from postwright.operations.convert_zpl import convert
 from postwright.operations.fetch_documents import complete
+from postwright.operations.prepare_return import prepare_return
 from postwright.operations.print_label import print_label
 from postwright.operations.void_label import void_label
 from postwright.printing.renderer import Renderer
@@ -95,6 +96,18 @@ def void(args: Namespace) -> Answer:
         {"label": voided.label_id, "state": voided.state, "message": voided.sentence},
         (voided.sentence,),
         code,
+    )
+
+
+def send_back(args: Namespace) -> Answer:
+    """`return LABEL`: the draft of a return; it is quoted and bought as any other."""
+    with opened(args) as shop:
+        entry = find_entry(shop, args.label)
+        record = prepare_return(shop.labels, shop.drafts, entry.id, rma=args.rma)
+    who = entry.shipment.ship_to.who
+    return Answer(
+        {"draft": record.id, "outbound_label": entry.id},
+        (f"Draft {record.id} is a return from {who}. Quote and buy it as any other.",),
     )
 
 

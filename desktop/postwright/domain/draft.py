@@ -51,7 +51,7 @@ class CustomsLine:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Everything that the Ship panel holds. Codes (package, confirmation, delivery) come from lists, not
-    from typing.
+    from typing. A return goes from the customer to the shop; `outbound_label_id` is the label it answers.
     """
 
     __pydantic_config__ = _FROM_JSON
@@ -76,6 +76,9 @@ class Draft:
     customs_contents: str = "merchandise"
     customs_explanation: str = ""
     customs_lines: tuple[CustomsLine, ...] = ()
+    is_return: bool = False
+    outbound_label_id: str = ""
+    rma_number: str = ""
 
     @property
     def is_blank(self) -> bool:

@@ -71,6 +71,9 @@ def read_draft(
         non_machinable=draft.non_machinable,
         customs=customs,
         order_reference=draft.order_reference.strip(),
+        is_return=draft.is_return,
+        outbound_label_id=draft.outbound_label_id.strip() if draft.is_return else "",
+        rma_number=draft.rma_number.strip() if draft.is_return else "",
     )
 
 
@@ -161,6 +164,12 @@ def _options(
         problems.add("delivery", "Choose a printed label, a QR code, or both.")
     elif abroad and draft.delivery != Delivery.LABEL:
         problems.add("delivery", "A QR code works for parcels within the United States only.")
+    if draft.is_return and abroad:
+        problems.add("to.country", "A return label works within the United States only.")
+    _label_lines(draft, abroad, problems)
+
+
+def _label_lines(draft: Draft, abroad: bool, problems: _Problems) -> None:
     for number, text in enumerate(_references(draft), start=1):
         if len(text.strip()) > REFERENCE_LENGTH:
             problems.add(f"reference{number}", f"A label line holds {REFERENCE_LENGTH} characters.")

@@ -62,6 +62,8 @@ class FaultKind(StrEnum):
     STILL_IN_DOUBT = "still_in_doubt"
     LABEL_UNKNOWN = "label_unknown"
     LABEL_MISMATCH = "label_mismatch"
+    RETURN_ABROAD = "return_abroad"
+    RETURN_OF_RETURN = "return_of_return"
     LABEL_OF_ANOTHER = "label_of_another"
     LABEL_OTHER_ACCOUNT = "label_other_account"
     LABEL_OTHER_SERVICE = "label_other_service"
@@ -73,6 +75,9 @@ class FaultKind(StrEnum):
     VOID_TOO_LATE = "void_too_late"
     LABEL_VOIDED = "label_voided"
     PICKUP_UNKNOWN = "pickup_unknown"
+    FORM_UNKNOWN = "form_unknown"
+    FORM_INCOMPLETE = "form_incomplete"
+    FORM_IN_DOUBT = "form_in_doubt"
     PICKUP_INCOMPLETE = "pickup_incomplete"
     # Paper.
     PRINTER_UNKNOWN = "printer_unknown"

@@ -9,6 +9,7 @@ from postwright.domain.advice import Action, Words
 from postwright.domain.carrier_codes import words_for
 from postwright.domain.faults import BadInput, Fault, Lost
 from postwright.domain.faults import FaultKind as K
+from postwright.domain.label_words import LABEL_WORDS
 
 
 class Deed(StrEnum):
@@ -39,8 +40,6 @@ class Sentence:
 _DEPENDS = ""
 _NOTHING_BOUGHT = "Nothing was bought."
 _PAID_AND_KEPT = "Nothing was printed. The label is paid for and kept here."
-_STILL_OPEN = "It was not taken. We still don't know about this purchase."
-_COMPARE = "Compare the numbers, then paste the one of this parcel."
 _NO_MAIL = "No mail was sent. The label is not affected."
 _LONGEST_QUOTATION = 500
 
@@ -184,35 +183,6 @@ _WORDS = {
         "Find it in Labels.", Action.OPEN_LABELS),
     K.STILL_IN_DOUBT: Words("We don't know yet whether a label for this parcel was bought.",
         "No second one was bought.", "Settle it in Attention first.", Action.OPEN_ATTENTION),
-    K.LABEL_UNKNOWN: Words("This label is not in the shop's records.", "Nothing was done with it.",
-        "Look for it in Labels by name or tracking number.", Action.OPEN_LABELS),
-    K.LABEL_MISMATCH: Words("The label that came back differs from the one that was ordered.",
-        "It is paid for and kept here.", "Compare it before you print it. If it is wrong, void it.",
-        Action.OPEN_LABELS),
-    K.LABEL_OF_ANOTHER: Words("This label belongs to another parcel.", _STILL_OPEN, _COMPARE),
-    K.LABEL_OTHER_ACCOUNT: Words("This label was paid from another account.", _STILL_OPEN, _COMPARE),
-    K.LABEL_OTHER_SERVICE: Words("This label is for another service than the one that was ordered.",
-        _STILL_OPEN, _COMPARE),
-    K.LABEL_OTHER_PLACE: Words("This label goes to another ZIP code than this parcel.", _STILL_OPEN,
-        _COMPARE),
-    K.BALANCE_SPEAKS_FOR_IT: Words("The balance fell by the price of this label.",
-        "It speaks for a charge. Nothing was changed.",
-        "Look for the label at the carrier. Say so a second time if you are sure that there is none.",
-        Action.OPEN_ATTENTION),
-    K.NOT_YET_ABSENT: Words("It is too early to say that this label does not exist.",
-        "It may still turn up, and then it is paid for.", "Check again from Attention in a few minutes.",
-        Action.OPEN_ATTENTION),
-    # Voids and pickups.
-    K.VOID_DENIED: Words("The refund was not approved.", "The label stays paid for.",
-        "Read the reason, or ask the carrier."),
-    K.VOID_TOO_LATE: Words("The 28 days for voiding this label are over.", "The label stays paid for.",
-        "Ask the carrier."),
-    K.LABEL_VOIDED: Words("This label was voided.", "It must not go on a parcel.",
-        "Tear up any print of it, and buy a new label if the parcel is still to go."),
-    K.PICKUP_UNKNOWN: Words("This pickup is not in the shop's records.", "Nothing was changed.",
-        "Look at the list of pickups."),
-    K.PICKUP_INCOMPLETE: Words("Something about this pickup is missing or wrong.",
-        "No pickup was scheduled.", "Correct the marked fields."),
     # Paper.
     K.PRINTER_UNKNOWN: Words("The chosen printer is not there.", _PAID_AND_KEPT, "Choose a printer.",
         Action.CHOOSE_PRINTER),
@@ -257,7 +227,7 @@ _WORDS = {
         "What you typed is kept.",
         "If you were buying a label, look at Labels and Attention before you buy it again.",
         Action.OPEN_ATTENTION),
-}  # fmt: skip
+} | LABEL_WORDS  # fmt: skip
 
 
 def looking_only(why: K | None) -> str:

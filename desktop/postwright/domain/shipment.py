@@ -56,6 +56,9 @@ class Shipment:
     customs: Customs | None = None
     order_reference: str = ""
     rolled_from: date | None = None
+    is_return: bool = False
+    outbound_label_id: str = ""
+    rma_number: str = ""
 
     @property
     def is_domestic(self) -> bool:
@@ -64,12 +67,14 @@ class Shipment:
     @property
     def fingerprint(self) -> str:
         """A digest of all that can change the price or the recipient: addresses, parcel, date, options,
-        customs.
+        customs, and that it is a return.
 
         How the label is delivered and the lines printed on it are left out; they change neither.
         """
-        parts = (
+        parts: tuple[object, ...] = (
             self.ship_to, self.ship_from, self.parcel, self.ship_date, self.confirmation, self.non_machinable,
             self.customs,
         )  # fmt: skip
+        if self.is_return:
+            parts += ("return", self.outbound_label_id)
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]

@@ -13,6 +13,7 @@ from postwright.domain.absence import Moment
 from postwright.domain.faults import BadInput, Environment, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label import BoughtLabel
 from postwright.domain.label_alarms import alarms_of
+from postwright.domain.label_options import LabelExtras, ReturnOf
 from postwright.domain.money import Money
 from postwright.domain.purchase import (
     Abandoned,
@@ -102,9 +103,22 @@ def buy(
     """
     purchase = ledger.record(_begin(ledger, order), Sending(), revision=revision)
     with _written_down(ledger, purchase):
-        bought = carrier.labels.buy(purchase.order, display_scheme=display_scheme)
+        bought = _asked(carrier, purchase.order, display_scheme)
         purchase = _take(ledger, labels, purchase, bought)
     return Purchased(purchase, labels.get(bought.label.label_id), alarms_of(bought.label, purchase.order))
+
+
+def _asked(carrier: CarrierClient, order: Order, display_scheme: str) -> BoughtLabel:
+    """The one request. A return is bought as any other label, under our own id: the door for returns takes
+    none (api.md 24.8).
+    """
+    shipment = order.shipment
+    return carrier.labels.buy(
+        order,
+        display_scheme=display_scheme,
+        extras=LabelExtras(rma_number=shipment.rma_number),
+        return_of=ReturnOf(shipment.outbound_label_id) if shipment.is_return else None,
+    )
 
 
 @contextmanager

@@ -67,6 +67,7 @@ class Archive:
             track=self.track,
             open_mail=lambda label_id: self.done.append(("mail", label_id)),
             open_void=lambda label_id: self.done.append(("void", label_id)),
+            open_return=lambda label_id: self.done.append(("return", label_id)),
             catalogue=lambda: NO_CATALOGUE,
         )
 
@@ -213,6 +214,15 @@ def test_a_qr_label_is_mailed_and_not_printed(desk: Desk) -> None:
 def test_voiding_leads_to_the_voids_panel(desk: Desk) -> None:
     desk.presenter.void()
     assert desk.archive.done == [("void", FRESH.id)]
+
+
+def test_a_return_is_offered_for_what_went_out_within_the_country(desk: Desk) -> None:
+    desk.presenter.send_back()
+    assert desk.archive.done == [("return", FRESH.id)]
+    desk.choose(VOIDED)
+    assert not desk.screen.can_return
+    desk.presenter.send_back()
+    assert desk.archive.done == [("return", FRESH.id)]
 
 
 def test_a_print_made_elsewhere_meanwhile_asks_for_the_reason(desk: Desk) -> None:

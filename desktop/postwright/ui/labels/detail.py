@@ -65,6 +65,7 @@ class LabelDetail(QWidget):
     track_wanted = Signal()
     save_wanted = Signal(str)
     void_wanted = Signal()
+    return_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,7 @@ class LabelDetail(QWidget):
             self.mail,
             self.track,
             self.save,
+            self.back,
             self.void,
             self.hint,
             None,
@@ -110,6 +112,8 @@ class LabelDetail(QWidget):
         self.save = Button(self.tr("Save…"), icon_name="folder")
         self.void = Button(self.tr("Void…"), kind="danger", icon_name="voids")
         self.void.setToolTip(keys.tip("void"))
+        self.back = Button(self.tr("Return label…"))
+        self.back.setToolTip(self.tr("Opens Ship with the parcel on its way back: from the customer to you."))
         menu = QMenu(self.save)
         for kind, words in (
             (DocumentKind.PDF, self.tr("PDF, to print anywhere")),
@@ -124,6 +128,7 @@ class LabelDetail(QWidget):
         self.mail.clicked.connect(self.mail_wanted)
         self.track.clicked.connect(self.track_wanted)
         self.void.clicked.connect(self.void_wanted)
+        self.back.clicked.connect(self.return_wanted)
 
     def show_screen(self, screen: LabelsScreen) -> None:
         """Show the chosen label. Sends nothing."""
@@ -138,6 +143,7 @@ class LabelDetail(QWidget):
         self.print.show_state(text, enabled=screen.can_print, busy=screen.printing)
         self.mail.setEnabled(screen.can_mail)
         self.void.setEnabled(screen.can_void)
+        self.back.setEnabled(screen.can_return)
         self.alarms.setText("\n".join(screen.alarms))
         self.alarms.setVisible(bool(screen.alarms))
         self.reason.show_copy(screen.next_copy, asking=screen.asking_reason)

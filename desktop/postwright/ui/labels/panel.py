@@ -51,6 +51,7 @@ class LabelsPanel:
         view.track_wanted.connect(presenter.track)
         view.save_chosen.connect(presenter.save)
         view.void_wanted.connect(presenter.void)
+        view.detail.return_wanted.connect(presenter.send_back)
         view.banner.acted.connect(presenter.act)
         view.banner.closed.connect(lambda: presenter.act(""))
 

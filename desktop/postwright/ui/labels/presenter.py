@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What the panel may ask for. `open_mail` and `open_void` lead to other panels."""
+    """What the panel may ask for. `open_mail`, `open_void` and `open_return` lead to other
+    panels.
+    """
 
     find: Callable[[str], tuple[LabelEntry, ...]]
     sheet: Callable[[str], LabelSheet]
@@ -35,6 +37,7 @@ class Deeds:
     track: Callable[[str], Tracking]
     open_mail: Callable[[str], None]
     open_void: Callable[[str], None]
+    open_return: Callable[[str], None]
     catalogue: Callable[[], Catalogue]
 
 
@@ -211,6 +214,11 @@ class LabelsPresenter:
     def mail(self) -> None:
         if self.screen.can_mail:
             self._deeds.open_mail(self.screen.chosen)
+
+    def send_back(self) -> None:
+        """Make the draft of a return and open Ship with it."""
+        if self.screen.can_return:
+            self._deeds.open_return(self.screen.chosen)
 
     def void(self) -> None:
         """Lead to the Voids panel; nothing is voided here."""

@@ -169,6 +169,14 @@ class LabelsScreen:
         return entry is not None and not entry.is_void and entry.shipment.delivery.paperless
 
     @property
+    def can_return(self) -> bool:
+        """Whether a label for the way back can be made of it."""
+        entry = self.entry
+        if entry is None or entry.is_void or entry.label.is_return or entry.shipment.is_return:
+            return False
+        return entry.shipment.is_domestic and not entry.label.international
+
+    @property
     def can_void(self) -> bool:
         return self.entry is not None and self.entry.can_void
 

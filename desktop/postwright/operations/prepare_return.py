@@ -1,0 +1,68 @@
+"""Make the draft of a return from a label: the customer sends, the shop receives. Buys nothing."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from postwright.domain.address import Address
+from postwright.domain.draft import AddressText, Draft
+from postwright.domain.draft_record import DraftRecord
+from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.shipment import Shipment
+from postwright.store.drafts import Drafts
+from postwright.store.labels import Labels
+
+
+def prepare_return(labels: Labels, drafts: Drafts, label_id: str, *, rma: str = "") -> DraftRecord:
+    """A new draft with the parcel as it went out, to be looked at, priced and bought as any other.
+
+    Raises BadInput: LABEL_UNKNOWN; LABEL_VOIDED, since nothing went out; RETURN_ABROAD and RETURN_OF_RETURN.
+    """
+    entry = labels.get(label_id)
+    _check(entry)
+    return drafts.new(_draft(entry.id, entry.shipment, rma))
+
+
+def _check(entry: LabelEntry) -> None:
+    if entry.is_void:
+        raise BadInput(FaultKind.LABEL_VOIDED, entry.id)
+    if entry.label.is_return or entry.shipment.is_return:
+        raise BadInput(FaultKind.RETURN_OF_RETURN, entry.id)
+    if entry.label.international or not entry.shipment.is_domestic:
+        raise BadInput(FaultKind.RETURN_ABROAD, entry.id)
+
+
+def _draft(label_id: str, out: Shipment, rma: str) -> Draft:
+    """The sender of a parcel needs a phone number (api.md 6.1); where the customer gave none, the shop's is
+    the one to call about it.
+    """
+    customer = _text(out.ship_to, phone=out.ship_to.phone or out.ship_from.phone)
+    size = out.parcel.size
+    ounces = Fraction(out.parcel.weight.wire_ounces())
+    return Draft(
+        to=_text(out.ship_from, phone=out.ship_from.phone),
+        sender=customer,
+        package_code=out.parcel.package_code,
+        pounds=str(ounces // 16),
+        ounces=_number(ounces % 16),
+        length=str(size.length) if size else "",
+        width=str(size.width) if size else "",
+        height=str(size.height) if size else "",
+        order_reference=out.order_reference,
+        is_return=True,
+        outbound_label_id=label_id,
+        rma_number=rma,
+    )
+
+
+def _text(address: Address, *, phone: str) -> AddressText:
+    return AddressText(
+        name=address.name, company=address.company, line1=address.line1, line2=address.line2,
+        city=address.city, state=address.state, postal_code=address.postal_code, country=address.country,
+        phone=phone, email=address.email,
+    )  # fmt: skip
+
+
+def _number(ounces: Fraction) -> str:
+    return f"{float(ounces):g}"
