@@ -112,3 +112,37 @@ def test_a_folder_that_is_gone_or_in_the_way_is_told_as_a_fault(tmp_path: Path) 
     assert refusal(tmp_path / "missing") is FaultKind.FILE_UNWRITABLE
     DataFolder(tmp_path).lock_file.mkdir()
     assert refusal(tmp_path) in (FaultKind.FILE_UNWRITABLE, FaultKind.READ_ONLY)
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Path]:
+    """A folder that becomes read-only when a test says so; only the administrator of a Linux system can."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    done = subprocess.run(["mount", "--bind", folder, folder], check=False, capture_output=True)
+    if done.returncode:
+        pytest.skip("NOT TESTED HERE: only the administrator of a Linux system can make a disk read-only")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def make_read_only(folder: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,bind,ro", folder], check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="NOT TESTED HERE: mounts of this kind are Linux's")
+@pytest.mark.row("D4")
+def test_a_folder_that_may_only_be_read_is_still_for_one_program(read_only: Path) -> None:
+    claim(read_only).close()
+    make_read_only(read_only)
+    with claim(read_only):
+        assert refusal(read_only) is FaultKind.ALREADY_RUNNING
+    claim(read_only).close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="NOT TESTED HERE: mounts of this kind are Linux's")
+@pytest.mark.row("D4")
+def test_a_folder_without_a_lock_that_may_only_be_read_can_be_looked_at(read_only: Path) -> None:
+    make_read_only(read_only)
+    claim(read_only).close()
+    assert not DataFolder(read_only).lock_file.exists()

@@ -59,10 +59,10 @@ def cut(path: Path, chance: random.Random) -> None:
         file.truncate(chance.randrange(1, size))
 
 
-def cut_at(size: int) -> Harm:
+def cut_at(part: int, parts: int) -> Harm:
     def harm(path: Path, _: random.Random) -> None:
         with path.open("r+b") as file:
-            file.truncate(size)
+            file.truncate(path.stat().st_size * part // parts)
 
     return harm
 
@@ -118,5 +118,6 @@ def flips(number: int) -> tuple[Damage, ...]:
     return tuple(Damage("flipped bytes", flipped, sure=False, number=one) for one in range(1, number + 1))
 
 
-def cuts(size: int, step: int) -> tuple[Damage, ...]:
-    return tuple(Damage("cut at", cut_at(one), number=one) for one in range(1, size, step))
+def cuts(number: int) -> tuple[Damage, ...]:
+    """At so many places from the beginning to the end."""
+    return tuple(Damage("cut at", cut_at(one, number + 1), number=one) for one in range(1, number + 1))

@@ -15,7 +15,7 @@ from tests.faults.world import UNIX_ONLY, World
 
 pytestmark = [UNIX_ONLY, pytest.mark.slow, pytest.mark.row("D5")]
 NOT_OPENED = {"database_damaged", "database_gone"}
-DAMAGES = (*SURE, *PERHAPS, *flips(few(2, 60)), *(cuts(200_000, 1777) if ALL else ()))
+DAMAGES = (*SURE, *PERHAPS, *flips(few(2, 60)), *(cuts(60) if ALL else ()))
 
 
 def database_of(world: World) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -145,7 +146,7 @@ def follow(purchase: Purchase | None, row: Row[Any]) -> Purchase:
     return replace(moved, version=row.seq)
 
 
-def broken_links(rows: list[Row[Any]]) -> list[int]:
+def broken_links(rows: Iterable[Row[Any]]) -> list[int]:
     """The numbers of the lines that do not fit the line before them."""
     broken = []
     previous = _BEGINNING

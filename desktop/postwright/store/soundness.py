@@ -59,9 +59,13 @@ def damage(connection: sqlite3.Connection) -> tuple[str, ...]:
 def _broken_chain(opened: Callable[[], sqlite3.Connection]) -> tuple[str, ...]:
     engine = create_engine("sqlite://", creator=opened, hide_parameters=True)
     try:
-        with engine.connect() as connection:
-            lines = list(connection.execute(select(PURCHASE_EVENT).order_by(PURCHASE_EVENT.c.seq)))
+        with (
+            engine.connect() as connection
+        ):  # line by line: the book of a large shop is hundreds of megabytes
+            lines = connection.execution_options(yield_per=500).execute(
+                select(PURCHASE_EVENT).order_by(PURCHASE_EVENT.c.seq)
+            )
+            broken = broken_links(lines)
     finally:
         engine.dispose()
-    broken = broken_links(lines)
     return tuple(f"Line {one} of the purchase book was changed after it was written." for one in broken)
