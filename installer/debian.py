@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 
 from installer.trouble import Trouble
 
@@ -35,6 +36,10 @@ WITH_A_SCREEN = {
 }
 
 
+# What the fault tests use: one kills a program at a system call, the other sets its clock.
+FOR_FAULTS = {"strace": "strace", "faketime": "faketime"}
+
+
 def ensure_libraries(*, screen: bool) -> None:
     """Have Qt's libraries on this Linux, or raise Trouble with the command that brings them."""
     if not sys.platform.startswith("linux"):
@@ -50,6 +55,17 @@ def ensure_venv() -> None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         install([f"python{version}-venv"], why="this Python cannot make an environment yet")
         importlib.invalidate_caches()
+
+
+def try_for_tools(tools: Mapping[str, str]) -> tuple[str, ...]:
+    """Install programs that the tests are better with, and say which are still missing. Never in the way:
+    what needs them is skipped, and the skips are counted.
+    """
+    wanted = {tool: package for tool, package in tools.items() if shutil.which(tool) is None}
+    if wanted and sys.platform.startswith("linux") and shutil.which("apt-get") and os.geteuid() == 0:
+        with suppress(Trouble, OSError):
+            install(sorted(wanted.values()), why="the tests use " + ", ".join(sorted(wanted)))
+    return tuple(sorted(tool for tool in wanted if shutil.which(tool) is None))
 
 
 def missing_libraries(wanted: Mapping[str, str]) -> dict[str, str]:

@@ -66,6 +66,23 @@ class Matrix:
             if report.when == "call" and not report.skipped:
                 self.run[row] += told.get("cells", 1)
 
+    def summary(self) -> list[str]:
+        """In a few lines; nothing where no fault was tried."""
+        if not self.rows_of:
+            return []
+        run, skipped, failed = (sum(one.values()) for one in (self.run, self.skipped, self.failed))
+        said = [f"fault matrix: {run} cells run, {skipped} skipped, {failed} failed, over all rows"]
+        return said + [f"  {one.name}: {one.seen} of {one.cells}" for one in self.added_up()]
+
+    def added_up(self) -> list[Control]:
+        """Controls of the same name as one."""
+        found: dict[str, Control] = {}
+        for one in self.controls:
+            before = found.get(one.name, Control(one.name, 0, 0, 0))
+            numbers = (before.seen + one.seen, before.cells + one.cells, before.needed + one.needed)
+            found[one.name] = Control(one.name, *numbers, one.detail)
+        return list(found.values())
+
     def text(self) -> str:
         """The report."""
         lines = ["# The fault matrix", "", _HEAD, "", "| row | fault | run | skipped | failed |"]
@@ -81,8 +98,8 @@ class Matrix:
             "| control | seen | in cells | at least |",
             "|---|--:|--:|--:|",
         ]
-        lines += [f"| {one.name} | {one.seen} | {one.cells} | {one.needed} |" for one in self.controls]
-        lines += [f"\n{one.name}: {one.detail}" for one in self.controls if one.detail]
+        lines += [f"| {one.name} | {one.seen} | {one.cells} | {one.needed} |" for one in self.added_up()]
+        lines += [f"\n{one.name}: {one.detail}" for one in self.added_up() if one.detail]
         lines += ["", "## Skipped", "", *self._skips()]
         lines += ["", "## Notes", "", *(f"- {note}" for note in self.notes or ["None."])]
         return "\n".join(lines) + "\n"
@@ -115,6 +132,10 @@ class Collector:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.matrix.take(report)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        for line in self.matrix.summary():
+            terminalreporter.write_line(line)
 
     def pytest_sessionfinish(self) -> None:
         if self._path is not None:

@@ -262,6 +262,7 @@ PROBES: dict[str, Callable[[Bench], None]] = {
     "overtaken": lambda bench: overtaken(bench, "before SENT"),
     "overtaken before it began": lambda bench: overtaken(bench, "before the intention"),
     "looks that fail": looks_that_fail,
+    "two labels": two_labels,
     "denied and late": denied_and_late,
     "a document cut short": cut_document,
     "another's label named": named_wrongly,

@@ -74,9 +74,7 @@ def command(argv: tuple[str, ...], folder: str, url: str, patience: float | None
 
 def _set_clocks_forward(minutes: int) -> None:
     """Both clocks of the computer, in this process alone: the date, and the time since it was started."""
-    clocks = {"utc_now": timedelta(minutes=minutes)}
-    if hasattr(shop, "uptime"):
-        clocks["uptime"] = minutes * 60_000
+    clocks = {"utc_now": timedelta(minutes=minutes), "uptime": minutes * 60_000}
     for name, ahead in clocks.items():
         setattr(shop, name, partial(_later, getattr(shop, name), ahead))
 

@@ -20,6 +20,7 @@ ROWS = {
     "overtaken": ("I4",),
     "overtaken before it began": ("I4",),
     "looks that fail": ("N21",),
+    "two labels": ("N21",),
     "denied and late": ("N5",),
     "a document cut short": ("N22", "K7"),
     "another's label named": ("N21",),

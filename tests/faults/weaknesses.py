@@ -69,10 +69,14 @@ WEAKNESSES: tuple[Weakness, ...] = (
           "    purchase = _begin(ledger, order)\n    with _written_down(ledger, purchase):\n" + _ASK
           + "        purchase = ledger.record(purchase, Sending())\n"),
     _weak("the label apart from its receipt", "killed in the receipt",
-          "            if given.label is not None:\n",
-          "            moved = _number(connection, moved, number)\n"
+          "            return write_down(connection, purchase, event, belongings, self._now)\n",
+          "            bare = Belongings((), None, belongings.decision, belongings.revision)\n"
+          "            moved = write_down(connection, purchase, event, bare, self._now)\n"
           "        with self._database.write() as connection:\n"
-          "            if given.label is not None:\n"),
+          "            from postwright.store.label_rows import insert_label\n"
+          "            if belongings.label is not None:\n"
+          "                insert_label(connection, belongings.label, purchase.order)\n"
+          "        return moved\n"),
     _weak("a 5xx taken for a refusal", "500, charged",
           _STATUS, "if (reply.status in REFUSALS or reply.status >= 500) and not", _KIND, _ANY_KIND),
     _weak("408 taken for a refusal", "408, charged", *_refused(408)),
@@ -93,13 +97,22 @@ WEAKNESSES: tuple[Weakness, ...] = (
     _weak("an id that is taken, for a refusal", "denied and late",
           _CONFLICT, "not False"),
     _weak("no settling time", "closed, not charged",
-          "settled_at = lost_at + rule.settling\n    if", "settled_at = lost_at\n    if"),
+          "passed(lost, look) >= rule.settling and", "True and",
+          "return passed(lost, now) >= rule.settling and", "return"),
     _weak("one clean answer is enough", "closed, not charged",
-          "return len(counted) >= rule.answers", "return len(counted) >= 1"),
+          "now, rule)) >= rule.answers", "now, rule)) >= 1"),
     _weak("looks before the settling time count", "closed, not charged",
-          "if settled_at <= look.at <= now and", "if look.at <= now and"),
+          "passed(lost, look) >= rule.settling and", "True and"),
     _weak("a failed look taken for absence", "looks that fail",
           "        return Unclear(str(fault))\n", "        return Absent()\n"),
+    _weak("only the earliest label is asked for", "two labels",
+          "listed = [label for one in shipments for label in carrier.labels.find(shipment_id=one)]",
+          "listed = list[Label]()",
+          "recent = carrier.labels.find(created_from=order.created_at - CLOCK_SLACK)\n    except Fault",
+          "recent = tuple[Label, ...]()\n    except Fault"),
+    _weak("a second label raises no alarm", "two labels",
+          "second_labels([one.label_id for one in live])", "()",
+          "    for other in live:\n        why = Dec", "    for other in ():\n        why = Dec"),
     _weak("a document cut short is kept", "a document cut short",
           _BROKEN, "return None"),
     _weak("another order's label taken", "another order's label, charged", _NOT_OURS, "if False:"),
@@ -119,9 +132,9 @@ WEAKNESSES: tuple[Weakness, ...] = (
     _weak("SENT is not looked at after a restart", "killed with the request out",
           "return self._in_states(*UNSETTLED)", "return self._in_states(State.IN_DOUBT)"),
     _weak("a label adopted without its entry", "closed, charged",
-          "ledger.record(purchase, receipt, label=label)", "ledger.record(purchase, receipt)"),
+          "receipt, label=label, decision=decision)\n    live", "receipt, decision=decision)\n    live"),
     _weak("a pasted label taken without a look", "another's label named",
-          "if labels.knows(label.label_id) or not _fits(label, purchase):", "if False:"),
+          "if kind := _speaks_against(labels, purchase, label):", "if False:"),
     _weak("the limit on the price not asked", "a price above the limit",
           "if rate.total > limit:", "if False:"),
     _weak("a draft that changed is bought", "a draft changed at the last moment",

@@ -20,5 +20,10 @@ def test_nothing_is_asked_for_where_the_tests_can_run() -> None:
     assert debian.missing_libraries(debian.ALWAYS) == {}
 
 
+def test_a_tool_that_nobody_has_is_no_trouble() -> None:
+    assert debian.try_for_tools({}) == ()
+    assert debian.try_for_tools({"sh": "dash"}) == ()
+
+
 def test_a_long_complaint_is_cut_to_its_end() -> None:
     assert debian.last_lines("\n".join("abcdefg") + "\n\n", 2) == "f\ng"
