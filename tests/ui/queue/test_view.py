@@ -294,6 +294,23 @@ def test_news_of_one_parcel_draws_one_line(view: QueueView, qtbot: QtBot) -> Non
     assert view.batch.sums.text() == "0 bought for $0.00 · 1 under way · 4 waiting"
 
 
+def test_news_in_a_row_is_drawn_together(view: QueueView, qtbot: QtBot) -> None:
+    batch = Batch(LINES)
+    view.render_screen(at(Step.RUNNING, None, batch=batch))
+    for place in range(4):
+        batch = batch.with_line(place, replace(LINES[place], state=LineState.BUYING))
+        view.render_screen(at(Step.RUNNING, None, batch=batch))
+    assert view.batch.table.rows_model.rows[0].cells[2] == "Waiting"
+    qtbot.waitUntil(lambda: view.batch.table.rows_model.rows[3].cells[2] == "Buying…")
+    assert view.batch.sums.text() == "0 bought for $0.00 · 4 under way · 1 waiting"
+
+
+def test_the_result_is_drawn_at_once(view: QueueView) -> None:
+    view.render_screen(at(Step.RUNNING, None, batch=Batch(LINES)))
+    view.render_screen(at(Step.RESULT, None, batch=Batch(LINES, over=True)))
+    assert view.batch.headline.text() == "Nothing was bought"
+
+
 def test_stop_is_pressed_once(view: QueueView, qtbot: QtBot) -> None:
     view.render_screen(at(Step.RUNNING, None, batch=Batch(LINES)))
     assert view.batch.stop.text() == "Stop after the ones under way"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from postwright.domain.money import Money, total
 from postwright.ui.words import count_words
@@ -61,7 +63,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the counts are kept once they were made
 class Batch:
     """All lines in the order of the list. `over`: every call has ended; `stopped`: why it ended early."""
 
@@ -75,7 +77,11 @@ class Batch:
         return replace(self, lines=(*self.lines[:place], line, *self.lines[place + 1 :]))
 
     def count(self, *states: LineState) -> int:
-        return sum(line.state in states for line in self.lines)
+        return sum(self._counted[state] for state in states)
+
+    @cached_property
+    def _counted(self) -> Counter[LineState]:
+        return Counter(line.state for line in self.lines)
 
     @property
     def spent(self) -> Money:
