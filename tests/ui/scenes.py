@@ -12,9 +12,14 @@ from postwright.operations.results import CameBack, ParcelBought, QueueRow, Stil
 from postwright.ui.panel import Panel
 from postwright.ui.queue.deeds import QueueLanes
 from postwright.ui.queue.panel import QueuePanel
+from postwright.ui.settings.panel import SettingsPanel
+from postwright.ui.settings.screen import Page
+from postwright.ui.ship.panel import ShipPanel
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
 from tests.ui.queue.shop import Shop
+from tests.ui.settings.shop import Shop as Settings
+from tests.ui.ship.desk import Desk, parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,63 @@ def long_rows() -> list[QueueRow]:
     return found
 
 
+class ShipScene:
+    """A Ship panel with a parcel on the table."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.panel = ShipPanel(desk.deeds(), desk.lanes())
+        self.purchasing = self.panel.presenter.purchasing
+
+    def lay(self) -> None:
+        self.desk.saved["d0"] = parcel()
+        self.panel.open("d0")
+        self.desk.run()
+
+    def held(self) -> None:
+        self.lay()
+        self.purchasing.press()
+        self.desk.run()
+
+    def risen(self) -> None:
+        self.lay()
+        self.desk.rise = 49
+        self.panel.presenter.ask(again=True)
+        self.desk.run()
+
+    def later(self) -> None:
+        self.lay()
+        self.panel.presenter.arrive_by("2026-11-28")
+        self.purchasing.postponing.ask()
+
+    def away(self) -> None:
+        self.lay()
+        self.desk.online = False
+        self.panel.presenter.refresh()
+
+
+def ship(act: Callable[[ShipScene], None], *guards: Guard) -> Callable[[], Made]:
+    def make() -> Made:
+        scene = ShipScene(Desk(guards=guards))
+        return Made(scene.panel, lambda: act(scene))
+
+    return make
+
+
+def buying() -> Made:
+    """The page of the settings that says what asks before buying."""
+    shop = Settings()
+    panel = SettingsPanel(shop.lane, shop.deeds())
+
+    def act() -> None:
+        panel.shown()
+        shop.lane.run_all()
+        panel.open(Page.BUYING)
+        shop.lane.run_all()
+
+    return Made(panel, act)
+
+
 AWAY = plausible.standing(online=False)
 
 SCENES = (
@@ -180,4 +242,16 @@ SCENES = (
     Scene("queue-running", "queue", queue(QueueScene.half)),
     Scene("queue-result", "queue", queue(QueueScene.over)),
     Scene("queue-result-stopped", "queue", queue(QueueScene.stopped)),
+    Scene("ship-guard", "ship", ship(ShipScene.held, plausible.similar_guard())),
+    Scene(
+        "ship-guards",
+        "ship",
+        ship(
+            ShipScene.held, plausible.similar_guard(), plausible.day_limit_guard(), plausible.balance_guard()
+        ),
+    ),
+    Scene("ship-risen", "ship", ship(ShipScene.risen)),
+    Scene("ship-later", "ship", ship(ShipScene.later)),
+    Scene("ship-offline", "ship", ship(ShipScene.away), online=False),
+    Scene("settings-buying", "settings", buying),
 )

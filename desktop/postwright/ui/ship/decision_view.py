@@ -116,7 +116,7 @@ class DecisionView(QFrame):
         self._limit.show_problem(screen.limit_problem)
         over = screen.in_doubt or screen.settled
         self.button.show_state(screen.button, enabled=screen.can_press, busy=bool(screen.busy))
-        self.button.set_kind("plain" if screen.draft.is_blank else "primary")
+        self.button.set_kind("plain" if screen.draft.is_blank or screen.unanswered else "primary")
         self._delivery.setVisible(not screen.guards)
         self.guards.show_guards(screen.guards if screen.can_edit else ())
         opened = screen.later is not None and self.later.isHidden()

@@ -104,7 +104,8 @@ class ShipView(QWidget):
         narrow = self.width() < NARROW
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._right.setDirection(direction)
-        side = Qt.AlignmentFlag(0) if narrow else Qt.AlignmentFlag.AlignTop
+        alone = not narrow or self._asked
+        side = Qt.AlignmentFlag.AlignTop if alone else Qt.AlignmentFlag(0)
         self._right.setAlignment(self.decision, side)
         for end in (self.decision, self.label):
             end.setMinimumWidth(0 if narrow else _END_WIDTH[0])

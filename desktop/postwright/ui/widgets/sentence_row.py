@@ -40,6 +40,7 @@ def _in_two(buttons: tuple[Button, ...]) -> QGridLayout:
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setSpacing(8)
+    grid.setColumnStretch(2, 1)
     for place, button in enumerate(buttons):
         grid.addWidget(button, place // 2, place % 2)
     return grid
