@@ -91,6 +91,9 @@ def _shipment(label: Label, held: HeldShipment) -> Shipment:
         confirmation=held.confirmation,
         delivery=Delivery.LABEL if label.display_scheme == "label" else Delivery.QR,
         order_reference=held.order_reference,
+        is_return=label.is_return,
+        outbound_label_id=label.outbound_label_id,
+        rma_number=label.rma_number,
     )
 
 
