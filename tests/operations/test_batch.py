@@ -9,9 +9,10 @@ import httpx
 import pytest
 
 from postwright.domain.approval import CHEAPEST, Approval, WhenPast
+from postwright.domain.buying_rules import BuyingRules
 from postwright.domain.draft import Draft
-from postwright.domain.draft_record import DraftState
-from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.draft_record import DraftRecord, DraftState
+from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.money import Money
 from postwright.domain.purchase import Abandoned, Sending, State
 from postwright.operations.begin_batch import begin_batch
@@ -31,6 +32,7 @@ from postwright.operations.results import (
 )
 from postwright.operations.run_queue import run_queue, wait_for_connection
 from postwright.practice.faults import Fault as Trouble
+from postwright.store.drafts import Drafts
 from tests.carrier.answers import refusal
 from tests.domain.samples import CUSTOMER_TEXT, DRAFT, SENDER_TEXT
 from tests.operations.shops import Shop
@@ -305,3 +307,51 @@ def test_a_parcel_that_the_carrier_refuses_comes_back_in_its_words(shop: Shop) -
     assert isinstance(end, CameBack)
     assert end.reason.endswith('"We do not go there."')
     assert shop.drafts.get(item.draft_id).state is DraftState.OPEN
+
+
+def test_a_parcel_that_was_sold_elsewhere_meanwhile_waits_for_an_answer(shop: Shop) -> None:
+    draft_id = shop.queued("20", GROUND).id
+    price_parcel(shop.counter(), draft_id)
+    (item,) = begin_batch(shop.counter(), (draft_id,))
+    # Bought on the spot, of a draft that is kept nowhere.
+    sold = shop.buy(shop.order("gone")).entry
+    assert sold is not None
+    end = buy_intended(shop.counter(BuyingRules()), item)
+    assert isinstance(end, CameBack)
+    assert [guard.key for guard in end.guards] == [f"similar:{sold.id}"]
+    assert (shop.drafts.get(draft_id).state, shop.ledger.live_for(draft_id)) == (DraftState.QUEUED, None)
+    (row,) = rows(shop.counter(BuyingRules()))
+    assert (row.waits_for, row.guards) == (end.reason, end.guards)
+
+
+def test_a_price_that_comes_for_a_parcel_that_was_changed_hands_nothing_back(shop: Shop) -> None:
+    draft_id = parcel(shop, "Bob", limit="5")
+
+    def meanwhile(request: httpx.Request) -> httpx.Response:
+        shop.drafts.unqueue(draft_id)
+        return shop.wire.passed_on(request)
+
+    shop.wire.answer("POST", "/v1/rates", meanwhile)
+    assert price_parcel(shop.counter(), draft_id) == LeftAlone(draft_id)
+    assert shop.drafts.get(draft_id).handed_back == ""
+
+
+def test_a_disk_that_is_full_before_anything_leaves_stops_the_batch(shop: Shop) -> None:
+    (item,) = begun(shop)
+
+    class Full(Drafts):
+        def get(self, draft_id: str) -> DraftRecord:
+            raise Environment(FaultKind.DISK_FULL, draft_id)
+
+    end = buy_intended(replace(shop.counter(), drafts=Full(shop.database, shop.now)), item)
+    assert isinstance(end, Stopping)
+    assert (end.kind, shop.wire.purchases) == (FaultKind.DISK_FULL, 0)
+
+
+def test_a_price_that_cannot_be_asked_anew_stops_the_batch(shop: Shop) -> None:
+    (item,) = begun(shop)
+    shop.later(days=2)
+    shop.wire.answer("POST", "/v1/rates", lambda _: refusal(401, "unauthorized"))
+    end = buy(shop, item)
+    assert isinstance(end, Stopping)
+    assert (end.kind, len(shop.ledger.intended())) == (FaultKind.KEY_REFUSED, 1)

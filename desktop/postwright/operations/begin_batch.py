@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
-from postwright.domain.approval import Approval, SeenRate
+from postwright.domain.approval import Approval, SeenRate, WhenPast
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.guards import Held
 from postwright.domain.purchase import Order
@@ -52,14 +52,13 @@ def _with_answers(counter: Counter, records: list[DraftRecord], answers: Answers
 
 
 def _order(counter: Counter, record: DraftRecord, now: datetime) -> Order | None:
+    """None where it was taken off the queue, or its day has passed, in the moment since the plan."""
     approval = record.approval
-    if approval is None:
-        return None
-    shipment = read_waiting(record.draft, counter.catalogue, now, counter.rules, approval.when_past)
-    if not isinstance(shipment, Shipment):
-        return None
-    seen = approval.stands(shipment, counter.rules.oldest_price(now))
-    return order_of(record.id, approval, shipment, seen, now) if seen else None
+    past = approval.when_past if approval else WhenPast.ASK
+    shipment = read_waiting(record.draft, counter.catalogue, now, counter.rules, past)
+    whole = shipment if isinstance(shipment, Shipment) else None
+    seen = approval.stands(whole, counter.rules.oldest_price(now)) if approval and whole else None
+    return order_of(record.id, approval, whole, seen, now) if approval and whole and seen else None
 
 
 def order_of(draft_id: str, approval: Approval, shipment: Shipment, seen: SeenRate, now: datetime) -> Order:

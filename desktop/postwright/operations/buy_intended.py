@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.faults import Fault, FaultKind, Refused
+from postwright.domain.label_entry import LabelEntry
 from postwright.domain.purchase import Abandoned, State
 from postwright.domain.ship_day import rolled_words
 from postwright.operations.begin_batch import order_of
@@ -71,29 +72,35 @@ def _bought(counter: Counter, record: DraftRecord) -> ParcelEnd:
         purchased = _buy(counter, found)
     except Fault as fault:
         return end_of(counter, found.record, fault, spending=True)
-    if purchased.entry is None:
-        return LeftAlone(record.id)
-    return ParcelBought(purchased.entry, purchased.alarms, rolled_words(found.shipment))
+    entry = purchased.entry
+    return _told(entry, purchased.alarms) if entry else LeftAlone(record.id)
+
+
+def _told(entry: LabelEntry, alarms: tuple[str, ...]) -> ParcelBought:
+    return ParcelBought(entry, alarms, rolled_words(entry.shipment))
 
 
 def _buy(counter: Counter, found: Ready) -> Purchased:
     """Raises what `buy` raises. A carrier that asks us to come again soon gets another purchase."""
     standing = counter.ledger.live_for(found.record.id)
     attended = standing is not None and standing.order.attended
-    for left in reversed(range(_MOST_TRIES)):
+
+    def ask() -> Purchased:
         order = order_of(found.record.id, found.approval, found.shipment, found.seen, counter.now())
-        order = replace(order, attended=attended)
+        return buy(
+            counter.ledger,
+            counter.labels,
+            counter.carrier,
+            replace(order, attended=attended),
+            display_scheme=counter.display_scheme,
+            revision=found.record.revision,
+        )
+
+    for _ in range(_MOST_TRIES - 1):
         try:
-            return buy(
-                counter.ledger,
-                counter.labels,
-                counter.carrier,
-                order,
-                display_scheme=counter.display_scheme,
-                revision=found.record.revision,
-            )
+            return ask()
         except Refused as fault:
             soon = fault.kind is FaultKind.RATE_LIMITED and fault.retry_after is not None
-            if not soon or not left or counter.closing():
+            if not soon or counter.closing():
                 raise
-    raise AssertionError("the last try returns or raises")
+    return ask()
