@@ -30,13 +30,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(args: Namespace) -> int:
     from postwright.commands.answer import show, show_fault
-    from postwright.domain.faults import Fault
+    from postwright.domain.faults import Environment, Fault, FaultKind
 
     command = args.command
     try:
         answer = getattr(import_module(f"postwright.{command.module}"), command.function)(args)
     except Fault as fault:
         return show_fault(fault, command.deed, as_json=args.json)
+    except MemoryError:
+        return show_fault(Environment(FaultKind.NO_MEMORY), command.deed, as_json=args.json)
     return show(answer, as_json=args.json)
 
 

@@ -60,6 +60,7 @@ def test_an_expected_failure_is_told_to_the_caller(lane: Lane, qtbot: QtBot) -> 
     assert not bugs
 
 
+@pytest.mark.row("U")
 def test_a_bug_is_announced_and_the_caller_does_not_wait_for_ever(lane: Lane, qtbot: QtBot) -> None:
     told: list[Exception] = []
     bugs: list[Exception] = []

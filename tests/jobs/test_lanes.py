@@ -96,6 +96,7 @@ def test_closing_saves_what_was_typed_and_starts_no_purchase(qtbot: QtBot) -> No
         pass
 
 
+@pytest.mark.row("U")
 def test_a_bug_on_any_lane_is_announced_once(lanes: Lanes, qtbot: QtBot) -> None:
     bugs: list[Exception] = []
     told: list[Exception] = []

@@ -31,6 +31,7 @@ class FaultKind(StrEnum):
     STAMPS_LOGIN = "stamps_login"
     # The shop's own files.
     DISK_FULL = "disk_full"
+    NO_MEMORY = "no_memory"
     READ_ONLY = "read_only"
     DATABASE_BUSY = "database_busy"
     DATABASE_DAMAGED = "database_damaged"

@@ -120,6 +120,9 @@ _WORDS = {
     # The shop's own files.
     K.DISK_FULL: Words("The disk of this computer is full.",
         "Nothing more can be bought until there is room.", "Free some space, then try again.", Action.RETRY),
+    K.NO_MEMORY: Words("This computer has no memory left for it.",
+        "If a label was being bought, it is in Labels or in Attention.",
+        "Close other programs, then look there before you try again.", Action.OPEN_ATTENTION),
     K.READ_ONLY: Words("The data folder cannot be written to.", "Nothing more can be bought until it can.",
         "Allow Postwright to write there, then try again.", Action.RETRY),
     K.DATABASE_BUSY: Words("Another program is using the shop's database.",
