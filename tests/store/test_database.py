@@ -205,6 +205,22 @@ def test_a_file_of_something_else_is_damage_and_stays_as_it_is(tmp_path: Path, c
     assert path.read_bytes() == content
 
 
+@pytest.mark.row("D5")
+@pytest.mark.parametrize("lost", [1, 4096, 5000])
+def test_a_file_whose_end_is_missing_is_damage_even_where_nothing_stood_there(shop: Shop, lost: int) -> None:
+    with shop.database.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE filler (content BLOB)")
+        connection.exec_driver_sql("INSERT INTO filler VALUES (zeroblob(40000))")
+    with shop.database.write() as connection:
+        connection.exec_driver_sql("DROP TABLE filler")  # its pages are free now, and stand at the end
+    shop.close()
+    with shop.path.open("r+b") as file:
+        file.truncate(shop.path.stat().st_size - lost)
+    with pytest.raises(Environment) as caught:
+        shop.open()
+    assert kind_of(caught) is FaultKind.DATABASE_DAMAGED
+
+
 def test_an_empty_file_is_not_taken_for_a_new_shop(tmp_path: Path) -> None:
     (tmp_path / "shop.db").touch()
     with pytest.raises(Environment) as caught:

@@ -21,7 +21,7 @@ from postwright.domain.faults import Environment, FaultKind
 from postwright.store.copying import connect, copy_database, make_private
 from postwright.store.reserve import give_up, set_aside
 from postwright.store.restoring import end, is_begun, mark_damaged, mark_of, was_here
-from postwright.store.soundness import damage
+from postwright.store.soundness import CUT, damage, is_cut
 from postwright.store.sqlite_faults import door, is_broken
 from postwright.store.upgrade import upgrade_to_newest
 from postwright.store.write_log import has_lost_transactions
@@ -160,8 +160,11 @@ def _refuse_damaged(path: Path) -> None:
         raise Environment(FaultKind.DATABASE_DAMAGED, "The database file is empty.")
     if mark_of(path).exists():
         raise Environment(FaultKind.DATABASE_DAMAGED, mark_of(path).read_text("utf-8", "replace"))
-    if has_lost_transactions(path.with_name(f"{path.name}-wal")):
+    log = path.with_name(f"{path.name}-wal")
+    if has_lost_transactions(log):
         raise Environment(FaultKind.DATABASE_DAMAGED, "The newest part of the database cannot be read.")
+    if not (log.exists() and log.stat().st_size) and is_cut(path):
+        raise Environment(FaultKind.DATABASE_DAMAGED, CUT)
     if path.stat().st_size <= _SOON_LOOKED_OVER:
         with closing(connect(path)) as connection:
             found = damage(connection)

@@ -18,6 +18,8 @@ from postwright.store.copying import connect
 from postwright.store.purchase_rows import broken_links
 from postwright.store.schema import PURCHASE_EVENT
 
+CUT = "The end of the file is missing."
+
 
 def look_into(path: Path) -> sqlite3.Connection:
     """Open a file that nobody writes to, without making anything beside it. Its log is not looked at."""
@@ -29,11 +31,28 @@ def look_into(path: Path) -> sqlite3.Connection:
 def unsound(path: Path) -> tuple[str, ...]:
     """What is wrong with a file, in sentences; empty for a sound one. For copies and files not in use."""
     try:
+        if is_cut(path):
+            return (CUT,)
         with closing(look_into(path)) as connection:
             found = damage(connection)
         return found or _broken_chain(lambda: look_into(path))
     except (sqlite3.Error, DBAPIError, OSError, ValueError) as error:
         return (str(getattr(error, "orig", error)),)
+
+
+def is_cut(path: Path) -> bool:
+    """Whether the file is shorter than its header says, which SQLite overlooks where a free page is lost.
+
+    For a file whose log is empty: what is missing may stand there.
+    """
+    with path.open("rb") as file:
+        header = file.read(100)
+    if len(header) < 100:
+        return True
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    is_told = header[24:28] == header[92:96]  # else an old SQLite wrote it, and the number means nothing
+    return is_told and path.stat().st_size < pages * (65536 if page == 1 else page)
 
 
 def unsound_in_use(path: Path) -> tuple[str, ...]:
