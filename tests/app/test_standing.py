@@ -22,6 +22,9 @@ ACCOUNT = Account("se-1", "stamps_com", "Shop", "1", Money(8410), NOW)
 GONE = NotSent(FaultKind.NO_CONNECTION, "refused")
 
 
+pytestmark = pytest.mark.usefixtures("qapp")  # a timer needs the application, in whatever order tests come
+
+
 @pytest.fixture
 def lane() -> HeldLane:
     return HeldLane()
