@@ -350,3 +350,17 @@ def test_guards_and_card_can_be_read_reached_and_named(
     shop.settle()
     assert walking.unnamed(shop.window) == []
     assert walking.clipped(shop.window) == []
+
+
+def test_more_questions_than_fit_scroll_and_the_button_stays_in_sight(qtbot: QtBot, look: Look) -> None:
+    shop = Shop(qtbot, Desk(), (1024, 640))
+    many = tuple(plausible.similar_guard(f"se-{number}", "Jane Doe") for number in range(8))
+    shop.desk.guards = many
+    shop.lay(parcel()).key("Ctrl+Return")
+    shop.desk.run()
+    shop.settle()
+    decision = shop.panel.view.decision
+    assert decision.guards.verticalScrollBar().maximum() > 0
+    assert walking.clipped(shop.window) == []
+    bottom = decision.button.mapTo(shop.window, decision.button.rect().bottomLeft()).y()
+    assert bottom < shop.window.height()

@@ -445,3 +445,23 @@ def test_a_qr_code_grows_by_whole_dots(qtbot: QtBot, look: Look) -> None:
     image = view.grab().toImage()
     row = [image.pixelColor(x, 125) == QColor("#000000") for x in range(2, 248)]
     assert sum(row) == 33 * 7
+
+
+def test_columns_yield_in_their_order_where_there_is_little_room(qtbot: QtBot, look: Look) -> None:
+    columns = (Column("Who"), *(Column(name, width=100) for name in "abc"), Column("Why"))
+    table = DataTable(columns, "Rows")
+    table.yield_columns(3, 1)
+    qtbot.addWidget(table)
+    hidden = {}
+    table.show()
+    for width in (800, 560, 440, 800):
+        table.resize(width, 200)
+        hidden[width] = [table.isColumnHidden(place) for place in range(5)]
+    assert hidden[560] == [False, False, False, True, False]
+    assert hidden[440] == [False, True, False, True, False]
+    assert not any(hidden[800])
+    table.hide()
+
+
+def test_a_cell_of_two_lines_is_read_as_one(qtbot: QtBot) -> None:
+    assert Row("a", ("Ann Lee\nScranton PA", "$1.00")).spoken == "Ann Lee, Scranton PA, $1.00"

@@ -15,7 +15,7 @@ from postwright.ui.widgets.table import Column, Row
 from postwright.ui.widgets.text import PlainLabel
 
 COLUMNS = (
-    Column("To", width=220),
+    Column("To", width=168),
     Column("At most", right=True, width=84),
     Column("State", width=160),
     Column("What happened"),
@@ -63,13 +63,13 @@ class BatchView(QFrame):
         self.close_result.clicked.connect(self.closed)
         self.attention.clicked.connect(self.attention_wanted)
         self.print.clicked.connect(self.labels_wanted)
-        words = column(self.headline, self.sums, self.means, spacing=2)
+        words = column(self.headline, self.sums, spacing=2)
         buttons = row(self.stop, self.close_result, self.attention, self.print)
         head = row(words, buttons, spacing=16)
         head.setStretch(0, 1)
         head.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
-        box = column(head, self.bar, self.table, spacing=8)
-        box.setStretch(2, 1)
+        box = column(head, self.means, self.bar, self.table, spacing=8)
+        box.setStretch(3, 1)
         box.setContentsMargins(16, 12, 16, 16)
         self.setLayout(box)
 

@@ -24,7 +24,7 @@ COLUMNS = (
     Column("State", width=148),
     Column("Waits for"),
 )
-PARCEL, SEEN, STATE = 1, 3, 6
+PARCEL, SEEN, DATE, STATE = 1, 3, 5, 6
 _SOONEST = "Soonest day"
 
 

@@ -46,6 +46,9 @@ class TermsCard(StepCard):
         self.limit = PlainLabel(role="muted", wrap=True)
         self.limit.setAccessibleName(self.tr("The limit that follows"))
         self.problem = PlainLabel(role="problem", wrap=True)
+        for words in (self.limit, self.problem):
+            words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.problem.hide()
         self.leave = Button(self.tr("Not now"))
         self.save = Button("", kind="primary")
         self.save.setToolTip(keys.tip("buy", self.tr("Keep these terms. Queueing spends nothing now.")))
@@ -61,12 +64,13 @@ class TermsCard(StepCard):
             grid.addWidget(self.fields[name], 0, place)
             grid.setColumnStretch(place, 3 if name == "service" else 2)
         numbers = row(self.fields["more"], self.fields["per_cent"], self.fields["at_most"], spacing=12)
-        words = column(None, self.limit, self.problem, spacing=2)
-        under = row(numbers, words, self.leave, self.save, spacing=16)
-        under.setStretch(1, 1)
+        under = row(numbers, None, self.leave, self.save, spacing=16)
         for button in (self.leave, self.save):
             under.setAlignment(button, Qt.AlignmentFlag.AlignBottom)
-        box = column(self.who, grid, under, spacing=8)
+        head = row(self.who, self.limit, self.problem, spacing=16)
+        for place, share in enumerate((2, 3, 3)):
+            head.setStretch(place, share)
+        box = column(head, grid, under, spacing=8)
         box.setContentsMargins(16, 12, 16, 12)
         self.setLayout(box)
 

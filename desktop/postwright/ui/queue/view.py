@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from postwright.ui import keys
@@ -11,7 +11,7 @@ from postwright.ui.queue.batch_view import BatchView
 from postwright.ui.queue.cards import GRACE, AskingCard, CountdownCard
 from postwright.ui.queue.screen import QueueScreen, Step
 from postwright.ui.queue.summary_view import ARMED_AFTER, SummaryView
-from postwright.ui.queue.table import COLUMNS, PARCEL, SEEN, STATE, TableRows
+from postwright.ui.queue.table import COLUMNS, DATE, PARCEL, SEEN, STATE, TableRows
 from postwright.ui.queue.terms_card import TermsCard
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.data_table import DataTable
@@ -22,8 +22,6 @@ from postwright.ui.widgets.section import EmptyState
 from postwright.ui.widgets.state_cell import StateCell
 from postwright.ui.widgets.text import PlainLabel
 
-_NARROW = 1000
-_NARROWER = 860
 _SUM = (Step.SUMMARY,)
 _BATCH = (Step.RUNNING, Step.RESULT)
 
@@ -52,6 +50,7 @@ class QueueView(PanelPage):
         self._rows = TableRows()
         self.table = DataTable(COLUMNS, self.tr("Drafts and queued parcels"), checkable=True, lines=2)
         self.table.setItemDelegateForColumn(STATE, StateCell(self.table))
+        self.table.yield_columns(PARCEL, SEEN, DATE)
         self.empty = EmptyState(
             self.tr("Parcels that you keep as drafts or queue for later stand here."),
             self.tr("Begin a parcel"),
@@ -194,11 +193,6 @@ class QueueView(PanelPage):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.setColumnHidden(PARCEL, event.size().width() < _NARROW)
-        self.table.setColumnHidden(SEEN, event.size().width() < _NARROWER)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from postwright.domain.draft import Draft
 from postwright.ui import keys
@@ -15,7 +15,7 @@ from postwright.ui.ship.screen import ShipScreen
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import Field, line
 from postwright.ui.widgets.layout import column, row
-from postwright.ui.widgets.text import MoneyLabel, PlainLabel
+from postwright.ui.widgets.text import ElidedLabel, MoneyLabel, PlainLabel
 
 
 class DecisionView(QFrame):
@@ -68,7 +68,7 @@ class DecisionView(QFrame):
         self._next = Button(self.tr("Next parcel"), kind="quiet", small=True, icon_name="arrow-right")
         self._next.setToolTip(keys.tip("next"))
         self._next.clicked.connect(self.finished)
-        self._state = PlainLabel(role="small")
+        self._state = ElidedLabel(role="small")
         self._arrange()
 
     def _arrange(self) -> None:
@@ -87,12 +87,17 @@ class DecisionView(QFrame):
             self.later,
             self.guards,
             self.button,
-            row(self._state, None, self._later, self._keep, self._next),
+            self._end(),
             spacing=8,
         )
         box.setContentsMargins(16, 12, 16, 8)
         self.setLayout(box)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def _end(self) -> QHBoxLayout:
+        end = row(self._state, self._later, self._keep, self._next)
+        end.setStretch(0, 1)
+        return end
 
     def render_screen(self, screen: ShipScreen) -> None:
         self._draft = screen.draft

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from postwright.ui.ship.screen import GuardLine
 from postwright.ui.widgets.buttons import Button
 from postwright.ui.widgets.focus import hand_over
 from postwright.ui.widgets.layout import column
+from postwright.ui.widgets.section import ScrollColumn
 from postwright.ui.widgets.sentence_row import SentenceRow
 
 
@@ -42,19 +43,28 @@ class GuardRow(SentenceRow):
         self.icon.show_icon(token, token)
 
 
-class GuardView(QWidget):
-    """`answered` carries the key of a guard, the others the label that was bought before."""
+class GuardView(ScrollColumn):
+    """`answered` carries the key of a guard, the others the label that was bought before. As tall as what is
+    asked; where there is less room it scrolls, so that the button below stays in sight.
+    """
 
     answered = Signal(str)
     reprinted = Signal(str)
     voided = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[GuardRow] = []
         self._box = column(spacing=0)
-        self.setLayout(self._box)
+        super().__init__(self._box, spacing=0, parent=parent)
+        self.rows: list[GuardRow] = []
         self.hide()
+
+    def sizeHint(self) -> QSize:
+        whole = self._box.totalHeightForWidth(max(self.viewport().width(), 1)) if self.rows else 0
+        return QSize(super().sizeHint().width(), whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()  # narrower words are taller
 
     def show_guards(self, guards: tuple[GuardLine, ...]) -> None:
         """Show exactly these. A new one is announced, and the focus does not stand on buying."""
@@ -83,4 +93,5 @@ class GuardView(QWidget):
         """To the first that is not answered: what avoids the purchase comes before what makes it."""
         row = next((row for row in self.rows if not row.guard.answered), None)
         if row is not None:
+            self.ensureWidgetVisible(row)
             (row.reprint if row.reprint.isVisible() else row.buy).setFocus()

@@ -19,6 +19,8 @@ SAVE_AFTER = 300
 ASK_AFTER = 400
 # A window of 1180 pixels less its narrow rail.
 NARROW = 1080
+# The height of a line of the usual type; with larger type three columns need more room.
+_USUAL_LINE = 17
 _COMPOSE_WIDTH = (376, 460)
 _END_WIDTH = (340, 420)
 _ANY_WIDTH = 16_777_215
@@ -101,7 +103,8 @@ class ShipView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < NARROW
+        growth = max(self.fontMetrics().height() / _USUAL_LINE, 1.0)
+        narrow = self.width() < NARROW * growth
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._right.setDirection(direction)
         alone = not narrow or self._asked

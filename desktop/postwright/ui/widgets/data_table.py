@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from postwright.ui.widgets.table import Column, Row, TupleModel
@@ -14,6 +14,8 @@ ROW_HEIGHT = 40
 # The height of a line of the usual type; columns widen with larger type.
 _USUAL_LINE = 17
 _ROW_PADDING = 14
+# What a column that takes the rest needs at least.
+_LEAST = 140
 
 
 class DataTable(QTableView):
@@ -36,6 +38,7 @@ class DataTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._lines = lines
+        self._yielding: tuple[int, ...] = ()
         self.rows_model = TupleModel(columns, checkable=checkable, parent=self)
         self._quiet = False
         self.setModel(self.rows_model)
@@ -68,6 +71,19 @@ class DataTable(QTableView):
             head.setSectionResizeMode(place, mode)
             if column.width:
                 self.setColumnWidth(place, round(column.width * max(line / _USUAL_LINE, 1.0)))
+
+    def yield_columns(self, *places: int) -> None:
+        """These may hide, in this order, where the columns that take what is left had too little of it."""
+        self._yielding = places
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        growth = max(self.fontMetrics().height() / _USUAL_LINE, 1.0)
+        columns = self.rows_model.columns
+        room = self.viewport().width() - growth * sum(one.width or _LEAST for one in columns)
+        for place in self._yielding:
+            self.setColumnHidden(place, room < 0)
+            room += growth * columns[place].width if room < 0 else 0
 
     def set_rows(self, rows: tuple[Row, ...], chosen: str | None = None) -> None:
         """Show these rows; keep the current one, or go to the one named. Sends nothing."""

@@ -61,8 +61,9 @@ class BuyingView(QWidget):
             column(
                 card(
                     self.tr("Price"),
-                    row(self.tolerance_field, self.per_cent_field, self.hours_field, None, spacing=24),
+                    row(self.tolerance_field, self.per_cent_field, None, spacing=24),
                     self.rise,
+                    row(self.hours_field, None),
                     small(self.tr("Nothing is ever bought above the price shown and this.")),
                 ),
                 card(
