@@ -120,6 +120,44 @@ def test_headers_that_say_nothing_are_passed_over(
     assert clock.at == 1000
 
 
+@pytest.mark.parametrize("left", [199, 196, 192])
+def test_whichever_of_the_first_calls_answers_first_the_whole_window_is_used(
+    pacer: Pacer, clock: Clock, left: int
+) -> None:
+    """Eight lanes begin a window at once; the replies come in any order."""
+    for _ in range(8):
+        pacer.admit(money=True)
+    pacer.landed()
+    pacer.heard(limits(left, 60, 200))
+    for _ in range(192):
+        pacer.admit(money=True)
+    assert clock.at == 1000
+    pacer.admit(money=True)
+    assert clock.at > 1000
+
+
+def test_calls_of_somebody_else_are_not_taken_for_ours(pacer: Pacer, clock: Clock) -> None:
+    for _ in range(8):
+        pacer.admit(money=True)
+    pacer.landed()
+    pacer.heard(limits(10, 60, 200))
+    for _ in range(3):
+        pacer.admit(money=True)
+    assert clock.at == 1000
+    pacer.admit(money=True)
+    assert clock.at > 1000
+
+
+def test_a_slow_reply_makes_no_window_longer(pacer: Pacer, clock: Clock) -> None:
+    pacer.admit(money=True)
+    pacer.landed()
+    pacer.heard(limits(1, 60, 200))
+    clock.at += 1.5
+    pacer.heard(limits(0, 60, 200))
+    pacer.admit(money=True)
+    assert clock.at == pytest.approx(1061.0, abs=0.3)
+
+
 def test_the_lock_that_is_given_is_held_for_every_change(clock: Clock) -> None:
     class Lock:
         held = 0

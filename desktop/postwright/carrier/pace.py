@@ -103,11 +103,19 @@ class Pacer:
             return
         with self._lock:
             end = self._now() + reset
-            same = self._left is not None and abs(end - self._window_end) <= _SAME_WINDOW
-            # Those on their way were counted by the carrier after the call that this reply answers.
-            self._left = min(self._left or 0, left) if same else max(0, left - self._under_way)
-            self._window_end = end
+            if self._left is not None and abs(end - self._window_end) <= _SAME_WINDOW:
+                # A reply that took longer tells a later end; the earliest comes nearest to the truth.
+                self._left, self._window_end = min(self._left, left), min(self._window_end, end)
+            else:
+                self._left, self._window_end = self._in_new_window(left, limit or 0), end
             self._limit = limit or self._limit
+
+    def _in_new_window(self, left: int, limit: int) -> int:
+        """Those on their way were counted by the carrier before the call that this reply answers, or after.
+        Where it counted no more than ours, each of them is counted once: else every window would lose a few.
+        """
+        ours = self._under_way + 1
+        return max(0, limit - ours if 0 <= limit - left <= ours else left - self._under_way)
 
     def close_gate(self, seconds: float) -> None:
         """Nobody sends anything for so long. A shorter time never shortens a longer one."""
