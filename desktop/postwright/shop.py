@@ -29,6 +29,7 @@ from postwright.domain.time_zone import zone_of
 from postwright.operations.compare_books import Shelf
 from postwright.operations.guard import Counter
 from postwright.operations.mail_qr import Post
+from postwright.operations.make_scan_form import Tray
 from postwright.operations.print_label import Press
 from postwright.operations.schedule_pickup import Dock
 from postwright.operations.settle_everything import Books
@@ -51,6 +52,7 @@ from postwright.store.mails import Mails
 from postwright.store.pickups import Pickups
 from postwright.store.prints import Prints
 from postwright.store.restorations import Restorations
+from postwright.store.scan_forms import ScanForms
 from postwright.store.spending import Spending
 from postwright.store.sqlite_faults import door
 from postwright.store.voids import Voids
@@ -113,6 +115,7 @@ class Shop:
     mails: Mails
     balances: Balances
     foreign: ForeignLabels
+    forms: ScanForms
     money: CarrierClient
     errands: CarrierClient
     paying: PayingAccount
@@ -156,8 +159,12 @@ class Shop:
 
     def books(self) -> Books:
         return Books(
-            self.ledger, self.prints, self.till(), self.dock(), self.rule, self.balances, self.foreign
-        )
+            self.ledger, self.prints, self.till(), self.dock(), self.rule, self.balances, self.foreign,
+            self.forms,
+        )  # fmt: skip
+
+    def tray(self) -> Tray:
+        return self.books().tray
 
     def shelf(self) -> Shelf:
         return Shelf(self.restorations, self.labels, self.drafts, self.errands)
@@ -255,7 +262,7 @@ def _build(
         prints=Prints(database, clock.now),
         mails=Mails(database, clock.now),
         balances=Balances(database, clock.now),
-        foreign=ForeignLabels(database, clock.now),
+        foreign=ForeignLabels(database, clock.now), forms=ScanForms(database, clock.now),
         money=money,
         errands=errands,
         paying=_paying(errands, kind, settings, Balances(database, clock.now)),

@@ -340,3 +340,50 @@ def test_a_return_is_a_draft_that_is_bought_as_any_other(terminal: Terminal) -> 
     assert said.code == 0, said
     assert terminal.words("return", label).out.endswith("Quote and buy it as any other.\n")
     assert terminal("return", said.result["label"]).told == (2, "return_of_return", "bad_input")
+
+
+def test_a_form_is_made_listed_and_its_sheet_written(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.set_up()
+    assert terminal.words("form", "list").out == "No form yet.\n"
+    label = terminal.label()
+    sheet = tmp_path / "form.pdf"
+    made = terminal("form", "make", label, "--out", str(sheet)).result
+    assert (made["state"], made["labels"]) == ("made", [label])
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert terminal("form", "list").result == [made]
+    assert terminal.words("form", "list").out.startswith("Form 1 is made: 1 labels.")
+    other = terminal.label()
+    assert terminal("form", "make", "--day", "2026-11-23").result["labels"] == [other]
+    assert terminal("form", "make", "--day", "tomorrow").told == (2, "form_incomplete", "bad_input")
+    assert terminal("form", "make").told == (2, "form_incomplete", "bad_input")
+
+
+def test_a_form_that_cannot_be_written_stays_made(terminal: Terminal, tmp_path: Path) -> None:
+    label = terminal.label()
+    said = terminal("form", "make", label, "--out", str(tmp_path / "none" / "form.pdf"))
+    assert said.told == (4, "file_unwritable", "environment")
+    assert terminal("form", "list").result[0]["state"] == "made"
+
+
+def test_a_form_in_doubt_ends_in_code_3_and_is_settled(terminal: Terminal) -> None:
+    label = terminal.label()
+    terminal.practice.faults.add(Trouble("drop_after", "/v1/manifests", "POST"))
+    said = terminal("form", "make", label)
+    assert (said.code, said.result["state"]) == (3, "in_doubt")
+    assert terminal("settle").code == 0
+    assert terminal("form", "list").result[0]["state"] == "made"
+
+
+def test_without_an_origin_labels_have_to_be_named(terminal: Terminal) -> None:
+    assert terminal("form", "make").told == (2, "form_incomplete", "bad_input")
+
+
+def test_a_label_that_turned_up_is_told_and_put_aside(terminal: Terminal) -> None:
+    terminal("settle")
+    terminal.practice.clock.advance(timedelta(minutes=30))
+    terminal.practice.set_switches(schema="2026", duplicate_external_id="accept")
+    label = terminal.label()
+    said = terminal("settle")
+    assert (said.code, said.result["foreign_labels"]) == (0, [])
+    assert terminal("settle", "--aside", label).told == (2, "label_unknown", "bad_input")
+    assert terminal("settle", "--adopt", label).told == (2, "label_unknown", "bad_input")

@@ -45,6 +45,7 @@ from postwright.store.ledger import Ledger
 from postwright.store.mails import Mails
 from postwright.store.pickups import Pickups
 from postwright.store.prints import Prints
+from postwright.store.scan_forms import ScanForms
 from postwright.store.spending import Spending
 from postwright.store.voids import Voids
 from tests.carrier.answers import still_pacer
@@ -107,6 +108,7 @@ class Window:
         self.mails = Mails(self.database, now)
         self.balances = Balances(self.database, now)
         self.foreign = ForeignLabels(self.database, now)
+        self.forms = ScanForms(self.database, now)
 
 
 class Shop(Window):

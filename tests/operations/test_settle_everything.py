@@ -23,7 +23,9 @@ from tests.operations.test_schedule_pickup import wish
 
 
 def books(shop: Shop) -> Books:
-    return Books(shop.ledger, shop.prints, shop.till(), shop.dock(), RULE, shop.balances, shop.foreign)
+    return Books(
+        shop.ledger, shop.prints, shop.till(), shop.dock(), RULE, shop.balances, shop.foreign, shop.forms
+    )
 
 
 def doubtful(shop: Shop) -> Order:

@@ -7,6 +7,7 @@ from postwright.operations.find_foreign import adopt_foreign, put_aside
 from postwright.operations.results import Attention
 from postwright.operations.settle import LONGEST_CALL
 from postwright.operations.settle_everything import (
+    check_form,
     check_pickup,
     check_void,
     deny_label,
@@ -57,6 +58,8 @@ def _answer(shop: Shop, key: str, answer: Answer) -> Attention:
         put_aside(books, subject)
     elif kind == "void":
         check_void(books, subject, stale_before=now - LONGEST_CALL)
+    elif kind == "form":
+        check_form(books, int(subject), now=now, stale_before=now - LONGEST_CALL)
     else:
         check_pickup(books, int(subject), now=now, stale_before=now - LONGEST_CALL)
     return look_around(shop)

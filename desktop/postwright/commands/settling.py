@@ -70,6 +70,7 @@ def _settled(settled: list[Purchased], absent: list[str], left: Attention) -> An
         "in_doubt": [_doubt(doubt) for doubt in left.doubts],
         "voids_in_doubt": [entry.id for entry in left.doubtful_voids],
         "pickups_in_doubt": [entry.id for entry in left.doubtful_pickups],
+        "forms_in_doubt": [entry.id for entry in left.doubtful_forms],
         "alarms": left.alarms,
         "foreign_labels": [
             {
@@ -85,7 +86,7 @@ def _settled(settled: list[Purchased], absent: list[str], left: Attention) -> An
     lines = [line for one in settled for line in bought_lines(one)]
     lines += [f"Purchase {purchase_id} was never made." for purchase_id in absent]
     lines += _attention_lines(left)
-    doubtful = left.doubts or left.doubtful_voids or left.doubtful_pickups
+    doubtful = left.doubts or left.doubtful_voids or left.doubtful_pickups or left.doubtful_forms
     code = IN_DOUBT if doubtful else FAILED if any(one.alarms for one in settled) else 0
     return Answer(data, tuple(lines) or ("Nothing is in doubt.",), code)
 
@@ -111,6 +112,7 @@ def _attention_lines(left: Attention) -> list[str]:
         f"The void of label {entry.id} is in doubt; it may be asked again." for entry in left.doubtful_voids
     ]
     lines += [f"Pickup {entry.id} is in doubt." for entry in left.doubtful_pickups]
+    lines += [f"Form {entry.id} is in doubt." for entry in left.doubtful_forms]
     lines += left.alarms
     for one in left.foreign:
         whose = "has the number of a purchase made here" if one.is_ours else "was not bought here"

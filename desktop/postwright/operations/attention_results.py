@@ -7,6 +7,7 @@ from datetime import datetime
 
 from postwright.domain.balance_evidence import BalanceEvidence, Says
 from postwright.domain.foreign_label import ForeignLabel
+from postwright.domain.form_request import FormEntry
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
 from postwright.domain.printing_profile import PrintRecord
@@ -50,9 +51,10 @@ class Attention:
     doubtful_pickups: tuple[PickupEntry, ...] = ()
     alarms: tuple[str, ...] = ()
     foreign: tuple[ForeignLabel, ...] = ()
+    doubtful_forms: tuple[FormEntry, ...] = ()
 
     @property
     def count(self) -> int:
         uncertain = len(self.doubts) + len(self.maybe_printed)
-        asked = len(self.doubtful_voids) + len(self.doubtful_pickups)
+        asked = len(self.doubtful_voids) + len(self.doubtful_pickups) + len(self.doubtful_forms)
         return uncertain + asked + len(self.alarms) + len(self.foreign)

@@ -10,6 +10,7 @@ from postwright.domain.absence import SettlingRule
 from postwright.domain.faults import Fault
 from postwright.domain.label_alarms import noted
 from postwright.domain.purchase import Purchase
+from postwright.operations.make_scan_form import Tray, settle_forms
 from postwright.operations.name_label import it_exists
 from postwright.operations.results import Attention, Purchased
 from postwright.operations.schedule_pickup import Dock, settle_pickups
@@ -20,6 +21,7 @@ from postwright.store.balances import Balances
 from postwright.store.foreign_labels import ForeignLabels
 from postwright.store.ledger import Ledger
 from postwright.store.prints import Prints
+from postwright.store.scan_forms import ScanForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Books:
     rule: SettlingRule
     balances: Balances
     foreign: ForeignLabels
+    forms: ScanForms
+
+    @property
+    def tray(self) -> Tray:
+        return Tray(self.dock.labels, self.forms, self.dock.carrier)
 
 
 def settle_everything(
@@ -59,6 +66,8 @@ def settle_everything(
     settle_voids(books.till, stale_before=stale_before)
     with suppress(Fault):
         settle_pickups(books.dock, now=now, stale_before=stale_before)
+    with suppress(Fault):
+        settle_forms(books.tray, now=now, stale_before=stale_before)
     return found
 
 
@@ -99,6 +108,11 @@ def check_pickup(books: Books, number: int, *, now: datetime, stale_before: date
     settle_pickups(books.dock, now=now, stale_before=stale_before, only=number)
 
 
+def check_form(books: Books, number: int, *, now: datetime, stale_before: datetime) -> None:
+    """Read the list of SCAN forms for one. Raises the fault of the call."""
+    settle_forms(books.tray, now=now, stale_before=stale_before, only=number)
+
+
 def look_around(books: Books, *, now: datetime) -> Attention:
     """Everything that waits for a person now; reads the database only."""
     return attention(
@@ -111,4 +125,5 @@ def look_around(books: Books, *, now: datetime) -> Attention:
         rule=books.rule,
         balances=books.balances,
         foreign=books.foreign,
+        forms=books.forms,
     )

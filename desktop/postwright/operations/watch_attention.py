@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from postwright.domain.absence import SettlingRule
+from postwright.domain.form_request import FormState
 from postwright.domain.pickup import PickupState
 from postwright.domain.postal_calendar import VOID_DAYS
 from postwright.domain.printing_profile import PrintState
@@ -17,6 +18,7 @@ from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
 from postwright.store.pickups import Pickups
 from postwright.store.prints import Prints
+from postwright.store.scan_forms import ScanForms
 from postwright.store.voids import Voids
 
 
@@ -31,6 +33,7 @@ def attention(
     rule: SettlingRule,
     balances: Balances | None = None,
     foreign: ForeignLabels | None = None,
+    forms: ScanForms | None = None,
 ) -> Attention:
     """Doubtful money first, then prints that may have come out, voids and pickups without an answer, and
     labels that differ from their orders while they are unprinted and can be voided.
@@ -48,6 +51,9 @@ def attention(
             for alarm in entry.named_alarms
         ),
         foreign=foreign.standing() if foreign else (),
+        doubtful_forms=tuple(
+            entry for entry in (forms.unsettled() if forms else ()) if entry.state is FormState.IN_DOUBT
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 from sqlalchemy.schema import SchemaItem
 
 # The newest step in migrations/versions. A test compares the tables below with what the steps make.
-REVISION = "0004"
+REVISION = "0005"
 METADATA = MetaData()
 
 
@@ -199,6 +199,15 @@ SCAN_FORM_REQUEST = _table(
     _text("detail"),
     _text("request"),
     Column("form", Text),
+)
+
+FORM_SHEET = _table(
+    "form_sheet",
+    Column("form_id", Text, primary_key=True),
+    Column("request_id", Integer, ForeignKey("scan_form_request.id"), nullable=False),
+    _text("sha256"),
+    _text("kept_at"),
+    Column("content", LargeBinary, nullable=False),
 )
 
 # Append-only, like the events of purchases: `subject` is "pickup" or "scan_form", `subject_id` its row.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from postwright.domain.balance_evidence import BalanceEvidence
 from postwright.domain.foreign_label import ForeignLabel
+from postwright.domain.form_request import FormEntry
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
 from postwright.domain.printing_profile import PrintRecord
@@ -188,6 +189,18 @@ def pickup_card(entry: PickupEntry) -> PlainCard:
         title="We don't know yet whether a pickup was booked",
         lines=(f"{count}, asked on {moment_words(entry.asked_at)}.", *known),
         panel="Pickups",
+        answers=((Answer.CHECK, "Check again"),),
+    )
+
+
+def form_card(entry: FormEntry) -> PlainCard:
+    """A SCAN form that may or may not have been made."""
+    count = count_words(len(entry.wish.label_ids), "label")
+    known = (entry.detail,) if entry.detail else ()
+    return PlainCard(
+        key=f"form {entry.id}",
+        title="We don't know yet whether a SCAN form was made",
+        lines=(f"{count}, asked on {moment_words(entry.asked_at)}. No second one is asked for.", *known),
         answers=((Answer.CHECK, "Check again"),),
     )
 

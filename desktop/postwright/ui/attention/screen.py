@@ -13,6 +13,7 @@ from postwright.ui.attention.cards_told import (
     PrintCard,
     doubt_card,
     foreign_card,
+    form_card,
     pickup_card,
     print_card,
     void_card,
@@ -101,5 +102,6 @@ class AttentionScreen:
             *map(void_card, voids),
             *map(foreign_card, foreign),
             *map(pickup_card, self.attention.doubtful_pickups),
+            *map(form_card, self.attention.doubtful_forms),
         )
         return tuple(card.marked(busy=card.key in self.busy_others) for card in cards)

@@ -1,0 +1,140 @@
+"""Make SCAN forms: intention on disk, one request, doubt settled by reading. Never asks twice blindly."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from postwright.carrier.client import CarrierClient
+from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.form_request import STANDING, UNSETTLED, FormEntry, FormState, FormWish
+from postwright.domain.scan_form import MOST_LABELS, FormAnswer, LeftOut, ScanForm
+from postwright.store.labels import Labels
+from postwright.store.scan_forms import ScanForms
+
+# A list that lacks a form is believed then. A wrong guess costs nothing: a label can be on one form only.
+_ABSENT_AFTER = timedelta(minutes=10)
+_MAKING = "The carrier is still making it."
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """What forms need."""
+
+    labels: Labels
+    forms: ScanForms
+    carrier: CarrierClient
+
+
+def labels_of_day(tray: Tray, postal_code: str, day: date) -> tuple[str, ...]:
+    """The labels that leave this ZIP code on that day and are on no form: they are named one by one, so that
+    a lost answer can be looked up by them.
+    """
+    taken = {label_id for entry in tray.forms.all() if entry.state in STANDING for label_id in _held(entry)}
+    return tuple(
+        entry.id
+        for entry in tray.labels.recent(MOST_LABELS)
+        if not entry.is_void
+        and not entry.shipment.is_return
+        and entry.id not in taken
+        and entry.label.ship_date == day
+        and entry.shipment.ship_from.postal_code[:5] == postal_code[:5]
+    )
+
+
+def make_scan_form(tray: Tray, label_ids: tuple[str, ...]) -> FormEntry:
+    """Ask once. A lost answer leaves an entry in doubt.
+
+    Raises BadInput (FORM_INCOMPLETE, FORM_IN_DOUBT, LABEL_UNKNOWN), NotSent and Refused.
+    """
+    wish = FormWish(tuple(dict.fromkeys(label_ids)))
+    _check(tray, wish)
+    number = tray.forms.intend(wish)
+    tray.forms.record(number, FormState.SENT)
+    try:
+        answer = tray.carrier.manifests.make(wish.label_ids)
+    except (NotSent, Refused) as fault:
+        tray.forms.record(number, FormState.REFUSED, detail=str(fault))
+        raise
+    except Lost as fault:
+        return tray.forms.record(number, FormState.IN_DOUBT, detail=str(fault))
+    return _answered(tray, number, answer)
+
+
+def _check(tray: Tray, wish: FormWish) -> None:
+    if not 1 <= len(wish.label_ids) <= MOST_LABELS:
+        raise BadInput(FaultKind.FORM_INCOMPLETE, f"A form takes 1 to {MOST_LABELS} labels.")
+    for label_id in wish.label_ids:
+        if tray.labels.get(label_id).is_void:
+            raise BadInput(FaultKind.FORM_INCOMPLETE, f"Label {label_id} is void.")
+    for entry in tray.forms.all():
+        both = set(_held(entry)) & set(wish.label_ids) if entry.state in STANDING else set()
+        if both and entry.state in UNSETTLED:
+            raise BadInput(FaultKind.FORM_IN_DOUBT, f"Form {entry.id}.")
+        if both:
+            raise BadInput(FaultKind.FORM_INCOMPLETE, f"Label {min(both)} is on form {entry.id} already.")
+
+
+def _held(entry: FormEntry) -> tuple[str, ...]:
+    """The labels that are on its forms, or may be."""
+    if entry.state is not FormState.MADE:
+        return entry.wish.label_ids
+    return tuple(label_id for form in entry.forms for label_id in form.label_ids)
+
+
+def _answered(tray: Tray, number: int, answer: FormAnswer) -> FormEntry:
+    if answer.open_requests:
+        return tray.forms.record(number, FormState.IN_DOUBT, answer, _MAKING)
+    told = " ".join(f"{one.label_id}: {one.reason}" for one in answer.left_out)
+    if not answer.forms:
+        return tray.forms.record(number, FormState.REFUSED, answer, told or "No form was made.")
+    made = tray.forms.record(number, FormState.MADE, answer, told)
+    with suppress(Fault):  # the form stands; its sheet is fetched when it is wanted
+        for form in made.forms:
+            sheet_of(tray, made, form)
+    return made
+
+
+def sheet_of(tray: Tray, entry: FormEntry, form: ScanForm) -> bytes:
+    """The sheet to be printed, kept or fetched now. Raises the faults of fetching."""
+    kept = tray.forms.sheet(form.form_id)
+    if kept is None:
+        kept = tray.carrier.documents.of_form(form).content
+        tray.forms.keep_sheet(entry.id, form.form_id, kept)
+    return kept
+
+
+def settle_forms(tray: Tray, *, now: datetime, stale_before: datetime, only: int = 0) -> None:
+    """Read the carrier's list for every doubtful form (or `only` one); one with our labels is ours.
+
+    One that the list lacks ten minutes after it was asked for was never made. Raises the fault of the call. A
+    request that still says SENT lost its answer if it was sent before `stale_before`.
+    """
+    for entry in tray.forms.unsettled():
+        if only not in (0, entry.id):
+            continue
+        if entry.state is FormState.SENT:
+            if entry.asked_at > stale_before:
+                continue
+            tray.forms.record(
+                entry.id, FormState.IN_DOUBT, detail="The program ended before the answer came."
+            )
+        _settle_one(tray, entry, now)
+
+
+def _settle_one(tray: Tray, entry: FormEntry, now: datetime) -> None:
+    waiting = entry.answer.open_requests if entry.answer else ()
+    if waiting:
+        for request in waiting:
+            _answered(tray, entry.id, tray.carrier.manifests.progress(request.request_id))
+        return
+    wanted = set(entry.wish.label_ids)
+    listed = tray.carrier.manifests.find(label_ids=entry.wish.label_ids)
+    ours = tuple(form for form in listed if form.label_ids and set(form.label_ids) <= wanted)
+    if ours:
+        missing = sorted(wanted - {label_id for form in ours for label_id in form.label_ids})
+        left_out = tuple(LeftOut(label_id, "It is on no form.") for label_id in missing)
+        _answered(tray, entry.id, FormAnswer(forms=ours, left_out=left_out))
+    elif now - entry.asked_at >= _ABSENT_AFTER:
+        tray.forms.record(entry.id, FormState.REFUSED, detail="The carrier's list does not hold it.")

@@ -1,0 +1,108 @@
+"""What SCAN forms were asked for, what the carrier made of them, and their sheets. Asks for none itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, insert, select, update
+
+from postwright.domain.faults import BadInput, Environment, FaultKind
+from postwright.domain.form_request import NEXT, UNSETTLED, FormEntry, FormState, FormWish
+from postwright.domain.scan_form import FormAnswer
+from postwright.store.database import Database
+from postwright.store.request_events import FORM_SUBJECT, RequestEvent, request_events, write_request_event
+from postwright.store.schema import FORM_SHEET, SCAN_FORM_REQUEST
+from postwright.store.sqlite_faults import Conflict
+from postwright.store.value_json import from_json, read_stamp, stamp, to_json
+
+_ROW = SCAN_FORM_REQUEST.c
+
+
+class ScanForms:
+    """The SCAN forms of the shop. One that is named and not there raises BadInput(FORM_UNKNOWN)."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def intend(self, wish: FormWish) -> int:
+        """Write down that this form is wanted; gives the number of the request."""
+        at = stamp(self._now())
+        row = {"state": FormState.INTENDED.value, "asked_at": at, "updated_at": at, "detail": ""}
+        with self._database.write() as connection:
+            number = insert(SCAN_FORM_REQUEST).returning(_ROW.id).values(**row, request=to_json(wish))
+            made = int(connection.execute(number).scalar_one())
+            write_request_event(connection, FORM_SUBJECT, made, self._now(), FormState.INTENDED.value)
+        return made
+
+    def record(
+        self, number: int, state: FormState, answer: FormAnswer | None = None, detail: str = ""
+    ) -> FormEntry:
+        """Write down where it stands now. Raises Conflict for a step that cannot be taken."""
+        told = {"state": state.value, "updated_at": stamp(self._now()), "detail": detail}
+        if answer is not None:
+            told["form"] = to_json(answer)
+        sources = [source.value for source, targets in NEXT.items() if state in targets]
+        row = update(SCAN_FORM_REQUEST).where(_ROW.id == number, _ROW.state.in_(sources))
+        with self._database.write() as connection:
+            changed = connection.execute(row.values(**told)).rowcount
+            found = connection.execute(_one(number)).first()
+            if found is None:
+                raise BadInput(FaultKind.FORM_UNKNOWN, str(number))
+            if changed != 1:
+                raise Conflict(f"form {number} is {found.state} and cannot become {state}")
+            write_request_event(connection, FORM_SUBJECT, number, self._now(), state.value, detail)
+        return _entry_of(found)
+
+    def all(self) -> tuple[FormEntry, ...]:
+        """Newest first."""
+        return self._entries(select(SCAN_FORM_REQUEST).order_by(_ROW.id.desc()))
+
+    def unsettled(self) -> tuple[FormEntry, ...]:
+        """Requests of which only the carrier knows the end, oldest first."""
+        doubtful = _ROW.state.in_([state.value for state in UNSETTLED])
+        return self._entries(select(SCAN_FORM_REQUEST).where(doubtful).order_by(_ROW.id))
+
+    def history(self, number: int) -> tuple[RequestEvent, ...]:
+        """What happened to it, oldest first."""
+        with self._database.read() as connection:
+            return request_events(connection, FORM_SUBJECT, number)
+
+    def keep_sheet(self, number: int, form_id: str, content: bytes) -> None:
+        """Keep the sheet that is printed, in place of an older one of the same form."""
+        row = {"form_id": form_id, "request_id": number, "sha256": hashlib.sha256(content).hexdigest()}
+        with self._database.write() as connection:
+            connection.execute(delete(FORM_SHEET).where(FORM_SHEET.c.form_id == form_id))
+            connection.execute(insert(FORM_SHEET).values(**row, kept_at=stamp(self._now()), content=content))
+
+    def sheet(self, form_id: str) -> bytes | None:
+        """The kept sheet. Raises Environment(DATABASE_DAMAGED) when its bytes were changed since."""
+        with self._database.read() as connection:
+            row = connection.execute(select(FORM_SHEET).where(FORM_SHEET.c.form_id == form_id)).first()
+        if row is None:
+            return None
+        if hashlib.sha256(row.content).hexdigest() != row.sha256:
+            raise Environment(FaultKind.DATABASE_DAMAGED, f"The kept sheet of form {form_id} was changed.")
+        return bytes(row.content)
+
+    def _entries(self, statement: Select[Any]) -> tuple[FormEntry, ...]:
+        with self._database.read() as connection:
+            return tuple(map(_entry_of, connection.execute(statement)))
+
+
+def _one(number: int) -> Select[Any]:
+    return select(SCAN_FORM_REQUEST).where(_ROW.id == number)
+
+
+def _entry_of(row: Row[Any]) -> FormEntry:
+    return FormEntry(
+        id=row.id,
+        wish=from_json(FormWish, row.request),
+        state=FormState(row.state),
+        asked_at=read_stamp(row.asked_at),
+        answer=from_json(FormAnswer, row.form) if row.form else None,
+        detail=row.detail,
+    )

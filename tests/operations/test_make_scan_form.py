@@ -1,0 +1,232 @@
+"""A SCAN form is asked for once; a lost answer is found by reading, and its sheet is kept."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import httpx
+import pytest
+
+from postwright.domain.faults import BadInput, Environment, FaultKind, NotSent, Refused
+from postwright.domain.form_request import NEXT, FormEntry, FormState, FormWish
+from postwright.operations.make_scan_form import (
+    Tray,
+    labels_of_day,
+    make_scan_form,
+    settle_forms,
+    sheet_of,
+)
+from postwright.operations.settle_everything import check_form, look_around, settle_everything
+from postwright.operations.void_label import void_label
+from postwright.practice.faults import Fault as Trouble
+from postwright.store.sqlite_faults import Conflict
+from tests.carrier.answers import refusal
+from tests.operations.shops import Shop
+from tests.operations.test_settle_everything import books
+
+
+def tray(shop: Shop) -> Tray:
+    return Tray(shop.labels, shop.forms, shop.carrier)
+
+
+def lost(shop: Shop, kind: str, *label_ids: str) -> FormEntry:
+    shop.practice.faults.add(Trouble(kind, "/v1/manifests", "POST"))  # type: ignore[arg-type]
+    entry = make_scan_form(tray(shop), label_ids)
+    assert entry.state is FormState.IN_DOUBT
+    return entry
+
+
+def settled(shop: Shop, **later: float) -> FormEntry:
+    now = shop.later(**later)
+    settle_forms(tray(shop), now=now, stale_before=now)
+    return shop.forms.all()[0]
+
+
+def refused(shop: Shop, *label_ids: str) -> FaultKind:
+    with pytest.raises(BadInput) as caught:
+        make_scan_form(tray(shop), label_ids)
+    return caught.value.kind
+
+
+def states(shop: Shop, number: int) -> list[str]:
+    return [event.state for event in shop.forms.history(number)]
+
+
+def test_a_form_is_made_and_its_sheet_kept(shop: Shop) -> None:
+    ids = (shop.bought().id, shop.bought().id)
+    entry = make_scan_form(tray(shop), (*ids, ids[0]))
+    assert (entry.state, entry.wish.label_ids) == (FormState.MADE, ids)
+    (form,) = entry.forms
+    assert set(form.label_ids) == set(ids)
+    kept = shop.forms.sheet(form.form_id)
+    assert kept is not None
+    assert kept.startswith(b"%PDF")
+    shop.wire.asked.clear()
+    assert sheet_of(tray(shop), entry, form) == kept
+    assert shop.wire.asked == []
+    assert states(shop, entry.id) == ["intended", "sent", "made"]
+
+
+def test_a_form_stands_without_its_sheet_which_is_fetched_later(shop: Shop) -> None:
+    label = shop.bought().id
+    shop.practice.faults.add(Trouble("error_502", "*", "GET", count=9))
+    entry = make_scan_form(tray(shop), (label,))
+    assert entry.state is FormState.MADE
+    assert shop.forms.sheet(entry.forms[0].form_id) is None
+
+
+def test_a_sheet_that_was_changed_is_not_handed_out(shop: Shop) -> None:
+    entry = make_scan_form(tray(shop), (shop.bought().id,))
+    form_id = entry.forms[0].form_id
+    with shop.database.write() as connection:
+        connection.exec_driver_sql("UPDATE form_sheet SET content = x'00'")
+    with pytest.raises(Environment):
+        shop.forms.sheet(form_id)
+    shop.forms.keep_sheet(entry.id, form_id, b"%PDF again")
+    assert shop.forms.sheet(form_id) == b"%PDF again"
+
+
+def test_a_form_whose_answer_was_lost_is_found_by_its_labels(shop: Shop) -> None:
+    label = shop.bought().id
+    entry = lost(shop, "drop_after", label)
+    assert refused(shop, label) is FaultKind.FORM_IN_DOUBT
+    found = settled(shop)
+    assert (found.id, found.state, found.forms[0].label_ids) == (entry.id, FormState.MADE, (label,))
+    assert refused(shop, label) is FaultKind.FORM_INCOMPLETE
+    assert shop.wire.count("POST /v1/manifests") == 1
+
+
+def test_a_form_that_the_list_lacks_is_believed_absent_after_ten_minutes(shop: Shop) -> None:
+    label = shop.bought().id
+    lost(shop, "drop_before", label)
+    assert settled(shop, minutes=9).state is FormState.IN_DOUBT
+    assert settled(shop, minutes=1).state is FormState.REFUSED
+    assert make_scan_form(tray(shop), (label,)).state is FormState.MADE
+
+
+def test_a_list_that_cannot_be_read_proves_nothing(shop: Shop) -> None:
+    lost(shop, "drop_before", shop.bought().id)
+    shop.wire.answer("GET", "/v1/manifests", lambda _: refusal(400, message="Not now."))
+    now = shop.later(hours=1)
+    with pytest.raises(Refused):
+        settle_forms(tray(shop), now=now, stale_before=now)
+    settle_everything(books(shop), now=now, stale_before=now)
+    (waiting,) = look_around(books(shop), now=now).doubtful_forms
+    assert waiting.state is FormState.IN_DOUBT
+
+
+def test_one_form_is_looked_for_by_itself(shop: Shop) -> None:
+    first, second = (lost(shop, "drop_after", shop.bought().id) for _ in range(2))
+    check_form(books(shop), second.id, now=shop.now(), stale_before=shop.now())
+    states = {entry.id: entry.state for entry in shop.forms.all()}
+    assert states == {first.id: FormState.IN_DOUBT, second.id: FormState.MADE}
+
+
+def test_a_form_of_other_labels_is_not_taken_for_ours(shop: Shop) -> None:
+    label, other = shop.bought().id, shop.bought().id
+    shop.carrier.manifests.make((label, other))
+    lost(shop, "drop_before", label)
+    assert settled(shop).state is FormState.IN_DOUBT
+
+
+def test_a_request_that_was_cut_off_is_settled_at_the_next_start(shop: Shop) -> None:
+    label = shop.bought().id
+    number = shop.forms.intend(FormWish((label,)))
+    shop.forms.record(number, FormState.SENT)
+    now = shop.now()
+    settle_forms(tray(shop), now=now, stale_before=now - timedelta(minutes=3))
+    assert shop.forms.all()[0].state is FormState.SENT
+    shop.carrier.manifests.make((label,))
+    assert settled(shop).state is FormState.MADE
+    assert states(shop, number) == ["intended", "sent", "in_doubt", "made"]
+
+
+def test_being_offline_asks_for_nothing(shop: Shop) -> None:
+    label = shop.bought().id
+    shop.practice.set_offline(True)
+    with pytest.raises(NotSent):
+        make_scan_form(tray(shop), (label,))
+    shop.practice.set_offline(False)
+    assert make_scan_form(tray(shop), (label,)).state is FormState.MADE
+
+
+def answers(shop: Shop, method: str, path: str, **body: object) -> None:
+    shop.wire.answer(method, path, lambda _: httpx.Response(200, json=body))
+
+
+def test_a_form_that_the_carrier_makes_in_its_own_time_is_followed(shop: Shop) -> None:
+    label = shop.bought().id
+    making = {"manifest_request_id": "mr-1", "status": "in_progress"}
+    answers(shop, "POST", "/v1/manifests", manifests=[], manifest_requests=[making], errors=[])
+    entry = make_scan_form(tray(shop), (label,))
+    assert (entry.state, entry.detail) == (FormState.IN_DOUBT, "The carrier is still making it.")
+    path = "/v1/manifests/requests/mr-1"
+    answers(shop, "GET", path, manifests=[], manifest_requests=[making], errors=[])
+    assert settled(shop, hours=1).state is FormState.IN_DOUBT
+    no = {"error_source": "carrier", "error_type": "business_rules", "error_code": "unspecified",
+          "message": "Too late.", "label_id": label}  # fmt: skip
+    answers(shop, "GET", path, manifests=[], manifest_requests=[], errors=[no])
+    ended = settled(shop)
+    assert (ended.state, ended.detail) == (FormState.REFUSED, f"{label}: Too late.")
+
+
+def test_labels_that_the_carrier_left_out_are_named(shop: Shop) -> None:
+    good, taken = shop.bought().id, shop.bought().id
+    shop.carrier.manifests.make((taken,))
+    entry = make_scan_form(tray(shop), (good, taken))
+    assert entry.state is FormState.MADE
+    assert entry.forms[0].label_ids == (good,)
+    assert taken in entry.detail
+    with pytest.raises(Refused):
+        make_scan_form(tray(shop), (taken,))
+    assert shop.forms.all()[0].state is FormState.REFUSED
+
+
+def test_an_answer_without_a_form_is_a_refusal_with_its_reasons(shop: Shop) -> None:
+    label = shop.bought().id
+    no = {"error_source": "carrier", "error_type": "business_rules", "error_code": "unspecified",
+          "message": "Scanned already.", "label_id": label}  # fmt: skip
+    answers(shop, "POST", "/v1/manifests", manifests=[], manifest_requests=[], errors=[no])
+    entry = make_scan_form(tray(shop), (label,))
+    assert (entry.state, entry.detail) == (FormState.REFUSED, f"{label}: Scanned already.")
+
+
+def test_what_cannot_be_on_a_form_is_not_asked_for(shop: Shop) -> None:
+    void = shop.bought().id
+    void_label(shop.till(), void, now=shop.now())
+    assert refused(shop) is FaultKind.FORM_INCOMPLETE
+    assert refused(shop, void) is FaultKind.FORM_INCOMPLETE
+    assert refused(shop, "se-0") is FaultKind.LABEL_UNKNOWN
+    assert shop.wire.count("POST /v1/manifests") == 0
+
+
+def test_the_labels_of_a_day_are_those_that_leave_the_place_then_and_are_on_no_form(shop: Shop) -> None:
+    first, second, void = shop.bought(), shop.bought(), shop.bought()
+    void_label(shop.till(), void.id, now=shop.now())
+    day, zip_code = first.label.ship_date, first.shipment.ship_from.postal_code
+    assert day is not None
+    assert set(labels_of_day(tray(shop), zip_code, day)) == {first.id, second.id}
+    make_scan_form(tray(shop), (first.id,))
+    assert labels_of_day(tray(shop), zip_code, day) == (second.id,)
+    assert labels_of_day(tray(shop), "99950", day) == ()
+    assert labels_of_day(tray(shop), zip_code, date(2026, 1, 2)) == ()
+
+
+@pytest.mark.parametrize("state", [FormState.MADE, FormState.REFUSED])
+def test_what_has_ended_moves_no_more(shop: Shop, state: FormState) -> None:
+    number = shop.forms.intend(FormWish(("se-1",)))
+    for step in (FormState.SENT, state):
+        shop.forms.record(number, step)
+    assert NEXT[state] == frozenset()
+    with pytest.raises(Conflict):
+        shop.forms.record(number, FormState.IN_DOUBT)
+
+
+def test_a_form_that_was_never_asked_for_is_not_there(shop: Shop) -> None:
+    with pytest.raises(BadInput) as caught:
+        shop.forms.record(7, FormState.SENT)
+    assert caught.value.kind is FaultKind.FORM_UNKNOWN
+
+
+def test_every_way_into_sent_comes_from_the_intention() -> None:
+    assert [state for state, targets in NEXT.items() if FormState.SENT in targets] == [FormState.INTENDED]
