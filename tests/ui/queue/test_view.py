@@ -162,6 +162,7 @@ def test_the_sum_comes_up_with_the_focus_on_not_buying(view: QueueView) -> None:
     assert view.summary.isVisible()
     assert view.summary.headline.text() == "5 labels for $40.25"
     assert view.focusWidget() is view.summary.leave
+    assert view.summary.accessibleName().startswith("5 labels for $40.25 At most $41.50 together")
     assert not view.buttons.isVisible()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from postwright.ui import keys
@@ -123,9 +123,12 @@ class SummaryView(QFrame):
             one.deleteLater()
 
     def begin(self) -> None:
-        """It came up."""
+        """It came up: it is said, and the focus stands on not buying."""
         self._clock.start()
         self.leave.setFocus()
+        said = (self.headline.text(), self.facts.text(), self.balance.text(), self.hint.text())
+        self.setAccessibleName(" ".join(one for one in said if one))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def press(self) -> None:
         """Buy, if every question is answered; else point at the first that is not."""
