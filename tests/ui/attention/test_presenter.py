@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from postwright.domain.faults import Fault, FaultKind, NotSent
+from postwright.domain.form_request import FormEntry, FormState, FormWish
 from postwright.operations.results import Attention
 from postwright.ui.attention.cards_told import Answer
 from postwright.ui.attention.presenter import AttentionPresenter, Deeds
@@ -190,6 +191,14 @@ def test_nothing_to_settle_is_calm() -> None:
     assert not AttentionScreen().is_empty
 
 
+def test_a_form_in_doubt_has_a_card_of_its_own() -> None:
+    form = FormEntry(3, FormWish(("se-1", "se-2")), FormState.IN_DOUBT, plausible.NOW, detail="Timed out.")
+    (card,) = AttentionScreen(attention=Attention(doubtful_forms=(form,))).others
+    assert (card.key, card.panel, card.answers[0][0]) == ("form 3", "", Answer.CHECK)
+    assert card.lines[0].startswith("2 labels, asked on ")
+    assert card.lines[1] == "Timed out."
+
+
 ALARM = "Amara Okafor: The carrier holds 2 labels for this parcel."
 
 
@@ -264,7 +273,7 @@ def test_the_whole_history_is_folded_until_it_is_wanted(desk: Desk) -> None:
 
 def test_what_costs_most_stands_first(desk: Desk) -> None:
     keys = [card.key.partition(" ")[0] for card in desk.screen.others]
-    assert keys == ["void", "foreign", "foreign", "pickup"]
+    assert keys == ["foreign", "foreign", "void", "pickup"]
 
 
 @pytest.mark.parametrize("place", range(4))
@@ -282,21 +291,21 @@ def test_each_card_is_answered_once_and_leaves_when_it_is_settled(desk: Desk, pl
 
 def test_a_void_that_stays_in_doubt_is_said_to_stay(desk: Desk) -> None:
     desk.shop.settles = False
-    card = desk.screen.others[0]
+    card = desk.screen.others[2]
     desk.presenter.answer(card.key, Answer.CHECK)
     desk.lane.run_all()
     assert desk.screen.notice
     assert desk.screen.notice.text == "We still don't know. Nothing was asked for a second time."
-    assert not desk.screen.others[0].busy
+    assert not desk.screen.others[2].busy
     assert desk.told == []
 
 
 def test_an_answer_that_fails_leaves_its_card(desk: Desk) -> None:
     desk.shop.fault = NotSent(FaultKind.NO_CONNECTION)
-    card = desk.screen.others[0]
+    card = desk.screen.others[2]
     desk.presenter.answer(card.key, Answer.CHECK)
     desk.lane.run_all()
-    assert desk.screen.others[0] == card
+    assert desk.screen.others[2] == card
     assert desk.screen.notice
 
 

@@ -5,11 +5,12 @@ strange label. No Qt, no deeds.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from postwright.domain.balance_evidence import BalanceEvidence
+from postwright.domain.barcode import in_fours
 from postwright.domain.foreign_label import ForeignLabel
 from postwright.domain.form_request import FormEntry
 from postwright.domain.label_entry import LabelEntry
@@ -208,7 +209,8 @@ def form_card(entry: FormEntry) -> PlainCard:
 def foreign_card(foreign: ForeignLabel) -> PlainCard:
     """A label of the account that nobody here bought."""
     label = foreign.label
-    made = f"{code_words(label.service_code)}, {_when(label.created_at)}, tracking {label.tracking_number}."
+    number = in_fours(label.tracking_number)
+    made = f"{code_words(label.service_code)}, made {moment_words(label.created_at)}, tracking {number}."
     if foreign.is_ours:
         return PlainCard(
             key=f"foreign {foreign.id}",
@@ -225,7 +227,3 @@ def foreign_card(foreign: ForeignLabel) -> PlainCard:
         answers=((Answer.ASIDE, "It is known"),),
         amount=f"{label.cost}",
     )
-
-
-def _when(at: datetime) -> str:
-    return f"made {moment_words(at)}"

@@ -96,11 +96,10 @@ class AttentionScreen:
         """What is settled by a look or a word: the most money first, then what costs nothing."""
         if self.attention is None:
             return ()
-        voids = sorted(self.attention.doubtful_voids, key=lambda entry: -entry.label.cost.minor)
-        foreign = sorted(self.attention.foreign, key=lambda one: -one.label.cost.minor)
+        voids = [(one.label.cost.minor, void_card(one)) for one in self.attention.doubtful_voids]
+        foreign = [(one.label.cost.minor, foreign_card(one)) for one in self.attention.foreign]
         cards = (
-            *map(void_card, voids),
-            *map(foreign_card, foreign),
+            *(card for _, card in sorted(voids + foreign, key=lambda pair: -pair[0])),
             *map(pickup_card, self.attention.doubtful_pickups),
             *map(form_card, self.attention.doubtful_forms),
         )
