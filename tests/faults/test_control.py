@@ -21,7 +21,7 @@ from tests.faults.world import KILLED, UNIX_ONLY, World, until
 pytestmark = [UNIX_ONLY, pytest.mark.slow]
 POINTS = (NOWHERE_ELSE, GONE, BEGUN, "before the outcome")
 WHOLE = [(way, point) for way in WAYS for point in POINTS if ways.reaches(way, point)]
-RUNS = drawn(WHOLE, 14, lambda run: (run[1],))
+RUNS = drawn(WHOLE, 10, lambda run: (run[1],))
 # Of the whole 47 runs, 32 paid twice when this was written. The program itself makes none in the same harness
 # (test_killed_buying.py).
 AT_LEAST = len(RUNS) * 2 // 5

@@ -24,6 +24,7 @@ from tests.faults.hostile import Hostile, Mischief
 from tests.faults.mischief import PATIENCE, PORTAL, body_of, close, reset, status
 from tests.faults.outside import DONE, FAILED, IN_DOUBT, Terminal, assert_paid_once_and_known, assert_sound
 from tests.faults.probes import draft_in
+from tests.faults.sampling import drawn
 from tests.faults.world import UNIX_ONLY, Carrier, World
 
 pytestmark = [UNIX_ONLY, pytest.mark.slow]
@@ -103,7 +104,9 @@ def test_no_redirect_takes_a_call_or_the_key_elsewhere(
 
 
 @pytest.mark.row("N20")
-@pytest.mark.parametrize("proxy", ["http://127.0.0.1:1", "::::", "socks5://127.0.0.1:1"])
+@pytest.mark.parametrize(
+    "proxy", drawn(["http://127.0.0.1:1", "::::", "socks5://127.0.0.1:1"], 1, lambda _: ())
+)
 def test_a_proxy_that_is_set_does_not_come_between_programs_of_this_computer(
     world: World, hostile: Hostile, proxy: str
 ) -> None:
@@ -192,7 +195,7 @@ def test_a_storm_of_errors_on_every_call_buys_nothing_and_hides_nothing(
 
 
 @pytest.mark.row("N12", "S4")
-@pytest.mark.parametrize("code", [401, 403])
+@pytest.mark.parametrize("code", drawn([401, 403], 1, lambda _: ()))
 def test_a_key_that_is_refused_stops_the_batch(world: World, hostile: Hostile, code: int) -> None:
     terminal = Terminal(world, hostile.url)
     with claim(world.folder):

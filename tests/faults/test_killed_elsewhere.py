@@ -30,7 +30,7 @@ from tests.faults.sampling import SEED, few
 from tests.faults.world import KILLED, UNIX_ONLY, World, until
 
 pytestmark = [UNIX_ONLY, pytest.mark.slow]
-RUNS = few(3, 25)
+RUNS = few(1, 20)
 VOID = r"/v1/labels/[^/]+/void"
 
 
@@ -170,7 +170,7 @@ def test_settings_that_are_cut_off_while_they_are_written_are_the_old_or_the_new
 
 
 @pytest.mark.row("K10", "K9", "K11")
-@pytest.mark.parametrize("run", range(few(2, 10)))
+@pytest.mark.parametrize("run", range(few(1, 10)))
 def test_a_print_killed_with_a_part_of_its_bytes_sent_may_have_come_out(world: World, run: int) -> None:
     """A printer that takes some of the bytes and then no more."""
     terminal = Terminal(world)

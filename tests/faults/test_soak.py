@@ -12,7 +12,7 @@ from tests.faults.sampling import SEED, few
 from tests.faults.soak import soak
 from tests.faults.world import UNIX_ONLY, Carrier, Host
 
-SECONDS = few(12, 75)
+SECONDS = few(8, 75)
 
 
 @UNIX_ONLY

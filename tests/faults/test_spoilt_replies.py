@@ -14,7 +14,7 @@ from tests.faults.world import UNIX_ONLY, World
 pytestmark = [UNIX_ONLY, pytest.mark.slow]
 CELLS = [
     pytest.param(cell, marks=pytest.mark.row(*cell.rows), id=str(cell))
-    for cell in drawn(cells(), 22, lambda cell: cell.rows)
+    for cell in drawn(cells(), 18, lambda cell: cell.rows)
 ]
 
 

@@ -9,12 +9,13 @@ import pytest
 
 from tests.faults import buyer
 from tests.faults.judging import assert_it_is_ours
+from tests.faults.sampling import few
 from tests.faults.world import KILLED, UNIX_ONLY, World, until
 
 pytestmark = [UNIX_ONLY, pytest.mark.slow, pytest.mark.row("I4")]
 
 
-@pytest.mark.parametrize("run", range(5))
+@pytest.mark.parametrize("run", range(few(2, 5)))
 def test_two_processes_that_buy_the_same_draft_at_once_pay_once(world: World, run: int) -> None:
     """Even where the lock of the folder fails, as it does on some network drives."""
     processes = [world.host.start(world.job("buy", locked=False)) for _ in range(2)]

@@ -31,7 +31,10 @@ ROWS = {
     "money that is gone": ("N13",),
     "money that runs out": ("N13",),
 }
-SOUND = [pytest.param(name, marks=pytest.mark.row(*ROWS.get(name, ()))) for name in PROBES]
+SOUND = [
+    pytest.param(name, marks=pytest.mark.row(*ROWS.get(name, ())))
+    for name in drawn(list(PROBES), 7, lambda name: ())
+]
 
 
 @pytest.mark.parametrize("name", SOUND)
