@@ -48,8 +48,9 @@ def test_a_weaker_program_is_caught(
 ) -> None:
     record_property("control", Control("a weakness of the program: caught", 1, 1, 1))
     assert_it_can_be_made(weakness)
-    with pytest.raises((AssertionError, LookupError, ValueError)):
+    with pytest.raises((AssertionError, LookupError, ValueError)) as caught:
         probe(Bench(world, hostile, weakness.name), weakness.probe)
+    assert "NameError" not in str(caught.value), "it is not weaker, it is broken"
 
 
 def test_every_weakness_has_a_trouble_that_must_notice_it() -> None:

@@ -55,6 +55,8 @@ def traced(host: Host, job: Job, *options: str) -> tuple[int, int]:
         assert tracer.stderr is not None
         said = tracer.stderr.readline()
         if "attached" not in said:
+            os.kill(process, signal.SIGKILL)
+            host.end_of(process)
             pytest.skip(f"NOT TESTED HERE: strace may not trace: {said.strip()}")
         os.kill(process, signal.SIGCONT)
         return process, host.end_of(process)
