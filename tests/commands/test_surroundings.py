@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -170,6 +171,8 @@ def other_process(program: str, *arguments: object) -> Iterator[subprocess.Popen
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": PACKAGE},
+        # A shell that runs the tests in its background has them ignore Ctrl+C, and a child inherits that.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL) if os.name == "posix" else None,
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
@@ -266,10 +269,14 @@ def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": PACKAGE},
+        # A shell that runs the tests in its background has them ignore Ctrl+C, and a child inherits that.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL) if os.name == "posix" else None,
     ) as process:
         assert process.stdout is not None
-        yield process, process.stdout.readline()
-        process.kill()
+        try:
+            yield process, process.stdout.readline()
+        finally:
+            process.kill()
 
 
 def test_the_practice_carrier_is_served_until_it_is_stopped(terminal: Terminal, tmp_path: Path) -> None:
