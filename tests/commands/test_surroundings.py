@@ -171,8 +171,6 @@ def other_process(program: str, *arguments: object) -> Iterator[subprocess.Popen
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": PACKAGE},
-        # A shell that runs the tests in its background has them ignore Ctrl+C, and a child inherits that.
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL) if os.name == "posix" else None,
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
