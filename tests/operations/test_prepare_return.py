@@ -106,3 +106,11 @@ def test_a_parcel_that_went_abroad_cannot_be_returned_by_this_label(shop: Shop) 
     out = shop.bought()
     shop.labels.refresh(replace(out.label, international=True))
     assert refused(shop, out.id) is FaultKind.RETURN_ABROAD
+
+
+def test_asking_twice_for_a_return_finds_the_draft_that_was_begun(shop: Shop) -> None:
+    out = shop.bought()
+    first = prepare_return(shop.labels, shop.drafts, out.id)
+    assert prepare_return(shop.labels, shop.drafts, out.id).id == first.id
+    shop.drafts.remove(first.id)
+    assert prepare_return(shop.labels, shop.drafts, out.id).id != first.id

@@ -19,6 +19,7 @@ from postwright.operations import mail_qr
 from postwright.operations.compare_books import compare_books
 from postwright.operations.fetch_documents import complete
 from postwright.operations.find_foreign import find_foreign
+from postwright.operations.prepare_return import prepare_return
 from postwright.operations.print_label import print_on
 from postwright.operations.results import Attention, LabelSheet, QrSheet, Voidable, Voided
 from postwright.operations.save_document import save_document
@@ -58,7 +59,7 @@ def labels_deeds(
     *,
     open_mail: Callable[[str], None],
     open_void: Callable[[str], None],
-    open_return: Callable[[str], None],
+    open_draft: Callable[[str], None],
 ) -> LabelsDeeds:
     def find(text: str) -> tuple[LabelEntry, ...]:
         return shop.labels.find(text) if text.strip() else shop.labels.recent(200)
@@ -68,6 +69,9 @@ def labels_deeds(
 
     def track(label_id: str) -> Tracking:
         return shop.errands.tracking.of_label(label_id)
+
+    def return_of(label_id: str) -> str:
+        return prepare_return(shop.labels, shop.drafts, label_id).id
 
     def catalogue() -> Catalogue:
         return shop.catalogue
@@ -81,7 +85,8 @@ def labels_deeds(
         track=track,
         open_mail=open_mail,
         open_void=open_void,
-        open_return=open_return,
+        prepare_return=return_of,
+        open_draft=open_draft,
         catalogue=catalogue,
     )
 

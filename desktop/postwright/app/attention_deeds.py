@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from postwright.app.archive_deeds import look_around
 from postwright.operations.find_foreign import adopt_foreign, put_aside
 from postwright.operations.results import Attention
@@ -27,8 +29,8 @@ def attention_deeds(shop: Shop) -> Deeds:
         return look_around(shop)
 
     def exists(purchase_id: str, text: str) -> Attention:
-        name_label(shop.books(), purchase_id, text, now=shop.now())
-        return look_around(shop)
+        named = name_label(shop.books(), purchase_id, text, now=shop.now())
+        return replace(look_around(shop), notes=named.alarms)
 
     def does_not_exist(purchase_id: str, despite_balance: bool) -> Attention:
         deny_label(shop.books(), purchase_id, now=shop.now(), despite_balance=despite_balance)

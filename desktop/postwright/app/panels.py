@@ -15,7 +15,6 @@ from postwright.app.attention_deeds import attention_deeds
 from postwright.app.queue_deeds import queue_deeds
 from postwright.app.selling_deeds import ship_deeds
 from postwright.app.settings_deeds import settings_deeds
-from postwright.operations.prepare_return import prepare_return
 from postwright.ui.attention.panel import AttentionPanel
 from postwright.ui.labels.panel import LabelsPanel
 from postwright.ui.pickups.panel import PickupsPanel
@@ -58,19 +57,13 @@ def _labels(session: Session) -> Panel:
             session.shop,
             open_mail=session.open_mail,
             open_void=session.open_void,
-            open_return=partial(_open_return, session),
+            open_draft=session.edit_draft,
         ),
         prints=session.lanes.prints.submit,
         announce=session.announce,
         go=session.go,
         begin=partial(session.bring, "ship"),
     )
-
-
-def _open_return(session: Session, label_id: str) -> None:
-    """Open Ship with the parcel of a label on its way back."""
-    work = partial(prepare_return, session.shop.labels, session.shop.drafts, label_id)
-    session.lanes.desk.submit(work, lambda record: session.edit_draft(record.id), lambda _: None)
 
 
 def _voids(session: Session) -> Panel:

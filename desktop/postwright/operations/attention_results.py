@@ -42,7 +42,7 @@ class Attention:
     """Everything that waits for a person: doubtful money, interrupted prints, doubtful voids and pickups.
 
     `alarms` say which labels differ from their orders and are not printed yet; `foreign` are labels of the
-    account that nobody here bought.
+    account that nobody here bought. `notes` are sentences about what was just settled.
     """
 
     doubts: tuple[Doubt, ...] = ()
@@ -52,6 +52,7 @@ class Attention:
     alarms: tuple[str, ...] = ()
     foreign: tuple[ForeignLabel, ...] = ()
     doubtful_forms: tuple[FormEntry, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:

@@ -15,12 +15,16 @@ from postwright.store.labels import Labels
 
 
 def prepare_return(labels: Labels, drafts: Drafts, label_id: str, *, rma: str = "") -> DraftRecord:
-    """A new draft with the parcel as it went out, to be looked at, priced and bought as any other.
+    """A draft with the parcel as it went out, to be looked at, priced and bought as any other; the one that
+    was made before, while that is still in hand.
 
     Raises BadInput: LABEL_UNKNOWN; LABEL_VOIDED, since nothing went out; RETURN_ABROAD and RETURN_OF_RETURN.
     """
     entry = labels.get(label_id)
     _check(entry)
+    begun = (one for one in drafts.open() if one.draft.is_return and one.draft.outbound_label_id == entry.id)
+    if standing := next(begun, None):
+        return standing
     return drafts.new(_draft(entry.id, entry.shipment, rma))
 
 

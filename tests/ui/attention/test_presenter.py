@@ -128,6 +128,25 @@ def test_absence_is_asked_about_before_it_counts(desk: Desk) -> None:
     assert desk.told == ["changed"]
 
 
+def test_what_is_odd_about_a_label_that_was_named_is_told_when_its_card_goes(desk: Desk) -> None:
+    desk.shop.attention = replace(desk.shop.attention, notes=("The carrier says that this label is void.",))
+    desk.presenter.exists(EARLY, "se-1")
+    desk.lane.run_all()
+    notice = desk.screen.notice
+    assert notice is not None
+    assert (notice.tone, notice.text) == (
+        Tone.WAITING,
+        "Settled. It is off the list. The carrier says that this label is void.",
+    )
+
+
+def test_a_time_that_is_said_runs_down(desk: Desk) -> None:
+    assert desk.screen.counts_down
+    ripe = tuple(one for one in plausible.attention().doubts if one.can_deny)
+    assert not AttentionScreen(attention=Attention(doubts=ripe)).counts_down
+    assert not AttentionScreen().counts_down
+
+
 def test_a_purchase_is_checked_once_at_a_time(desk: Desk) -> None:
     desk.presenter.check(EARLY)
     desk.presenter.check(EARLY)

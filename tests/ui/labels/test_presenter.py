@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from postwright.domain.catalogue import Catalogue
-from postwright.domain.faults import Fault, FaultKind, PaperFault
+from postwright.domain.faults import Environment, Fault, FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.printing_profile import COMPARED, PrintRecord, PrintState
@@ -57,6 +57,11 @@ class Archive:
         event = TrackingEvent(plausible.NOW, "Accepted", "PORTLAND, OR")
         return Tracking(label_id, "AC", events=(event,), estimated=plausible.NOW)
 
+    def prepare_return(self, label_id: str) -> str:
+        if self.fault is not None:
+            raise self.fault
+        return f"return of {label_id}"
+
     def deeds(self) -> Deeds:
         return Deeds(
             find=self.find,
@@ -67,7 +72,8 @@ class Archive:
             track=self.track,
             open_mail=lambda label_id: self.done.append(("mail", label_id)),
             open_void=lambda label_id: self.done.append(("void", label_id)),
-            open_return=lambda label_id: self.done.append(("return", label_id)),
+            prepare_return=self.prepare_return,
+            open_draft=lambda draft_id: self.done.append(("draft", draft_id)),
             catalogue=lambda: NO_CATALOGUE,
         )
 
@@ -218,11 +224,21 @@ def test_voiding_leads_to_the_voids_panel(desk: Desk) -> None:
 
 def test_a_return_is_offered_for_what_went_out_within_the_country(desk: Desk) -> None:
     desk.presenter.send_back()
-    assert desk.archive.done == [("return", FRESH.id)]
+    desk.lane.run_all()
+    assert desk.archive.done == [("draft", f"return of {FRESH.id}")]
     desk.choose(VOIDED)
     assert not desk.screen.can_return
     desk.presenter.send_back()
-    assert desk.archive.done == [("return", FRESH.id)]
+    desk.lane.run_all()
+    assert len(desk.archive.done) == 1
+
+
+def test_a_return_that_cannot_be_prepared_says_why(desk: Desk) -> None:
+    desk.archive.fault = Environment(FaultKind.DISK_FULL)
+    desk.presenter.send_back()
+    desk.lane.run_all()
+    assert desk.screen.notice is not None
+    assert "disk" in desk.screen.notice.text
 
 
 def test_a_print_made_elsewhere_meanwhile_asks_for_the_reason(desk: Desk) -> None:

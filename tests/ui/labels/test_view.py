@@ -132,7 +132,8 @@ def test_the_whole_panel_prints_what_is_shown(qtbot: QtBot) -> None:
         track=lambda label_id: Tracking(label_id, "NY"),
         open_mail=lambda label_id: None,
         open_void=lambda label_id: None,
-        open_return=lambda label_id: None,
+        prepare_return=lambda label_id: "",
+        open_draft=lambda draft_id: None,
         catalogue=lambda: Catalogue(day, "", (), (), (), frozenset(), day),
     )
     panel = LabelsPanel(lane, deeds, announce=lambda change, origin: changes.append((change, origin)))

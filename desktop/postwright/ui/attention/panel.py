@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from postwright.domain.advice import Action
 from postwright.ui.attention.cards_told import Answer
 from postwright.ui.attention.presenter import AttentionPresenter, Deeds
@@ -14,6 +16,9 @@ from postwright.ui.change import Change
 
 if TYPE_CHECKING:
     from postwright.jobs.ticket import Submit
+
+# The time that is left until a doubt can be denied is said in minutes.
+_AGAIN_MS = 60_000
 
 
 class AttentionPanel:
@@ -41,6 +46,7 @@ class AttentionPanel:
             announce=lambda: announce(change, self),
             go=go,
         )
+        self._again = QTimer(self.view, interval=_AGAIN_MS)
         self._connect()
         self.view.panel_wanted.connect(lambda name: open_panel(name))
 
@@ -51,6 +57,8 @@ class AttentionPanel:
 
     def _connect(self) -> None:
         view, presenter = self.view, self.presenter
+        self._again.timeout.connect(self._look_again)
+        self._again.start()
         view.look_wanted.connect(presenter.load)
         view.check_wanted.connect(presenter.check)
         view.exists_said.connect(presenter.exists)
@@ -63,10 +71,16 @@ class AttentionPanel:
         view.banner.acted.connect(presenter.act)
         view.banner.closed.connect(lambda: presenter.act(""))
 
+    def _look_again(self) -> None:
+        """Let the time until a doubt can be denied run down while somebody looks on."""
+        if self.view.isVisible() and self.presenter.screen.counts_down:
+            self.presenter.load()
+
     def shown(self) -> None:
         self.presenter.load()
 
     def closed(self) -> None:
+        self._again.stop()
         self.presenter.close()
 
     def changed(self, change: Change) -> None:

@@ -171,7 +171,7 @@ class AttentionPresenter:
     def _settled(self, purchase_id: str, attention: Attention) -> None:
         gone = all(doubt.purchase.id != purchase_id for doubt in attention.doubts)
         still = Notice(Tone.WAITING, "We still don't know. Nothing was bought a second time.")
-        notice = done("Settled. It is off the list.") if gone else still
+        notice = _settled_notice(attention.notes) if gone else still
         busy = self.screen.busy - {purchase_id}
         self._show(replace(self.screen, attention=attention, busy=busy, looking=False, notice=notice))
         if gone:
@@ -205,3 +205,9 @@ class AttentionPresenter:
 
     def _failed(self, fault: Fault) -> None:
         self._show(replace(self.screen, looking=False, notice=notice_of(fault)))
+
+
+def _settled_notice(notes: tuple[str, ...]) -> Notice:
+    """It is off the list; what is odd about it is told, since nothing there tells it any more."""
+    settled = "Settled. It is off the list."
+    return Notice(Tone.WAITING, " ".join((settled, *notes))) if notes else done(settled)

@@ -72,6 +72,11 @@ class AttentionScreen:
         return f"{count_words(self.count, 'thing')} to settle" if self.count else ""
 
     @property
+    def counts_down(self) -> bool:
+        """Whether it says how long something will take."""
+        return any(not one.can_deny for one in (self.attention.doubts if self.attention else ()))
+
+    @property
     def doubts(self) -> tuple[DoubtCard, ...]:
         problems = dict(self.problems)
         return tuple(

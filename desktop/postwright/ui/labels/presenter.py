@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What the panel may ask for. `open_mail`, `open_void` and `open_return` lead to other
-    panels.
+    """What the panel may ask for. `open_mail`, `open_void` and `open_draft` lead to other panels;
+    `prepare_return` gives the draft of a label's way back.
     """
 
     find: Callable[[str], tuple[LabelEntry, ...]]
@@ -37,7 +37,8 @@ class Deeds:
     track: Callable[[str], Tracking]
     open_mail: Callable[[str], None]
     open_void: Callable[[str], None]
-    open_return: Callable[[str], None]
+    prepare_return: Callable[[str], str]
+    open_draft: Callable[[str], None]
     catalogue: Callable[[], Catalogue]
 
 
@@ -218,7 +219,13 @@ class LabelsPresenter:
     def send_back(self) -> None:
         """Make the draft of a return and open Ship with it."""
         if self.screen.can_return:
-            self._deeds.open_return(self.screen.chosen)
+            label_id = self.screen.chosen
+            self._submit(
+                lambda: self._deeds.prepare_return(label_id),
+                self._deeds.open_draft,
+                self._failed,
+                name="Preparing a return",
+            )
 
     def void(self) -> None:
         """Lead to the Voids panel; nothing is voided here."""

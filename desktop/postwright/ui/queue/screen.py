@@ -241,8 +241,10 @@ class QueueScreen:
 
 
 def who_of(row: QueueRow) -> str:
-    to = row.record.draft.to
-    return to.name or to.company or "Nobody yet"
+    draft = row.record.draft
+    named = draft.sender if draft.is_return else draft.to
+    who = named.name or named.company or "Nobody yet"
+    return f"Return from {who}" if draft.is_return else who
 
 
 def _can_approve(row: QueueRow) -> bool:

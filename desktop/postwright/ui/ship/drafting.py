@@ -37,8 +37,11 @@ def blank(preferences: Preferences) -> Draft:
 
 
 def following(before: Draft, preferences: Preferences, *, keep_weight: bool = False) -> Draft:
-    """The next parcel: from the same place, with the same weight if the padlock is closed."""
-    sender = before.sender if not before.sender.is_blank else blank(preferences).sender
+    """The next parcel: from the same place, with the same weight if the padlock is closed. After a return it
+    is the shop again that sends.
+    """
+    stays = not (before.sender.is_blank or before.is_return)
+    sender = before.sender if stays else blank(preferences).sender
     kept = replace(Draft(), sender=sender, delivery=before.delivery)
     return replace(kept, pounds=before.pounds, ounces=before.ounces) if keep_weight else kept
 

@@ -98,7 +98,7 @@ def decide(
     size = str(parcel.size) if parcel.size and not (typed and typed.outside) else ""
     arrives = f"arrives {day_words(rate.arrives)} (estimate)" if rate and rate.arrives else ""
     return Decision(
-        who=to.who,
+        who=f"Return from {shipment.ship_from.who} to {to.who}" if shipment.is_return else to.who,
         where=place,
         what=" · ".join(part for part in (package, str(parcel.weight), size) if part),
         when=" · ".join(part for part in (f"Ships {day_words(shipment.ship_date)}", arrives) if part),
