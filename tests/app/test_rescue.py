@@ -64,6 +64,7 @@ def test_a_damaged_shop_is_opened_from_its_copy_by_one_button(tmp_path: Path, qa
         shop = session_of(program).shop
         person.wait("the books are compared", lambda: shop.restorations.waiting_since() is None)
         assert len(shop.drafts.open()) == 1
+        person.wait("what was learnt is told", lambda: window_of(program).looking.isVisible())
 
 
 @pytest.mark.row("D5")

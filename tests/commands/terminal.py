@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.practice.app import PracticeCarrier, practice_app
 from postwright.practice.server import open_server
 from postwright.settings_file import save
+from postwright.store.backups import folder_of
 from tests.domain.samples import DRAFT, SENDER_TEXT
 
 # A Sunday; the sample parcel leaves on Monday.
@@ -112,6 +114,10 @@ class Terminal:
         said = self("draft", "add", self.draft_file(replace(DRAFT, **other)))
         assert said.code == 0, said
         return str(said.result["draft"])
+
+    def forget_copies(self) -> None:
+        """Throw away the copy of the shop that the first command made."""
+        shutil.rmtree(folder_of(self.database))
 
     def label(self, **changes: Any) -> str:
         """A label that is bought; its id."""

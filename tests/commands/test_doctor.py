@@ -70,6 +70,7 @@ def test_a_request_that_stands_otherwise_than_its_events_say_is_named(terminal: 
 
 def test_a_shop_that_cannot_be_opened_is_examined_as_far_as_it_goes(terminal: Terminal) -> None:
     terminal.label()
+    terminal.forget_copies()
     back_up(terminal.database, NOW)
     terminal.database.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
     found = wrong(terminal)
@@ -95,6 +96,7 @@ def test_a_shop_that_is_open_in_a_window_is_examined_by_a_copy(terminal: Termina
 
 def test_copies_that_failed_or_went_bad_are_told(terminal: Terminal) -> None:
     terminal.label()
+    terminal.forget_copies()
     good = back_up(terminal.database, NOW - timedelta(hours=1))
     bad = back_up(terminal.database, NOW)
     bad.path.write_bytes(b"spoilt")
@@ -108,6 +110,7 @@ def test_copies_that_failed_or_went_bad_are_told(terminal: Terminal) -> None:
 
 def test_an_old_copy_is_told(terminal: Terminal) -> None:
     terminal.label()
+    terminal.forget_copies()
     back_up(terminal.database, NOW - timedelta(days=8))
     assert "It is old" in wrong(terminal)["Copies"]
 

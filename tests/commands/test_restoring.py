@@ -59,6 +59,7 @@ def test_a_sound_shop_is_left_alone(terminal: Terminal) -> None:
 
 def test_without_a_copy_nothing_is_changed(terminal: Terminal) -> None:
     terminal.label()
+    terminal.forget_copies()
     spoil(terminal)
     assert terminal("restore", "--newest").told == (4, "no_good_copy", "environment")
     assert terminal.database.read_bytes().startswith(b"spoilt")
@@ -79,9 +80,18 @@ def test_a_database_of_a_newer_program_is_not_replaced(terminal: Terminal) -> No
 
 def test_the_copies_are_listed_with_what_they_are_good_for(terminal: Terminal) -> None:
     terminal.label()
+    terminal.forget_copies()
     at = datetime(2026, 11, 22, 12, 30, tzinfo=UTC)
     back_up(terminal.database, NOON, "before-0003")
     back_up(terminal.database, at).path.write_bytes(b"spoilt")
     rows = terminal("restore", "--list").result
     assert [(row["reason"], row["sound"]) for row in rows] == [("routine", False), ("before-0003", True)]
     assert "before-0003" in terminal.words("restore", "--list").out
+
+
+def test_the_first_command_of_some_hours_keeps_a_copy(terminal: Terminal) -> None:
+    terminal.draft()
+    (row,) = terminal("restore", "--list").result
+    assert (row["reason"], row["sound"]) == ("routine", True)
+    terminal.draft()
+    assert len(terminal("restore", "--list").result) == 1

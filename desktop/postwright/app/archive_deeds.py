@@ -127,12 +127,13 @@ def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
     now = shop.now()
     if at_start:
         shop.prints.interrupted()
-    compare_books(shop.shelf())
+    compared = compare_books(shop.shelf())
     settle_everything(shop.books(), now=now, stale_before=now if at_start else now - LONGEST_CALL)
     if at_start:
         with suppress(Fault):  # it is looked for again at the next start
             find_foreign(shop.books(), now=now)
-    return look_around(shop)
+    around = look_around(shop)
+    return replace(around, notes=(compared.sentence,)) if compared else around
 
 
 def qr_deeds(shop: Shop, secrets: SecretStore, copy_text: Callable[[str], None]) -> QrMailDeeds:

@@ -223,14 +223,11 @@ class Session(QObject):
         def work() -> QueueRun:
             return run_queue(counter, wait_for_connection(counter))
 
-        self.lanes.money.submit(work, self._bought, self._not_bought, name="Buying what waited")
+        self.lanes.money.submit(work, self._bought, lambda _: self.look_around(), name="Buying what waited")
 
     def _bought(self, run: QueueRun) -> None:
         if run.bought or run.handed_back or run.left:
             self.announce(Change(drafts=True, labels=True, money=True))
-
-    def _not_bought(self, _: object) -> None:
-        self.look_around()
 
     def _wear(self, theme: Theme) -> None:
         if (worn := look()) is not None:
@@ -262,6 +259,8 @@ class Session(QObject):
 
     def _looked_up(self, found: Attention) -> None:
         self._looking = None
+        if found.notes and self._window is not None:
+            self._window.looking.show_reason(" ".join(found.notes))
         self._looked(found)
 
     def _looked(self, found: Attention) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from postwright.domain.faults import Environment
 from postwright.domain.file_faults import cannot_write
 from postwright.instance import claim
+from postwright.operations.keep_copy import keep_copy
 from postwright.paths import DataFolder, data_dir
 from postwright.secret_store import SecretStore
 from postwright.server import KEYRING_SERVICE, chosen_server
@@ -25,8 +27,9 @@ def folder_of(args: Namespace) -> DataFolder:
 
 
 @contextmanager
-def opened(args: Namespace) -> Iterator[Shop]:
-    """The shop in the data folder of the command line.
+def opened(args: Namespace, *, copied: bool = True) -> Iterator[Shop]:
+    """The shop in the data folder of the command line. When a copy of it is due, it is made in the end, unless
+    nothing shall be changed.
 
     Raises Environment: ALREADY_RUNNING while a window or another command has the folder, or why there can be
     none.
@@ -39,8 +42,19 @@ def opened(args: Namespace) -> Iterator[Shop]:
         )
         try:
             yield shop
+            if copied:
+                _keep_copy(shop)
         finally:
             shop.close()
+
+
+def _keep_copy(shop: Shop) -> None:
+    """The copy that the window would make when one is due. One that cannot be made stops no command; doctor
+    tells why.
+    """
+    if shop.database.closed_for is None:
+        with suppress(Environment):
+            keep_copy(shop.database, shop.now())
 
 
 def database_of(args: Namespace) -> Path:

@@ -54,7 +54,7 @@ def of_shop(args: Namespace) -> list[Check]:
         return [*found, Check("Data", False, _words(fault))]
     found.append(_copies(path, deep=args.deep))
     try:
-        with opened(args) as shop:
+        with opened(args, copied=False) as shop:
             return [*found, *_of_open(shop, deep=args.deep)]
     except Fault as fault:
         if fault.kind is FaultKind.ALREADY_RUNNING:

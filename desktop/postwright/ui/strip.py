@@ -1,5 +1,5 @@
-"""The amber strips that stand over every panel: in practice, and where the shop can be looked at only. They
-cannot be closed.
+"""The amber strips that stand over every panel: in practice, where the shop can be looked at only, and after
+it was opened from a copy. They cannot be closed.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class PracticeStrip(QFrame):
 
 
 class LookingStrip(QFrame):
-    """Says why nothing can be bought or kept. Hidden while there is no such reason."""
+    """Says why nothing can be bought or kept, or what was learnt after a copy was opened. Else hidden."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
