@@ -28,8 +28,8 @@ def folder_of(args: Namespace) -> DataFolder:
 
 @contextmanager
 def opened(args: Namespace, *, copied: bool = True) -> Iterator[Shop]:
-    """The shop in the data folder of the command line. When a copy of it is due, it is made in the end, unless
-    nothing shall be changed.
+    """The shop in the data folder of the command line. A copy of it that is due is made in the end, unless
+    nothing shall be changed (`copied`).
 
     Raises Environment: ALREADY_RUNNING while a window or another command has the folder, or why there can be
     none.
