@@ -311,6 +311,15 @@ def proved_absent(shop: Shop) -> Order:
     return order
 
 
+def test_a_label_that_shows_up_after_clean_looks_takes_their_proof_away(shop: Shop) -> None:
+    order = proved_absent(shop)
+    sold_elsewhere(shop)
+    shop.later(minutes=1)
+    assert shop.look_up() == ()
+    assert refused_denial(shop, order) is FaultKind.NOT_YET_ABSENT
+    assert open_doubts(shop)[0].looks_missing == 2
+
+
 def test_what_was_proved_absent_is_bought_under_its_own_id(shop: Shop) -> None:
     order = proved_absent(shop)
     deny(shop, order)

@@ -183,15 +183,19 @@ def test_what_came_to_nothing_needs_no_replacing(shop: Shop, state: State) -> No
     assert shop.ledger.replace(purchase.id) == purchase
 
 
-def test_only_clean_looks_count_as_proof_and_stand_as_they_were_made(shop: Shop) -> None:
+def test_only_clean_looks_since_the_last_other_one_count_as_proof(shop: Shop) -> None:
     purchase = brought_to(shop, State.IN_DOUBT)
     minute = timedelta(minutes=1)
     shop.ledger.note_look(purchase.id, NOON + 2 * minute, clean=True)
-    shop.ledger.note_look(purchase.id, NOON + minute, clean=False, detail="no answer")
     assert shop.ledger.looks(purchase.id) == (NotThere(NOON + 2 * minute),)
+    shop.ledger.note_look(purchase.id, NOON + minute, clean=False, detail="no answer")
+    assert shop.ledger.looks(purchase.id) == ()
+    shop.ledger.note_look(purchase.id, NOON + 3 * minute, clean=True)
+    assert shop.ledger.looks(purchase.id) == (NotThere(NOON + 3 * minute),)
     assert shop.ledger.all_looks(purchase.id) == (
         Look(NOON + 2 * minute, True, ""),
         Look(NOON + minute, False, "no answer"),
+        Look(NOON + 3 * minute, True, ""),
     )
 
 

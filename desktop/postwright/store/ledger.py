@@ -192,8 +192,13 @@ class Ledger:
             connection.execute(insert(LOOKUP).values(**look))
 
     def looks(self, purchase_id: str) -> tuple[NotThere, ...]:
-        """The clean searches that found no label, as they were made. Failed ones prove nothing."""
-        return tuple(NotThere(look.at, look.uptime) for look in self.all_looks(purchase_id) if look.clean)
+        """The clean searches that found no label, as they were made, since the last one that was not clean:
+        that one failed, or found something that may be the label, and what was seen before it proves nothing.
+        """
+        found: list[NotThere] = []
+        for look in self.all_looks(purchase_id):
+            found = [*found, NotThere(look.at, look.uptime)] if look.clean else []
+        return tuple(found)
 
     def all_looks(self, purchase_id: str) -> tuple[Look, ...]:
         """Every search that found no label, as they were made; a clock may have been set in between."""
