@@ -10,13 +10,23 @@ import pytest
 from postwright.domain.absence import Moment
 from postwright.domain.draft import Draft
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
-from postwright.domain.label import BoughtLabel, DocumentKind
+from postwright.domain.label import BoughtLabel, DocumentKind, Label
 from postwright.domain.label_alarms import alarms_of
 from postwright.domain.money import Money
-from postwright.domain.purchase import Bought, NeverLeft, Sending, State, WasLost, WasRefused
+from postwright.domain.purchase import (
+    Bought,
+    NeverLeft,
+    Order,
+    ProvedAbsent,
+    Sending,
+    State,
+    WasLost,
+    WasRefused,
+)
 from postwright.domain.shipment import Delivery
 from postwright.operations.buy import event_of, refuse_second
 from postwright.practice.faults import Fault as Trouble
+from postwright.store.sqlite_faults import Conflict
 from tests.domain.samples import SHIPMENT
 from tests.operations.shops import NOON, PRIORITY, Shop
 
@@ -179,6 +189,69 @@ def test_a_draft_is_bought_once_from_two_windows(shop: Shop) -> None:
     other.database.close()
     assert [*refused, late.value.kind] == [FaultKind.STILL_IN_DOUBT, FaultKind.ALREADY_BOUGHT]
     assert (shop.wire.purchases, shop.paid) == (1, order.expected)
+
+
+def resold(shop: Shop, order: Order) -> Label:
+    """While an answer is on its way, the purchase is denied, sent again, and bought as another label."""
+    second: list[Label] = []
+
+    def late(request: httpx.Request) -> httpx.Response:
+        answer = shop.wire.passed_on(request)
+        shop.wire.answer("POST", "/v1/labels", shop.wire.passed_on)
+        label = shop.carrier.labels.buy(shop.order()).label
+        second.append(label)
+        purchase = shop.purchase(order)
+        for event in (WasLost(NOON), ProvedAbsent("denied"), Sending()):
+            purchase = shop.ledger.record(purchase, event)
+        receipt = Bought(label.label_id, label.shipment_id, label.tracking_number, label.cost)
+        shop.ledger.record(purchase, receipt, label=label)
+        return answer
+
+    shop.wire.answer("POST", "/v1/labels", late)
+    shop.buy(order)
+    return second[0]
+
+
+def test_a_late_answer_with_a_second_label_is_kept_beside_the_first(shop: Shop) -> None:
+    order = shop.order()
+    kept = resold(shop, order)
+    receipt = shop.purchase(order).receipt
+    assert receipt is not None
+    assert receipt.label_id == kept.label_id
+    (late,) = (one for one in shop.live_labels() if one != kept.label_id)
+    entry = shop.labels.get(late)
+    assert entry.can_void
+    assert entry.alarms == (f"The carrier holds 2 labels for this parcel. Void the later one: {late}.",)
+    assert shop.labels.documents(late) == (DocumentKind.PDF,)
+    assert shop.ledger.verify() == ()
+
+
+def test_a_late_answer_adds_its_documents_to_the_label_that_a_look_found(shop: Shop) -> None:
+    order = shop.order()
+
+    def found_meanwhile(request: httpx.Request) -> httpx.Response:
+        answer = shop.wire.passed_on(request)
+        shop.ledger.record(shop.purchase(order), WasLost(NOON))
+        assert len(shop.look_up()) == 1
+        return answer
+
+    shop.wire.answer("POST", "/v1/labels", found_meanwhile)
+    entry = shop.buy(order).entry
+    assert entry is not None
+    assert (entry.alarms, shop.labels.documents(entry.id)) == ((), (DocumentKind.PDF,))
+
+
+def test_a_reply_that_names_the_label_of_another_parcel_is_a_doubt(shop: Shop) -> None:
+    other, order = shop.bought(), shop.order()
+
+    def mistaken(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json=shop.wire.passed_on(request).json() | {"label_id": other.id})
+
+    shop.wire.answer("POST", "/v1/labels", mistaken)
+    with pytest.raises(Conflict):
+        shop.buy(order)
+    assert shop.purchase(order).state is State.IN_DOUBT
+    assert shop.labels.get(other.id).purchase_id == other.purchase_id
 
 
 def test_a_label_bought_before_is_not_charged_when_its_shipment_is_asked_for_twice(shop: Shop) -> None:

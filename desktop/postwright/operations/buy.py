@@ -10,9 +10,10 @@ from uuid import uuid4
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.absence import Moment
+from postwright.domain.decision import By, Decision
 from postwright.domain.faults import BadInput, Environment, Fault, FaultKind, Lost, NotSent, Refused
-from postwright.domain.label import BoughtLabel
-from postwright.domain.label_alarms import alarms_of
+from postwright.domain.label import BoughtLabel, Label
+from postwright.domain.label_alarms import noted, second_labels
 from postwright.domain.label_options import LabelExtras, ReturnOf
 from postwright.domain.money import Money
 from postwright.domain.purchase import (
@@ -33,6 +34,9 @@ from postwright.operations.results import Purchased
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
 from postwright.store.sqlite_faults import Conflict
+
+# A purchase that is bought moves no more, so that few can come before the receipt.
+_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ def buy(
     with _written_down(ledger, purchase):
         bought = _asked(carrier, purchase.order, display_scheme)
         purchase = _take(ledger, labels, purchase, bought)
-    return Purchased(purchase, labels.get(bought.label.label_id), alarms_of(bought.label, purchase.order))
+    entry = labels.get(bought.label.label_id)
+    return Purchased(purchase, entry, entry.alarms)
 
 
 def _asked(carrier: CarrierClient, order: Order, display_scheme: str) -> BoughtLabel:
@@ -147,20 +152,34 @@ def _note(ledger: Ledger, purchase: Purchase, event: Event) -> None:
 
 
 def _take(ledger: Ledger, labels: Labels, purchase: Purchase, bought: BoughtLabel) -> Purchase:
-    """Write the receipt down, even where a look, or a person, has come to another end in the meantime."""
+    """Write the receipt down, even where a look, a person or another answer has come first."""
+    for _ in range(_TURNS):
+        with suppress(Conflict):
+            return _taken(ledger, labels, purchase, bought)
+        purchase = ledger.purchase(purchase.id)
+    return _taken(ledger, labels, purchase, bought)
+
+
+def _taken(ledger: Ledger, labels: Labels, standing: Purchase, bought: BoughtLabel) -> Purchase:
     label = bought.label
-    receipt = Bought(label.label_id, label.shipment_id, label.tracking_number, label.cost)
-    try:
-        return ledger.record(purchase, receipt, documents=bought.documents, label=label)
-    except Conflict:
-        standing = ledger.purchase(purchase.id)
-    if standing.receipt is not None and standing.receipt.label_id == label.label_id:
-        for document in bought.documents:
-            labels.keep_document(label.label_id, document)
-        return standing
-    if standing.state is State.INTENDED:  # denied by a person while the answer was on its way
-        standing = ledger.record(standing, Sending())
-    return ledger.record(standing, receipt, documents=bought.documents, label=label)
+    if standing.receipt is None:
+        receipt = Bought(label.label_id, label.shipment_id, label.tracking_number, label.cost)
+        return ledger.record(standing, receipt, documents=bought.documents, label=label)
+    if standing.receipt.label_id != label.label_id:
+        _keep_second(ledger, labels, standing, label)
+    for document in bought.documents:
+        labels.keep_document(label.label_id, document)
+    return standing
+
+
+def _keep_second(ledger: Ledger, labels: Labels, standing: Purchase, label: Label) -> None:
+    """The purchase was denied and sent again while its first answer was on its way: both are paid for, and
+    only what is kept can be voided here.
+    """
+    what = f"Label {label.label_id} was bought for this parcel too."
+    labels.add(label, standing.id, Decision(By.PROGRAM, what, ("The carrier's answer came late.",)))
+    for alarm in second_labels([label.label_id]):
+        ledger.note_look(standing.id, ledger.moment().at, clean=False, detail=noted(alarm))
 
 
 def refuse_second(ledger: Ledger, draft_id: str) -> None:
