@@ -9,10 +9,11 @@ import pytest
 
 from postwright.domain.faults import BadInput, FaultKind, Lost
 from postwright.domain.label import Label
-from postwright.domain.purchase import Order, State
+from postwright.domain.purchase import Bought, Order, State
 from postwright.operations.find_foreign import adopt_foreign, find_foreign, put_aside
 from postwright.operations.settle_everything import look_around
 from postwright.practice.faults import Fault as Trouble
+from tests.carrier.answers import refusal
 from tests.operations.shops import PRIORITY, Shop
 from tests.operations.test_settle import deny, proved_absent, swallowed
 from tests.operations.test_settle_everything import books
@@ -160,3 +161,42 @@ def test_a_carrier_that_tells_our_id_with_the_shipment_alone_is_asked_for_it(sea
     second = sold_elsewhere(searched, order)
     assert search(searched) == (second.label_id,)
     assert searched.foreign.standing()[0].purchase_id == order.id
+
+
+def test_a_label_that_the_carrier_lists_late_is_found_all_the_same(searched: Shop) -> None:
+    order = proved_absent(searched)
+    deny(searched, order)
+    late = sold_elsewhere(searched, order)
+    searched.wire.answer(
+        "GET", "/v1/labels", lambda _: httpx.Response(200, json={"labels": [], "page": 1, "pages": 1})
+    )
+    searched.later(hours=1)
+    assert search(searched) == ()
+    searched.wire.answer("GET", "/v1/labels", searched.wire.passed_on)
+    searched.later(hours=1)
+    assert search(searched) == (late.label_id,)
+
+
+def test_one_label_without_a_shipment_hides_no_other(searched: Shop) -> None:
+    searched.practice.set_switches(schema="2024")
+    lost, other = sold_elsewhere(searched), sold_elsewhere(searched)
+    searched.wire.answer("GET", f"/v1/shipments/{lost.shipment_id}", lambda _: refusal(404))
+    assert search(searched) == (lost.label_id, other.label_id)
+
+
+def test_the_shipment_of_a_stranger_is_asked_for_once(searched: Shop) -> None:
+    searched.practice.set_switches(schema="2024")
+    stranger = sold_elsewhere(searched)
+    search(searched)
+    search(searched)
+    assert searched.wire.count(f"GET /v1/shipments/{stranger.shipment_id}") == 1
+
+
+def test_a_label_that_came_into_the_books_since_is_no_stranger(searched: Shop) -> None:
+    order = proved_absent(searched)
+    deny(searched, order)
+    late = sold_elsewhere(searched, order)
+    assert search(searched) == (late.label_id,)
+    receipt = Bought(late.label_id, late.shipment_id, late.tracking_number, late.cost)
+    searched.ledger.record(searched.purchase(order), receipt, label=late)
+    assert search(searched) == ()

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from postwright.carrier.client import CarrierClient
-from postwright.domain.faults import BadInput, FaultKind, Refused
+from postwright.domain.faults import BadInput
 from postwright.domain.held_shipment import HeldShipment
 from postwright.domain.label import Label
 from postwright.domain.purchase import UNSETTLED, Order, State
 from postwright.domain.recovered_order import draft_of, is_ours, recovered_order, same_recipient
+from postwright.operations.look_up import shipment_of
 from postwright.store.drafts import Drafts
 from postwright.store.labels import Labels
 from postwright.store.restorations import Restorations
@@ -78,7 +79,7 @@ def _place(shelf: Shelf, label: Label, found: Compared) -> None:
     if shelf.labels.knows(label.label_id):
         shelf.labels.refresh(label)
         return
-    held = _shipment_of(shelf.carrier, label)
+    held = shipment_of(shelf.carrier, label)
     if held is not None:  # labels do not say our id themselves, shipments do
         label = replace(label, external_id=label.external_id or held.external_id)
     standing = shelf.restorations.state_of(label.external_id)
@@ -90,16 +91,6 @@ def _place(shelf: Shelf, label: Label, found: Compared) -> None:
     shelf.restorations.note_stranger(label)
     found.strangers.append(label)
     _hand_back(shelf.drafts, recovered_order(label, held, ""), label, found)
-
-
-def _shipment_of(carrier: CarrierClient, label: Label) -> HeldShipment | None:
-    """None where the carrier itself says that there is none. Raises the other faults of asking."""
-    try:
-        return carrier.shipments.read(label.shipment_id)
-    except Refused as refused:
-        if refused.kind is not FaultKind.NOT_FOUND:
-            raise
-        return None
 
 
 def _take_in(shelf: Shelf, label: Label, held: HeldShipment | None, found: Compared) -> None:

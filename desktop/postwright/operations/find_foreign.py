@@ -5,7 +5,7 @@ whose it is.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.decision import By, Decision
@@ -14,8 +14,11 @@ from postwright.domain.foreign_label import ForeignState
 from postwright.domain.label import Label
 from postwright.domain.label_alarms import noted, second_labels
 from postwright.domain.purchase import UNSETTLED, Bought, Purchase, State
-from postwright.operations.look_up import CLOCK_SLACK, may_be
+from postwright.operations.look_up import CLOCK_SLACK, may_be, shipment_of
 from postwright.operations.settle_everything import Books
+
+# How long after it was made a label may be listed for the first time.
+_LISTED_WITHIN = timedelta(days=1)
 
 
 def find_foreign(books: Books, *, now: datetime) -> None:
@@ -28,22 +31,26 @@ def find_foreign(books: Books, *, now: datetime) -> None:
     if since is None:
         books.foreign.note((), now)
         return
-    listed = books.dock.carrier.labels.find(created_from=since - CLOCK_SLACK)
+    began = books.foreign.searched_since() or since
+    listed = books.dock.carrier.labels.find(created_from=max(since - _LISTED_WITHIN, began - CLOCK_SLACK))
     # Read after the list: a purchase that ended meanwhile is known below, one that did not is unsettled.
     open_now = books.ledger.unsettled()
-    unknown = [
-        _named(books.dock.carrier, label) for label in listed if not books.dock.labels.knows(label.label_id)
-    ]
+    unknown = [_named(books.dock.carrier, label) for label in listed if not _is_known(books, label.label_id)]
     explained = [label for label in unknown if any(_is_of(label, purchase) for purchase in open_now)]
     foreign = [label for label in unknown if label not in explained and not label.voided]
     books.foreign.note(foreign, None if explained else now)
+
+
+def _is_known(books: Books, label_id: str) -> bool:
+    return books.dock.labels.knows(label_id) or books.foreign.knows(label_id)
 
 
 def _named(carrier: CarrierClient, label: Label) -> Label:
     """With the id that its shipment carries: older replies about labels lack it (api.md 24)."""
     if label.external_id or not label.shipment_id:
         return label
-    return replace(label, external_id=carrier.shipments.read(label.shipment_id).external_id)
+    held = shipment_of(carrier, label)
+    return replace(label, external_id=held.external_id) if held else label
 
 
 def _is_of(label: Label, purchase: Purchase) -> bool:

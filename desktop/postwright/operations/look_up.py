@@ -11,7 +11,8 @@ from datetime import timedelta
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.account import Account
-from postwright.domain.faults import Fault
+from postwright.domain.faults import Fault, FaultKind, Refused
+from postwright.domain.held_shipment import HeldShipment
 from postwright.domain.label import Label
 from postwright.domain.purchase import Order, Purchase
 from postwright.store.labels import Labels
@@ -94,6 +95,16 @@ def _judged(
     if strangers:
         return Unclear("The carrier lists a label that may be this one; compare it: " + strangers[0].label_id)
     return Absent()
+
+
+def shipment_of(carrier: CarrierClient, label: Label) -> HeldShipment | None:
+    """None where the carrier itself says that there is none. Raises the other faults of asking."""
+    try:
+        return carrier.shipments.read(label.shipment_id)
+    except Refused as refused:
+        if refused.kind is not FaultKind.NOT_FOUND:
+            raise
+        return None
 
 
 def may_be(label: Label, purchase: Purchase) -> bool:

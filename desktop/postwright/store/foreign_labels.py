@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, exists, insert, select, update
 
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.foreign_label import ForeignLabel, ForeignState
 from postwright.domain.label import Label
 from postwright.store.database import Database
 from postwright.store.request_events import FOREIGN_LABEL_SUBJECT, write_request_event
-from postwright.store.schema import FOREIGN_LABEL, MARK, PURCHASE
+from postwright.store.schema import FOREIGN_LABEL, LABEL, MARK, PURCHASE
 from postwright.store.value_json import from_json, read_stamp, stamp, to_json
 
 _SEARCHED = "labels"
+_BEGAN = "labels since"
 
 
 class ForeignLabels:
@@ -28,9 +29,17 @@ class ForeignLabels:
 
     def searched_until(self) -> datetime | None:
         """None where the account was never searched."""
+        return self._marked(_SEARCHED)
+
+    def searched_since(self) -> datetime | None:
+        """The first search; what is older was there before. None where that was not kept."""
+        return self._marked(_BEGAN)
+
+    def knows(self, label_id: str) -> bool:
+        """Whether it was kept here before, whatever was said about it."""
+        known = select(FOREIGN_LABEL.c.label_id).where(FOREIGN_LABEL.c.label_id == label_id)
         with self._database.read() as connection:
-            found = connection.execute(select(MARK.c.at).where(MARK.c.name == _SEARCHED)).scalar()
-        return read_stamp(found) if found else None
+            return connection.execute(known).first() is not None
 
     def note(self, labels: Iterable[Label], until: datetime | None) -> None:
         """Keep those that are new, and that the account was searched until then."""
@@ -41,11 +50,16 @@ class ForeignLabels:
                     row = {"label_id": label.label_id, "seen_at": stamp(self._now()), "body": to_json(label)}
                     connection.execute(insert(FOREIGN_LABEL).values(state=ForeignState.SEEN.value, **row))
             if until is not None:
-                _mark(connection, until)
+                _mark(connection, _SEARCHED, until)
+                if not _is_marked(connection, _BEGAN):
+                    _mark(connection, _BEGAN, until)
 
     def standing(self) -> tuple[ForeignLabel, ...]:
-        """Those about which nobody said anything yet, oldest first."""
-        waiting = select(FOREIGN_LABEL).where(FOREIGN_LABEL.c.state == ForeignState.SEEN.value)
+        """Those about which nobody said anything yet, oldest first. One that a late answer or a comparison
+        has brought into the books since is no longer among them.
+        """
+        kept = exists().where(LABEL.c.label_id == FOREIGN_LABEL.c.label_id)
+        waiting = select(FOREIGN_LABEL).where(FOREIGN_LABEL.c.state == ForeignState.SEEN.value, ~kept)
         with self._database.read() as connection:
             rows = connection.execute(
                 waiting.order_by(FOREIGN_LABEL.c.seen_at, FOREIGN_LABEL.c.label_id)
@@ -71,12 +85,20 @@ class ForeignLabels:
                 connection, FOREIGN_LABEL_SUBJECT, 0, self._now(), state.value, f"{label_id}: {why}"
             )
 
+    def _marked(self, name: str) -> datetime | None:
+        with self._database.read() as connection:
+            found = connection.execute(select(MARK.c.at).where(MARK.c.name == name)).scalar()
+        return read_stamp(found) if found else None
 
-def _mark(connection: Connection, until: datetime) -> None:
-    row = {"name": _SEARCHED, "at": stamp(until)}
-    changed = connection.execute(update(MARK).where(MARK.c.name == _SEARCHED).values(at=row["at"]))
+
+def _mark(connection: Connection, name: str, at: datetime) -> None:
+    changed = connection.execute(update(MARK).where(MARK.c.name == name).values(at=stamp(at)))
     if changed.rowcount == 0:
-        connection.execute(insert(MARK).values(**row))
+        connection.execute(insert(MARK).values(name=name, at=stamp(at)))
+
+
+def _is_marked(connection: Connection, name: str) -> bool:
+    return connection.execute(select(MARK.c.at).where(MARK.c.name == name)).first() is not None
 
 
 def _foreign(connection: Connection, row: Row[Any]) -> ForeignLabel:
