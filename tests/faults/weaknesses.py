@@ -123,7 +123,7 @@ WEAKNESSES: tuple[Weakness, ...] = (
     _weak("a key that stands twice is believed", "a key twice, charged",
           "if len(found) != len(pairs):", "if False:"),
     _weak("no compare-and-set", "overtaken",
-          "(PURCHASE.c.id == old.id, PURCHASE.c.version == old.version)", "(PURCHASE.c.id == old.id,)"),
+          '"seen_version": old.version', '"seen_version": load(connection, old.id).version'),
     _weak("more than one live purchase of a draft", "overtaken before it began",
           "                upgrade_to_newest(self._writer, path)\n",
           "                upgrade_to_newest(self._writer, path)\n"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from postwright.domain.approval import Approval
 from postwright.domain.draft import Draft
 from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.store.schema import DRAFT
 from postwright.store.value_json import from_json, read_stamp, stamp
+
+_REVISION = select(DRAFT.c.revision).where(DRAFT.c.id == bindparam("wanted"))
+_CHANGE = update(DRAFT).where(DRAFT.c.id == bindparam("wanted"))
 
 
 def record_of(row: Row[Any]) -> DraftRecord:
@@ -34,11 +37,11 @@ def record_of(row: Row[Any]) -> DraftRecord:
 
 def is_unchanged(connection: Connection, draft_id: str, revision: int) -> bool:
     """Whether nothing was done to it since it had that revision."""
-    now = connection.execute(select(DRAFT.c.revision).where(DRAFT.c.id == draft_id)).scalar()
+    now = connection.execute(_REVISION, {"wanted": draft_id}).scalar()
     return now == revision
 
 
 def finish_draft(connection: Connection, draft_id: str, at: datetime) -> int:
     """Its label is there. Returns how many drafts that was: none when the draft is kept nowhere."""
     done = {"state": DraftState.DONE.value, "updated_at": stamp(at), "handed_back": ""}
-    return connection.execute(update(DRAFT).where(DRAFT.c.id == draft_id).values(**done)).rowcount
+    return connection.execute(_CHANGE, {"wanted": draft_id, **done}).rowcount

@@ -24,6 +24,8 @@ from postwright.store.value_json import from_json, stamp, to_json
 MAILED = "sent"
 # A failed print put nothing on paper; every other one may have.
 ON_PAPER = tuple(state.value for state in PrintState if state is not PrintState.FAILED)
+_PLACE = insert(LABEL).returning(LABEL.c.number)
+_WORDS = insert(LABEL_WORD)
 
 
 def insert_label(connection: Connection, label: Label, order: Order) -> None:
@@ -31,10 +33,8 @@ def insert_label(connection: Connection, label: Label, order: Order) -> None:
     shipment = order.shipment
     row = {"purchase_id": order.id, "draft_id": order.draft_id, "shipment": to_json(shipment)}
     paperless = int(shipment.delivery.paperless)
-    place = insert(LABEL).returning(LABEL.c.number)
-    done = connection.execute(
-        place.values(label_id=label.label_id, paperless=paperless, **row, **_columns(label))
-    )
+    place = {"label_id": label.label_id, "paperless": paperless, **row, **_columns(label)}
+    done = connection.execute(_PLACE, place)
     _write_words(connection, done.scalar_one(), label, shipment)
 
 
@@ -127,7 +127,7 @@ def _columns(label: Label) -> dict[str, str | int]:
 def _write_words(connection: Connection, number: int, label: Label, shipment: Shipment) -> None:
     words = words_in(" ".join(_findable(label, shipment)))
     if words:
-        connection.execute(insert(LABEL_WORD), [{"word": word, "number": number} for word in sorted(words)])
+        connection.execute(_WORDS, [{"word": word, "number": number} for word in sorted(words)])
 
 
 def _findable(label: Label, shipment: Shipment) -> Iterable[str]:

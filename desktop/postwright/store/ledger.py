@@ -25,29 +25,28 @@ from postwright.domain.purchase import (
 from postwright.store.audit import audit
 from postwright.store.database import Database
 from postwright.store.purchase_rows import (
-    INTENDED,
     KINDS,
     REPLACED,
     Line,
     Look,
     Recorded,
-    columns_of,
+    Text,
     entry_of,
     event_of,
     purchase_of,
-    write_line,
 )
 from postwright.store.purchase_writing import (
     Belongings,
+    begin,
     load,
-    numbered,
+    move,
+    standing,
     stands_in_the_way,
-    swap,
     write_down,
 )
 from postwright.store.schema import LOOKUP, PURCHASE, PURCHASE_EVENT
 from postwright.store.sqlite_faults import Conflict
-from postwright.store.value_json import read_stamp, stamp, to_json
+from postwright.store.value_json import read_stamp, stamp
 
 
 class Ledger:
@@ -70,20 +69,14 @@ class Ledger:
         Raises BadInput while another purchase for the draft stands: ALREADY_BOUGHT, or STILL_IN_DOUBT for one
         that is intended, under way or in doubt.
         """
-        purchase = Purchase(order)
-        row = {"id": order.id, "draft_id": order.draft_id, "created_at": stamp(order.created_at)}
         try:
             with self._database.write() as connection:
-                connection.execute(
-                    insert(PURCHASE).values(**row, body=to_json(order), **columns_of(purchase))
-                )
-                number = write_line(connection, order.id, self._now(), INTENDED, to_json(order))
-                return numbered(connection, purchase, number)
+                return begin(connection, order, self._now())
         except Conflict as conflict:
-            standing = self.live_for(order.draft_id)
-            if standing is None:
+            there = self.live_for(order.draft_id)
+            if there is None:
                 raise
-            raise stands_in_the_way(standing.state) from conflict
+            raise stands_in_the_way(there.state) from conflict
 
     def record(
         self,
@@ -131,8 +124,7 @@ class Ledger:
                 raise stands_in_the_way(purchase.state)
             at = self._now()
             moved = replace(purchase, replaced_at=read_stamp(stamp(at)))
-            swap(connection, purchase, moved)
-            return numbered(connection, moved, write_line(connection, purchase_id, at, REPLACED, "{}"))
+            return move(connection, purchase, moved, (Text(at, REPLACED, "{}"),))
 
     def moment(self) -> Moment:
         """The time that goes into the book now, by both clocks."""
@@ -151,14 +143,8 @@ class Ledger:
 
     def live_for(self, draft_id: str) -> Purchase | None:
         """The purchase that keeps any other one for this draft from being written."""
-        standing = select(PURCHASE).where(
-            PURCHASE.c.draft_id == draft_id,
-            PURCHASE.c.state.in_([state.value for state in LIVE]),
-            PURCHASE.c.replaced_at.is_(None),
-        )
         with self._database.read() as connection:
-            row = connection.execute(standing).first()
-        return purchase_of(row) if row else None
+            return standing(connection, draft_id)
 
     def unsettled(self) -> tuple[Purchase, ...]:
         """Purchases of which only the carrier knows the end, oldest first."""
@@ -218,9 +204,9 @@ class Ledger:
 
     def _in_states(self, *states: State) -> tuple[Purchase, ...]:
         wanted = PURCHASE.c.state.in_([state.value for state in states])
-        standing = select(PURCHASE).where(wanted, PURCHASE.c.replaced_at.is_(None))
+        in_force = select(PURCHASE).where(wanted, PURCHASE.c.replaced_at.is_(None))
         with self._database.read() as connection:
-            rows = connection.execute(standing.order_by(PURCHASE.c.created_at, PURCHASE.c.id)).all()
+            rows = connection.execute(in_force.order_by(PURCHASE.c.created_at, PURCHASE.c.id)).all()
         return tuple(map(purchase_of, rows))
 
 

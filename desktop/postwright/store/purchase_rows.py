@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -46,6 +46,8 @@ INTENDED = "intended"
 REPLACED = "replaced"
 DECIDED = "decided"
 _BEGINNING = "0" * 64
+_NEWEST = select(PURCHASE_EVENT.c.seq, PURCHASE_EVENT.c.hash).order_by(PURCHASE_EVENT.c.seq.desc()).limit(1)
+_ADD = insert(PURCHASE_EVENT)
 
 
 Entry = Event | Decision | Order | None
@@ -65,6 +67,21 @@ class Line(NamedTuple):
     seq: int
     at: datetime
     entry: Entry
+
+
+class Text(NamedTuple):
+    """One line as it is written."""
+
+    at: datetime
+    kind: str
+    body: str
+
+
+class Last(NamedTuple):
+    """The newest line of the book, of whatever purchase."""
+
+    number: int
+    hash: str
 
 
 class Look(NamedTuple):
@@ -101,21 +118,40 @@ def purchase_of(row: Row[Any]) -> Purchase:
 
 def write_event(connection: Connection, purchase_id: str, at: datetime, event: Event) -> int:
     """Returns the number of the line."""
-    return write_line(connection, purchase_id, at, _NAMES[type(event)], to_json(event))
+    return write_line(connection, purchase_id, *text_of(at, event))
 
 
 def write_decision(connection: Connection, purchase_id: str, at: datetime, decision: Decision) -> int:
-    return write_line(connection, purchase_id, at, DECIDED, to_json(decision))
+    return write_line(connection, purchase_id, *text_of(at, decision))
 
 
 def write_line(connection: Connection, purchase_id: str, at: datetime, kind: str, body: str) -> int:
-    """Add one line to the book. The writer's lock keeps any other line from coming between."""
-    events = PURCHASE_EVENT.c
-    last = connection.execute(select(events.seq, events.hash).order_by(events.seq.desc()).limit(1)).first()
-    seq, previous = (last.seq + 1, last.hash) if last else (1, _BEGINNING)
-    line = {"seq": seq, "purchase_id": purchase_id, "at": stamp(at), "kind": kind, "body": body}
-    connection.execute(insert(PURCHASE_EVENT).values(**line, hash=_linked(previous, line)))
-    return seq
+    """Add one line to the book. Returns its number."""
+    last = last_line(connection)
+    write_lines(connection, purchase_id, last, (Text(at, kind, body),))
+    return last.number + 1
+
+
+def last_line(connection: Connection) -> Last:
+    """Where the book ends. The writer's lock keeps any other line from coming after it."""
+    last = connection.execute(_NEWEST).first()
+    return Last(last.seq, last.hash) if last else Last(0, _BEGINNING)
+
+
+def write_lines(connection: Connection, purchase_id: str, last: Last, texts: Sequence[Text]) -> None:
+    """Add lines at the end of the book, all in one statement."""
+    lines: list[dict[str, Any]] = []
+    for seq, (at, kind, body) in enumerate(texts, start=last.number + 1):
+        previous = lines[-1]["hash"] if lines else last.hash
+        line = {"seq": seq, "purchase_id": purchase_id, "at": stamp(at), "kind": kind, "body": body}
+        lines.append({**line, "hash": _linked(previous, line)})
+    connection.execute(_ADD, lines)
+
+
+def text_of(at: datetime, said: Event | Decision) -> Text:
+    """The line for an event or a decision."""
+    kind = DECIDED if isinstance(said, Decision) else _NAMES[type(said)]
+    return Text(at, kind, to_json(said))
 
 
 def entry_of(row: Row[Any]) -> Entry:

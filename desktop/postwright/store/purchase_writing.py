@@ -5,31 +5,42 @@ Opens no transaction itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from postwright.domain.decision import Decision
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import Document, Label
-from postwright.domain.purchase import LIVE, Bought, Event, Purchase, Sending, State, advance
-from postwright.store.document_rows import keep_document
+from postwright.domain.purchase import LIVE, Bought, Event, Order, Purchase, Sending, State, advance
+from postwright.store.document_rows import insert_documents
 from postwright.store.draft_rows import finish_draft, is_unchanged
 from postwright.store.label_rows import insert_label
 from postwright.store.purchase_rows import (
+    INTENDED,
     REPLACED,
+    Text,
     columns_of,
+    last_line,
     purchase_of,
-    write_decision,
-    write_event,
-    write_line,
+    text_of,
+    write_lines,
 )
 from postwright.store.schema import PURCHASE
 from postwright.store.sqlite_faults import Conflict
-from postwright.store.value_json import read_stamp, stamp
+from postwright.store.value_json import read_stamp, stamp, to_json
+
+# Statements are made once: making one anew for every step took longer than SQLite takes for it (measured).
+_LIVE = PURCHASE.c.state.in_([state.value for state in LIVE]) & PURCHASE.c.replaced_at.is_(None)
+_STANDING = select(PURCHASE).where(PURCHASE.c.draft_id == bindparam("of_draft"), _LIVE)
+_BY_ID = select(PURCHASE).where(PURCHASE.c.id == bindparam("wanted"))
+_BEGIN = insert(PURCHASE)
+_AS_SEEN = update(PURCHASE).where(
+    PURCHASE.c.id == bindparam("seen_id"), PURCHASE.c.version == bindparam("seen_version")
+)
 
 
 class Belongings(NamedTuple):
@@ -51,32 +62,46 @@ def write_down(
     """The purchase after the event. Raises as `Ledger.record` does."""
     draft_id = purchase.order.draft_id
     moved = advance(purchase, event)
-    late = purchase.state not in LIVE and _has_live(connection, draft_id)
+    late = purchase.state not in LIVE and standing(connection, draft_id) is not None
     if late:  # its draft has another purchase by now
         moved = replace(moved, replaced_at=read_stamp(stamp(now())))
-    swap(connection, purchase, moved, sending=isinstance(event, Sending))
+    texts = tuple(_texts(event, given.decision, moved.replaced_at, now))
+    moved = move(connection, purchase, moved, texts, sending=isinstance(event, Sending))
     if given.revision is not None and not is_unchanged(connection, draft_id, given.revision):
         raise BadInput(FaultKind.DRAFT_CHANGED, draft_id)
-    if given.decision is not None:
-        write_decision(connection, purchase.id, now(), given.decision)
-    number = write_event(connection, purchase.id, now(), event)
-    if moved.replaced_at is not None:
-        number = write_line(connection, purchase.id, moved.replaced_at, REPLACED, "{}")
-    elif isinstance(event, Bought):
+    if moved.replaced_at is None and isinstance(event, Bought):
         finish_draft(connection, draft_id, now())
     if given.label is not None:
         insert_label(connection, given.label, purchase.order)
-        for document in given.documents:
-            keep_document(connection, given.label.label_id, document, now())
-    return numbered(connection, moved, number)
+        insert_documents(connection, given.label.label_id, given.documents, now())
+    return moved
 
 
-def swap(connection: Connection, old: Purchase, new: Purchase, *, sending: bool = False) -> None:
-    """Compare-and-set: no line may have been written since the one that the caller saw."""
-    as_seen = (PURCHASE.c.id == old.id, PURCHASE.c.version == old.version)
-    changed = connection.execute(update(PURCHASE).where(*as_seen).values(**columns_of(new)))
+def begin(connection: Connection, order: Order, at: datetime) -> Purchase:
+    """A new purchase with its first line."""
+    last = last_line(connection)
+    purchase = Purchase(order, version=last.number + 1)
+    body = to_json(order)
+    row = {"id": order.id, "draft_id": order.draft_id, "created_at": stamp(order.created_at), "body": body}
+    connection.execute(_BEGIN, {**row, **columns_of(purchase), "version": purchase.version})
+    write_lines(connection, order.id, last, (Text(at, INTENDED, body),))
+    return purchase
+
+
+def move(
+    connection: Connection, old: Purchase, new: Purchase, texts: Sequence[Text], *, sending: bool = False
+) -> Purchase:
+    """Compare-and-set with the lines that say why: none may have been written since the one that was seen.
+
+    The row and the number of its newest line change in one statement.
+    """
+    last = last_line(connection)
+    moved = replace(new, version=last.number + len(texts))
+    seen = {"seen_id": old.id, "seen_version": old.version}
+    changed = connection.execute(_AS_SEEN, {**columns_of(moved), "version": moved.version, **seen})
     if changed.rowcount == 1:
-        return
+        write_lines(connection, old.id, last, texts)
+        return moved
     found = load(connection, old.id)
     if sending:
         raise stands_in_the_way(found.state)
@@ -94,20 +119,28 @@ def numbered(connection: Connection, purchase: Purchase, number: int) -> Purchas
 
 def load(connection: Connection, purchase_id: str) -> Purchase:
     """Raises Conflict for one that there is not."""
-    row = connection.execute(select(PURCHASE).where(PURCHASE.c.id == purchase_id)).first()
+    row = connection.execute(_BY_ID, {"wanted": purchase_id}).first()
     if row is None:
         raise Conflict(f"there is no purchase {purchase_id}")
     return purchase_of(row)
+
+
+def standing(connection: Connection, draft_id: str) -> Purchase | None:
+    """The purchase that keeps any other one for this draft from being written."""
+    row = connection.execute(_STANDING, {"of_draft": draft_id}).first()
+    return purchase_of(row) if row else None
 
 
 def stands_in_the_way(state: State) -> BadInput:
     return BadInput(FaultKind.ALREADY_BOUGHT if state is State.BOUGHT else FaultKind.STILL_IN_DOUBT)
 
 
-def _has_live(connection: Connection, draft_id: str) -> bool:
-    live = exists().where(
-        PURCHASE.c.draft_id == draft_id,
-        PURCHASE.c.state.in_([state.value for state in LIVE]),
-        PURCHASE.c.replaced_at.is_(None),
-    )
-    return bool(connection.execute(select(live)).scalar_one())
+def _texts(
+    event: Event, decision: Decision | None, replaced_at: datetime | None, now: Callable[[], datetime]
+) -> Iterator[Text]:
+    """The decision that led to it stands before the event; that it was set aside, after it."""
+    if decision is not None:
+        yield text_of(now(), decision)
+    yield text_of(now(), event)
+    if replaced_at is not None:
+        yield Text(replaced_at, REPLACED, "{}")

@@ -55,27 +55,43 @@ def from_json(kind: type[T], text: str) -> T:
     return value
 
 
-def _plain(value: object) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, datetime):
-        return stamp(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Fraction):
-        return f"{value.numerator}/{value.denominator}"
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    raise TypeError(f"{type(value).__name__} has no form in the database")
-
-
 Reader = Callable[[Any], Any]
+Writer = Callable[[Any], Any]
+
+
+def _plain(value: object) -> Any:
+    kind: Any = type(value)
+    return _writer(kind)(value)
+
+
+@cache
+def _writer(kind: Any) -> Writer:
+    """What turns a value of one type into what JSON knows; made once for each type."""
+    if is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+        return lambda value: {name: _plain(getattr(value, name)) for name in names}
+    for form, writer in _TO_PLAIN.items():
+        if issubclass(kind, form):
+            return writer
+    raise TypeError(f"{kind.__name__} has no form in the database")
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+# An enum may be a text too, a datetime is a date: the first that fits counts.
+_TO_PLAIN: dict[type, Writer] = {
+    Enum: lambda value: value.value,
+    types.NoneType: _itself,
+    int: _itself,
+    str: _itself,
+    datetime: stamp,
+    date: date.isoformat,
+    Fraction: lambda value: f"{value.numerator}/{value.denominator}",
+    Decimal: str,
+    tuple: lambda value: [_plain(one) for one in value],
+}
 
 
 @cache
