@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from postwright.domain.money import Money
@@ -465,3 +465,19 @@ def test_columns_yield_in_their_order_where_there_is_little_room(qtbot: QtBot, l
 
 def test_a_cell_of_two_lines_is_read_as_one(qtbot: QtBot) -> None:
     assert Row("a", ("Ann Lee\nScranton PA", "$1.00")).spoken == "Ann Lee, Scranton PA, $1.00"
+
+
+def test_a_button_that_stood_in_two_lines_takes_one_where_there_is_room(qtbot: QtBot) -> None:
+    page = QWidget()
+    button = BusyButton("", icon_name="wallet")
+    button.setProperty("large", True)
+    box = QHBoxLayout(page)
+    box.addStretch(1)
+    box.addWidget(button)
+    qtbot.addWidget(page)
+    page.resize(150, 80)
+    page.show()
+    button.show_state("Buy 12 · up to $1,234.56", enabled=True, busy=False)
+    qtbot.waitUntil(lambda: button.text() == "Buy 12\nup to $1,234.56")
+    page.resize(600, 80)
+    qtbot.waitUntil(lambda: button.text() == "Buy 12 · up to $1,234.56")

@@ -15,6 +15,7 @@ from postwright.app.tour.parcels import TourParcel
 from postwright.app.tour.person import Person, StepFailed
 from postwright.domain.draft_record import DraftState
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.money import NOTHING
 from postwright.domain.preferences import Mode
 from postwright.operations import mail_qr
 from postwright.shop import Shop
@@ -169,11 +170,11 @@ def void(tour: Tour) -> str:
     return f"Asked for the refund of {entry.label.tracking_number}."
 
 
-def _confirm(tour: Tour, word: str) -> None:
-    """Press the confirming button beside the one that keeps."""
-    keep = tour.person.find("Keep", QAbstractButton)
+def _confirm(tour: Tour, word: str, keeps: str = "Keep") -> None:
+    """Press the confirming button beside the one that changes nothing."""
+    beside = tour.person.find(keeps, QAbstractButton)
     buttons = tour.window.findChildren(QAbstractButton)
-    button = next(one for one in buttons if one.parent() is keep.parent() and one.text() == word)
+    button = next(one for one in buttons if one.parent() is beside.parent() and one.text() == word)
     button.click()
     tour.person.settle()
 
@@ -236,6 +237,37 @@ def offline(tour: Tour) -> str:
     return f"Queued offline; bought on reconnect for {label.cost}, within $25.00."
 
 
+def batch(tour: Tour) -> str:
+    """Queue two parcels, one of them like one that was bought; answer the question and buy both at once."""
+    waiting = [_queue_for_later(tour, parcel) for parcel in (parcels.FIRST, parcels.SECOND)]
+    tour.go("queue")
+    tour.person.keys(Qt.Key.Key_Return, CTRL)
+    tour.person.wait("the sum asks", lambda: tour.person.sees("Buy another"))
+    tour.person.picture("batch")
+    tour.person.press("Buy another")
+    tour.person.keys(Qt.Key.Key_Return, CTRL)
+    drafts = tour.shop.drafts
+    tour.person.wait(
+        "both are bought", lambda: all(drafts.get(one).state is DraftState.DONE for one in waiting)
+    )
+    tour.person.wait("the result stands", lambda: tour.person.sees("Print these"))
+    tour.person.picture("batch-result")
+    spent = sum((entry.label.cost for entry in tour.shop.labels.recent(2)), start=NOTHING)
+    return f"Bought 2 queued parcels for {spent} after one question."
+
+
+def _queue_for_later(tour: Tour, parcel: TourParcel) -> str:
+    """The draft's id."""
+    _next_parcel(tour)
+    _compose(tour, parcel)
+    tour.person.wait("there are rates", lambda: tour.ship.fresh and tour.ship.chosen)
+    before = len(tour.shop.drafts.queued())
+    tour.person.keys(Qt.Key.Key_Return, CTRL, SHIFT)
+    _confirm(tour, "Queue", keeps="Not now")
+    tour.person.wait("it is queued", lambda: len(tour.shop.drafts.queued()) > before)
+    return tour.shop.drafts.queued()[-1].id
+
+
 def settings(tour: Tour) -> str:
     tour.go("settings")
     tour.person.picture("settings")
@@ -243,5 +275,6 @@ def settings(tour: Tour) -> str:
 
 
 STEPS: tuple[Callable[[Tour], str], ...] = (
-    first_run, quote, buy, print_pdf, print_zpl, qr_mail, void, pickup, doubt, offline, settings,
+    first_run, quote, buy, print_pdf, print_zpl, qr_mail, void, pickup, doubt, offline, batch,
+    settings,
 )  # fmt: skip

@@ -19,6 +19,8 @@ _ICON_COLOURS = {
     "plain": "muted",
 }
 ICON = QSize(18, 18)
+# What a button's frame takes beside its words, and an icon beside itself.
+_AROUND, _AROUND_ICON = 28, 8
 # The window or a menu took the focus and gives it back.
 _COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
@@ -130,12 +132,19 @@ class BusyButton(Button):
         super().resizeEvent(event)
         self._fit()
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for one line, also while it stands in two: else it would never get the room back."""
+        icon = 0 if self.icon().isNull() else self.iconSize().width() + _AROUND_ICON
+        one_line = self.fontMetrics().horizontalAdvance(self._whole) + _AROUND + icon
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), one_line), hint.height())
+
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
         """In two lines where one is too narrow, broken before the last part."""
-        whole, room = self._whole, self.width() - 28
+        whole, room = self._whole, self.width() - _AROUND
         if self.property("large") and self.fontMetrics().horizontalAdvance(whole) > room:
             first, _, last = whole.rpartition(" · ")
             whole = f"{first}\n{last}" if first else whole
