@@ -212,6 +212,19 @@ def test_what_was_intended_stands_in_the_queue_as_not_bought_yet(shop: Shop) -> 
     assert [one.draft_id for one in run_queue(shop.counter(), (item.draft_id,)).bought] == [item.draft_id]
 
 
+def test_what_the_program_began_in_vain_is_a_persons_once_a_person_begins_it(shop: Shop) -> None:
+    (draft_id,) = priced(shop, 1)
+    counter = shop.counter()
+    items = begin_batch(counter, (draft_id,), attended=False)
+    assert wait_for_connection(counter) == (draft_id,)
+    assert begin_batch(counter, (draft_id,)) != items
+    assert wait_for_connection(counter) == ()
+    # A run of the program that had it on its list leaves it so.
+    begin_batch(counter, (draft_id,), attended=False)
+    assert wait_for_connection(counter) == ()
+    assert shop.ledger.verify() == ()
+
+
 # ---------------------------------------------------------------- one lane's work
 
 

@@ -38,7 +38,8 @@ class Intentions:
                 raise BadInput(
                     FaultKind.ALREADY_BOUGHT if bought else FaultKind.STILL_IN_DOUBT, order.draft_id
                 )
-            if there.order.asks_the_same(order):
+            # What a person begins now must not be left to the program, as one that it began would be.
+            if there.order.asks_the_same(order) and there.order.attended >= order.attended:
                 return there
             gone = advance(there, Abandoned())
             move(connection, there, gone, (text_of(self._now(), Abandoned()),))
