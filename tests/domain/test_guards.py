@@ -110,6 +110,18 @@ def test_another_parcel_or_another_recipient_is_no_likeness() -> None:
     assert found(earlier(shipment=heavy), earlier(shipment=bob)) == ()
 
 
+def returned(customer: Address) -> Shipment:
+    return replace(SHIPMENT, ship_to=SHIPMENT.ship_from, ship_from=customer, is_return=True)
+
+
+def test_a_second_return_of_one_customer_is_a_likeness_and_that_of_another_is_none() -> None:
+    ann, bob = returned(CUSTOMER), returned(to(name="Bob", line1="14 Main St"))
+    others = (earlier(shipment=ann), earlier(shipment=bob), earlier())
+    assert resembling(ann, "mine", others, RULES, NOW) == (earlier(shipment=ann),)
+    told = of_resemblance(earlier(shipment=ann), NOW).sentence
+    assert told == "You already bought a return label like this for Ann Lee, 60 minutes ago, for $7.61."
+
+
 @pytest.mark.parametrize("stage", Stage)
 def test_each_likeness_is_told_with_its_own_key(stage: Stage) -> None:
     guard = of_resemblance(earlier(stage), NOW)

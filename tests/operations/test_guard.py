@@ -12,6 +12,7 @@ import pytest
 import postwright
 from postwright.domain.approval import Approval
 from postwright.domain.buying_rules import BuyingRules
+from postwright.domain.draft_reading import read_draft
 from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.domain.faults import Lost
 from postwright.domain.guards import Balance, Guard, GuardKind, Held
@@ -21,6 +22,7 @@ from postwright.domain.shipment import Shipment
 from postwright.operations.begin_batch import begin_batch
 from postwright.operations.guard import Counter
 from postwright.operations.plan_batch import plan_batch
+from postwright.operations.prepare_return import prepare_return
 from postwright.operations.price_queue import price_parcel
 from postwright.operations.results import Purchased, QueueRun
 from postwright.operations.run_queue import run_queue
@@ -28,7 +30,7 @@ from postwright.operations.sell import sell
 from postwright.operations.void_label import void_label
 from postwright.practice.faults import Fault as Trouble
 from tests.domain.samples import CUSTOMER_TEXT, DRAFT, SHIPMENT
-from tests.operations.shops import GROUND, Shop
+from tests.operations.shops import GROUND, NOON, Shop
 
 RULES = BuyingRules()
 PRICE = Money(1287)
@@ -75,6 +77,18 @@ def test_the_same_parcel_again_is_asked_about_and_bought_when_answered(shop: Sho
     # The answer was about the first label; the second one is another matter.
     (left,) = held(shop, guard.key)
     assert left.key == f"similar:{label_of(second).label_id}"
+
+
+def test_the_same_return_again_is_asked_about(shop: Shop) -> None:
+    out = label_of(sold(shop))
+    read = read_draft(
+        prepare_return(shop.labels, shop.drafts, out.label_id).draft, shop.catalogue, NOON.date()
+    )
+    assert isinstance(read, Shipment)
+    first = label_of(sold(shop, shipment=read))
+    with pytest.raises(Held) as caught:
+        sold(shop, shipment=read)
+    assert [guard.key for guard in caught.value.guards] == [f"similar:{first.label_id}"]
 
 
 def test_a_label_that_was_given_back_is_not_asked_about(shop: Shop) -> None:

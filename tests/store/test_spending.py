@@ -39,8 +39,7 @@ def test_only_what_goes_to_the_same_place_is_looked_at(shop: Shop, spending: Spe
     assert spending.recent(shop.clock() + timedelta(seconds=1)) == ()
 
 
-def test_a_return_is_no_like_label_and_a_void_one_is_none_at_all(shop: Shop, spending: Spending) -> None:
-    shop.bought(is_return=True)
+def test_a_void_label_is_no_like_label(shop: Shop, spending: Spending) -> None:
     shop.bought(voided=True)
     assert spending.near(CUSTOMER, NOON) == ()
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from postwright.domain.buying_rules import BuyingRules
 from postwright.domain.faults import BadInput, FaultKind
-from postwright.domain.likeness import recipient_keys, similar
+from postwright.domain.likeness import customer_of, recipient_keys, similar
 from postwright.domain.money import Money
 from postwright.domain.shipment import Shipment
 
@@ -100,30 +100,32 @@ class Spent:
 def resembling(
     shipment: Shipment, draft_id: str, earlier: Iterable[Earlier], rules: BuyingRules, now: datetime
 ) -> tuple[Earlier, ...]:
-    """What is to the same recipient with a similar parcel, and not too long ago. What may still be charged is
-    never too long ago.
+    """What is for the same customer with a similar parcel, and not too long ago. What may still be charged is
+    never too long ago. A return resembles no parcel that goes out.
     """
     if rules.similar_hours <= 0:
         return ()
     since = now - timedelta(hours=rules.similar_hours)
-    keys = recipient_keys(shipment.ship_to)
+    keys = recipient_keys(customer_of(shipment))
     return tuple(
         one
         for one in earlier
         if (one.at >= since or one.stage in (Stage.IN_DOUBT, Stage.UNDER_WAY))
         and (one.draft_id != draft_id or one.label_id)
+        and one.shipment.is_return == shipment.is_return
         and similar(one.shipment.parcel, shipment.parcel)
-        and keys & recipient_keys(one.shipment.ship_to)
+        and keys & recipient_keys(customer_of(one.shipment))
     )
 
 
 def of_resemblance(one: Earlier, now: datetime) -> Guard:
-    who, ago = one.shipment.ship_to.who, ago_words(now - one.at)
+    who, ago = customer_of(one.shipment).who, ago_words(now - one.at)
+    label, parcel = ("return label", "return") if one.shipment.is_return else ("label", "parcel")
     told = {
-        Stage.BOUGHT: f"You already bought a label like this for {who}, {ago}, for {one.price}.",
-        Stage.IN_DOUBT: f"A label like this for {who} may have been bought {ago}; we don't know yet.",
-        Stage.UNDER_WAY: f"A label like this for {who} is being bought now for {one.price}.",
-        Stage.WAITING: f"Another parcel like this for {who} is to be bought too, for {one.price}.",
+        Stage.BOUGHT: f"You already bought a {label} like this for {who}, {ago}, for {one.price}.",
+        Stage.IN_DOUBT: f"A {label} like this for {who} may have been bought {ago}; we don't know yet.",
+        Stage.UNDER_WAY: f"A {label} like this for {who} is being bought now for {one.price}.",
+        Stage.WAITING: f"Another {parcel} like this for {who} is to be bought too, for {one.price}.",
     }[one.stage]
     return Guard(GuardKind.SIMILAR, one.key, told, (one.label_id,) if one.label_id else ())
 

@@ -7,7 +7,7 @@ import unicodedata
 from fractions import Fraction
 
 from postwright.domain.address import Address
-from postwright.domain.shipment import Parcel
+from postwright.domain.shipment import Parcel, Shipment
 
 _SAME_WEIGHT = Fraction(1, 10)
 # What people write in full or cut short (USPS Publication 28, appendix C).
@@ -16,6 +16,11 @@ _SHORT = {
     "court": "ct", "place": "pl", "apartment": "apt", "suite": "ste", "north": "n", "south": "s",
     "east": "e", "west": "w", "highway": "hwy", "parkway": "pkwy", "terrace": "ter", "circle": "cir",
 }  # fmt: skip
+
+
+def customer_of(shipment: Shipment) -> Address:
+    """Who it is for: a return goes to the shop itself, as all of them do."""
+    return shipment.ship_from if shipment.is_return else shipment.ship_to
 
 
 def recipient_keys(address: Address) -> frozenset[str]:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.domain.guards import Earlier, Guard, Stage, of_price, unanswered
-from postwright.domain.likeness import recipient_keys
+from postwright.domain.likeness import customer_of, recipient_keys
 from postwright.domain.money import NOTHING, Money
 from postwright.domain.ship_day import read_waiting, rolled_words
 from postwright.domain.shipment import Shipment
@@ -57,11 +57,11 @@ class Around:
                 self.add(one)
 
     def add(self, one: Earlier) -> None:
-        for key in recipient_keys(one.shipment.ship_to):
+        for key in recipient_keys(customer_of(one.shipment)):
             self._by_key[key].append(one)
 
     def near(self, shipment: Shipment) -> tuple[Earlier, ...]:
-        keys = recipient_keys(shipment.ship_to)
+        keys = recipient_keys(customer_of(shipment))
         return tuple(dict.fromkeys(one for key in sorted(keys) for one in self._by_key[key]))
 
 

@@ -96,11 +96,10 @@ def _unbought() -> Select[Any]:
 def _bought(rows: Iterable[Row[Any]]) -> Iterable[Earlier]:
     for row in rows:
         label = from_json(Label, row.body)
-        if not label.is_return:
-            yield Earlier(
-                from_json(Shipment, row.shipment), row.draft_id, label.cost, read_stamp(row.created_at),
-                Stage.BOUGHT, label.label_id,
-            )  # fmt: skip
+        yield Earlier(
+            from_json(Shipment, row.shipment), row.draft_id, label.cost, read_stamp(row.created_at),
+            Stage.BOUGHT, label.label_id,
+        )  # fmt: skip
 
 
 def _pending(rows: Iterable[Row[Any]]) -> Iterable[Earlier]:
