@@ -42,9 +42,12 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
         return standing is None or standing.state is State.INTENDED
 
     def buy(
-        draft_id: str, shipment: Shipment, found: Quote, rate_key: str, answered: frozenset[str]
+        record: DraftRecord, shipment: Shipment, found: Quote, rate_key: str, answered: frozenset[str]
     ) -> Purchased:
-        return sell(shop.counter(), shop.errands, draft_id, shipment, found, rate_key, answered=answered)
+        return sell(
+            shop.counter(), shop.errands, record.id, shipment, found, rate_key, answered=answered,
+            revision=record.revision,
+        )  # fmt: skip
 
     return ShipDeeds(
         catalogue=shop.catalogue,

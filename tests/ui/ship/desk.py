@@ -156,13 +156,13 @@ class Desk:
         return replace(found, rates=tuple(dearer))
 
     def _buy(
-        self, draft_id: str, shipment: Shipment, quote: Quote, key: str, answered: frozenset[str]
+        self, record: DraftRecord, shipment: Shipment, quote: Quote, key: str, answered: frozenset[str]
     ) -> Purchased:
-        self._note("buy", draft_id, key, *sorted(answered))
+        self._note("buy", record.id, key, *sorted(answered))
         if left := tuple(guard for guard in self.guards if guard.key not in answered):
             raise Held(left)
         assert quote.fingerprint == shipment.fingerprint
-        assert draft_id in self.saved
+        assert record.id in self.saved
         rate = quote.rate(key)
         assert rate is not None
         held = entry(0, prints=0)

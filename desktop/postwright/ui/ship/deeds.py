@@ -42,7 +42,7 @@ class ShipDeeds:
     save: Callable[[str, Draft], DraftRecord]
     load: Callable[[str], DraftRecord]
     quote: Callable[[Shipment], Quote]
-    buy: Callable[[str, Shipment, Quote, str, frozenset[str]], Purchased]
+    buy: Callable[[DraftRecord, Shipment, Quote, str, frozenset[str]], Purchased]
     queue: Callable[[str, Approval], DraftRecord]
     sheet: Callable[[str], LabelSheet]
     print_label: Callable[[str, str], PrintRecord]

@@ -121,7 +121,7 @@ class Purchasing:
 
     def _order(self, shipment: Shipment, quote: Quote, key: str, record: DraftRecord) -> None:
         answered = frozenset(guard.key for guard in self._table.screen.guards if guard.answered)
-        buy = partial(self._deeds.buy, record.id, shipment, quote, key, answered)
+        buy = partial(self._deeds.buy, record, shipment, quote, key, answered)
         name = f"Buying a label for {shipment.ship_to.who}"
         self._lanes.money(buy, self._bought, self._not_bought, name=name)
 
