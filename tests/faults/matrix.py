@@ -68,7 +68,7 @@ class Matrix:
 
     def summary(self) -> list[str]:
         """In a few lines; nothing where no fault was tried."""
-        if not self.rows_of:
+        if not self.rows_of and not self.controls:
             return []
         run, skipped, failed = (sum(one.values()) for one in (self.run, self.skipped, self.failed))
         said = [f"fault matrix: {run} cells run, {skipped} skipped, {failed} failed, over all rows"]
@@ -112,7 +112,10 @@ class Matrix:
         return said or ["Nothing."]
 
 
-_HEAD = "How many cells were run for each row. `pytest tests --matrix tests/faults/matrix.md` writes it."
+_HEAD = (
+    "How many cells were run for each row. "
+    "`POSTWRIGHT_FAULTS=all pytest tests -m 'row or control' --matrix tests/faults/matrix.md` writes it."
+)
 
 
 def _reason(report: pytest.TestReport) -> str:

@@ -18,7 +18,7 @@ from tests.faults.sampling import drawn
 from tests.faults.ways import BEGUN, GONE, LATER, NOWHERE_ELSE, WAYS, Way
 from tests.faults.world import KILLED, UNIX_ONLY, World, until
 
-pytestmark = [UNIX_ONLY, pytest.mark.slow]
+pytestmark = [UNIX_ONLY, pytest.mark.slow, pytest.mark.control]
 POINTS = (NOWHERE_ELSE, GONE, BEGUN, "before the outcome")
 WHOLE = [(way, point) for way in WAYS for point in POINTS if ways.reaches(way, point)]
 RUNS = drawn(WHOLE, 10, lambda run: (run[1],))

@@ -134,6 +134,7 @@ def test_whatever_was_written_down_survives_the_power(
     assert wrong == []
 
 
+@pytest.mark.control
 @pytest.mark.parametrize(("weaker", "at_least"), [("NORMAL", 10), ("OFF", 10)])
 def test_a_store_that_syncs_less_loses_what_it_told(
     recorded: tuple[Tape, bytes],

@@ -42,6 +42,7 @@ def test_the_program_stands_the_trouble(world: World, hostile: Hostile, name: st
     probe(Bench(world, hostile), name)
 
 
+@pytest.mark.control
 @pytest.mark.parametrize("weakness", drawn(WEAKNESSES, 8, lambda _: ()), ids=lambda one: one.name)
 def test_a_weaker_program_is_caught(
     world: World, hostile: Hostile, weakness: Weakness, record_property: Callable[[str, object], None]

@@ -38,7 +38,7 @@ def _weak(name: str, probe: str, *texts: str) -> Weakness:
 _SEND = """    purchase = ledger.record(_begin(ledger, order), Sending(), revision=revision)
     with _written_down(ledger, purchase):
 """
-_ASK = "        bought = carrier.labels.buy(purchase.order, display_scheme=display_scheme)\n"
+_ASK = "        bought = _asked(carrier, purchase.order, display_scheme)\n"
 _LAST_REFUSAL = "    429: FaultKind.RATE_LIMITED,\n"
 _LAST_NEVER_LEFT = "    httpx.UnsupportedProtocol: FaultKind.BAD_ADDRESS,\n"
 _STATUS = "if reply.status in REFUSALS and not"
@@ -61,7 +61,7 @@ def _never_left(error: str) -> tuple[str, str]:
 WEAKNESSES: tuple[Weakness, ...] = (
     _weak("no intention before the request", "killed with the request out",
           _SEND + _ASK,
-          "    bought = carrier.labels.buy(order, display_scheme=display_scheme)\n"
+          "    bought = _asked(carrier, order, display_scheme)\n"
           "    purchase = ledger.record(_begin(ledger, order), Sending())\n"
           "    with _written_down(ledger, purchase):\n"),
     _weak("SENT after the request", "killed with the request out",
