@@ -241,6 +241,30 @@ def test_a_late_answer_adds_its_documents_to_the_label_that_a_look_found(shop: S
     assert (entry.alarms, shop.labels.documents(entry.id)) == ((), (DocumentKind.PDF,))
 
 
+def test_an_answer_after_its_parcel_was_bought_anew_says_what_to_void(shop: Shop) -> None:
+    order = shop.order()
+    other = shop.order(order.draft_id, key=PRIORITY)
+
+    def given_up(request: httpx.Request) -> httpx.Response:
+        answer = shop.wire.passed_on(request)
+        shop.wire.answer("POST", "/v1/labels", shop.wire.passed_on)
+        purchase = shop.purchase(order)
+        for event in (WasLost(NOON), ProvedAbsent("denied")):
+            purchase = shop.ledger.record(purchase, event)
+        shop.buy(other)
+        return answer
+
+    shop.wire.answer("POST", "/v1/labels", given_up)
+    late = shop.buy(order)
+    assert late.entry is not None
+    assert late.alarms == (
+        f"The carrier holds 2 labels for this parcel. Void the later one: {late.entry.id}.",
+    )
+    standing = shop.ledger.live_for(order.draft_id)
+    assert standing is not None
+    assert standing.id == other.id
+
+
 def test_a_reply_that_names_the_label_of_another_parcel_is_a_doubt(shop: Shop) -> None:
     other, order = shop.bought(), shop.order()
 

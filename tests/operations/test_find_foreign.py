@@ -9,7 +9,7 @@ import pytest
 
 from postwright.domain.faults import BadInput, FaultKind, Lost
 from postwright.domain.label import Label
-from postwright.domain.purchase import Bought, Order, State
+from postwright.domain.purchase import Abandoned, Bought, Order, State
 from postwright.operations.find_foreign import adopt_foreign, find_foreign, put_aside
 from postwright.operations.settle_everything import look_around
 from postwright.practice.faults import Fault as Trouble
@@ -59,7 +59,7 @@ def test_a_label_of_another_program_cannot_be_adopted(searched: Shop) -> None:
     stranger = sold_elsewhere(searched)
     search(searched)
     with pytest.raises(BadInput) as caught:
-        adopt_foreign(books(searched), stranger.label_id, now=searched.now())
+        adopt_foreign(books(searched), stranger.label_id)
     assert caught.value.kind is FaultKind.LABEL_OF_ANOTHER
     assert not searched.labels.knows(stranger.label_id)
 
@@ -101,7 +101,7 @@ def test_a_second_label_of_ours_is_adopted_with_an_alarm_and_can_be_voided(searc
     second = sold_elsewhere(searched, order)
     assert search(searched) == (second.label_id,)
     assert searched.foreign.standing()[0].purchase_id == order.id
-    adopt_foreign(books(searched), second.label_id, now=searched.now())
+    adopt_foreign(books(searched), second.label_id)
     assert search(searched) == ()
     entry = searched.labels.get(second.label_id)
     assert entry.can_void
@@ -116,7 +116,7 @@ def test_a_label_that_turns_up_after_it_was_denied_is_adopted(searched: Shop) ->
     deny(searched, order)
     late = sold_elsewhere(searched, order)
     assert search(searched) == (late.label_id,)
-    adopt_foreign(books(searched), late.label_id, now=searched.now())
+    adopt_foreign(books(searched), late.label_id)
     assert searched.purchase(order).state is State.BOUGHT
     assert searched.drafts.get(order.draft_id).state == "done"
     assert searched.ledger.verify() == ()
@@ -131,7 +131,7 @@ def test_a_label_that_turns_up_after_another_was_bought_for_the_parcel_stands_be
     searched.buy(other)
     late = sold_elsewhere(searched, order)
     assert search(searched) == (late.label_id,)
-    adopt_foreign(books(searched), late.label_id, now=searched.now())
+    adopt_foreign(books(searched), late.label_id)
     assert searched.purchase(order).replaced_at is not None
     assert searched.labels.get(late.label_id).can_void
     assert searched.ledger.verify() == ()
@@ -144,7 +144,7 @@ def test_a_doubt_is_settled_and_not_adopted(searched: Shop) -> None:
     doubtful = swallowed(searched)
     searched.foreign.note((replace(second, external_id=doubtful.id),), None)
     with pytest.raises(BadInput) as caught:
-        adopt_foreign(books(searched), second.label_id, now=searched.now())
+        adopt_foreign(books(searched), second.label_id)
     assert caught.value.kind is FaultKind.STILL_IN_DOUBT
 
 
@@ -200,3 +200,32 @@ def test_a_label_that_came_into_the_books_since_is_no_stranger(searched: Shop) -
     receipt = Bought(late.label_id, late.shipment_id, late.tracking_number, late.cost)
     searched.ledger.record(searched.purchase(order), receipt, label=late)
     assert search(searched) == ()
+
+
+def test_a_late_label_whose_parcel_was_bought_again_says_that_it_is_to_be_voided(searched: Shop) -> None:
+    order = proved_absent(searched)
+    deny(searched, order)
+    again = searched.buy(searched.order(order.draft_id, key=PRIORITY)).entry
+    late = sold_elsewhere(searched, order)
+    assert search(searched) == (late.label_id,)
+    adopt_foreign(books(searched), late.label_id)
+    entry = searched.labels.get(late.label_id)
+    assert entry.can_void
+    assert entry.alarms == (
+        f"The carrier holds 2 labels for this parcel. Void the later one: {late.label_id}.",
+    )
+    assert again is not None
+    assert searched.labels.get(again.id).alarms == ()
+
+
+def test_a_late_label_keeps_its_parcel_from_being_bought_again(searched: Shop) -> None:
+    order = proved_absent(searched)
+    deny(searched, order)
+    searched.ledger.record(searched.purchase(order), Abandoned())
+    again = searched.ledger.intend(searched.order(order.draft_id, key=PRIORITY))
+    late = sold_elsewhere(searched, order)
+    assert search(searched) == (late.label_id,)
+    adopt_foreign(books(searched), late.label_id)
+    assert searched.ledger.purchase(again.id).state is State.ABANDONED
+    assert searched.drafts.get(order.draft_id).state == "done"
+    assert searched.labels.get(late.label_id).alarms == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -312,6 +313,22 @@ def test_a_label_that_turns_up_beside_the_one_bought_since_stands_aside_from_it(
     assert shop.ledger.purchase(old.id) == late
     assert shop.ledger.live_for(draft_id) == bought
     assert shop.labels.knows(label.label_id)
+    assert shop.ledger.verify() == ()
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_an_intention_is_given_up_for_a_late_label_of_the_same_parcel_alone(shop: Shop, same: bool) -> None:
+    draft_id = shop.drafts.new(Draft(pounds="1")).id
+    old = brought_to(shop, State.REFUSED, draft_id)
+    shipment = old.order.shipment
+    later = shipment if same else replace(shipment, ship_to=replace(shipment.ship_to, line1="9 New St"))
+    waiting = shop.ledger.intend(shop.order(draft_id, later))
+    label = shop.label_for(old.order)
+    late = shop.ledger.record(old, receipt_of(label), label=label)
+    state, draft = (State.ABANDONED, "done") if same else (State.INTENDED, "open")
+    assert shop.ledger.purchase(waiting.id).state is state
+    assert shop.drafts.get(draft_id).state == draft
+    assert (late.replaced_at is None) is same
     assert shop.ledger.verify() == ()
 
 

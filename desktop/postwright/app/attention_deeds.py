@@ -55,7 +55,7 @@ def _answer(shop: Shop, key: str, answer: Answer) -> Attention:
     kind, _, subject = key.partition(" ")
     books, now = shop.books(), shop.now()
     if answer is Answer.ADOPT:
-        adopt_foreign(books, subject, now=now)
+        adopt_foreign(books, subject)
     elif answer is Answer.ASIDE:
         put_aside(books, subject)
     elif kind == "void":

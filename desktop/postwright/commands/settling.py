@@ -43,14 +43,14 @@ def settle_all(args: Namespace) -> Answer:
             for purchase_id in args.absent
             if purchase_id not in found
         ]
-        _sort_foreign(books, args, now)
+        _sort_foreign(books, args)
         left = look_around(books, now=shop.now())
     return _settled(settled, [purchase.id for purchase in absent], left)
 
 
-def _sort_foreign(books: Books, args: Namespace, now: datetime) -> None:
+def _sort_foreign(books: Books, args: Namespace) -> None:
     for label_id in args.adopt:
-        adopt_foreign(books, label_id, now=now)
+        adopt_foreign(books, label_id)
     for label_id in args.aside:
         put_aside(books, label_id)
 

@@ -164,7 +164,10 @@ def _taken(ledger: Ledger, labels: Labels, standing: Purchase, bought: BoughtLab
     label = bought.label
     if standing.receipt is None:
         receipt = Bought(label.label_id, label.shipment_id, label.tracking_number, label.cost)
-        return ledger.record(standing, receipt, documents=bought.documents, label=label)
+        taken = ledger.record(standing, receipt, documents=bought.documents, label=label)
+        if taken.replaced_at is not None:
+            note_second(ledger, taken, label.label_id)
+        return taken
     if standing.receipt.label_id != label.label_id:
         _keep_second(ledger, labels, standing, label)
     for document in bought.documents:
@@ -178,8 +181,13 @@ def _keep_second(ledger: Ledger, labels: Labels, standing: Purchase, label: Labe
     """
     what = f"Label {label.label_id} was bought for this parcel too."
     labels.add(label, standing.id, Decision(By.PROGRAM, what, ("The carrier's answer came late.",)))
-    for alarm in second_labels([label.label_id]):
-        ledger.note_look(standing.id, ledger.moment().at, clean=False, detail=noted(alarm))
+    note_second(ledger, standing, label.label_id)
+
+
+def note_second(ledger: Ledger, purchase: Purchase, label_id: str) -> None:
+    """Have it said wherever the label is shown that its parcel has another one: this one is to be voided."""
+    for alarm in second_labels([label_id]):
+        ledger.note_look(purchase.id, ledger.moment().at, clean=False, detail=noted(alarm))
 
 
 def refuse_second(ledger: Ledger, draft_id: str) -> None:

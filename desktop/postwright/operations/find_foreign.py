@@ -12,8 +12,8 @@ from postwright.domain.decision import By, Decision
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.foreign_label import ForeignState
 from postwright.domain.label import Label
-from postwright.domain.label_alarms import noted, second_labels
 from postwright.domain.purchase import UNSETTLED, Bought, Purchase, State
+from postwright.operations.buy import note_second
 from postwright.operations.look_up import CLOCK_SLACK, may_be, shipment_of
 from postwright.operations.settle_everything import Books
 
@@ -58,7 +58,7 @@ def _is_of(label: Label, purchase: Purchase) -> bool:
     return label.external_id == purchase.id or may_be(label, purchase)
 
 
-def adopt_foreign(books: Books, label_id: str, *, now: datetime) -> None:
+def adopt_foreign(books: Books, label_id: str) -> None:
     """Take a label that carries the id of a purchase of ours as what that purchase paid for.
 
     Raises BadInput: LABEL_UNKNOWN, LABEL_OF_ANOTHER where nothing proves that it is ours.
@@ -73,11 +73,12 @@ def adopt_foreign(books: Books, label_id: str, *, now: datetime) -> None:
     decision = Decision(By.OPERATOR, f"Label {label_id} is ours.", ("It carries the id of this purchase.",))
     if purchase.state is State.BOUGHT:
         books.dock.labels.add(label, purchase.id, decision)
-        for alarm in second_labels([label_id]):
-            books.ledger.note_look(purchase.id, now, clean=False, detail=noted(alarm))
+        note_second(books.ledger, purchase, label_id)
     else:
         receipt = Bought(label_id, label.shipment_id, label.tracking_number, label.cost)
-        books.ledger.record(purchase, receipt, label=label, decision=decision)
+        taken = books.ledger.record(purchase, receipt, label=label, decision=decision)
+        if taken.replaced_at is not None:
+            note_second(books.ledger, taken, label_id)
     books.foreign.decide(label_id, ForeignState.ADOPTED, "taken as ours by the operator")
 
 

@@ -15,7 +15,17 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from postwright.domain.decision import Decision
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import Document, Label
-from postwright.domain.purchase import LIVE, Bought, Event, Order, Purchase, Sending, State, advance
+from postwright.domain.purchase import (
+    LIVE,
+    Abandoned,
+    Bought,
+    Event,
+    Order,
+    Purchase,
+    Sending,
+    State,
+    advance,
+)
 from postwright.store.document_rows import insert_documents
 from postwright.store.draft_rows import finish_draft, is_unchanged
 from postwright.store.label_rows import insert_label
@@ -62,8 +72,7 @@ def write_down(
     """The purchase after the event. Raises as `Ledger.record` does."""
     draft_id = purchase.order.draft_id
     moved = advance(purchase, event)
-    late = purchase.state not in LIVE and standing(connection, draft_id) is not None
-    if late:  # its draft has another purchase by now
+    if purchase.state not in LIVE and not _has_its_draft(connection, purchase, now):
         moved = replace(moved, replaced_at=read_stamp(stamp(now())))
     texts = tuple(_texts(event, given.decision, moved.replaced_at, now))
     moved = move(connection, purchase, moved, texts, sending=isinstance(event, Sending))
@@ -129,6 +138,20 @@ def standing(connection: Connection, draft_id: str) -> Purchase | None:
     """The purchase that keeps any other one for this draft from being written."""
     row = connection.execute(_STANDING, {"of_draft": draft_id}).first()
     return purchase_of(row) if row else None
+
+
+def _has_its_draft(connection: Connection, late: Purchase, now: Callable[[], datetime]) -> bool:
+    """Whether a label that turned up late is that of its draft. An intention to buy the same once more is
+    given up for it; what was sent since, or is about another parcel by now, keeps the draft.
+    """
+    other = standing(connection, late.order.draft_id)
+    if other is None:
+        return True
+    same = other.order.shipment.fingerprint == late.order.shipment.fingerprint
+    if other.state is not State.INTENDED or not same:
+        return False
+    move(connection, other, advance(other, Abandoned()), (text_of(now(), Abandoned()),))
+    return True
 
 
 def stands_in_the_way(state: State) -> BadInput:
