@@ -15,7 +15,7 @@ from postwright.app.session import ATTENTION_EVERY_MS, Session
 from postwright.domain.absence import SettlingRule
 from postwright.domain.draft_reading import read_draft
 from postwright.domain.preferences import Mode
-from postwright.domain.purchase import Purchase, Sending, State
+from postwright.domain.purchase import Order, Purchase, Sending, State
 from postwright.domain.ship_day import origin_day
 from postwright.domain.shipment import Shipment
 from postwright.jobs.lanes import Lanes
@@ -99,16 +99,18 @@ def test_a_key_that_is_kept_for_later_leaves_practice_as_it_is(
     session.close()
 
 
-def sent(shop: Shop) -> Purchase:
-    """A purchase whose answer never came, a day ago."""
+def ordered(shop: Shop) -> Order:
     shipment = read_draft(DRAFT, shop.catalogue, origin_day(DRAFT, shop.now()))
     assert isinstance(shipment, Shipment)
     found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
     best = found.cheapest()
     assert best is not None
-    draft = shop.drafts.new(DRAFT)
-    order = order_for(choose(shipment, found, best.key), draft.id, shop.now())
-    purchase = shop.ledger.record(shop.ledger.intend(order), Sending())
+    return order_for(choose(shipment, found, best.key), shop.drafts.new(DRAFT).id, shop.now())
+
+
+def sent(shop: Shop) -> Purchase:
+    """A purchase whose answer never came, a day ago."""
+    purchase = shop.ledger.record(shop.ledger.intend(ordered(shop)), Sending())
     assert shop.practice is not None
     shop.practice.clock.advance(timedelta(days=1))
     return purchase
@@ -126,6 +128,22 @@ def test_a_purchase_that_lost_its_answer_while_the_program_runs_is_looked_up(
     assert len(shop.ledger.looks(purchase.id)) == 1  # the second question found the first on its way
     session.look_up()
     qtbot.waitUntil(lambda: len(shop.ledger.all_looks(purchase.id)) == 2, timeout=20_000)
+    session.close()
+
+
+def test_a_strange_label_is_looked_for_while_the_window_stays_open(
+    shop: Shop, lanes: Lanes, keeper: PreferencesKeeper, secrets: SecretStore, qtbot: QtBot
+) -> None:
+    session = entered(shop, lanes, keeper, secrets)
+    session.look_up()
+    qtbot.waitUntil(lambda: shop.foreign.searched_until() is not None, timeout=20_000)
+    stranger = shop.money.labels.buy(ordered(shop)).label
+    assert shop.practice is not None
+    shop.practice.clock.advance(timedelta(hours=1))
+    qtbot.waitUntil(lambda: not lanes.money.busy, timeout=20_000)
+    session.look_up()
+    qtbot.waitUntil(lambda: len(shop.foreign.standing()) == 1, timeout=20_000)
+    assert shop.foreign.standing()[0].id == stranger.label_id
     session.close()
 
 

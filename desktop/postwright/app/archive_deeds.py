@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from postwright.domain.catalogue import Catalogue
@@ -35,6 +36,9 @@ from postwright.ui.labels.presenter import Deeds as LabelsDeeds
 from postwright.ui.pickups.presenter import Deeds as PickupsDeeds
 from postwright.ui.qr_mail.presenter import Deeds as QrMailDeeds
 from postwright.ui.voids.presenter import Deeds as VoidsDeeds
+
+# A window may stay open for weeks, and a label that the carrier lists late is paid for.
+_SEARCH_EVERY = timedelta(hours=1)
 
 
 def sheet_of(shop: Shop, label_id: str) -> LabelSheet:
@@ -129,8 +133,9 @@ def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
         shop.prints.interrupted()
     compared = compare_books(shop.shelf())
     settle_everything(shop.books(), now=now, stale_before=now if at_start else now - LONGEST_CALL)
-    if at_start:
-        with suppress(Fault):  # it is looked for again at the next start
+    searched = shop.foreign.searched_until()
+    if at_start or searched is None or now - searched >= _SEARCH_EVERY:
+        with suppress(Fault):  # it is looked for again the next time
             find_foreign(shop.books(), now=now)
     around = look_around(shop)
     return replace(around, notes=(compared.sentence,)) if compared else around
