@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Engine, event
 
 from postwright.domain.absence import NotThere
 from postwright.domain.approval import Approval
@@ -64,6 +66,24 @@ def test_a_draft_has_one_live_purchase_and_no_more(shop: Shop, state: State) -> 
 def test_the_index_names_the_live_states_of_the_domain() -> None:
     condition = str(ONE_LIVE_PURCHASE.dialect_options["sqlite"]["where"])
     assert {state for state in State if f"'{state.value}'" in condition} == LIVE
+
+
+def test_what_stands_for_a_draft_is_found_without_reading_all_that_was_ever_bought(shop: Shop) -> None:
+    brought_to(shop, State.BOUGHT, "draft")
+    asked: list[tuple[str, Any]] = []
+
+    def note(connection: object, cursor: object, statement: str, parameters: Any, *rest: Any) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert shop.ledger.live_for("draft") is not None
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    (question,) = [one for one in asked if one[0].startswith("SELECT")]
+    with shop.database.read() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question[0]}", question[1]).all()
+    assert [str(row.detail) for row in plan] == ["SEARCH purchase USING INDEX one_live_purchase (draft_id=?)"]
 
 
 def test_the_same_order_is_not_written_down_twice(shop: Shop) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from postwright.carrier.client import CarrierClient
 from postwright.domain.buying_rules import RULES, BuyingRules
 from postwright.domain.catalogue import Catalogue
-from postwright.domain.faults import BadInput
+from postwright.domain.draft_record import DraftRecord
 from postwright.domain.guards import (
     Balance,
     Earlier,
@@ -84,11 +84,13 @@ def likenesses(
     where the other one was approved.
     """
     alike = resembling(shipment, draft_id, earlier, counter.rules, now)
+    asked = [one for one in alike if not one.keys & given]
+    if not asked:
+        return ()
+    others = counter.drafts.some([one.draft_id for one in asked])
     own = f"similar:{draft_id}"
     return tuple(
-        of_resemblance(one, now)
-        for one in alike
-        if not one.keys & given and own not in _answers_of(counter.drafts, one.draft_id)
+        of_resemblance(one, now) for one in asked if own not in _answers_of(others.get(one.draft_id))
     )
 
 
@@ -111,9 +113,5 @@ def balance_now(counter: Counter) -> Balance | None:
     return Balance(seen.amount - since, seen.at)
 
 
-def _answers_of(drafts: Drafts, draft_id: str) -> tuple[str, ...]:
-    try:
-        approval = drafts.get(draft_id).approval
-    except BadInput:
-        return ()
-    return approval.answered if approval else ()
+def _answers_of(record: DraftRecord | None) -> tuple[str, ...]:
+    return record.approval.answered if record is not None and record.approval is not None else ()

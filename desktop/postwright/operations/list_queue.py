@@ -16,12 +16,13 @@ from postwright.operations.results import PlannedParcel, QueueRow
 def rows(counter: Counter) -> tuple[QueueRow, ...]:
     """The one touched last first."""
     now = counter.now()
-    around = Around(counter, set(), now)
-    return tuple(_row(counter, record, around, now) for record in counter.drafts.open())
+    records = counter.drafts.open()
+    around = Around(counter, records, now, bought_together=False)
+    return tuple(_row(counter, record, around, now) for record in records)
 
 
 def _row(counter: Counter, record: DraftRecord, around: Around, now: datetime) -> QueueRow:
-    standing = counter.ledger.live_for(record.id)
+    standing = around.standing.get(record.id)
     if standing is not None and standing.state in {State.SENT, State.IN_DOUBT}:
         return QueueRow(record, DOUBT, ready=False, in_doubt=True)
     if record.handed_back:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
 
 from postwright.domain.draft_record import DraftRecord, DraftState
+from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.guards import Earlier, Guard, Stage, of_price, unanswered
 from postwright.domain.likeness import customer_of, recipient_keys
 from postwright.domain.money import NOTHING, Money
+from postwright.domain.purchase import Purchase
 from postwright.domain.ship_day import read_waiting, rolled_words
 from postwright.domain.shipment import Shipment
 from postwright.operations.guard import Counter, balance_now, likenesses, of_money, similar_since
-from postwright.operations.price_queue import under_way
+from postwright.operations.price_queue import stands_in_the_way
 from postwright.operations.results import BatchPlan, PlannedParcel
 
 # Answers by draft; those under no draft were given for all of them together.
@@ -28,8 +30,8 @@ DOUBT = "We don't know yet whether this was bought. See Attention."
 def plan_batch(counter: Counter, draft_ids: Iterable[str], answers: Answers = NOBODY) -> BatchPlan:
     """What each of them would cost as far as that is known, and all that must be answered first."""
     now = counter.now()
-    records = [counter.drafts.get(draft_id) for draft_id in dict.fromkeys(draft_ids)]
-    around = Around(counter, {record.id for record in records}, now)
+    records = _records(counter, tuple(dict.fromkeys(draft_ids)))
+    around = Around(counter, records, now, bought_together=True)
     parcels = []
     shipments: dict[str, Shipment] = {}
     for record in records:
@@ -47,13 +49,35 @@ def answers_for(record: DraftRecord, answers: Answers) -> frozenset[str]:
     return frozenset(kept) | answers.get(record.id, frozenset()) | answers.get(FOR_ALL, frozenset())
 
 
-class Around:
-    """What a parcel is compared with, found by its recipient: a thousand are not compared with each other."""
+def _records(counter: Counter, draft_ids: tuple[str, ...]) -> tuple[DraftRecord, ...]:
+    found = counter.drafts.some(draft_ids)
+    if unknown := [draft_id for draft_id in draft_ids if draft_id not in found]:
+        raise BadInput(FaultKind.DRAFT_UNKNOWN, unknown[0])
+    return tuple(found[draft_id] for draft_id in draft_ids)
 
-    def __init__(self, counter: Counter, of_batch: set[str], now: datetime) -> None:
+
+class Around:
+    """What stands for some parcels already, and what each is compared with, found by its recipient.
+
+    A thousand are neither compared with each other nor asked about one by one, and a single one is compared
+    with what goes to its place only, however much was bought today.
+    """
+
+    def __init__(
+        self, counter: Counter, records: Collection[DraftRecord], now: datetime, *, bought_together: bool
+    ) -> None:
+        ids = [record.id for record in records]
+        self.standing: Mapping[str, Purchase] = counter.intentions.standing(ids)
+        self._since = similar_since(counter, now)
+        self._of_batch = frozenset(ids) if bought_together else frozenset()
+        self._spending = counter.spending if len(ids) == 1 else None
         self._by_key: dict[str, list[Earlier]] = defaultdict(list)
-        for one in counter.spending.recent(similar_since(counter, now)):
-            if one.stage is not Stage.WAITING or one.draft_id not in of_batch:
+        if self._spending is None:
+            self._take(counter.spending.recent(self._since))
+
+    def _take(self, found: Iterable[Earlier]) -> None:
+        for one in found:
+            if one.stage is not Stage.WAITING or one.draft_id not in self._of_batch:
                 self.add(one)
 
     def add(self, one: Earlier) -> None:
@@ -61,6 +85,8 @@ class Around:
             self._by_key[key].append(one)
 
     def near(self, shipment: Shipment) -> tuple[Earlier, ...]:
+        if self._spending is not None:
+            self._take(self._spending.near(shipment.ship_to, self._since))
         keys = recipient_keys(customer_of(shipment))
         return tuple(dict.fromkeys(one for key in sorted(keys) for one in self._by_key[key]))
 
@@ -71,7 +97,7 @@ def planned(
     approval = record.approval
     if record.state is not DraftState.QUEUED or approval is None:
         return PlannedParcel(record, waits_for=NOT_QUEUED), None
-    if under_way(counter, record.id):
+    if stands_in_the_way(around.standing.get(record.id)):
         return PlannedParcel(record, waits_for=DOUBT), None
     shipment = read_waiting(record.draft, counter.catalogue, now, counter.rules, approval.when_past)
     if not isinstance(shipment, Shipment):

@@ -8,7 +8,7 @@ from postwright.carrier.client import CarrierClient
 from postwright.domain.approval import Approval, HandBack, SeenRate, judge
 from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.domain.faults import Fault
-from postwright.domain.purchase import State
+from postwright.domain.purchase import Purchase, State
 from postwright.domain.ship_day import read_waiting
 from postwright.domain.shipment import Shipment
 from postwright.operations.guard import Counter
@@ -44,7 +44,7 @@ def ready(
 ) -> Ready | CameBack | LeftAlone:
     """The parcel with a price that stands. Raises the faults of asking for one."""
     approval = record.approval
-    if record.state is not DraftState.QUEUED or approval is None or under_way(counter, record.id):
+    if record.state is not DraftState.QUEUED or approval is None or _under_way(counter, record.id):
         return LeftAlone(record.id)
     now = counter.now()
     shipment = read_waiting(record.draft, counter.catalogue, now, counter.rules, approval.when_past)
@@ -64,7 +64,10 @@ def ready(
     return Ready(kept, approval, shipment, seen)
 
 
-def under_way(counter: Counter, draft_id: str) -> bool:
-    """Whether a label of it may exist, or is being bought."""
-    standing = counter.ledger.live_for(draft_id)
+def stands_in_the_way(standing: Purchase | None) -> bool:
+    """Whether a label may exist, or is being bought."""
     return standing is not None and standing.state is not State.INTENDED
+
+
+def _under_way(counter: Counter, draft_id: str) -> bool:
+    return stands_in_the_way(counter.ledger.live_for(draft_id))

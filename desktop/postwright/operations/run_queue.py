@@ -90,8 +90,9 @@ def wait_for_connection(counter: Counter) -> tuple[str, ...]:
     """The queued parcels that are to be bought as soon as the carrier answers. What a batch left behind when
     it was stopped or cut off is not among them: a person decides about that.
     """
-    standing = ((record.id, counter.ledger.live_for(record.id)) for record in counter.drafts.queued())
-    return tuple(draft_id for draft_id, one in standing if one is None or not one.order.attended)
+    ids = [record.id for record in counter.drafts.queued()]
+    standing = counter.intentions.standing(ids)
+    return tuple(one for one in ids if one not in standing or not standing[one].order.attended)
 
 
 def _one(counter: Counter, record: DraftRecord, given: frozenset[str]) -> ParcelEnd:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,8 @@ from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.store.schema import DRAFT
 from postwright.store.value_json import from_json, read_stamp, stamp
 
+# Every SQLite takes so many values in one question.
+_AT_ONCE = 1000
 _REVISION = select(DRAFT.c.revision).where(DRAFT.c.id == bindparam("wanted"))
 _CHANGE = update(DRAFT).where(DRAFT.c.id == bindparam("wanted"))
 
@@ -33,6 +36,12 @@ def record_of(row: Row[Any]) -> DraftRecord:
         revision=row.revision,
         offer=held if is_offer else None,
     )
+
+
+def portions(draft_ids: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """Each of them once, so many as one question takes."""
+    ids = tuple(dict.fromkeys(draft_ids))
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def is_unchanged(connection: Connection, draft_id: str, revision: int) -> bool:

@@ -5,7 +5,7 @@ A draft whose purchase is under way or in doubt is left as it is until that is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from uuid import uuid4
 
@@ -18,7 +18,7 @@ from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.purchase import UNSETTLED
 from postwright.store.database import Database
-from postwright.store.draft_rows import is_unchanged, record_of
+from postwright.store.draft_rows import is_unchanged, portions, record_of
 from postwright.store.schema import DRAFT, PURCHASE
 from postwright.store.value_json import stamp, to_json
 
@@ -55,6 +55,15 @@ class Drafts:
         """Removed drafts too. Raises BadInput(DRAFT_UNKNOWN)."""
         with self._database.read() as connection:
             return _load(connection, draft_id)
+
+    def some(self, draft_ids: Collection[str]) -> dict[str, DraftRecord]:
+        """Those of them that there are, removed ones too."""
+        found = {}
+        with self._database.read() as connection:
+            for ids in portions(draft_ids):
+                for row in connection.execute(select(DRAFT).where(DRAFT.c.id.in_(ids))):
+                    found[row.id] = record_of(row)
+        return found
 
     def open(self) -> tuple[DraftRecord, ...]:
         """What is still in hand, queued drafts included, the one touched last first."""

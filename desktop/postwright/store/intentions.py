@@ -1,8 +1,10 @@
-"""Writes down that labels are to be bought, before anything leaves: all of a batch in one transaction."""
+"""Writes down that labels are to be bought, before anything leaves: all of a batch in one transaction. Says
+which drafts have a purchase that stands. Sends nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -11,7 +13,7 @@ from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.purchase import Abandoned, Order, Purchase, State, advance
 from postwright.store.database import Database
 from postwright.store.purchase_rows import text_of
-from postwright.store.purchase_writing import begin, move, standing
+from postwright.store.purchase_writing import begin, move, standing, standing_for
 
 
 class Intentions:
@@ -22,6 +24,11 @@ class Intentions:
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
         self._now = now
+
+    def standing(self, draft_ids: Collection[str]) -> dict[str, Purchase]:
+        """The purchase that keeps any other one from being written, for each draft that has one."""
+        with self._database.read() as connection:
+            return standing_for(connection, draft_ids)
 
     def write(self, orders: Iterable[Order]) -> tuple[Purchase, ...]:
         """All of them or none. Raises BadInput(ALREADY_BOUGHT, STILL_IN_DOUBT) for a draft that has, or may

@@ -5,7 +5,7 @@ Opens no transaction itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from postwright.domain.purchase import (
     advance,
 )
 from postwright.store.document_rows import insert_documents
-from postwright.store.draft_rows import finish_draft, is_unchanged
+from postwright.store.draft_rows import finish_draft, is_unchanged, portions
 from postwright.store.label_rows import insert_label
 from postwright.store.purchase_rows import (
     INTENDED,
@@ -39,13 +39,12 @@ from postwright.store.purchase_rows import (
     text_of,
     write_lines,
 )
-from postwright.store.schema import PURCHASE
+from postwright.store.schema import PURCHASE, STANDING
 from postwright.store.sqlite_faults import Conflict
 from postwright.store.value_json import read_stamp, stamp, to_json
 
 # Statements are made once: making one anew for every step took longer than SQLite takes for it (measured).
-_LIVE = PURCHASE.c.state.in_([state.value for state in LIVE]) & PURCHASE.c.replaced_at.is_(None)
-_STANDING = select(PURCHASE).where(PURCHASE.c.draft_id == bindparam("of_draft"), _LIVE)
+_OF_DRAFTS = select(PURCHASE).where(PURCHASE.c.draft_id.in_(bindparam("drafts", expanding=True)), STANDING)
 _BY_ID = select(PURCHASE).where(PURCHASE.c.id == bindparam("wanted"))
 _BEGIN = insert(PURCHASE)
 _AS_SEEN = update(PURCHASE).where(
@@ -136,8 +135,16 @@ def load(connection: Connection, purchase_id: str) -> Purchase:
 
 def standing(connection: Connection, draft_id: str) -> Purchase | None:
     """The purchase that keeps any other one for this draft from being written."""
-    row = connection.execute(_STANDING, {"of_draft": draft_id}).first()
-    return purchase_of(row) if row else None
+    return standing_for(connection, (draft_id,)).get(draft_id)
+
+
+def standing_for(connection: Connection, draft_ids: Collection[str]) -> dict[str, Purchase]:
+    """The purchases that stand, by the drafts that have one."""
+    found = {}
+    for some in portions(draft_ids):
+        for row in connection.execute(_OF_DRAFTS, {"drafts": some}):
+            found[row.draft_id] = purchase_of(row)
+    return found
 
 
 def _has_its_draft(connection: Connection, late: Purchase, now: Callable[[], datetime]) -> bool:

@@ -55,12 +55,11 @@ PURCHASE = _table(
     Column("version", Integer, nullable=False, server_default="0"),
     Index("purchase_by_state", "state"),
 )
+# The index holds what stands, and finds it by its draft: for a question in just these words, since SQLite
+# compares the texts. With bound values it goes through everything that was ever bought.
+STANDING = text("state IN ('intended', 'sent', 'in_doubt', 'bought') AND replaced_at IS NULL")
 ONE_LIVE_PURCHASE = Index(
-    "one_live_purchase",
-    PURCHASE.c.draft_id,
-    unique=True,
-    sqlite_where=text("state IN ('intended', 'sent', 'in_doubt', 'bought') AND replaced_at IS NULL"),
-    postgresql_where=text("state IN ('intended', 'sent', 'in_doubt', 'bought') AND replaced_at IS NULL"),
+    "one_live_purchase", PURCHASE.c.draft_id, unique=True, sqlite_where=STANDING, postgresql_where=STANDING
 )
 
 # Append-only (triggers refuse changes); `hash` covers the hash of the row before it.

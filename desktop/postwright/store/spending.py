@@ -41,8 +41,8 @@ class Spending:
         """What goes to the same place: labels since then, and whatever may still be charged."""
         place = place_of(address) if address.is_us else ""
         words = {place} if place else words_in(address.postal_code or address.city)
-        there = exists().where(LABEL_WORD.c.number == LABEL.c.number, LABEL_WORD.c.word.in_(sorted(words)))
-        labels, unbought = _labels(since).where(there), _unbought()
+        there = select(LABEL_WORD.c.number).where(LABEL_WORD.c.word.in_(sorted(words)))
+        labels, unbought = _labels(since).where(LABEL.c.number.in_(there)), _unbought()
         if place:
             unbought = unbought.where(PURCHASE.c.body.contains(f'"postal_code":"{place}', autoescape=True))
         return self._earlier(labels, unbought)
