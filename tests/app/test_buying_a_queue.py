@@ -135,3 +135,22 @@ def test_ship_asks_before_it_buys_the_same_again(qapp: QApplication, folder: Dat
         person.press(f"{ship(program).guards[0].sentence} Buy another")
         person.wait("it was bought", lambda: ship(program).label)
         assert len(shop.labels.recent(5)) == 2
+
+
+def test_what_is_bought_on_coming_back_online_is_told_until_it_is_read(
+    qapp: QApplication, folder: DataFolder
+) -> None:
+    with running(folder, qapp) as (program, person):
+        person.wait("the shop is open", lambda: program.session is not None)
+        session, window = session_of(program), window_of(program)
+        window.online_wanted.emit(False)
+        person.wait("it is offline", lambda: not session.standing.standing().online)
+        queued(session.shop, "Ann Lee", "Ann Lee")
+        window.online_wanted.emit(True)
+        news = window.bottom.news
+        person.wait("it is told", lambda: not news.isHidden())
+        assert "Bought what waited: 1 label for $" in news.text()
+        assert news.text().endswith("1 parcel in Queue wants an answer.")
+        news.click()
+        assert news.isHidden()
+        assert window.stack.currentWidget() is window.panel("queue").view

@@ -348,7 +348,7 @@ def test_each_row_says_what_it_waits_for(shop: Shop) -> None:
     record = shop.queued("9.00")
     found = rows(shop.counter())
     assert found[0].record.id == record.id
-    assert found[0].waits_for == "Waits to be bought when online, up to $9.00."
+    assert found[0].waits_for == "Waits for its price and to be bought."
     assert sorted(row.ready for row in found) == [False, True, True]
     assert "Ready to be quoted." in waits_for(shop)
 

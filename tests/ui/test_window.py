@@ -278,3 +278,26 @@ def test_f1_opens_the_keys(shell: Shell, qtbot: QtBot) -> None:
     assert len(sheets) == 1
     assert isinstance(sheets[0], QWidget)
     sheets[0].close()
+
+
+def test_a_place_reached_by_its_key_gets_what_is_typed_next(shell: Shell) -> None:
+    QTest.keyClick(shell.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert shell.window.top.find_box.hasFocus()
+    QTest.keyClick(shell.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    focus = shell.window.focusWidget()
+    assert focus is not None
+    assert shell.built["queue"].view.isAncestorOf(focus)
+
+
+def test_what_was_bought_while_nobody_looked_stays_in_the_bottom_line_until_it_is_read(qtbot: QtBot) -> None:
+    line = BottomLine()
+    qtbot.addWidget(line)
+    line.show_news("")
+    assert line.news.isHidden()
+    line.show_news("Bought what waited: 2 labels for $15.22.")
+    line.show_work(("Asking for rates",))
+    line.show_work(())
+    assert (line.news.isHidden(), line.news.text()) == (False, "Bought what waited: 2 labels for $15.22.")
+    with qtbot.waitSignal(line.news_read):
+        line.news.click()
+    assert line.news.isHidden()

@@ -21,6 +21,7 @@ from postwright.operations.run_queue import run_queue, wait_for_connection
 from postwright.ui.change import Change
 from postwright.ui.find_box import Found, Tell
 from postwright.ui.panel import Panel
+from postwright.ui.run_words import run_words
 from postwright.ui.settings.screen import Page
 from postwright.ui.theme import look
 
@@ -219,15 +220,15 @@ class Session(QObject):
     def _buy_what_waited(self) -> None:
         """The carrier answers again: ask for prices anew and buy what was approved, within its limits."""
         counter = self.shop.counter()
-
-        def work() -> QueueRun:
-            return run_queue(counter, wait_for_connection(counter))
-
-        self.lanes.money.submit(work, self._bought, lambda _: self.look_around(), name="Buying what waited")
+        self.lanes.money.submit(
+            lambda: run_queue(counter, wait_for_connection(counter)),
+            self._bought, lambda _: self.look_around(), name="Buying what waited")  # fmt: skip
 
     def _bought(self, run: QueueRun) -> None:
         if run.bought or run.handed_back or run.left:
             self.announce(Change(drafts=True, labels=True, money=True))
+        if self._window is not None and not self._closed:
+            self._window.bottom.show_news(run_words(run))
 
     def _wear(self, theme: Theme) -> None:
         if (worn := look()) is not None:

@@ -62,5 +62,5 @@ def _waits(parcel: PlannedParcel, record: DraftRecord, intended: bool) -> str:
     if intended:
         return f"Not bought yet. It may be bought for at most {limit}."
     if parcel.price is not None:
-        return f"Waits to be bought for {parcel.price}, at most {limit}."
-    return f"Waits to be bought when online, up to {limit}."
+        return f"Waits to be bought for {parcel.price}."
+    return "Waits for its price and to be bought."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from postwright.ui.widgets.buttons import Button
@@ -13,10 +14,12 @@ from postwright.ui.widgets.text import ElidedLabel
 class BottomLine(QFrame):
     """Says what goes on; pressing it lists everything when there is more than one thing.
 
-    `called_off` says that the person does not want to wait for the carrier any longer.
+    `called_off` says that the person does not want to wait for the carrier any longer. What was bought while
+    nobody looked stays until it is read: `news_read`.
     """
 
     called_off = Signal()
+    news_read = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,10 +34,13 @@ class BottomLine(QFrame):
         self.cancel = Button(self.tr("Stop waiting"), kind="quiet", small=True)
         self.cancel.clicked.connect(self.called_off)
         self.cancel.hide()
+        self.news = Button("", kind="quiet", small=True, icon_name="check")
+        self.news.clicked.connect(self._read)
+        self.news.hide()
         self.work = Button("", kind="quiet", small=True)
         self.work.clicked.connect(self._list)
         self.work.hide()
-        box = row(self.printer, self.notice, self.cancel, self.work, spacing=16)
+        box = row(self.printer, self.notice, self.news, self.cancel, self.work, spacing=16)
         box.setStretch(0, 1)
         box.setStretch(1, 2)
         box.setContentsMargins(16, 2, 12, 2)
@@ -48,6 +54,18 @@ class BottomLine(QFrame):
         """What is wrong with the connection, in a sentence; "" when nothing is."""
         self._problem = text
         self._show_notice()
+
+    def show_news(self, text: str) -> None:
+        """What came of work that nobody waited for; said aloud, and kept until it is pressed."""
+        if text:
+            self.news.setText(text)
+            self.news.setToolTip(self.tr("Open the queue"))
+            self.news.show()
+            QAccessible.updateAccessibility(QAccessibleEvent(self.news, QAccessible.Event.Alert))
+
+    def _read(self) -> None:
+        self.news.hide()
+        self.news_read.emit()
 
     def show_wait(self, seconds: float) -> None:
         """The carrier asked for so much time; 0 when nobody waits."""

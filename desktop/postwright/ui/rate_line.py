@@ -12,7 +12,7 @@ from postwright.ui.words import day_words
 _ANY_BOX = "package"
 _MARKS = {
     Mark.CHEAPEST: "Cheapest",
-    Mark.CHEAPEST_FOR_ANYTHING: "Cheapest for all",
+    Mark.CHEAPEST_FOR_ANYTHING: "Cheapest for any contents",
     Mark.FASTEST: "Fastest",
     Mark.CHEAPEST_IN_TIME: "Cheapest in time",
 }

@@ -19,6 +19,7 @@ from postwright.ui.panel import Panel, PanelSpec
 from postwright.ui.rail import Rail
 from postwright.ui.strip import LookingStrip, PracticeStrip
 from postwright.ui.topbar import TopBar
+from postwright.ui.widgets.focus import enter
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.words import folded
 
@@ -92,12 +93,13 @@ class MainWindow(QMainWindow):
         self.strip.online_wanted.connect(self.online_wanted)
         self.top.theme_wanted.connect(self.theme_wanted)
         self.top.keys_wanted.connect(self.show_keys)
+        self.bottom.news_read.connect(partial(self.enter, "queue"))
         keys.bind("find", self, self.top.find_box.start)
         keys.bind("keys", self, self.show_keys)
         keys.bind("pane", self, self.next_pane)
         keys.bind("quit", self, self.close)
         for key, spec in self._specs.items():
-            keys.bind(spec.shortcut, self, partial(self.go, key))
+            keys.bind(spec.shortcut, self, partial(self.enter, key))
 
     # ------------------------------------------------------------ panels
 
@@ -120,6 +122,13 @@ class MainWindow(QMainWindow):
         self.rail.show_current(key)
         self._refresh(key, panel)
         panel.shown()
+
+    def enter(self, key: str) -> None:
+        """Go there by its key: what is typed next is meant for that panel, wherever the focus stood."""
+        self.go(key)
+        panel, focus = self.stack.currentWidget(), self.focusWidget()
+        if panel is not None and not (focus is not None and panel.isAncestorOf(focus)):
+            enter(panel)
 
     def visit(self, panel: Panel) -> None:
         """Show a panel that has no place on the rail, in front of the one that led there."""
@@ -195,7 +204,7 @@ class MainWindow(QMainWindow):
         elif focus is self.top.find_box:
             self.rail.take_focus()
         elif (panel := self.stack.currentWidget()) is not None:
-            panel.setFocus()
+            enter(panel)
 
     # ------------------------------------------------------------ finding
 

@@ -349,3 +349,10 @@ def test_the_search_knows_states_and_services(row: QueueRow, state: DraftState) 
     desk = Desk(Shop(held=[row]))
     desk.presenter.find("queued" if state is DraftState.QUEUED else "draft")
     assert desk.screen.shown == (row,)
+
+
+def test_other_terms_for_what_is_queued_already_are_a_change(desk: Desk) -> None:
+    card(desk, "d0", more="0.50")
+    approved(desk)
+    assert desk.screen.notice is not None
+    assert desk.screen.notice.text == "1 parcel changed."

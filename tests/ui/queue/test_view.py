@@ -492,3 +492,10 @@ def test_long_names_and_right_to_left_break_nothing(qtbot: QtBot, look: Look) ->
     place = made.view.summary.go.mapTo(made.view.summary, made.view.summary.go.rect().topLeft())
     assert ground.contains(QRect(place, made.view.summary.go.size()))
     made.view.hide()
+
+
+def test_the_count_of_before_does_not_stand_over_what_was_bought(view: QueueView) -> None:
+    view.render_screen(at(Step.RUNNING, None, batch=Batch(LINES)))
+    assert view.line.text() == ""
+    view.render_screen(FULL)
+    assert view.line.text() == "3 drafts · 5 queued"

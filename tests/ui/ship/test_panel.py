@@ -350,3 +350,15 @@ def test_tab_goes_through_the_form_as_it_is_read(shop: Shop) -> None:
     order = walking.tab_order(shop.view)
     view = shop.panel.view
     assert order.index(view.compose.to.editor("name")) < order.index(view.decision.button)
+
+
+def test_the_next_parcel_after_queueing_offline_begins_at_the_top_with_the_name(qtbot: QtBot) -> None:
+    shop = Shop(qtbot, Desk(online=False), (1024, 640)).lay(parcel())
+    shop.panel.presenter.purchasing.limit("30")
+    shop.panel.view.decision.button.setFocus()
+    shop.key("Ctrl+Return").desk.run()
+    shop.settle()
+    assert shop.panel.presenter.screen.draft.is_blank
+    name = shop.panel.view.compose.to.editor("name")
+    assert name.hasFocus()
+    assert not name.visibleRegion().isEmpty()

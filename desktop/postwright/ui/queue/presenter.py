@@ -142,7 +142,8 @@ class QueuePresenter:
             return
         made = {row.record.id: approve(row, screen.terms, screen.usual) for row in screen.to_approve}
         self._stage.show(step=Step.LOOKING)
-        told = done(f"{count_words(len(made), 'parcel')} queued.")
+        anew = any(row.record.approval is None for row in screen.to_approve)
+        told = done(f"{count_words(len(made), 'parcel')} {'queued' if anew else 'changed'}.")
         self._change_each(tuple(made), lambda draft_id: self._deeds.approve(draft_id, *made[draft_id]), told)
 
     def _card_follows(self) -> None:

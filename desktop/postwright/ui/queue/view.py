@@ -116,6 +116,7 @@ class QueueView(PanelPage):
         """Show it all. Sends nothing."""
         self.banner.show_notice(screen.notice)
         if screen.step in _BATCH and screen.batch is not None:
+            self.line.setText("")  # the count is of before
             self.batch.show_batch(screen.batch)  # what lies behind it is drawn when it comes to the front
         else:
             self._render_list(screen)

@@ -65,7 +65,8 @@ class ComposeView(QWidget):
         self._origin_box.activated.connect(lambda _: self.origin.emit(chosen(self._origin_box)))
 
     def render_screen(self, screen: ShipScreen) -> None:
-        self._draft = screen.draft
+        before, self._draft = self._draft, screen.draft
+        another = screen.form != self._form and screen.draft.is_blank and not before.is_blank
         if screen.form != self._form:
             self._form = screen.form
             self._write(screen.draft)
@@ -79,9 +80,18 @@ class ComposeView(QWidget):
         choose(self._origin_box, screen.origin)
         self._origin_lines.setText("\n".join(screen.origin_lines))
         self._origin.show_problem(" ".join(dict.fromkeys(_of("sender.", screen).values())))
+        if another:
+            self._begin()
         if screen.tries != self._tries:
             self._tries = screen.tries
             self.focus_on(next(iter(screen.problems), ""))
+
+    def _begin(self) -> None:
+        """Another parcel: from the top. Whoever has gone elsewhere in the window is left there."""
+        focus, panel = self.window().focusWidget(), self.parentWidget()
+        if focus is not None and panel is not None and panel.isAncestorOf(focus):
+            self.to.setFocus()
+        self._body.verticalScrollBar().setValue(0)
 
     def focus_on(self, field: str) -> None:
         """Go to the input that a problem is about."""

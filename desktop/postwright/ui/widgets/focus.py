@@ -42,6 +42,16 @@ def hand_over(widget: QWidget) -> None:
         ground.setFocus()
 
 
+def enter(ground: QWidget) -> None:
+    """Bring the focus into a panel: to the place that it names, its first list, its first line, itself."""
+    if ground.focusProxy() is None:
+        for kind in (QAbstractItemView, QLineEdit):
+            if (place := next(filter(can_hold, ground.findChildren(kind)), None)) is not None:
+                place.setFocus()
+                return
+    ground.setFocus()
+
+
 def show_part(part: QWidget, visible: bool) -> None:
     """Show or hide a part of a panel; a focus within what hides goes to a safe place."""
     focus = part.window().focusWidget()
