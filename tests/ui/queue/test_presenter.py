@@ -13,7 +13,8 @@ from postwright.domain.faults import BadInput, FaultKind, NotSent
 from postwright.domain.money import Money
 from postwright.operations.results import QueueRow
 from postwright.ui.notice import UNDO
-from postwright.ui.queue.screen import QueueScreen, Step, service_text
+from postwright.ui.queue.screen import QueueScreen, Step
+from postwright.ui.queue.service_words import service_text
 from postwright.ui.queue.terms import AS_THEY_ARE, TermsText
 from tests.ui import plausible
 from tests.ui.queue.shop import Desk, Shop

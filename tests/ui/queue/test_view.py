@@ -499,3 +499,13 @@ def test_the_count_of_before_does_not_stand_over_what_was_bought(view: QueueView
     assert view.line.text() == ""
     view.render_screen(FULL)
     assert view.line.text() == "3 drafts · 5 queued"
+
+
+def test_the_sum_says_for_whom_which_service_and_how_much(view: QueueView) -> None:
+    view.render_screen(at(Step.SUMMARY))
+    first, *_ = view.summary.lines.text().splitlines()
+    assert first == f"{SUM.parcels[0].record.draft.to.name} · Ground Advantage · {SUM.parcels[0].price}"
+    assert len(view.summary.lines.text().splitlines()) == SUM.count
+    many = Summary(plausible.plan_of(READY * 3))
+    view.render_screen(at(Step.SUMMARY, many))
+    assert view.summary.lines.text().splitlines()[8:] == ["and 7 more"]

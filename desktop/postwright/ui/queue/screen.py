@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from postwright.domain.approval import CHEAPEST, IN_TIME, Approval, Tolerance
+from postwright.domain.approval import Tolerance
 from postwright.domain.draft_record import DraftState
 from postwright.domain.money import Money, total
 from postwright.ui.notice import Notice
 from postwright.ui.queue.batch import Batch
+from postwright.ui.queue.service_words import service_text
 from postwright.ui.queue.summary import Summary
 from postwright.ui.queue.terms import TermsText, limit_words, problems_of
-from postwright.ui.words import code_words, count_words, day_words
+from postwright.ui.words import count_words
 
 if TYPE_CHECKING:
     from postwright.operations.results import QueueRow, Standing
@@ -43,18 +44,6 @@ def row_state(row: QueueRow) -> str:
     if row.intended:
         return "Not bought yet"
     return "Queued" if row.record.state is DraftState.QUEUED else "Draft"
-
-
-def service_text(approval: Approval | None) -> str:
-    """What was allowed to be bought, in words."""
-    if approval is None:
-        return ""
-    if approval.service_code == CHEAPEST:
-        return "Cheapest"
-    if approval.service_code == IN_TIME:
-        by = f" by {day_words(approval.arrive_by)}" if approval.arrive_by else " in time"
-        return f"Cheapest{by}"
-    return code_words(approval.service_code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from postwright.domain.approval import Approval
 from postwright.domain.guards import Guard, GuardKind
 from postwright.domain.money import Money
+from postwright.ui.queue.service_words import service_text
 from postwright.ui.words import count_words, moment_words
 
 if TYPE_CHECKING:
@@ -129,6 +130,12 @@ class Summary:
             return ""
         asked = count_words(self.open_questions, "question")
         return f"Answer {asked} first." if self.open_questions > 1 else "Answer the question first."
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What would be bought: for whom, which service, for how much."""
+        said = ((who_of(one), service_text(one.record.approval), str(one.price)) for one in self.parcels)
+        return tuple(" · ".join(part for part in parts if part) for parts in said)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ class SummaryView(QFrame):
         self.balance = PlainLabel(wrap=True)
         self._list, self._offers = column(spacing=0), column(spacing=0)
         self.more = PlainLabel(role="muted", wrap=True)
+        self.lines = PlainLabel(wrap=True)
         self.notes = PlainLabel(role="muted", wrap=True)
         self.out = PlainLabel(role="muted", wrap=True)
         self.leave = Button(self.tr("Not now"))
@@ -61,7 +62,9 @@ class SummaryView(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._scroll = ScrollColumn(self._list, self.more, self._offers, self.notes, self.out, spacing=8)
+        self._scroll = ScrollColumn(
+            self._list, self.more, self._offers, self.lines, self.notes, self.out, spacing=8
+        )
         end = row(self.leave, self.hint, self.go, spacing=12)
         end.setStretch(1, 1)
         head = column(self.headline, self.facts, self.balance, spacing=2)
@@ -81,6 +84,7 @@ class SummaryView(QFrame):
         self._show_offers(tuple(one for one in summary.left if one.take))
         plain = tuple(f"{one.who}: {one.why}" for one in summary.left if not one.take)
         for label, words in (
+            (self.lines, _lines(summary.lines)),
             (self.notes, _lines(summary.notes)),
             (self.out, _lines(plain, self.tr("Left out:"))),
         ):

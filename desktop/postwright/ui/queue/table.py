@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from postwright.domain.draft import Draft
 from postwright.domain.draft_record import DraftState
 from postwright.ui.days import day_of
-from postwright.ui.queue.screen import row_state, service_text, who_of
+from postwright.ui.queue.screen import row_state, who_of
+from postwright.ui.queue.service_words import service_text
 from postwright.ui.widgets.table import Column, Row
 from postwright.ui.words import day_words
 
