@@ -9,9 +9,10 @@ import pytest
 
 from postwright.domain.absence import Moment
 from postwright.domain.draft import Draft
-from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.faults import BadInput, Environment, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label import BoughtLabel, DocumentKind, Label
 from postwright.domain.label_alarms import alarms_of
+from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import Money
 from postwright.domain.purchase import (
     Bought,
@@ -24,8 +25,9 @@ from postwright.domain.purchase import (
     WasRefused,
 )
 from postwright.domain.shipment import Delivery
-from postwright.operations.buy import event_of, refuse_second
+from postwright.operations.buy import buy, event_of, refuse_second
 from postwright.practice.faults import Fault as Trouble
+from postwright.store.labels import Labels
 from postwright.store.sqlite_faults import Conflict
 from tests.domain.samples import SHIPMENT
 from tests.operations.shops import NOON, PRIORITY, Shop
@@ -304,6 +306,21 @@ def test_a_label_that_differs_from_the_order_raises_alarms_and_is_kept(shop: Sho
     )
     assert purchased.entry is not None
     assert purchased.entry.alarms == purchased.alarms
+
+
+class Unreadable(Labels):
+    """The archive on a disk that takes what is written and cannot be read back."""
+
+    def get(self, label_id: str) -> LabelEntry:
+        raise Environment(FaultKind.FILE_UNWRITABLE, label_id)
+
+
+def test_a_label_that_cannot_be_read_back_is_told_as_bought(shop: Shop) -> None:
+    order = shop.order()
+    labels = Unreadable(shop.database, shop.now)
+    purchased = buy(shop.ledger, labels, shop.carrier, order, display_scheme="paperless")
+    assert shop.purchase(order).state is State.BOUGHT
+    assert purchased.entry == shop.labels.get(shop.live_labels()[0])
 
 
 def test_a_label_for_another_town_raises_an_alarm(shop: Shop) -> None:

@@ -13,7 +13,8 @@ from postwright.domain.absence import Moment
 from postwright.domain.decision import By, Decision
 from postwright.domain.faults import BadInput, Environment, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label import BoughtLabel, Label
-from postwright.domain.label_alarms import noted, second_labels
+from postwright.domain.label_alarms import alarms_of, noted, second_labels
+from postwright.domain.label_entry import LabelEntry
 from postwright.domain.label_options import LabelExtras, ReturnOf
 from postwright.domain.money import Money
 from postwright.domain.purchase import (
@@ -109,8 +110,23 @@ def buy(
     with _written_down(ledger, purchase):
         bought = _asked(carrier, purchase.order, display_scheme)
         purchase = _take(ledger, labels, purchase, bought)
-    entry = labels.get(bought.label.label_id)
+    entry = _entry(labels, purchase, bought.label)
     return Purchased(purchase, entry, entry.alarms)
+
+
+def _entry(labels: Labels, purchase: Purchase, label: Label) -> LabelEntry:
+    """As it stands in the books. Bought it is, even where they cannot be read just now."""
+    try:
+        return labels.get(label.label_id)
+    except Environment:
+        order = purchase.order
+        return LabelEntry(
+            label=label,
+            shipment=order.shipment,
+            draft_id=order.draft_id,
+            purchase_id=purchase.id,
+            alarms=alarms_of(label, order),
+        )
 
 
 def _asked(carrier: CarrierClient, order: Order, display_scheme: str) -> BoughtLabel:
