@@ -48,6 +48,7 @@ DECIDED = "decided"
 _BEGINNING = "0" * 64
 _NEWEST = select(PURCHASE_EVENT.c.seq, PURCHASE_EVENT.c.hash).order_by(PURCHASE_EVENT.c.seq.desc()).limit(1)
 _ADD = insert(PURCHASE_EVENT)
+_HASHED = json.JSONEncoder(sort_keys=True)
 
 
 Entry = Event | Decision | Order | None
@@ -198,4 +199,4 @@ def broken_links(rows: Iterable[Row[Any]]) -> list[int]:
 
 
 def _linked(previous: str, line: dict[str, Any]) -> str:
-    return hashlib.sha256(f"{previous}\n{json.dumps(line, sort_keys=True)}".encode()).hexdigest()
+    return hashlib.sha256(f"{previous}\n{_HASHED.encode(line)}".encode()).hexdigest()

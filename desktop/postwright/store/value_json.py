@@ -19,6 +19,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from postwright.domain.faults import Environment, FaultKind
 
 VERSION = 1
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 T = TypeVar("T")
 
 
@@ -36,7 +37,7 @@ def read_stamp(text: str) -> datetime:
 def to_json(value: object) -> str:
     """One frozen dataclass as JSON text that is the same every time: it goes into hashes."""
     plain = {"v": VERSION, **_plain(value)}
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(plain)
 
 
 def from_json(kind: type[T], text: str) -> T:
