@@ -63,7 +63,7 @@ def queued(shop: Shop, *names: str) -> list[str]:
     for number, name in enumerate(names):
         to = replace(DRAFT.to, name=name, line1=f"{12 + number} Main St")
         held = shop.drafts.new(replace(DRAFT, to=to))
-        shop.drafts.queue(held.id, Approval(CHEAPEST, "package", Money(3000)))
+        shop.drafts.queue(held.id, Approval(CHEAPEST, "package", Money(3000), when_online=True))
         made.append(held.id)
     return made
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from postwright.store.backups import back_up
+from postwright.store.backups import back_up, folder_of
 from tests.faults.damages import PERHAPS, SURE, Damage, cuts, flips
 from tests.faults.outside import DONE, ENVIRONMENT, FAILED, USAGE, Terminal, assert_sound
 from tests.faults.sampling import ALL, few
@@ -64,6 +65,7 @@ def test_a_damaged_shop_comes_back_from_its_copy_with_all_that_was_paid(world: W
 def test_without_a_copy_a_damaged_shop_stays_as_it_is_and_buys_nothing(world: World) -> None:
     terminal = Terminal(world)
     assert terminal.buy().code == DONE
+    shutil.rmtree(folder_of(database_of(world)))
     for damage in SURE:
         before = database_of(world).read_bytes()
         log = database_of(world).with_name("shop.db-wal")

@@ -209,7 +209,7 @@ class Shop(Window):
     ) -> DraftRecord:
         """A draft that the operator approved."""
         record = self.drafts.new(draft)
-        return self.drafts.queue(record.id, Approval(service, package, Money.of(limit)))
+        return self.drafts.queue(record.id, Approval(service, package, Money.of(limit), when_online=True))
 
     def counter(self, rules: BuyingRules = UNGUARDED) -> Counter:
         return Counter(

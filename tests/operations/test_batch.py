@@ -212,6 +212,15 @@ def test_what_was_intended_stands_in_the_queue_as_not_bought_yet(shop: Shop) -> 
     assert [one.draft_id for one in run_queue(shop.counter(), (item.draft_id,)).bought] == [item.draft_id]
 
 
+def test_what_was_queued_with_a_connection_waits_for_a_person(shop: Shop) -> None:
+    offline, online = parcel(shop, "Eve"), parcel(shop, "Adam")
+    approval = shop.drafts.get(online).approval
+    assert approval is not None
+    shop.drafts.queue(online, replace(approval, when_online=False))
+    assert wait_for_connection(shop.counter()) == (offline,)
+    assert {one.draft_id for one in run_queue(shop.counter()).bought} == {offline, online}
+
+
 def test_what_the_program_began_in_vain_is_a_persons_once_a_person_begins_it(shop: Shop) -> None:
     (draft_id,) = priced(shop, 1)
     counter = shop.counter()

@@ -74,6 +74,8 @@ class Approval:
 
     `seen` is None when the draft was queued offline without a price; then `limit` alone counts. `basis` is
     the newest price that was shown; `answered` are the keys of guards that the operator answered.
+    `when_online` says that it was queued for want of a connection, to be bought as soon as there is one;
+    otherwise a person presses Buy.
     """
 
     service_code: str
@@ -85,6 +87,7 @@ class Approval:
     tolerance: Tolerance | None = None
     basis: SeenRate | None = None
     answered: tuple[str, ...] = ()
+    when_online: bool = False
 
     @classmethod
     def of(

@@ -87,10 +87,11 @@ def run_queue(
 
 
 def wait_for_connection(counter: Counter) -> tuple[str, ...]:
-    """The queued parcels that are to be bought as soon as the carrier answers. What a batch left behind when
-    it was stopped or cut off is not among them: a person decides about that.
+    """The queued parcels that are to be bought as soon as the carrier answers: those that were queued for
+    want of it. What a batch left behind when it was stopped or cut off is not among them: a person decides.
     """
-    ids = [record.id for record in counter.drafts.queued()]
+    queued = counter.drafts.queued()
+    ids = [record.id for record in queued if record.approval is not None and record.approval.when_online]
     standing = counter.intentions.standing(ids)
     return tuple(one for one in ids if one not in standing or not standing[one].order.attended)
 

@@ -206,6 +206,7 @@ def test_online_a_parcel_can_be_queued_as_it_was_chosen() -> None:
     assert getattr(approval, "basis", None) is not None
     assert ship.screen.notice
     assert ship.screen.notice.text == "Queued. You buy it from Queue, for at most $7.86."
+    assert not ship.desk.approvals["d1"].when_online
 
 
 def test_the_cheapest_then_and_a_tolerance_of_its_own_can_be_chosen() -> None:

@@ -607,7 +607,7 @@ def test_offline_without_a_price_the_operator_names_the_limit() -> None:
     assert ship.screen.button == "Queue · cheapest for any contents · up to $12"
     ship.presenter.purchasing.press()
     ship.desk.run()
-    assert ship.desk.approvals == {"d1": Approval(CHEAPEST, "package", Money(1200))}
+    assert ship.desk.approvals == {"d1": Approval(CHEAPEST, "package", Money(1200), when_online=True)}
 
 
 def test_offline_a_limit_is_asked_for_a_whole_parcel_only(ship: Ship) -> None:

@@ -160,7 +160,7 @@ class QueueScreen:
         if not self.loaded or not self.rows:
             return ""
         if self.standing is not None and not self.online:
-            return "Offline. What is queued is bought within its limits when the carrier answers again."
+            return "Offline. What was queued offline is bought when the carrier answers again."
         if not self.to_buy:
             return "Nothing here is queued and ready. Tick drafts and press Queue."
         return ""

@@ -147,6 +147,7 @@ def approve(row: QueueRow, text: TermsText, usual: Tolerance) -> tuple[Draft, Ap
         when_past=_when_past(text, held),
         tolerance=tolerance,
         basis=held.basis if held and keeps else None,
+        when_online=held.when_online if held else False,
     )
     ship_date = record.draft.ship_date if text.ship_date == AS_THEY_ARE else text.ship_date
     return replace(record.draft, ship_date=ship_date), approval

@@ -154,8 +154,9 @@ class Purchasing:
             self._put_in_queue(approval)
 
     def _put_in_queue(self, approval: Approval) -> None:
+        waits = replace(approval, when_online=not self._table.screen.online)
         self._table.show(busy=Busy.QUEUEING, notice=None)
-        self._table.queue(approval, self._queued)
+        self._table.queue(waits, self._queued)
 
     def _approval(self) -> Approval | None:
         """The seen price and a little more; without one, the cheapest up to what was typed."""

@@ -60,7 +60,7 @@ class Table:
         self._quoting.forget()
         old = self.screen
         self.screen = ShipScreen(
-            form=old.form + 1, tries=old.tries, arrive_by=old.arrive_by, online=old.online, limit=old.limit
+            form=old.form + 1, tries=old.tries, arrive_by=old.arrive_by, online=old.online
         )
         self.look(draft)
 
