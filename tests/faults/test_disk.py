@@ -24,7 +24,7 @@ from tests.faults.outside import (
     assert_paid_once_and_known,
     assert_sound,
 )
-from tests.faults.sampling import ALL
+from tests.faults.sampling import ALL, few
 from tests.faults.world import UNIX_ONLY, World, until
 
 pytestmark = [UNIX_ONLY, pytest.mark.slow]
@@ -128,7 +128,7 @@ def test_a_sync_that_fails_never_pays_twice(world: World, when: str) -> None:
 @NEEDS_STRACE
 @pytest.mark.row("D10")
 def test_a_slow_disk_buys_in_the_end(world: World) -> None:
-    done = traced(world, "fdatasync,fsync:delay_enter=300000")
+    done = traced(world, f"fdatasync,fsync:delay_enter={few(100_000, 300_000)}")
     assert done.returncode == DONE, done
     assert_paid_once_and_known(Terminal(world), charged=1)
 

@@ -14,9 +14,12 @@ import pytest
 from postwright.shop import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
 from tests.faults import mischief
 from tests.faults.hostile import Hostile, Mischief
+from tests.faults.sampling import drawn
 from tests.faults.world import UNIX_ONLY, Carrier, until
 
 pytestmark = [UNIX_ONLY, pytest.mark.slow]
+# The window is started twice for each; the command line is put through every kind (test_spoilt_replies.py).
+LOST = {"closed": mischief.close, "502": mischief.status(502, "Bad Gateway", b"<html>")}
 
 
 class Window:
@@ -50,15 +53,11 @@ def window(carrier: Carrier, hostile: Hostile, tmp_path: Path) -> Window:
 
 
 @pytest.mark.row("N3", "N4", "N6", "N8", "N11", "N18")
-@pytest.mark.parametrize(
-    "act",
-    [mischief.close, mischief.status(502, "Bad Gateway", b"<html>")],
-    ids=["closed", "502"],
-)
+@pytest.mark.parametrize("way", drawn(tuple(LOST), 1, lambda _: ()))
 def test_a_lost_reply_is_said_and_its_label_found(
-    carrier: Carrier, hostile: Hostile, window: Window, act: Any
+    carrier: Carrier, hostile: Hostile, window: Window, way: str
 ) -> None:
-    hostile.plot(Mischief(act, commits=1))
+    hostile.plot(Mischief(LOST[way], commits=1))
     bought = window.do("buy")
     assert bought["said"].endswith(".")
     found = window.do("look")
