@@ -126,7 +126,7 @@ def _doubt_lines(doubt: Doubt) -> list[str]:
     said += [f"  {doubt.balance.sentence}"] if doubt.balance else []
     if doubt.can_deny:
         return [*said, f"  It can be denied now: settle --absent {doubt.purchase.id}"]
-    looks = f", after {doubt.looks_missing} more clean looks" if doubt.looks_missing else ""
+    looks = f", if the next {doubt.looks_missing} searches find nothing" if doubt.looks_missing else ""
     return [*said, f"  It can be denied from {_local(doubt.absent_from)}{looks}."]
 
 

@@ -107,7 +107,7 @@ def test_absence_can_be_said_only_when_it_may_be_believed(desk: Desk) -> None:
     assert not early.can_deny
     assert early.deny_hint == (
         f"This can be said in 7 minutes, from {clock_words(plausible.NOW + timedelta(minutes=7))}, "
-        "after 2 more clean looks."
+        "if 2 more searches find nothing."
     )
     assert ripe.can_deny
     desk.presenter.ask_deny(EARLY)
@@ -343,3 +343,22 @@ def test_a_second_label_leads_to_voids(desk: Desk) -> None:
     said = desk.screen.banner
     assert said is not None
     assert (said.text, said.button) == (told, "Open Voids")
+
+
+@pytest.mark.parametrize(
+    ("missing", "minutes", "words"),
+    [
+        (1, 7, f"in 7 minutes, from {clock_words(plausible.NOW + timedelta(minutes=7))}, if one more search "
+               "finds nothing"),
+        (0, 7, f"in 7 minutes, from {clock_words(plausible.NOW + timedelta(minutes=7))}"),
+        (1, 0, "if one more search finds nothing"),
+        (0, 0, "now"),
+    ],
+)  # fmt: skip
+def test_what_a_denial_still_waits_for_is_said(desk: Desk, missing: int, minutes: int, words: str) -> None:
+    (early, *_) = desk.shop.attention.doubts
+    waiting = replace(
+        early, looks_missing=missing, absent_from=early.asked_at + timedelta(minutes=minutes), can_deny=False
+    )
+    screen = AttentionScreen(attention=Attention(doubts=(waiting,)))
+    assert screen.doubts[0].deny_hint == f"This can be said {words}."

@@ -131,12 +131,19 @@ def _balance_line(balance: BalanceEvidence | None) -> tuple[str, ...]:
 
 def _wait(doubt: Doubt) -> str:
     """From when denying is possible, as a countdown in words."""
-    looks = f"after {count_words(doubt.looks_missing, 'more clean look')}" if doubt.looks_missing else ""
+    looks = _looks(doubt.looks_missing)
     left = doubt.absent_from - doubt.asked_at
     if left <= timedelta():
-        return f"This can be said {looks}."
+        return f"This can be said {looks or 'now'}."
     minutes = span_words(left + _MINUTE - timedelta(microseconds=1))
-    return f"This can be said in {minutes}, from {clock_words(doubt.absent_from)}, {looks}."
+    since = f"in {minutes}, from {clock_words(doubt.absent_from)}"
+    return f"This can be said {', '.join(filter(None, (since, looks)))}."
+
+
+def _looks(missing: int) -> str:
+    if not missing:
+        return ""
+    return "if one more search finds nothing" if missing == 1 else f"if {missing} more searches find nothing"
 
 
 def _question(doubt: Doubt, *, asking_twice: bool) -> tuple[str, str]:
