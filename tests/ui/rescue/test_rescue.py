@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from pytestqt.qtbot import QtBot
+
 from postwright.domain.faults import Environment, FaultKind
 from postwright.ui.rescue.presenter import RescueDeeds, RescuePresenter
 from postwright.ui.rescue.screen import RescueScreen, Stage
+from postwright.ui.rescue.view import RescueView
 from tests.fakes.lane import HeldLane
 
 MADE_AT = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("UTC"))
@@ -93,3 +96,13 @@ def test_what_happened_is_told_first() -> None:
     assert page.screen.happened.startswith("The shop's database is damaged.")
     assert page.screen.detail == "file is not a database"
     assert page.screen.title == "The shop could not be opened"
+
+
+def test_the_one_thing_to_do_has_the_focus_once_it_can_be_done(qtbot: QtBot) -> None:
+    view = RescueView()
+    qtbot.addWidget(view)
+    view.show()
+    view.render_screen(RescueScreen("The shop's database is damaged."))
+    assert view.focusWidget() is not view.button
+    view.render_screen(RescueScreen("The shop's database is damaged.", stage=Stage.FOUND, copy_of="22 Nov"))
+    assert view.focusWidget() is view.button

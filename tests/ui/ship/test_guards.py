@@ -209,6 +209,17 @@ def test_online_a_parcel_can_be_queued_as_it_was_chosen() -> None:
     assert not ship.desk.approvals["d1"].when_online
 
 
+def test_with_the_card_for_later_open_nothing_is_bought_now() -> None:
+    ship = later(Ship(Desk()).priced())
+    assert ship.screen.button == "Queue · buy it later · up to $7.86"
+    ship.presenter.purchasing.press()
+    ship.desk.run()
+    assert not bought(ship)
+    assert not ship.desk.approvals["d1"].when_online
+    later(ship := Ship(Desk()).priced(), per_cent="x")
+    assert not ship.screen.can_press
+
+
 def test_the_cheapest_then_and_a_tolerance_of_its_own_can_be_chosen() -> None:
     ship = later(Ship(Desk()).priced(), rule=CHEAPEST, more="0.10", per_cent="5 %")
     assert ship.screen.later_limit.startswith("Bought later for at most $7.99.")

@@ -56,4 +56,6 @@ class RescueView(QWidget):
         self.explained.setText(screen.explained)
         self.button.setVisible(bool(screen.button))
         self.button.show_state(screen.button, enabled=screen.can_act, busy=screen.is_busy)
+        if screen.can_act:
+            self.button.setFocus()
         self.banner.show_notice(screen.notice)

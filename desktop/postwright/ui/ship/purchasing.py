@@ -59,14 +59,14 @@ class Purchasing:
         self.postponing = Postponing(deeds, table, quoting, put=self._put_in_queue)
 
     def press(self) -> None:
-        """Buy online, queue offline. With something missing, say what."""
+        """Buy online, queue offline or with the card for later open. With something missing, say what."""
         table = self._table
         if not table.screen.can_press:
             return
         if table.shipment is None:
             table.judge()
             table.show(tries=table.screen.tries + 1)
-        elif not table.screen.online:
+        elif not table.screen.online or table.screen.later is not None:
             self._queue()
         elif table.screen.unanswered:
             table.show(pointed=table.screen.pointed + 1)

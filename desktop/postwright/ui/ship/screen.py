@@ -166,7 +166,7 @@ class ShipScreen:
     @property
     def can_press(self) -> bool:
         """An incomplete parcel may be tried, to see what is missing; a price that is being asked may not."""
-        if not self.online and self.later is not None and self.later_problem:
+        if self.later is not None and self.later_problem:
             return False
         return self.can_edit and not (self.online and self.complete and not self._has_price)
 
@@ -181,7 +181,7 @@ class ShipScreen:
             return "In doubt · see Attention"
         if self.settled:
             return "Bought · see Labels"
-        if not self.online:
+        if not self.online or self.later is not None:
             return self._queue_words
         if self.unanswered:
             return "Answer first"
@@ -194,7 +194,9 @@ class ShipScreen:
     @property
     def _queue_words(self) -> str:
         if self.later is not None:
-            return " · ".join(("Queue", "buy when online", f"up to {self.later_at_most}"))
+            when = "buy it later" if self.online else "buy when online"
+            up_to = f"up to {self.later_at_most}" if self.later_at_most else ""
+            return " · ".join(filter(None, ("Queue", when, up_to)))
         if self._has_price:
             return f"Queue · buy when online · up to {self.decision.price} + {self.tolerance}"
         if self.limit_needed:
