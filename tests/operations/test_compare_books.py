@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from postwright.domain.draft_record import DraftState
-from postwright.domain.faults import Environment, FaultKind, Lost
+from postwright.domain.faults import Environment, FaultKind, Lost, Refused
 from postwright.domain.purchase import Abandoned, Order, Sending, State
 from postwright.operations.buy import buy
 from postwright.operations.compare_books import Compared, Shelf, compare_books
@@ -184,7 +184,7 @@ def test_a_label_whose_shipment_the_carrier_forgot_holds_up_its_recipients_draft
     receipt = bought.purchase.receipt
     assert receipt is not None
     place = f"/v1/shipments/{receipt.shipment_id}"
-    for status, kind in ((500, Lost), (404, None)):
+    for status, kind in ((500, Lost), (403, Refused), (404, None)):
         shop.wire.answer("GET", place, lambda _, status=status: _error(status))
         if kind:
             with pytest.raises(kind):
