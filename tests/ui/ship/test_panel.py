@@ -19,6 +19,7 @@ from postwright.ui.change import Change
 from postwright.ui.panel import PanelSpec
 from postwright.ui.ship.panel import ShipPanel
 from postwright.ui.theme import Look
+from postwright.ui.widgets.text import PlainLabel
 from postwright.ui.window import MainWindow
 from tests.ui import walking
 from tests.ui.plausible import NOW, standing
@@ -362,3 +363,17 @@ def test_the_next_parcel_after_queueing_offline_begins_at_the_top_with_the_name(
     name = shop.panel.view.compose.to.editor("name")
     assert name.hasFocus()
     assert not name.visibleRegion().isEmpty()
+
+
+def test_what_is_missing_is_seen_in_a_small_window_when_buying_is_tried(qtbot: QtBot, look: Look) -> None:
+    """The words appear below the field; where only the field is scrolled to, nothing seems to happen."""
+    shop = Shop(qtbot, Desk(), size=(1024, 640))
+    shop.lay(replace(parcel(), length="", width="", height=""))
+    shop.key("Ctrl+Return").settle()
+    (words,) = [
+        label
+        for label in shop.view.findChildren(PlainLabel)
+        if label.property("role") == "problem" and label.isVisible()
+    ]
+    assert words.text()
+    assert words.visibleRegion().boundingRect() == words.rect()

@@ -125,6 +125,12 @@ def test_a_deadline_marks_the_cheapest_that_keeps_it(ship: Ship) -> None:
     assert ship.screen.rates[1].marks == ()
 
 
+def test_a_day_to_arrive_by_belongs_to_its_own_parcel(ship: Ship) -> None:
+    ship.priced().presenter.arrive_by("2026-11-26")
+    ship.presenter.next()
+    assert ship.presenter.screen.arrive_by == ""
+
+
 def test_a_failed_question_is_told_and_can_be_repeated(ship: Ship) -> None:
     ship.type(parcel())
     ship.desk.fault = Refused(FaultKind.SERVER_TROUBLE)

@@ -102,6 +102,7 @@ class ComposeView(QWidget):
             self.to.fields[name].editor.setFocus()
         else:
             _ = self.parcel.focus_on(field) or self.options.focus_on(field) or self.customs.focus_on(field)
+        self._body.reveal_focus()
 
     def weigh(self) -> None:
         """Go to a weight that is empty; open or close the padlock of one that is not."""

@@ -59,9 +59,7 @@ class Table:
         self.touched = set()
         self._quoting.forget()
         old = self.screen
-        self.screen = ShipScreen(
-            form=old.form + 1, tries=old.tries, arrive_by=old.arrive_by, online=old.online
-        )
+        self.screen = ShipScreen(form=old.form + 1, tries=old.tries, online=old.online)
         self.look(draft)
 
     def rewrite(self, draft: Draft) -> None:

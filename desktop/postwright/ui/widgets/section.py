@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from postwright.ui.style import GRID
@@ -34,6 +34,10 @@ class Section(QFrame):
 
 
 _MODEST = 160
+# Words about a field stand below it, and appear when a purchase was tried: two lines and a little air.
+_ROUND_A_FIELD = 64
+# Layouts within layouts settle one turn of the event loop after the other.
+_SETTLED_AFTER = 200
 
 
 class ScrollColumn(QScrollArea):
@@ -41,6 +45,10 @@ class ScrollColumn(QScrollArea):
 
     def __init__(self, *parts: Part, spacing: int = 12, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLED_AFTER)
+        self._settling.timeout.connect(self._scroll_to_focus)
         self._body = QWidget()
         self._body.setObjectName("ScrollBody")
         self._body.setLayout(column(*parts, None, spacing=spacing))
@@ -55,7 +63,19 @@ class ScrollColumn(QScrollArea):
         """What it holds has grown or shrunk, so the room it asks for has too."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+        if self._settling.isActive() and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._scroll_to_focus()
         return super().eventFilter(watched, event)
+
+    def reveal_focus(self) -> None:
+        """Show what has the focus with the words around it, which may be only just appearing."""
+        self._settling.start()
+        self._scroll_to_focus()
+
+    def _scroll_to_focus(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and self._body.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, _ROUND_A_FIELD)
 
     def sizeHint(self) -> QSize:
         """Not its whole height: in a layout with wrapped text Qt makes every hint a minimum."""
