@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 import warnings
+from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
 import numpy as np
@@ -31,6 +33,7 @@ _BLACK_BELOW = 128
 # How far a page may be from the stock, in inches: the printable edge of a thermal label is no sharper.
 _SLACK = 0.1
 _POINTS = 72
+_WHOLE = 1000
 _MAX_PIXELS = 10_000_000
 _BAD_PICTURE = (
     OSError,
@@ -42,21 +45,50 @@ _BAD_PICTURE = (
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def page_from_document(content: bytes, *, dpi: int, width: float = 4, height: float = 6) -> Page:
-    """The page of a PDF or a PNG, told apart by their first bytes. Width and height of the stock in inches.
+@dataclass(frozen=True, slots=True)
+class Sizing:
+    """What a document is drawn for: a density, the stock in inches, and scales in thousandths.
+
+    Scales stretch the drawing from its top left corner; the page keeps its size, and what leaves it is lost.
+    """
+
+    dpi: int
+    width: float = 4
+    height: float = 6
+    scale_x: int = 1000
+    scale_y: int = 1000
+
+    @property
+    def dots(self) -> tuple[int, int]:
+        return round(self.width * self.dpi), round(self.height * self.dpi)
+
+
+def page_from_document(
+    content: bytes, *, dpi: int, width: float = 4, height: float = 6, scale_x: int = 1000, scale_y: int = 1000
+) -> Page:
+    """The page of a PDF or a PNG, told apart by their first bytes. Arguments as in Sizing.
 
     Raises PaperFault(DOCUMENT_UNUSABLE) with a sentence.
     """
+    sizing = Sizing(dpi, width, height, scale_x, scale_y)
     if content.startswith(_PNG):
-        return page_from_image(content, dpi=dpi, width=width, height=height)
+        return _from_image(content, sizing)
     if b"%PDF-" in content[:1024]:
-        return page_from_pdf(content, dpi=dpi, width=width, height=height)
+        return _from_pdf(content, sizing)
     raise _unusable("This is neither a PDF nor a PNG picture.")
 
 
 def page_from_pdf(pdf: bytes, *, dpi: int, width: float = 4, height: float = 6) -> Page:
     """The one page of a PDF, thresholded, never dithered: grey bars are unreadable bars."""
-    dots = round(width * dpi), round(height * dpi)
+    return _from_pdf(pdf, Sizing(dpi, width, height))
+
+
+def page_from_image(png: bytes, *, dpi: int, width: float = 4, height: float = 6) -> Page:
+    """A PNG as dots. One that has exactly the dots of the stock is taken dot for dot."""
+    return _from_image(png, Sizing(dpi, width, height))
+
+
+def _from_pdf(pdf: bytes, sizing: Sizing) -> Page:
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError as error:
@@ -64,32 +96,33 @@ def page_from_pdf(pdf: bytes, *, dpi: int, width: float = 4, height: float = 6) 
     try:
         if len(document) != 1:
             raise _unusable(f"The document has {len(document)} pages. A label has one.")
-        page = document[0]
-        across, down = (side / _POINTS for side in page.get_size())
-        turned = _is_turned(across, down, width, height)
-        black = _draw(page, dpi, (dots[1], dots[0]) if turned else dots)
+        black = _draw(document[0], sizing)
     except pdfium.PdfiumError as error:
         raise _unusable("The page is damaged.") from error
     finally:
         document.close()
-    upright = np.rot90(black, -1) if turned else black
-    return Page(*dots, dpi, np.packbits(upright, axis=1).tobytes())
+    return Page(*sizing.dots, sizing.dpi, np.packbits(black, axis=1).tobytes())
 
 
-def page_from_image(png: bytes, *, dpi: int, width: float = 4, height: float = 6) -> Page:
-    """A PNG as dots. One that has exactly the dots of the stock is taken dot for dot."""
-    dots = round(width * dpi), round(height * dpi)
+def _from_image(png: bytes, sizing: Sizing) -> Page:
     try:
         gray = _open_gray(png)
     except _BAD_PICTURE as error:
         raise _unusable("The picture is damaged, or far larger than a label.") from error
     # A picture of 300 dpi may carry no density or a wrong one, so only its proportions are looked at.
-    scale = max(gray.width, gray.height) / max(width, height)
-    if _is_turned(gray.width / scale, gray.height / scale, width, height):
+    scale = max(gray.width, gray.height) / max(sizing.width, sizing.height)
+    if _is_turned(gray.width / scale, gray.height / scale, sizing):
         gray = gray.transpose(Image.Transpose.ROTATE_270)
-    if gray.size != dots:
-        gray = gray.resize(dots, Image.Resampling.LANCZOS)
-    return page_of(gray.point([0] * _BLACK_BELOW + [255] * (256 - _BLACK_BELOW), "1"), dpi)
+    across, down = sizing.dots
+    drawn = round(across * sizing.scale_x / _WHOLE), round(down * sizing.scale_y / _WHOLE)
+    if gray.size != drawn:
+        gray = gray.resize(drawn, Image.Resampling.LANCZOS)
+    black = gray.point([0] * _BLACK_BELOW + [255] * (256 - _BLACK_BELOW), "1")
+    if drawn != sizing.dots:
+        paper = Image.new("1", sizing.dots, 1)
+        paper.paste(black, (0, 0))
+        black = paper
+    return page_of(black, sizing.dpi)
 
 
 def _open_gray(png: bytes) -> Image.Image:
@@ -106,32 +139,47 @@ def _open_gray(png: bytes) -> Image.Image:
         return Image.alpha_composite(white, picture.convert("RGBA")).convert("L")
 
 
-def _is_turned(across: float, down: float, width: float, height: float) -> bool:
+def _is_turned(across: float, down: float, sizing: Sizing) -> bool:
     """Whether a page of that many inches lies on its side. Raises the fault when it fits neither way."""
-    if _fits(across, down, width, height):
+    if _fits(across, down, sizing):
         return False
-    if _fits(down, across, width, height):
+    if _fits(down, across, sizing):
         return True
     raise _unusable(
-        f"The page is {across:.1f} x {down:.1f} inches. The labels are {width:g} x {height:g} inches."
+        f"The page is {across:.1f} x {down:.1f} inches. "
+        f"The labels are {sizing.width:g} x {sizing.height:g} inches."
     )
 
 
-def _fits(across: float, down: float, width: float, height: float) -> bool:
-    return math.isclose(across, width, abs_tol=_SLACK) and math.isclose(down, height, abs_tol=_SLACK)
+def _fits(across: float, down: float, sizing: Sizing) -> bool:
+    near = partial(math.isclose, abs_tol=_SLACK)
+    return near(across, sizing.width) and near(down, sizing.height)
 
 
-def _draw(page: pdfium.PdfPage, dpi: int, dots: tuple[int, int]) -> npt.NDArray[np.bool_]:
-    """The black dots of a page, centred on a white canvas of exactly so many dots."""
-    canvas = dots[0] * _TIMES, dots[1] * _TIMES
+def _draw(page: pdfium.PdfPage, sizing: Sizing) -> npt.NDArray[np.bool_]:
+    """The black dots of a page, centred on a white sheet of exactly the stock's dots."""
+    size = page.get_size()
+    turned = _is_turned(size[0] / _POINTS, size[1] / _POINTS, sizing)
+    across, down = (side * _TIMES for side in sizing.dots)
+    stretch_x, stretch_y = sizing.scale_x / _WHOLE, sizing.scale_y / _WHOLE
+    if turned:  # drawn as it lies, then turned clockwise, so that its bottom left becomes the top left
+        across, down, stretch_x, stretch_y = down, across, stretch_y, stretch_x
+    dot = sizing.dpi * _TIMES / _POINTS
+    left, top = (across - size[0] * dot) / 2, (down - size[1] * dot) / 2
+    left *= stretch_x
+    top = down - (down - top) * stretch_y if turned else top * stretch_y
+    matrix = pdfium_c.FS_MATRIX(
+        dot * stretch_x, _SKEW, _SKEW, dot * stretch_y, left + _ASIDE * _TIMES, top + _ASIDE * _TIMES
+    )
+    black = _sampled(page, (across, down), matrix)
+    return np.rot90(black, -1) if turned else black
+
+
+def _sampled(
+    page: pdfium.PdfPage, canvas: tuple[int, int], matrix: pdfium_c.FS_MATRIX
+) -> npt.NDArray[np.bool_]:
     bitmap = pdfium.PdfBitmap.new_native(*canvas, pdfium_c.FPDFBitmap_Gray)
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, *canvas)
-    scale = dpi * _TIMES / _POINTS
-    left, top = (
-        (room - side * scale) / 2 + _ASIDE * _TIMES
-        for room, side in zip(canvas, page.get_size(), strict=True)
-    )
-    matrix = pdfium_c.FS_MATRIX(scale, _SKEW, _SKEW, scale, left, top)
     clip = pdfium_c.FS_RECTF(0, 0, *canvas)
     flags = pdfium_c.FPDF_GRAYSCALE | pdfium_c.FPDF_ANNOT
     pdfium_c.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, flags)

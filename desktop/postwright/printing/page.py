@@ -30,6 +30,11 @@ class Page:
     def row_bytes(self) -> int:
         return (self.width + 7) // 8
 
+    @property
+    def black(self) -> int:
+        """How many dots are black."""
+        return int.from_bytes(self.bits, "big").bit_count()
+
     def image(self) -> Image.Image:
         """The page as a Pillow image of mode "1" (black on white)."""
         return Image.frombytes("1", (self.width, self.height), self.bits, "raw", "1;I")

@@ -9,12 +9,11 @@ import os
 import sys
 import time
 from contextlib import suppress
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.printing.dots import page_from_document
 from postwright.printing.frames import pack, unpack
-from postwright.printing.page import Page
 
 if sys.platform != "win32":  # which has no limits of this kind: there the parent's deadline is the only one
     import resource
@@ -38,22 +37,17 @@ def main() -> None:
             _say(answers, _answer(head, document))
 
 
-def _answer(head: dict[str, object], document: bytes) -> bytes:
-    job, dpi, width, height = (head[name] for name in ("job", "dpi", "width", "height"))
+def _answer(head: dict[str, Any], document: bytes) -> bytes:
+    """The page, or why there is none. Apart from its number a job's head is what the page is drawn for."""
+    job = head.pop("job")
     try:
-        page = _draw(document, dpi, width, height)
+        page = page_from_document(document, **head)
     except PaperFault as fault:
         return pack({"job": job, "kind": fault.kind, "detail": fault.detail})
     except MemoryError:
         detail = "The document needs far more memory than a label."
         return pack({"job": job, "kind": FaultKind.DOCUMENT_UNUSABLE, "detail": detail})
     return pack({"job": job, "width": page.width, "height": page.height, "dpi": page.dpi}, page.bits)
-
-
-def _draw(document: bytes, dpi: object, width: object, height: object) -> Page:
-    if not isinstance(dpi, int) or not isinstance(width, int | float) or not isinstance(height, int | float):
-        raise TypeError("a job states its density and size as numbers")
-    return page_from_document(document, dpi=dpi, width=width, height=height)
 
 
 def _say(answers: BinaryIO, message: bytes) -> None:

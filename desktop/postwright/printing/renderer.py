@@ -59,14 +59,23 @@ class Renderer:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def render(self, document: bytes, dpi: int, width: float = 4, height: float = 6) -> Page:
-        """The page of a document for a stock of so many inches.
+    def render(
+        self,
+        document: bytes,
+        dpi: int,
+        width: float = 4,
+        height: float = 6,
+        scale_x: int = 1000,
+        scale_y: int = 1000,
+    ) -> Page:
+        """The page of a document for a stock of so many inches, stretched by so many thousandths.
 
         Raises PaperFault(DOCUMENT_UNUSABLE) with a sentence, and Environment when the child does not start.
         """
+        sizing = {"dpi": dpi, "width": width, "height": height, "scale_x": scale_x, "scale_y": scale_y}
         self._turn.get()
         try:
-            return self._render(document, dpi, width, height)
+            return self._render(document, sizing)
         finally:
             self._turn.put(None)
 
@@ -78,9 +87,9 @@ class Renderer:
         finally:
             self._turn.put(None)
 
-    def _render(self, document: bytes, dpi: int, width: float, height: float) -> Page:
+    def _render(self, document: bytes, sizing: dict[str, float]) -> Page:
         self._job += 1
-        job = pack({"job": self._job, "dpi": dpi, "width": width, "height": height}, document)
+        job = pack({"job": self._job, **sizing}, document)
         try:
             head, bits = self._at_once(job) if self._one_shot else self._in_child(job)
         except TimeoutError as error:
