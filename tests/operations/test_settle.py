@@ -17,6 +17,7 @@ from postwright.operations.name_label import it_exists
 from postwright.operations.results import Doubt
 from postwright.operations.settle import doubts, it_does_not_exist, settle
 from postwright.practice.faults import Fault as Trouble
+from postwright.store.ledger import Ledger
 from tests.carrier.answers import refusal
 from tests.operations.shops import NOON, PRIORITY, RULE, Shop
 
@@ -342,6 +343,24 @@ def test_a_first_request_that_arrives_after_all_is_not_paid_twice(shop: Shop) ->
         shop.buy(order)
     (found,) = shop.look_up()
     assert (found.purchase.id, shop.paid) == (order.id, order.expected)
+
+
+def test_a_label_found_while_a_person_denies_it_stays_found(shop: Shop) -> None:
+    order = swallowed(shop)
+    for _ in range(2):
+        shop.later(minutes=20)
+        shop.look_up()
+    shop.carrier.labels.buy(order)
+
+    def uptime() -> None:
+        """Asked for while the denial is weighed: another lane looks just then."""
+        shop.look_up()
+
+    ledger = Ledger(shop.database, shop.now, uptime)
+    with pytest.raises(BadInput) as caught:
+        it_does_not_exist(ledger, order.id, now=shop.now(), rule=RULE)
+    assert caught.value.kind is FaultKind.NOT_YET_ABSENT
+    assert shop.ledger.purchase(order.id).state is State.BOUGHT
 
 
 def test_only_a_doubt_can_be_denied(shop: Shop) -> None:

@@ -136,7 +136,10 @@ def it_does_not_exist(
     evidence = f"Confirmed by the operator at {now.isoformat()} after {looks} looks found nothing."
     what = "There is no such label" + (", although the balance speaks for a charge." if against else ".")
     known = (f"{looks} looks found nothing.", *((balance.sentence,) if balance else ()))
-    return ledger.record(purchase, ProvedAbsent(evidence), decision=Decision(By.OPERATOR, what, known))
+    try:
+        return ledger.record(purchase, ProvedAbsent(evidence), decision=Decision(By.OPERATOR, what, known))
+    except Conflict as moved:  # a look of another lane found it while the person decided
+        raise BadInput(FaultKind.NOT_YET_ABSENT) from moved
 
 
 def evidence_of(
