@@ -11,9 +11,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from postwright.domain.faults import FaultKind, PaperFault
+from postwright.printing.barcodes import read_codes
 from postwright.printing.dots import page_from_document, page_from_image, page_from_pdf
 from postwright.printing.page import Page, page_of
-from tests.printing.labels import label_pdf
+from tests.printing.labels import TRACKING, ZIP, label_pdf
 
 
 def bars(page: Page) -> list[int]:
@@ -152,3 +153,42 @@ def test_a_png_carries_its_density() -> None:
     with Image.open(BytesIO(page.png())) as image:
         assert (image.mode, image.size) == ("1", (1200, 1800))
         assert round(image.info["dpi"][0]) == 300
+
+
+@pytest.mark.parametrize("thousandths", [950, 990, 1010, 1050])
+def test_a_stretched_label_keeps_its_top_left_and_is_longer_by_its_scale(thousandths: int) -> None:
+    ruler = BytesIO()
+    canvas = Canvas(ruler, pagesize=(288, 432))
+    canvas.rect(14.4, 432 - 28.8, 216, 14.4, stroke=0, fill=1)  # 3 inches long, 0.2 from the left and the top
+    canvas.rect(14.4, 432 - 28.8 - 288, 14.4, 288, stroke=0, fill=1)  # 4.2 inches down
+    canvas.save()
+    for scales in ((thousandths, 1000), (1000, thousandths), (thousandths, thousandths)):
+        page = page_from_document(ruler.getvalue(), dpi=300, scale_x=scales[0], scale_y=scales[1])
+        across, down = (one / 1000 for one in scales)
+        wanted = (60 * across, 60 * down, 960 * across, 1320 * down)
+        assert (page.width, page.height) == (1200, 1800)
+        assert page.black_box() == pytest.approx(wanted, abs=1)
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("thousandths", [950, 985, 1015, 1050])
+def test_bars_are_still_read_on_a_stretched_label(dpi: int, thousandths: int) -> None:
+    for tenth in range(0, 10, 3):
+        pdf = label_pdf(module=3, dpi=dpi, offset=tenth / 10)
+        page = page_from_document(pdf, dpi=dpi, scale_x=thousandths, scale_y=thousandths)
+        assert [code.text for code in read_codes(page)] == [f"420{ZIP}{TRACKING}"]
+
+
+def test_a_label_on_its_side_is_stretched_like_one_that_stands() -> None:
+    stretch = {"scale_x": 960, "scale_y": 1030}
+    upright = page_from_document(label_pdf(), dpi=203, **stretch)
+    turned = page_from_document(label_pdf(size=(432, 288)), dpi=203, **stretch)
+    assert upright.black_box() == pytest.approx(turned.black_box(), abs=2)
+
+
+def test_a_picture_is_stretched_from_its_top_left_too() -> None:
+    image = Image.new("1", (812, 1218), 1)
+    ImageDraw.Draw(image).rectangle((100, 200, 299, 399), fill=0)
+    page = page_from_document(png(image), dpi=203, scale_x=950, scale_y=1050)
+    assert (page.width, page.height) == (812, 1218)
+    assert page.black_box() == pytest.approx((95, 210, 285, 420), abs=1)
