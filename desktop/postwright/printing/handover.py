@@ -1,4 +1,4 @@
-"""What a port answers: what was taken, what became of a job, how a printer is. Nothing here means "printed"."""
+"""What a port answers: what was taken, how a job and a printer are. Nothing here means "printed"."""
 
 from __future__ import annotations
 
