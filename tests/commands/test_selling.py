@@ -105,7 +105,7 @@ def test_a_label_is_printed_to_a_file(terminal: Terminal, tmp_path: Path) -> Non
     label = terminal.label()
     out = tmp_path / "label.zpl"
     printed = terminal("print", label, "--printer", f"file:{out}", "--as", "zpl", "--dpi", "300").result
-    assert (printed["copy"], printed["state"]) == (1, "sent")
+    assert (printed["copy"], printed["state"]) == (1, "handed_over")
     assert printed["proof"].startswith("Sample barcode reads")
     assert out.read_bytes().startswith(b"^XA")
     said = terminal.words("print", label, "--printer", f"file:{out}", "--reason", "jam")

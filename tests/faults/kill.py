@@ -18,11 +18,11 @@ from sqlalchemy import Connection
 
 from postwright.domain.decision import Decision
 from postwright.domain.label import Document, Label
-from postwright.domain.printing_profile import Language, PrintRecord, PrintState
+from postwright.domain.print_record import PrintEvent, PrintRecord
 from postwright.domain.purchase import Event, Order, Purchase
 from postwright.store.database import Database
 from postwright.store.ledger import Ledger
-from postwright.store.prints import Prints
+from postwright.store.prints import NewPrint, Prints
 
 # One port of this computer on which nobody listens.
 _NOBODY = 1
@@ -112,19 +112,19 @@ class DyingPrints(Prints):
         super().__init__(database, now)
         self._killer = killer
 
-    def begin(
-        self, label_id: str, *, printer: str, language: Language, reason: str = "", proof: str = ""
-    ) -> PrintRecord:
+    def begin(self, *wanted: NewPrint) -> tuple[PrintRecord, ...]:
         self._killer.at("before the print is counted")
-        record = super().begin(label_id, printer=printer, language=language, reason=reason, proof=proof)
+        records = super().begin(*wanted)
         self._killer.at("before the bytes leave")
-        return record
+        return records
 
-    def finish(self, print_id: int, state: PrintState, detail: str = "") -> PrintRecord:
+    def record_all(
+        self, print_ids: tuple[int, ...], event: PrintEvent, detail: str = "", *, job: str = ""
+    ) -> tuple[PrintRecord, ...]:
         self._killer.at("after the bytes left")
-        record = super().finish(print_id, state, detail)
+        records = super().record_all(print_ids, event, detail, job=job)
         self._killer.at("after the print is known")
-        return record
+        return records
 
 
 class DyingTransport(httpx.HTTPTransport):

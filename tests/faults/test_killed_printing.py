@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from postwright.domain.faults import BadInput, FaultKind
-from postwright.domain.printing_profile import PrinterProfile, PrintState
+from postwright.domain.print_record import PrintState
+from postwright.domain.printing_profile import PrinterProfile
 from postwright.operations.print_label import print_label
 from postwright.shop import Shop
 from tests.faults import buyer
@@ -66,4 +67,4 @@ def test_a_print_that_was_written_down_as_sent_is_not_asked_about(world: World) 
     with world.restarted() as shop:
         assert shop.prints.interrupted() == ()
         (record,) = shop.prints.of_label(label)
-        assert record.state is PrintState.SENT
+        assert record.state is PrintState.HANDED_OVER

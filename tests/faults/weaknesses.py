@@ -140,7 +140,7 @@ WEAKNESSES: tuple[Weakness, ...] = (
     _weak("a draft that changed is bought", "a draft changed at the last moment",
           "if given.revision is not None and not is_unchanged(", "if False and not is_unchanged("),
     _weak("a print not written down before it leaves", "killed while printing",
-          "copy=copy, state=PrintState.SENDING.value", "copy=copy, state=PrintState.FAILED.value"),
+          "copy=copy, state=PrintState.SENDING)", "copy=copy, state=PrintState.FAILED)"),
     _weak("a lost void taken for a refusal", "a void without an answer",
           "record(label_id, VoidEvent.LOST, detail=str(fault))",
           "record(label_id, VoidEvent.REFUSED, detail=str(fault))"),

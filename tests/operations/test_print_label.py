@@ -16,7 +16,8 @@ import pytest
 from postwright.domain.barcode import make_impb
 from postwright.domain.faults import BadInput, Environment, FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind
-from postwright.domain.printing_profile import COMPARED, Language, PrinterProfile, PrintState
+from postwright.domain.print_record import COMPARED, PrintState
+from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.shipment import Delivery
 from postwright.operations.convert_zpl import convert
 from postwright.operations.print_label import Press, print_label, print_on
@@ -72,7 +73,7 @@ def refused(press: Press, label_id: str, profile: PrinterProfile, reason: str = 
 
 def test_a_label_is_proved_and_handed_over(press: Press, label_id: str, desk: PrinterProfile) -> None:
     record = print_label(press, label_id, desk)
-    assert (record.copy, record.state, record.printer) == (1, PrintState.SENT, "Desk")
+    assert (record.copy, record.state, record.printer) == (1, PrintState.HANDED_OVER, "Desk")
     assert record.proof.startswith("Sample barcode reads 9400 1118")
     (content,) = printed(desk)
     assert content.startswith(b"%PDF-")
@@ -338,4 +339,4 @@ def test_what_is_shown_and_printed_is_fetched_first(shop: Shop, press: Press, de
     label_id = shop.bought_paperless(Delivery.BOTH).id
     shown = show_label(press.labels, press.renderer, shop.carrier, label_id, None, sample_allowed=True)
     assert (shown.proved, shown.dpi) == (True, 203)
-    assert print_on(press, shop.carrier, label_id, desk).state is PrintState.SENT
+    assert print_on(press, shop.carrier, label_id, desk).state is PrintState.HANDED_OVER

@@ -7,10 +7,12 @@ import pytest
 
 from postwright.domain.faults import Lost
 from postwright.domain.pickup import PickupState
-from postwright.domain.printing_profile import Language, PrintState
+from postwright.domain.print_record import PrintEvent
+from postwright.domain.printing_profile import Language
 from postwright.domain.void import VoidEvent
 from postwright.operations.results import Attention
 from postwright.operations.watch_attention import answer_print, attention
+from postwright.store.prints import NewPrint
 from tests.operations.shops import RULE, Shop
 from tests.operations.test_schedule_pickup import wish
 
@@ -23,8 +25,8 @@ def waiting(shop: Shop) -> Attention:
 
 def torn_print(shop: Shop) -> int:
     """A print that was being sent when the printer went away."""
-    begun = shop.prints.begin(shop.bought().id, printer="Zebra", language=Language.ZPL)
-    return shop.prints.finish(begun.id, PrintState.MAYBE).id
+    begun = shop.prints.begin(NewPrint(shop.bought().id, "Zebra", Language.ZPL))
+    return shop.prints.record(begun[0].id, PrintEvent.DOUBTED).id
 
 
 def test_nothing_waits_in_a_shop_where_all_is_well(shop: Shop) -> None:
@@ -84,5 +86,5 @@ def test_a_label_that_differs_from_its_order_waits_until_it_was_printed_or_given
     who = shop.labels.get(label_id).shipment.ship_to.who
     assert told == f"{who}: The label cost $99.00, which is more than the $12.87 allowed."
     assert waiting(shop).count == 1
-    shop.prints.begin(label_id, printer="Zebra", language=Language.ZPL)
+    shop.prints.begin(NewPrint(label_id, "Zebra", Language.ZPL))
     assert waiting(shop) == Attention()

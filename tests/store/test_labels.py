@@ -12,10 +12,12 @@ from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.label import Document, DocumentKind
 from postwright.domain.label_alarms import noted
 from postwright.domain.money import Money
-from postwright.domain.printing_profile import Language, PrintState
+from postwright.domain.print_record import PrintEvent
+from postwright.domain.printing_profile import Language
 from postwright.domain.shipment import Delivery
 from postwright.domain.void import VoidAnswer, VoidEvent
 from postwright.store.mails import MailState
+from postwright.store.prints import NewPrint
 from tests.domain.samples import SHIPMENT
 from tests.store.shop import NOON, PDF, Shop
 
@@ -139,9 +141,9 @@ def test_unprinted_labels_are_those_that_no_printer_took_and_that_are_good(shop:
     shop.bought(voided=True)
     shop.voids.intend(doubtful.label_id)
     shop.voids.record(doubtful.label_id, VoidEvent.SENDING)
-    for label, state in ((sent, PrintState.SENT), (failed, PrintState.FAILED)):
-        begun = shop.prints.begin(label.label_id, printer="Desk", language=Language.PDF)
-        shop.prints.finish(begun.id, state)
+    for label, event in ((sent, PrintEvent.TAKEN), (failed, PrintEvent.NOT_OUT)):
+        (begun,) = shop.prints.begin(NewPrint(label.label_id, "Desk", Language.PDF))
+        shop.prints.record(begun.id, event)
     old = fresh.created_at - timedelta(days=1)
     assert {entry.id for entry in shop.labels.unprinted(old)} == {failed.label_id, fresh.label_id}
     assert shop.labels.unprinted(fresh.created_at) == ()

@@ -7,17 +7,20 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
-from postwright.domain.printing_profile import Language, PrintRecord, PrintState
+from postwright.domain.print_record import PrintEvent, PrintRecord, PrintState
+from postwright.domain.printing_profile import Language
 from postwright.domain.void import VoidEvent
 from postwright.store.mails import MailRecord, MailState
+from postwright.store.prints import NewPrint
 from postwright.store.sqlite_faults import Conflict
 from tests.store.shop import Shop
 
 
 def begin(shop: Shop, label_id: str, reason: str = "") -> PrintRecord:
-    return shop.prints.begin(
-        label_id, printer="Zebra", language=Language.ZPL, reason=reason, proof="read back"
+    (record,) = shop.prints.begin(
+        NewPrint(label_id, "Zebra", Language.ZPL, "tcp:zebra", reason=reason, proof="read back")
     )
+    return record
 
 
 def test_a_copy_is_on_the_disk_before_it_leaves(shop: Shop) -> None:
@@ -35,12 +38,22 @@ def test_a_copy_is_on_the_disk_before_it_leaves(shop: Shop) -> None:
     assert shop.labels.get(label.label_id).prints == 1
 
 
-@pytest.mark.parametrize("state", [PrintState.SENDING, PrintState.SENT, PrintState.MAYBE])
-def test_a_second_copy_needs_a_reason(shop: Shop, state: PrintState) -> None:
+@pytest.mark.parametrize(
+    "events",
+    [
+        (),
+        (PrintEvent.TAKEN,),
+        (PrintEvent.TAKEN, PrintEvent.DONE),
+        (PrintEvent.SEEN,),
+        (PrintEvent.DOUBTED,),
+        (PrintEvent.NOT_OUT, PrintEvent.SEEN),
+    ],
+)
+def test_a_second_copy_needs_a_reason(shop: Shop, events: tuple[PrintEvent, ...]) -> None:
     label = shop.bought()
     record = begin(shop, label.label_id)
-    if state is not PrintState.SENDING:
-        shop.prints.finish(record.id, state)
+    for event in events:
+        shop.prints.record(record.id, event)
     with pytest.raises(BadInput) as caught:
         begin(shop, label.label_id, reason="  ")
     assert caught.value.kind is FaultKind.REASON_NEEDED
@@ -51,7 +64,7 @@ def test_a_second_copy_needs_a_reason(shop: Shop, state: PrintState) -> None:
 
 def test_a_copy_that_put_nothing_on_paper_does_not_count(shop: Shop) -> None:
     label = shop.bought()
-    failed = shop.prints.finish(begin(shop, label.label_id).id, PrintState.FAILED, "no such printer")
+    failed = shop.prints.record(begin(shop, label.label_id).id, PrintEvent.NOT_OUT, "no such printer")
     again = begin(shop, label.label_id)
     assert again.copy == 1
     assert shop.prints.of_label(label.label_id) == (failed, again)
@@ -74,7 +87,7 @@ def test_a_label_of_somebody_else_is_not_printed(shop: Shop) -> None:
 def test_a_print_that_was_cut_off_may_have_come_out(shop: Shop) -> None:
     label = shop.bought()
     cut_off = begin(shop, label.label_id)
-    shop.prints.finish(begin(shop, label.label_id, reason="jam").id, PrintState.SENT)
+    shop.prints.record(begin(shop, label.label_id, reason="jam").id, PrintEvent.TAKEN)
     assert shop.prints.interrupted() == ()  # it is this run's own and still under way
     shop.close()
     shop.open()
@@ -83,18 +96,22 @@ def test_a_print_that_was_cut_off_may_have_come_out(shop: Shop) -> None:
     assert (found.id, found.state) == (cut_off.id, PrintState.MAYBE)
     assert shop.prints.interrupted() == ()
     assert shop.prints.doubtful() == (found,)
-    assert shop.prints.finish(mine.id, PrintState.SENT).state is PrintState.SENT
+    assert shop.prints.record(mine.id, PrintEvent.TAKEN).state is PrintState.HANDED_OVER
 
 
-@pytest.mark.parametrize("state", [PrintState.SENT, PrintState.FAILED])
-def test_the_operator_has_the_last_word_on_a_print_in_doubt(shop: Shop, state: PrintState) -> None:
+@pytest.mark.parametrize(
+    ("event", "state"), [(PrintEvent.SEEN, PrintState.SEEN), (PrintEvent.NOT_OUT, PrintState.FAILED)]
+)
+def test_the_operator_has_the_last_word_on_a_print_in_doubt(
+    shop: Shop, event: PrintEvent, state: PrintState
+) -> None:
     record = begin(shop, shop.bought().label_id)
-    shop.prints.finish(record.id, PrintState.MAYBE, "the line went dead")
-    ended = shop.prints.finish(record.id, state, "seen by the operator")
+    shop.prints.record(record.id, PrintEvent.DOUBTED, "the line went dead")
+    ended = shop.prints.record(record.id, event, "seen by the operator")
     assert (ended.state, ended.detail) == (state, "seen by the operator")
     assert shop.prints.doubtful() == ()
     with pytest.raises(Conflict):
-        shop.prints.finish(record.id, PrintState.MAYBE)
+        shop.prints.record(record.id, PrintEvent.SENDING)
 
 
 def test_a_mail_is_written_down_before_and_after_it_leaves(shop: Shop) -> None:
@@ -134,7 +151,7 @@ def test_a_label_that_is_being_given_back_is_not_counted_as_printed(
     for event in (VoidEvent.SENDING, *events):
         shop.voids.record(label_id, event)
     with pytest.raises(PaperFault) as caught:
-        shop.prints.begin(label_id, printer="Desk", language=Language.PDF)
+        begin(shop, label_id)
     assert caught.value.kind is FaultKind.LABEL_VOIDED
     assert shop.prints.of_label(label_id) == ()
 
@@ -144,4 +161,4 @@ def test_a_label_whose_refund_was_denied_can_be_printed(shop: Shop) -> None:
     shop.voids.intend(label_id)
     for event in (VoidEvent.SENDING, VoidEvent.REFUSED):
         shop.voids.record(label_id, event)
-    assert shop.prints.begin(label_id, printer="Desk", language=Language.PDF).copy == 1
+    assert begin(shop, label_id).copy == 1

@@ -20,7 +20,8 @@ from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import Money, total
 from postwright.domain.pickup import Pickup, PickupEntry, PickupRequest, PickupState, PickupWindow
 from postwright.domain.preferences import MailSetup, Mode, Origin, ParcelPreset, Preferences
-from postwright.domain.printing_profile import Language, PrinterProfile, PrintRecord, PrintState
+from postwright.domain.print_record import PrintRecord, PrintState
+from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.purchase import Order, Purchase, State
 from postwright.domain.purchase_history import Told
 from postwright.domain.shipment import Delivery, Parcel, Shipment
@@ -343,7 +344,7 @@ def doubt(number: int = 2, *, can_deny: bool = False) -> Doubt:
 
 
 def print_record(
-    number: int = 0, *, copy: int = 1, state: PrintState = PrintState.SENT, reason: str = ""
+    number: int = 0, *, copy: int = 1, state: PrintState = PrintState.HANDED_OVER, reason: str = ""
 ) -> PrintRecord:
     at = NOW - timedelta(minutes=40 - copy)
     return PrintRecord(10 + copy, f"se-{5000 + number}", copy, "Zebra ZD421", Language.ZPL, state, at, reason)

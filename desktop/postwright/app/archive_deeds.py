@@ -13,7 +13,7 @@ from postwright.domain.faults import Environment, Fault, FaultKind
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
-from postwright.domain.printing_profile import PrintRecord
+from postwright.domain.print_record import PrintRecord
 from postwright.domain.sentences import sentence
 from postwright.domain.tracking import Tracking
 from postwright.operations import mail_qr

@@ -90,6 +90,9 @@ class FaultKind(StrEnum):
     PROOF_FAILED = "proof_failed"
     ZPL_UNSAFE = "zpl_unsafe"
     REASON_NEEDED = "reason_needed"
+    PRINT_UNKNOWN = "print_unknown"
+    RUN_UNKNOWN = "run_unknown"
+    RUN_NOT_OPEN = "run_not_open"
     # Paperless and mail.
     NOT_PAPERLESS = "not_paperless"
     QR_MISSING = "qr_missing"

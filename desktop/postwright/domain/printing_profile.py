@@ -1,9 +1,8 @@
-"""How one printer takes one stock of labels, and what became of a print. Talks to no printer."""
+"""How one printer takes one stock of labels. Talks to no printer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 DENSITIES = (203, 300, 600)
@@ -67,39 +66,3 @@ class PrinterProfile:
         stretched = (self.scale_x, self.scale_y) != (1000, 1000)
         own = (self.width, self.height) == (LABEL_WIDTH, LABEL_HEIGHT) and self.layout is Layout.ONE
         return own and not (moved or stretched or self.dead_dots)
-
-
-class PrintState(StrEnum):
-    """What we know of a print. Nothing here means "printed": a spooler's word is not proof."""
-
-    SENDING = "sending"
-    SENT = "sent"
-    FAILED = "failed"
-    MAYBE = "maybe"
-
-
-REPRINT_REASONS = {
-    "damaged": "The print was damaged or unreadable",
-    "jam": "The printer jammed or ran out",
-    "not_out": "Nothing came out of the printer",
-    "lost": "The printed label was lost",
-    "other": "Another reason",
-}
-# Why a label that differs from its order is printed all the same: a person has compared the two.
-COMPARED = "compared"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintRecord:
-    """One counted copy of a label. `copy` starts at 1; a reprint (copy 2 and later) has a reason."""
-
-    id: int
-    label_id: str
-    copy: int
-    printer: str
-    language: Language
-    state: PrintState
-    at: datetime
-    reason: str = ""
-    proof: str = ""
-    detail: str = ""

@@ -10,6 +10,7 @@ from postwright.domain.carrier_codes import words_for
 from postwright.domain.faults import BadInput, Fault, Lost
 from postwright.domain.faults import FaultKind as K
 from postwright.domain.label_words import LABEL_WORDS
+from postwright.domain.paper_words import PAPER_WORDS
 
 
 class Deed(StrEnum):
@@ -39,7 +40,6 @@ class Sentence:
 # Stands where the meaning depends on what was being done and on whether the request left this computer.
 _DEPENDS = ""
 _NOTHING_BOUGHT = "Nothing was bought."
-_PAID_AND_KEPT = "Nothing was printed. The label is paid for and kept here."
 _NO_MAIL = "No mail was sent. The label is not affected."
 _LONGEST_QUOTATION = 500
 
@@ -186,27 +186,6 @@ _WORDS = {
         "Find it in Labels.", Action.OPEN_LABELS),
     K.STILL_IN_DOUBT: Words("We don't know yet whether a label for this parcel was bought.",
         "No second one was bought.", "Settle it in Attention first.", Action.OPEN_ATTENTION),
-    # Paper.
-    K.PRINTER_UNKNOWN: Words("The chosen printer is not there.", _PAID_AND_KEPT, "Choose a printer.",
-        Action.CHOOSE_PRINTER),
-    K.PRINTER_UNREACHABLE: Words("The printer does not answer.", _PAID_AND_KEPT,
-        "Check that it is on and connected, then try again.", Action.RETRY),
-    K.PRINTER_REFUSED: Words("The printer did not take the label.", _PAID_AND_KEPT,
-        "Check its paper and its settings, then try again.", Action.RETRY),
-    K.MAY_HAVE_PRINTED: Words("The connection to the printer broke while the label was being sent.",
-        "The label may have come out, whole or in part.",
-        "Look at the printer. Reprint only if no good label lies there.", Action.REPRINT),
-    K.DOCUMENT_MISSING: Words("The document of this label is not on this computer.",
-        "The label stays paid for.", "Fetch it from the carrier again.", Action.RETRY),
-    K.DOCUMENT_UNUSABLE: Words("The document of this label cannot be drawn.", _PAID_AND_KEPT,
-        "Fetch it from the carrier again.", Action.RETRY),
-    K.PROOF_FAILED: Words("The barcode of this label could not be read back.", _PAID_AND_KEPT,
-        "Choose a printer with a finer or larger print, then try again.", Action.CHOOSE_PRINTER),
-    K.ZPL_UNSAFE: Words("The carrier's printer commands hold more than a label.", _PAID_AND_KEPT,
-        "Print it as a picture instead.", Action.CHOOSE_PRINTER),
-    K.REASON_NEEDED: Words("This label was printed before.",
-        "Two parcels with one label pay for only one of them.", "Choose why you need another print.",
-        Action.REPRINT),
     # Paperless and mail.
     K.NOT_PAPERLESS: Words("This label was bought to be printed, not as a QR code.", _NO_MAIL,
         "Print the label."),
@@ -230,7 +209,7 @@ _WORDS = {
         "What you typed is kept.",
         "If you were buying a label, look at Labels and Attention before you buy it again.",
         Action.OPEN_ATTENTION),
-} | LABEL_WORDS  # fmt: skip
+} | LABEL_WORDS | PAPER_WORDS  # fmt: skip
 
 
 def looking_only(why: K | None) -> str:

@@ -8,14 +8,8 @@ from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import BadInput, Environment, FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.printing_profile import (
-    COMPARED,
-    REPRINT_REASONS,
-    Language,
-    PrinterProfile,
-    PrintRecord,
-    PrintState,
-)
+from postwright.domain.print_record import COMPARED, REPRINT_REASONS, PrintEvent, PrintRecord
+from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.operations.fetch_documents import complete
 from postwright.operations.show_label import Rendered, render
 from postwright.printing.pages import label_pdf
@@ -24,7 +18,7 @@ from postwright.printing.renderer import Renderer
 from postwright.printing.zpl import page_to_zpl
 from postwright.printing.zpl_safety import check_zpl, zpl_dots
 from postwright.store.labels import Labels
-from postwright.store.prints import Prints
+from postwright.store.prints import NewPrint, Prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ def print_label(press: Press, label_id: str, profile: PrinterProfile, *, reason:
     until the reason is COMPARED, the printer's faults; BadInput(REASON_NEEDED) for a second copy without one
     of REPRINT_REASONS. A fault that may have printed leaves the record at MAYBE.
     """
-    earlier = [one for one in press.prints.of_label(label_id) if one.state is not PrintState.FAILED]
+    earlier = [one for one in press.prints.of_label(label_id) if one.counts]
     rendered = render(
         press.labels,
         press.renderer,
@@ -59,12 +53,15 @@ def print_label(press: Press, label_id: str, profile: PrinterProfile, *, reason:
         raise PaperFault(FaultKind.PROOF_FAILED, rendered.problem)
     _check_reason(rendered.entry, reason, again=bool(earlier))
     content = content_for(press.labels, rendered, profile)
-    record = press.prints.begin(
-        label_id,
-        printer=profile.name,
-        language=profile.language,
-        reason=reason,
-        proof=rendered.proof.sentence,
+    (record,) = press.prints.begin(
+        NewPrint(
+            label_id,
+            printer=profile.name,
+            language=profile.language,
+            port=profile.port,
+            reason=reason,
+            proof=rendered.proof.sentence,
+        )
     )
     return _hand_over(press.prints, record, profile, content, rendered.entry.label.tracking_number)
 
@@ -116,6 +113,6 @@ def _hand_over(
         )
     except (PaperFault, Environment) as fault:
         unsure = fault.kind is FaultKind.MAY_HAVE_PRINTED
-        prints.finish(record.id, PrintState.MAYBE if unsure else PrintState.FAILED, str(fault))
+        prints.record_all((record.id,), PrintEvent.DOUBTED if unsure else PrintEvent.NOT_OUT, str(fault))
         raise
-    return prints.finish(record.id, PrintState.SENT, handed.detail)
+    return prints.record_all((record.id,), PrintEvent.TAKEN, handed.detail)[0]

@@ -8,7 +8,7 @@ from postwright.domain.absence import SettlingRule
 from postwright.domain.form_request import FormState
 from postwright.domain.pickup import PickupState
 from postwright.domain.postal_calendar import VOID_DAYS
-from postwright.domain.printing_profile import PrintState
+from postwright.domain.print_record import PrintEvent
 from postwright.domain.void import VoidState
 from postwright.operations.results import Attention
 from postwright.operations.settle import doubts
@@ -60,6 +60,6 @@ def attention(
 def answer_print(prints: Prints, print_id: int, *, came_out: bool) -> None:
     """The operator looked: the copy lies there, or it does not and may be printed as if never sent."""
     if came_out:
-        prints.finish(print_id, PrintState.SENT, "Seen by the operator.")
+        prints.record(print_id, PrintEvent.SEEN, "Seen by the operator.")
     else:
-        prints.finish(print_id, PrintState.FAILED, "Nothing came out, says the operator.")
+        prints.record(print_id, PrintEvent.NOT_OUT, "Nothing came out, says the operator.")

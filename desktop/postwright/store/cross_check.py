@@ -18,6 +18,7 @@ from postwright.store.schema import (
     DOCUMENT,
     LABEL,
     PICKUP_REQUEST,
+    PRINT_JOB,
     PURCHASE,
     REQUEST_EVENT,
     SCAN_FORM_REQUEST,
@@ -26,7 +27,7 @@ from postwright.store.schema import (
 )
 from postwright.store.value_json import from_json
 
-_SUBJECTS = {"pickup": PICKUP_REQUEST, "scan_form": SCAN_FORM_REQUEST}
+_SUBJECTS = {"pickup": PICKUP_REQUEST, "scan_form": SCAN_FORM_REQUEST, "print": PRINT_JOB}
 
 
 def wrong_voids(connection: Connection) -> tuple[str, ...]:
@@ -48,7 +49,7 @@ def wrong_voids(connection: Connection) -> tuple[str, ...]:
 
 
 def wrong_requests(connection: Connection) -> tuple[str, ...]:
-    """Pickups and forms that stand otherwise than their newest event says. Old ones have no events."""
+    """Pickups, forms and prints that stand otherwise than their newest event. Old ones have no events."""
     found: list[str] = []
     for subject, table in _SUBJECTS.items():
         newest = _newest_states(connection, subject)

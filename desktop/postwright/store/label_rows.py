@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
+from postwright.domain import print_record
 from postwright.domain.barcode import squeeze
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import Label
 from postwright.domain.label_alarms import alarms_of, noted, read_noted
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.printing_profile import PrintState
 from postwright.domain.purchase import Order
 from postwright.domain.shipment import Shipment
 from postwright.domain.void import VoidState
@@ -22,8 +22,7 @@ from postwright.store.schema import LABEL, LABEL_WORD, LOOKUP, MAIL, PRINT_JOB, 
 from postwright.store.value_json import from_json, stamp, to_json
 
 MAILED = "sent"
-# A failed print put nothing on paper; every other one may have.
-ON_PAPER = tuple(state.value for state in PrintState if state is not PrintState.FAILED)
+ON_PAPER = tuple(sorted(state.value for state in print_record.ON_PAPER))
 _PLACE = insert(LABEL).returning(LABEL.c.number)
 _WORDS = insert(LABEL_WORD)
 

@@ -1,4 +1,4 @@
-"""The history of pickups, forms and foreign labels: lines that are only ever added."""
+"""The history of pickups, forms, prints and foreign labels: lines that are only ever added."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from postwright.store.value_json import read_stamp, stamp
 
 PICKUP_SUBJECT = "pickup"
 FORM_SUBJECT = "scan_form"
+PRINT_SUBJECT = "print"
+_LINE = insert(REQUEST_EVENT)
 # Labels have ids of the carrier's own, which stand in the detail.
 FOREIGN_LABEL_SUBJECT = "foreign_label"
 
@@ -29,7 +31,7 @@ def write_request_event(
 ) -> None:
     """Add a line, in the transaction of what it tells."""
     line = {"subject": subject, "subject_id": subject_id, "at": stamp(at), "state": state, "detail": detail}
-    connection.execute(insert(REQUEST_EVENT).values(**line))
+    connection.execute(_LINE, line)
 
 
 def request_events(connection: Connection, subject: str, subject_id: int) -> tuple[RequestEvent, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 from sqlalchemy.schema import SchemaItem
 
 # The newest step in migrations/versions. A test compares the tables below with what the steps make.
-REVISION = "0005"
+REVISION = "0006"
 METADATA = MetaData()
 
 
@@ -160,22 +160,39 @@ PICKUP_REQUEST = _table(
     Column("pickup", Text),
 )
 
-# `run` names the run of the program that began the print, so that a later run knows it was cut off.
+# Labels printed one after the other on one printer; `run` is as below.
+PRINT_RUN = _table(
+    "print_run",
+    Column("id", Integer, primary_key=True),
+    *map(_text, ("printer", "profile", "state", "begun_at", "updated_at", "problem", "run")),
+    Index("print_run_by_state", "state"),
+)
+
+# `run` names the run of the program that began the print, so that a later run knows it was cut off;
+# `run_id` and `place` are of the run of labels that it belongs to.
 PRINT_JOB = _table(
     "print_job",
     Column("id", Integer, primary_key=True),
     _text("label_id", ForeignKey("label.label_id")),
     _number("copy"),
-    _text("printer"),
-    _text("language"),
-    _text("state"),
-    _text("at"),
-    _text("reason"),
-    _text("proof"),
-    _text("detail"),
-    _text("run"),
+    *map(_text, ("printer", "language", "state", "at", "reason", "proof", "detail", "run")),
+    *(Column(name, Text, nullable=False, server_default="") for name in ("port", "job", "page_sha256")),
+    Column("place", Integer, nullable=False, server_default="0"),
+    Column("run_id", Integer, ForeignKey("print_run.id")),
+    Column("seen_at", Text),
+    Column("proof_facts", Text),
     Index("print_job_by_label", "label_id"),
     Index("print_job_by_state", "state"),
+)
+
+# What became of an item that has a print is the print's state.
+PRINT_RUN_ITEM = _table(
+    "print_run_item",
+    Column("run_id", Integer, ForeignKey("print_run.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    _text("label_id", ForeignKey("label.label_id")),
+    *map(_text, ("who", "tracking", "reason", "state", "problem")),
+    Column("print_id", Integer, ForeignKey("print_job.id")),
 )
 
 MAIL = _table(
@@ -209,7 +226,8 @@ FORM_SHEET = _table(
     Column("content", LargeBinary, nullable=False),
 )
 
-# Append-only, like the events of purchases: `subject` is "pickup" or "scan_form", `subject_id` its row.
+# Append-only, like the events of purchases: `subject` is "pickup", "scan_form" or "print", `subject_id` its
+# row.
 REQUEST_EVENT = _table(
     "request_event",
     Column("seq", Integer, primary_key=True),

@@ -11,7 +11,7 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import Environment, Fault, FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.printing_profile import COMPARED, PrintRecord, PrintState
+from postwright.domain.print_record import COMPARED, PrintRecord, PrintState
 from postwright.domain.shipment import Delivery
 from postwright.domain.tracking import Tracking, TrackingEvent
 from postwright.domain.void import VoidState

@@ -17,7 +17,7 @@ from postwright.domain.faults import BadInput, Fault, FaultKind
 from postwright.domain.guards import Guard, Held
 from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
-from postwright.domain.printing_profile import PrintRecord, PrintState
+from postwright.domain.print_record import PrintRecord, PrintState
 from postwright.domain.rate import Quote, Rate
 from postwright.domain.shipment import Shipment
 from postwright.operations.results import LabelSheet, Purchased
@@ -70,7 +70,7 @@ class Desk:
     approvals: dict[str, Approval] = field(default_factory=dict)
     fault: Fault | None = None
     outcome: Callable[[Purchased], Purchased] = lambda purchased: purchased
-    print_state: PrintState = PrintState.SENT
+    print_state: PrintState = PrintState.HANDED_OVER
     states: dict[str, DraftState] = field(default_factory=dict)
     free: set[str] = field(default_factory=set)
     print_detail: str = ""

@@ -14,7 +14,7 @@ from postwright.domain.draft_record import DraftState
 from postwright.domain.faults import Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
-from postwright.domain.printing_profile import PrintState
+from postwright.domain.print_record import PrintState
 from postwright.ui.notice import Tone
 from postwright.ui.ship import wording
 from postwright.ui.ship.deeds import TAKEN

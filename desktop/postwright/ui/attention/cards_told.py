@@ -15,7 +15,7 @@ from postwright.domain.foreign_label import ForeignLabel
 from postwright.domain.form_request import FormEntry
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
-from postwright.domain.printing_profile import PrintRecord
+from postwright.domain.print_record import PrintRecord
 from postwright.domain.purchase_history import Told
 from postwright.ui.words import clock_words, code_words, count_words, moment_words, span_words
 

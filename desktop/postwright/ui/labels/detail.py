@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from postwright.domain.label import DocumentKind
-from postwright.domain.printing_profile import REPRINT_REASONS
+from postwright.domain.print_record import REPRINT_REASONS
 from postwright.ui import keys
 from postwright.ui.labels.screen import COMPARE, LabelsScreen, copy_words
 from postwright.ui.widgets.banner import ConfirmBar

@@ -11,7 +11,7 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import Fault, FaultKind
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.printing_profile import COMPARED, REPRINT_REASONS, PrintRecord, PrintState
+from postwright.domain.print_record import COMPARED, REPRINT_REASONS, PrintRecord, PrintState
 from postwright.domain.sentences import Deed
 from postwright.domain.tracking import Tracking
 from postwright.ui.asking import Asking
@@ -250,9 +250,12 @@ class LabelsPresenter:
         self._show(replace(self.screen, notice=notice_of(fault, Deed.LOOK)))
 
 
+_TAKEN = (PrintState.HANDED_OVER, PrintState.DONE, PrintState.SEEN)
+
+
 def print_notice(record: PrintRecord) -> Notice:
     """What is known of a print: it was handed over, perhaps, or not."""
-    if record.state is PrintState.SENT:
+    if record.state in _TAKEN:
         return done(f"Copy {record.copy} was sent to {record.printer}.")
     if record.state is PrintState.FAILED:
         return Notice(

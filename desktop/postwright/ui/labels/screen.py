@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from postwright.domain.barcode import in_fours
 from postwright.domain.label import Label
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.printing_profile import REPRINT_REASONS, PrintRecord, PrintState
+from postwright.domain.print_record import REPRINT_REASONS, PrintRecord, PrintState
 from postwright.domain.shipment import Delivery, Shipment
 from postwright.domain.tracking import Tracking
 from postwright.domain.void import VoidState
@@ -61,8 +61,12 @@ def place_words(entry: LabelEntry) -> str:
 def copy_words(record: PrintRecord) -> str:
     """One line about one copy."""
     went = {
+        PrintState.RENDERED: "failed its proof for",
+        PrintState.PROVED: "proved for",
         PrintState.SENDING: "being sent to",
-        PrintState.SENT: "sent to",
+        PrintState.HANDED_OVER: "sent to",
+        PrintState.DONE: "done, says",
+        PrintState.SEEN: "seen, from",
         PrintState.FAILED: "not taken by",
         PrintState.MAYBE: "may have come out of",
     }[record.state]
@@ -138,7 +142,7 @@ class LabelsScreen:
     def is_reprint(self) -> bool:
         """Whether a copy went, or may have gone, to a printer before, so that a reason must be given."""
         entry = self.entry
-        went = any(one.state is not PrintState.FAILED for one in self.prints)
+        went = any(one.counts for one in self.prints)
         return entry is not None and (entry.prints > 0 or went)
 
     @property
@@ -159,9 +163,8 @@ class LabelsScreen:
 
     @property
     def next_copy(self) -> int:
-        return (
-            max([record.copy for record in self.prints], default=self.entry.prints if self.entry else 0) + 1
-        )
+        counted = self.entry.prints if self.entry else 0
+        return max([one.copy for one in self.prints if one.counts], default=counted) + 1
 
     @property
     def can_mail(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from postwright.domain.barcode import in_fours
 from postwright.domain.faults import Fault
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.printing_profile import PrintRecord, PrintState
+from postwright.domain.print_record import PrintRecord, PrintState
 from postwright.domain.sentences import Deed
 from postwright.domain.shipment import Delivery
 from postwright.jobs.ticket import Submit, Ticket
@@ -123,7 +123,7 @@ class Aftercare:
 
 def _print_notice(record: PrintRecord) -> Notice:
     copy = f" Copy {record.copy}." if record.copy > 1 else ""
-    if record.state is PrintState.SENT:
+    if record.state in (PrintState.HANDED_OVER, PrintState.DONE, PrintState.SEEN):
         ours = record.detail.endswith(".")  # where it was saved, or that the queue is paused
         where = f" {record.detail}" if ours else ""
         return Notice(Tone.DONE, f"Sent to {record.printer}.{copy}{where}", "" if ours else record.detail)

@@ -14,7 +14,7 @@ from postwright.domain.draft import Draft, Problem
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.preferences import Preferences
-from postwright.domain.printing_profile import PrintRecord
+from postwright.domain.print_record import PrintRecord
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Shipment
 from postwright.ui.change import Change

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
-from postwright.domain.printing_profile import REPRINT_REASONS
+from postwright.domain.print_record import REPRINT_REASONS
 from postwright.ui import keys
 from postwright.ui.ship.screen import LabelCard, ShipScreen
 from postwright.ui.widgets.buttons import BusyButton, Button

@@ -1,0 +1,37 @@
+"""The words for faults about printers, paper and the documents that are printed. Decides nothing."""
+
+from __future__ import annotations
+
+from postwright.domain.advice import Action, Words
+from postwright.domain.faults import FaultKind as K
+
+_PAID_AND_KEPT = "Nothing was printed. The label is paid for and kept here."
+
+PAPER_WORDS = {
+    K.PRINTER_UNKNOWN: Words("The chosen printer is not there.", _PAID_AND_KEPT, "Choose a printer.",
+        Action.CHOOSE_PRINTER),
+    K.PRINTER_UNREACHABLE: Words("The printer does not answer.", _PAID_AND_KEPT,
+        "Check that it is on and connected, then try again.", Action.RETRY),
+    K.PRINTER_REFUSED: Words("The printer did not take the label.", _PAID_AND_KEPT,
+        "Check its paper and its settings, then try again.", Action.RETRY),
+    K.MAY_HAVE_PRINTED: Words("The connection to the printer broke while the label was being sent.",
+        "The label may have come out, whole or in part.",
+        "Look at the printer. Reprint only if no good label lies there.", Action.REPRINT),
+    K.DOCUMENT_MISSING: Words("The document of this label is not on this computer.",
+        "The label stays paid for.", "Fetch it from the carrier again.", Action.RETRY),
+    K.DOCUMENT_UNUSABLE: Words("The document of this label cannot be drawn.", _PAID_AND_KEPT,
+        "Fetch it from the carrier again.", Action.RETRY),
+    K.PROOF_FAILED: Words("The barcode of this label could not be read back.", _PAID_AND_KEPT,
+        "Choose a printer with a finer or larger print, then try again.", Action.CHOOSE_PRINTER),
+    K.ZPL_UNSAFE: Words("The carrier's printer commands hold more than a label.", _PAID_AND_KEPT,
+        "Print it as a picture instead.", Action.CHOOSE_PRINTER),
+    K.REASON_NEEDED: Words("This label was printed before.",
+        "Two parcels with one label pay for only one of them.", "Choose why you need another print.",
+        Action.REPRINT),
+    K.PRINT_UNKNOWN: Words("This print is not in the shop's records.", "Nothing was changed.",
+        "Look at the prints of the label again.", Action.OPEN_LABELS),
+    K.RUN_UNKNOWN: Words("These labels to be printed are not in the shop's records.",
+        "Nothing was printed.", "Choose the labels again.", Action.OPEN_LABELS),
+    K.RUN_NOT_OPEN: Words("Printing these labels has ended already.", "Nothing more was printed.",
+        "Choose the labels that are missing, then print them.", Action.OPEN_LABELS),
+}  # fmt: skip
