@@ -25,38 +25,17 @@ from zebrafy.zebrafy_image import ZebrafyImage  # noqa: E402
 from zebrafy.zebrafy_pdf import ZebrafyPDF  # noqa: E402
 from zebrafy.zebrafy_zpl import ZebrafyZPL  # noqa: E402
 
-from postwright.practice.documents.layout import lay_out  # noqa: E402
-from postwright.practice.documents.pdf import draw  # noqa: E402
-from postwright.practice.documents.sheet import Sheet  # noqa: E402
 from postwright.printing.dots import page_from_pdf  # noqa: E402
 from postwright.printing.page import page_of  # noqa: E402
 from postwright.printing.zpl import page_to_zpl  # noqa: E402
-from tests.printing.labels import TRACKING, label_pdf  # noqa: E402
+from tests.printing.labels import TRACKING, full_label_pdf, label_pdf  # noqa: E402
 
 ROUNDS = 25
 DENSITIES = (203, 300)
 OFFSETS = [tenth / 10 for tenth in range(10)]
 MODULES = (2, 3)
 _LEVEL = 6
-# As full as a label of the practice carrier is.
-FULL = draw(
-    lay_out(
-        Sheet(
-            letter="P",
-            banner="USPS PRIORITY MAIL",
-            caption="USPS SIGNATURE TRACKING #",
-            sender=("PAPER & PINE", "1200 PEARL ST", "BOULDER CO 80302"),
-            receiver=("JANE DOE", "ACME LLC", "742 EVERGREEN TER", "SPRINGFIELD IL 62701"),
-            references=("ORDER 1042", "2 BOOKS"),
-            ship_date="11/24/2026",
-            weight="1 lb 3.2 oz",
-            zone="Zone 5",
-            origin_zip="80302",
-            code="SAMPLE9400111899563821705429",
-            number="9400 1118 9956 3821 7054 29",
-        )
-    )
-)
+FULL = full_label_pdf()
 Way = Callable[[bytes, int], bytes]
 
 

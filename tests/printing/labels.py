@@ -7,7 +7,10 @@ from io import BytesIO
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.pdfgen.canvas import Canvas
 
-from postwright.domain.barcode import make_impb
+from postwright.domain.barcode import SAMPLE_PREFIX, in_fours, make_impb
+from postwright.practice.documents.layout import lay_out
+from postwright.practice.documents.pdf import draw
+from postwright.practice.documents.sheet import Sheet
 
 TRACKING = make_impb(service_type="001", source="11", mailer="899563821", serial=70542)
 ZIP = "62701"
@@ -21,10 +24,11 @@ def label_pdf(
     text: str = f"420{ZIP}{TRACKING}",
     size: tuple[float, float] = (288, 432),
     pages: int = 1,
+    packed: bool = True,
 ) -> bytes:
     """A 4x6 label with a Code 128 whose bars are `module` dots of `dpi` wide, moved `offset` dots aside."""
     out = BytesIO()
-    canvas = Canvas(out, pagesize=size)
+    canvas = Canvas(out, pagesize=size, pageCompression=int(packed))
     for _ in range(pages):
         dot = 72 / dpi
         code = Code128(text, barWidth=module * dot, barHeight=72, quiet=0)
@@ -51,3 +55,22 @@ def _draw(canvas: Canvas, code: Code128, aside: float) -> None:
         canvas.drawString(40, 290 - 15 * row, line)
     canvas.line(8, 330, 280, 330)
     code.drawOn(canvas, 12 + aside, 90)
+
+
+def full_label_pdf() -> bytes:
+    """As full of words and rules as a label of the practice carrier is."""
+    sheet = Sheet(
+        letter="P",
+        banner="USPS PRIORITY MAIL",
+        caption="USPS SIGNATURE TRACKING #",
+        sender=("PAPER & PINE", "1200 PEARL ST", "BOULDER CO 80302"),
+        receiver=("JANE DOE", "ACME LLC", "742 EVERGREEN TER", "SPRINGFIELD IL 62701"),
+        references=("ORDER 1042", "2 BOOKS"),
+        ship_date="11/24/2026",
+        weight="1 lb 3.2 oz",
+        zone="Zone 5",
+        origin_zip="80302",
+        code=f"{SAMPLE_PREFIX}{TRACKING}",
+        number=in_fours(TRACKING),
+    )
+    return draw(lay_out(sheet))

@@ -1,17 +1,16 @@
-"""Hostile documents end in a sentence within seconds, and the next label is drawn as if nothing had been."""
+"""Documents are drawn in a child that may break, hang or answer wrongly; the next label is drawn as ever."""
 
 from __future__ import annotations
 
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from postwright.domain.faults import Environment, FaultKind, PaperFault
+from postwright.domain.faults import Environment, PaperFault
 from postwright.printing.dots import page_from_pdf
 from postwright.printing.frames import pack, unpack
 from postwright.printing.renderer import Renderer
@@ -35,26 +34,6 @@ def test_a_child_for_every_document_draws_the_same() -> None:
         assert renderer.render(label_pdf(), 203) == page_from_pdf(label_pdf(), dpi=203)
         with pytest.raises(PaperFault, match="neither"):
             renderer.render(b"GIF89a", 203)
-
-
-# A form that draws itself and a huge picture are harmless; they may be drawn, but not hang.
-MAY_BE_DRAWN = {"a form that draws itself", "a picture of 60 000 dots square"}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", BOMBS)
-def test_a_hostile_document_ends_in_a_sentence_within_ten_seconds(name: str, renderer: Renderer) -> None:
-    bomb = BOMBS[name]()
-    renderer.render(label_pdf(), 203)
-    started = time.monotonic()
-    try:
-        renderer.render(bomb, 203)
-        assert name in MAY_BE_DRAWN
-    except PaperFault as fault:
-        ended = fault
-        assert (ended.kind, ended.detail[-1]) == (FaultKind.DOCUMENT_UNUSABLE, ".")
-    assert time.monotonic() - started < 12  # ten, and the end of the child on a busy machine
-    assert renderer.render(label_pdf(), 203) == page_from_pdf(label_pdf(), dpi=203)
 
 
 def test_a_document_that_takes_too_long_is_given_up() -> None:
