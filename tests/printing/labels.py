@@ -14,6 +14,8 @@ from postwright.practice.documents.sheet import Sheet
 
 TRACKING = make_impb(service_type="001", source="11", mailer="899563821", serial=70542)
 ZIP = "62701"
+# As USPS asks: GS1-128, which begins with FNC1 and has another one after the ZIP.
+LIVE = f"\xf1420{ZIP}\xf1{TRACKING}"
 
 
 def label_pdf(
@@ -21,7 +23,7 @@ def label_pdf(
     module: float = 3,
     dpi: int = 203,
     offset: float = 0,
-    text: str = f"420{ZIP}{TRACKING}",
+    text: str = LIVE,
     size: tuple[float, float] = (288, 432),
     pages: int = 1,
     packed: bool = True,

@@ -176,7 +176,7 @@ def test_bars_are_still_read_on_a_stretched_label(dpi: int, thousandths: int) ->
     for tenth in range(0, 10, 3):
         pdf = label_pdf(module=3, dpi=dpi, offset=tenth / 10)
         page = page_from_document(pdf, dpi=dpi, scale_x=thousandths, scale_y=thousandths)
-        assert [code.text for code in read_codes(page)] == [f"420{ZIP}{TRACKING}"]
+        assert [code.text for code in read_codes(page)] == [f"420{ZIP}\x1d{TRACKING}"]
 
 
 def test_a_label_on_its_side_is_stretched_like_one_that_stands() -> None:

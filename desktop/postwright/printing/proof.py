@@ -6,32 +6,46 @@ Refuses a label whose barcode is missing, belongs to another parcel, or is too f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from postwright.domain.barcode import LabelCode, in_fours, read_label_code, squeeze
+from postwright.domain.barcode import LabelCode, in_fours, is_impb, read_label_code, squeeze
+from postwright.domain.barcode_rules import IMPB, Check, Result, check_bars
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.printing.barcodes import FoundCode, read_codes
 
 if TYPE_CHECKING:
     from postwright.printing.page import Page
 
-# Bars of a single dot fill in or break on a thermal head; half a dot is left for the measurement.
-_LEAST_DOTS = 1.5
-# USPS asks for bars of 0.013 to 0.021 inch; two dots at 203 dpi are 0.0099 and do scan: a warning.
-_LEAST_INCH = 0.0125
 _EDGE = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was read. `module` is the width of the narrowest bar in dots of the printer."""
+    """What was read and measured, and how it compares. Lengths are in dots of the printer.
+
+    `module` is the width of the narrowest bar; `clipped` tells that something reaches the very edge.
+    """
 
     tracking_number: str
-    module: float
+    dpi: int
+    checks: tuple[Check, ...]
+    module: float = 0.0
+    height: float = 0.0
+    quiet_left: float = 0.0
+    quiet_right: float = 0.0
+    clipped: bool = False
     zip_code: str = ""
     sample: bool = False
     codes: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+
+    @property
+    def failure(self) -> str:
+        """The sentence of the first failed check, or nothing when the label may be printed."""
+        return next((check.words for check in self.checks if check.result is Result.FAILED), "")
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(check.words for check in self.checks if check.result is Result.WARNED)
 
     @property
     def sentence(self) -> str:
@@ -39,56 +53,143 @@ class Proof:
         return f"{what} {in_fours(self.tracking_number)} at {self.module:.2g} dots a bar."
 
 
-def prove(page: Page, *, tracking_number: str, zip_code: str = "", sample_allowed: bool) -> Proof:
+def proof_document(proof: Proof) -> dict[str, Any]:
+    """The proof in plain JSON: what a print record keeps and the window shows."""
+    inch = proof.dpi
+    return {
+        "tracking_number": proof.tracking_number,
+        "zip_code": proof.zip_code,
+        "sample": proof.sample,
+        "dpi": proof.dpi,
+        "module_dots": round(proof.module, 3),
+        "module_inch": round(proof.module / inch, 5),
+        "height_dots": round(proof.height, 1),
+        "height_inch": round(proof.height / inch, 3),
+        "quiet_left_dots": round(proof.quiet_left, 1),
+        "quiet_right_dots": round(proof.quiet_right, 1),
+        "quiet_left_inch": round(proof.quiet_left / inch, 3),
+        "quiet_right_inch": round(proof.quiet_right / inch, 3),
+        "quiet_left_modules": round(proof.quiet_left / proof.module, 1) if proof.module else 0.0,
+        "quiet_right_modules": round(proof.quiet_right / proof.module, 1) if proof.module else 0.0,
+        "clipped": proof.clipped,
+        "codes": list(proof.codes),
+        "sentence": proof.failure or proof.sentence,
+        "checks": [
+            {
+                "name": check.name,
+                "result": check.result.value,
+                "words": check.words,
+                "source": check.source,
+            }
+            for check in proof.checks
+        ],
+    }
+
+
+def prove(
+    page: Page,
+    *,
+    tracking_number: str,
+    zip_code: str = "",
+    sample_allowed: bool,
+    also: frozenset[str] = frozenset(),
+) -> Proof:
     """Read the page back. Raises PaperFault(PROOF_FAILED) with a sentence.
 
     A ZIP is compared when it is given and the barcode has one. Prove the page as it is sent, shifted.
     `sample_allowed` is true for the practice carrier alone: its barcodes say that they are samples.
+    `also` are the numbers of other labels that belong on the same sheet.
     """
+    proof = examine(
+        page, tracking_number=tracking_number, zip_code=zip_code, sample_allowed=sample_allowed, also=also
+    )
+    if proof.failure:
+        raise PaperFault(FaultKind.PROOF_FAILED, proof.failure)
+    return proof
+
+
+def examine(
+    page: Page,
+    *,
+    tracking_number: str,
+    zip_code: str = "",
+    sample_allowed: bool,
+    also: frozenset[str] = frozenset(),
+) -> Proof:
+    """As `prove`, but what fails stands in the proof. Raises nothing."""
     wanted = squeeze(tracking_number)
     codes = read_codes(page)
-    labels = [(found, code) for found in codes if found.linear and (code := read_label_code(found.text))]
-    if not labels:
-        raise _failed("No shipping barcode can be read on this label.")
-    matching = [(found, code) for found, code in labels if code.tracking_number == wanted]
+    texts = tuple(one.text for one in codes)
+    clipped = _touches_edge(page)
+    labels = [
+        (bars, found, code)
+        for found in codes
+        if (bars := found.bars) and (code := read_label_code(found.text))
+    ]
+    matching = [pair for pair in labels if pair[2].tracking_number == wanted]
     if not matching:
-        raise _failed(
-            f"The barcode reads {in_fours(labels[0][1].tracking_number)}, "
-            f"but this parcel's number is {in_fours(wanted)}."
-        )
+        check = Check("Tracking number", Result.FAILED, _no_match([code for _, _, code in labels], wanted))
+        return Proof(wanted, page.dpi, (check,), clipped=clipped, codes=texts)
     # Where the number stands twice, the finer bars decide.
-    found, code = min(matching, key=lambda pair: pair[0].module)
-    _check(found, code, zip_code, sample_allowed)
-    others = {code.tracking_number for _, code in labels} - {wanted}
+    bars, found, code = min(matching, key=lambda pair: pair[0].module)
+    others = {code.tracking_number for _, _, code in labels} - {wanted} - {squeeze(one) for one in also}
     return Proof(
         tracking_number=wanted,
-        module=found.module,
+        dpi=page.dpi,
+        checks=(
+            Check("Tracking number", Result.PASSED, f"The barcode reads {in_fours(wanted)}."),
+            *_reading(found, code, zip_code, sample_allowed),
+            *check_bars(bars, IMPB if is_impb(wanted) else None),
+            _edges(clipped),
+            *_strangers(others),
+        ),
+        module=bars.module,
+        height=bars.height,
+        quiet_left=bars.quiet_left,
+        quiet_right=bars.quiet_right,
+        clipped=clipped,
         zip_code=code.zip_code,
         sample=code.sample,
-        codes=tuple(one.text for one in codes),
-        warnings=_warnings(page, found.module, others),
+        codes=texts,
     )
 
 
-def _check(found: FoundCode, code: LabelCode, zip_code: str, sample_allowed: bool) -> None:
-    if code.sample and not sample_allowed:
-        raise _failed("This is a sample label. It is worth no postage.")
-    if found.module < _LEAST_DOTS:
-        raise _failed(f"The bars are only {found.module:.2g} dots wide. A scanner could not read the print.")
-    if zip_code and code.zip_code and code.zip_code[:5] != zip_code[:5]:
-        raise _failed(f"The barcode is routed to ZIP {code.zip_code}, but this parcel goes to {zip_code}.")
+def _no_match(labels: list[LabelCode], wanted: str) -> str:
+    if not labels:
+        return "No shipping barcode can be read on this label."
+    read = in_fours(labels[0].tracking_number)
+    return f"The barcode reads {read}, but this parcel's number is {in_fours(wanted)}."
 
 
-def _warnings(page: Page, module: float, others: set[str]) -> tuple[str, ...]:
-    found = []
-    if module / page.dpi < _LEAST_INCH:
-        wide = f"The bars are {module / page.dpi:.3f} inch wide, and USPS asks for 0.013."
-        found.append(f"{wide} Some scanners may not read them.")
-    if _touches_edge(page):
-        found.append("Something reaches the very edge of the label and may be cut off.")
-    if others:
-        found.append(f"The label also shows {', '.join(in_fours(number) for number in sorted(others))}.")
-    return tuple(found)
+def _reading(found: FoundCode, code: LabelCode, zip_code: str, sample_allowed: bool) -> tuple[Check, ...]:
+    """What the barcode says beside its number."""
+    checks = []
+    if code.sample:
+        result = Result.PASSED if sample_allowed else Result.FAILED
+        checks.append(Check("Postage", result, "This is a sample label. It is worth no postage."))
+    elif is_impb(code.tracking_number) and not found.gs1:
+        words = "The barcode is a plain Code 128, and USPS asks for GS1-128. It may be sorted by hand."
+        checks.append(Check("Barcode kind", Result.WARNED, words, IMPB.source))
+    if zip_code and code.zip_code:
+        wrong = code.zip_code[:5] != zip_code[:5]
+        words = f"The barcode is routed to ZIP {code.zip_code}"
+        words += f", but this parcel goes to {zip_code}." if wrong else "."
+        checks.append(Check("ZIP Code", Result.FAILED if wrong else Result.PASSED, words))
+    return tuple(checks)
+
+
+def _edges(clipped: bool) -> Check:
+    if clipped:
+        words = "Something reaches the very edge of the label and may be cut off."
+        return Check("Edges", Result.WARNED, words)
+    return Check("Edges", Result.PASSED, "Nothing reaches the edge of the label.")
+
+
+def _strangers(others: set[str]) -> tuple[Check, ...]:
+    if not others:
+        return ()
+    words = f"The label also shows {', '.join(in_fours(number) for number in sorted(others))}."
+    return (Check("Other numbers", Result.WARNED, words),)
 
 
 def _touches_edge(page: Page) -> bool:
@@ -97,7 +198,3 @@ def _touches_edge(page: Page) -> bool:
         return False
     left, top, right, bottom = box
     return left < _EDGE or top < _EDGE or right > page.width - _EDGE or bottom > page.height - _EDGE
-
-
-def _failed(sentence: str) -> PaperFault:
-    return PaperFault(FaultKind.PROOF_FAILED, sentence)
