@@ -23,7 +23,7 @@ LIBRARIES = {
     "domain": {"pydantic"},
     "carrier": {"httpx", "pydantic"},
     "store": {"alembic", "sqlalchemy"},
-    "printing": {"PIL", "numpy", "pypdfium2", "win32print", "zxingcpp"},
+    "printing": {"PIL", "numpy", "pypdfium2", "reportlab", "win32print", "zxingcpp"},
     "paperless": {"email_validator", "jinja2", "qrcode"},
     "operations": set(),
     "jobs": {"PySide6"},
