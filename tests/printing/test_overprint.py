@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from postwright.domain.barcode import make_impb
 from postwright.domain.faults import PaperFault
-from postwright.domain.printing_profile import PrinterProfile
-from postwright.printing import samples
 from postwright.printing.barcodes import read_codes
 from postwright.printing.dots import page_from_pdf
 from postwright.printing.lettering import font
@@ -80,31 +77,3 @@ def test_a_label_without_room_is_left_as_it_is() -> None:
 
 def test_the_house_font_is_used() -> None:
     assert font(20).getname()[0] == "Inter"  # type: ignore[union-attr]
-
-
-@pytest.mark.parametrize("dpi", [203, 300, 600])
-def test_a_test_page_fills_the_stock_to_its_last_dot_and_can_be_scanned(dpi: int) -> None:
-    profile = PrinterProfile("Bench", "cups:zebra", dpi=dpi, offset_x=3, offset_y=-2)
-    page = samples.test_page(profile)
-    assert (page.width, page.height) == profile.dots
-    assert page.black_box() == (0, 0, page.width, page.height)
-    assert [(code.text, code.module) for code in read_codes(page)] == [
-        ("2 DOTS", 2),
-        ("3 DOTS", 3),
-        ("4 DOTS", 4),
-    ]
-
-
-@pytest.mark.parametrize(("width", "height"), [(2.25, 1.25), (4, 4), (4, 8), (1, 1)])
-def test_a_test_page_suits_other_stock(width: float, height: float) -> None:
-    profile = PrinterProfile("Bench", "file:x", width=width, height=height)
-    page = samples.test_page(profile)
-    assert (page.width, page.height) == profile.dots
-    assert page.black_box() == (0, 0, page.width, page.height)
-
-
-def test_a_test_page_holds_no_number_that_could_pass_for_postage() -> None:
-    page = samples.test_page(PrinterProfile("Bench", "file:x"))
-    number = make_impb(service_type="001", source="11", mailer="899563821", serial=1)
-    with pytest.raises(PaperFault, match="No shipping barcode"):
-        prove(page, tracking_number=number, sample_allowed=True)

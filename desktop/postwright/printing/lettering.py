@@ -15,6 +15,8 @@ AnyFont = ImageFont.FreeTypeFont | ImageFont.ImageFont
 def font(size: int) -> AnyFont:
     """The bundled font; Pillow's own where it was not shipped."""
     try:
-        return ImageFont.truetype(assets.path("fonts/Inter-SemiBold.otf"), size)
+        # The plain layout: the other needs a library that not every machine has, and draws letters closer.
+        plain = ImageFont.Layout.BASIC
+        return ImageFont.truetype(assets.path("fonts/Inter-SemiBold.otf"), size, layout_engine=plain)
     except OSError:
         return ImageFont.load_default(size)

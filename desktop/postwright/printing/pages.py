@@ -8,9 +8,6 @@ from collections.abc import Sequence
 from PIL import Image
 
 from postwright.printing.page import Page, page_of
-from postwright.printing.samples import test_page
-
-__all__ = ["label_pdf", "on_letter", "test_page"]
 
 _POINTS = 72
 _LETTER = (612.0, 792.0)
