@@ -18,7 +18,9 @@ Json = dict[str, Any]
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 API = "https://api.shipengine.com"
 KEY = "TEST_key_of_the_shop"
-PDF, PNG, ZPL = b"%PDF-1.4 label", b"\x89PNG\r\n\x1a\n label", b"^XA^FO0,0^XZ"
+PDF = b"%PDF-1.4 label %%EOF\n"
+PNG = b"\x89PNG\r\n\x1a\n label IEND\xaeB`\x82"
+ZPL = b"^XA^FO0,0^XZ"
 Answer = Callable[[httpx.Request], httpx.Response]
 
 

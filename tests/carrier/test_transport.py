@@ -179,6 +179,7 @@ def test_a_document_is_fetched_with_the_key_from_the_api_and_without_it_elsewher
     assert [request.headers.get("api-key") for request in desk.asked] == [KEY, None]
 
 
+@pytest.mark.row("N22")
 @pytest.mark.parametrize(
     ("kind", "content", "good"),
     [
@@ -191,9 +192,16 @@ def test_a_document_is_fetched_with_the_key_from_the_api_and_without_it_elsewher
         (DocumentKind.QR, PDF, False),
         (DocumentKind.ZPL, b"<html>", False),
         (DocumentKind.PDF, b"", False),
+        (DocumentKind.PDF, PDF + b"\0 \r\n", True),
+        (DocumentKind.PDF, PDF[:-4], False),
+        (DocumentKind.PNG, PNG[:-9], False),
+        (DocumentKind.ZPL, ZPL + b"\n", True),
+        (DocumentKind.ZPL, ZPL[:-1], False),
     ],
 )
-def test_a_document_is_judged_by_its_bytes(kind: DocumentKind, content: bytes, good: bool) -> None:
+def test_a_document_is_judged_by_its_bytes_at_both_ends(
+    kind: DocumentKind, content: bytes, good: bool
+) -> None:
     desk = Desk(httpx.Response(200, content=content, headers={"content-type": "application/pdf"}))
     client = carrier(desk)
     link = DocumentLink(kind, f"{API}{PATH}")

@@ -62,7 +62,7 @@ def test_a_receipt_that_cannot_be_kept_is_told_as_a_doubt_and_found_again(shop: 
 
     def full(request: httpx.Request) -> httpx.Response:
         sold = json.loads(shop.wire.passed_on(request).content)
-        pdf = b"%PDF-1.4" + bytes(300_000)
+        pdf = b"%PDF-1.4" + bytes(300_000) + b"%%EOF"
         sold["label_download"]["href"] = "data:application/pdf;base64," + b64encode(pdf).decode()
         limit_pages(shop, 1)
         return httpx.Response(200, json=sold)

@@ -9,10 +9,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from postwright.domain.faults import Environment, PaperFault
 from postwright.printing.dots import page_from_pdf
 from postwright.printing.frames import pack, unpack
+from postwright.printing.page import page_of
 from postwright.printing.renderer import Renderer
 from tests.printing.bombs import BOMBS
 from tests.printing.labels import label_pdf
@@ -107,3 +109,41 @@ def test_closing_twice_is_harmless(renderer: Renderer) -> None:
     renderer.render(label_pdf(), 203)
     renderer.close()
     renderer.close()
+
+
+@pytest.mark.row("F7")
+@pytest.mark.parametrize(
+    "document",
+    [
+        label_pdf(size=(612, 792)),
+        label_pdf(pages=300),
+        page_of(Image.new("1", (900, 900)), 203).png(),
+        label_pdf(),
+    ],
+    ids=["a letter page", "300 pages", "a square picture", "a label"],
+)
+def test_what_is_no_label_can_still_be_looked_at(renderer: Renderer, document: bytes) -> None:
+    glimpse = renderer.glimpse(document)
+    assert (glimpse.width, glimpse.height) == (812, 1218)
+    assert glimpse.black_box() is not None
+
+
+@pytest.mark.parametrize("document", [b"<html>", b"%PDF-1.7 and no more", b"", BOMBS["pages in a circle"]()])
+def test_where_there_is_nothing_to_see_a_sentence_says_so(renderer: Renderer, document: bytes) -> None:
+    with pytest.raises(PaperFault, match=r"\.$"):
+        renderer.glimpse(document)
+
+
+def test_a_label_drawn_just_now_is_not_drawn_again(tmp_path: Path) -> None:
+    counted = tmp_path / "counted"
+    told = "import sys, runpy; open(sys.argv[1], 'a').write('x'); sys.argv = sys.argv[:1];"
+    run = "runpy.run_module('postwright.printing.render_child', run_name='__main__')"
+    command = (sys.executable, "-c", told + run, str(counted))
+    with Renderer(command=command, one_shot=True) as renderer:  # a child for each document
+        labels = [label_pdf(offset=dots) for dots in range(10)]
+        pages = [renderer.render(label, 203) for label in labels]
+        assert [renderer.render(label, 203) for label in labels[2:]] == pages[2:]
+        assert len(counted.read_text()) == 10
+        renderer.render(labels[9], 300)
+        renderer.render(labels[0], 203)
+        assert len(counted.read_text()) == 12

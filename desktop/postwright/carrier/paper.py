@@ -20,12 +20,25 @@ _FIRST_BYTES = {
     DocumentKind.QR: (b"\x89PNG\r\n\x1a\n",),
     DocumentKind.FORM: (b"%PDF-",),
 }
+_BLANK = b" \r\n\t\0"
+# What stands at the end, and in how many bytes from there it is found (ISO 32000-1 Annex H.3.18 for the PDF).
+_LAST_BYTES = {
+    DocumentKind.PDF: (b"%%EOF", 1024),
+    DocumentKind.PNG: (b"IEND", 8),
+    DocumentKind.ZPL: (b"^XZ", 3),
+    DocumentKind.QR: (b"IEND", 8),
+    DocumentKind.FORM: (b"%%EOF", 1024),
+}
 
 
 def is_really(kind: DocumentKind, content: bytes) -> bool:
-    """Whether the bytes begin as such a document does; names and content types are not believed."""
-    head = content.lstrip(b" \r\n\t") if kind is DocumentKind.ZPL else content
-    return head.startswith(_FIRST_BYTES[kind])
+    """Whether the bytes begin and end as such a document does; names and content types are not believed.
+
+    A reply without a length can be cut short unnoticed, and then lacks its end.
+    """
+    head = content.lstrip(_BLANK) if kind is DocumentKind.ZPL else content
+    last, within = _LAST_BYTES[kind]
+    return head.startswith(_FIRST_BYTES[kind]) and last in content.rstrip(_BLANK)[-within:]
 
 
 def papers_of(label: wire.Label) -> tuple[tuple[DocumentLink, ...], tuple[Document, ...]]:

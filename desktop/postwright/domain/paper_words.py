@@ -19,7 +19,7 @@ PAPER_WORDS = {
         "Look at the printer. Reprint only if no good label lies there.", Action.REPRINT),
     K.DOCUMENT_MISSING: Words("The document of this label is not on this computer.",
         "The label stays paid for.", "Fetch it from the carrier again.", Action.RETRY),
-    K.DOCUMENT_UNUSABLE: Words("The document of this label cannot be drawn.", _PAID_AND_KEPT,
+    K.DOCUMENT_UNUSABLE: Words("The document of this label cannot be used.", _PAID_AND_KEPT,
         "Fetch it from the carrier again.", Action.RETRY),
     K.PROOF_FAILED: Words("The barcode of this label could not be read back.", _PAID_AND_KEPT,
         "Choose a printer with a finer or larger print, then try again.", Action.CHOOSE_PRINTER),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import BytesIO
@@ -16,7 +18,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.ctypeslib import as_ctypes
-from PIL import Image
+from PIL import Image, ImageOps
 
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.printing.page import Page, page_of
@@ -89,27 +91,49 @@ def page_from_image(png: bytes, *, dpi: int, width: float = 4, height: float = 6
     return _from_image(png, Sizing(dpi, width, height))
 
 
+def glimpse_of(content: bytes, *, dpi: int, width: float = 4, height: float = 6) -> Page:
+    """The first page of whatever this is, as large as it fits, to be looked at and never to be printed.
+
+    Raises PaperFault(DOCUMENT_UNUSABLE) where there is nothing to see.
+    """
+    sizing = Sizing(dpi, width, height)
+    if content.startswith(_PNG):
+        gray = ImageOps.pad(_open_picture(content), sizing.dots, color=255)
+        return page_of(_thresholded(gray), dpi)
+    with _opened(content) as document:
+        if not len(document):
+            raise _unusable("The document has no page.")
+        canvas = sizing.dots[0] * _TIMES, sizing.dots[1] * _TIMES
+        return _page_of_dots(_sampled(document[0], canvas, _fitted(document[0], canvas)), sizing)
+
+
 def _from_pdf(pdf: bytes, sizing: Sizing) -> Page:
+    with _opened(pdf) as document:
+        if len(document) != 1:
+            raise _unusable(f"The document has {len(document)} pages. A label has one.")
+        return _page_of_dots(_draw(document[0], sizing), sizing)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError as error:
         raise _unusable("The file is damaged, or not a PDF.") from error
     try:
-        if len(document) != 1:
-            raise _unusable(f"The document has {len(document)} pages. A label has one.")
-        black = _draw(document[0], sizing)
+        yield document
     except pdfium.PdfiumError as error:
         raise _unusable("The page is damaged.") from error
     finally:
         document.close()
+
+
+def _page_of_dots(black: npt.NDArray[np.bool_], sizing: Sizing) -> Page:
     return Page(*sizing.dots, sizing.dpi, np.packbits(black, axis=1).tobytes())
 
 
 def _from_image(png: bytes, sizing: Sizing) -> Page:
-    try:
-        gray = _open_gray(png)
-    except _BAD_PICTURE as error:
-        raise _unusable("The picture is damaged, or far larger than a label.") from error
+    gray = _open_picture(png)
     # A picture of 300 dpi may carry no density or a wrong one, so only its proportions are looked at.
     scale = max(gray.width, gray.height) / max(sizing.width, sizing.height)
     if _is_turned(gray.width / scale, gray.height / scale, sizing):
@@ -118,7 +142,7 @@ def _from_image(png: bytes, sizing: Sizing) -> Page:
     drawn = round(across * sizing.scale_x / _WHOLE), round(down * sizing.scale_y / _WHOLE)
     if gray.size != drawn:
         gray = gray.resize(drawn, Image.Resampling.LANCZOS)
-    black = gray.point([0] * _BLACK_BELOW + [255] * (256 - _BLACK_BELOW), "1")
+    black = _thresholded(gray)
     if drawn != sizing.dots:
         paper = Image.new("1", sizing.dots, 1)
         paper.paste(black, (0, 0))
@@ -126,8 +150,19 @@ def _from_image(png: bytes, sizing: Sizing) -> Page:
     return page_of(black, sizing.dpi)
 
 
-def _open_gray(png: bytes) -> Image.Image:
+def _thresholded(gray: Image.Image) -> Image.Image:
+    return gray.point([0] * _BLACK_BELOW + [255] * (256 - _BLACK_BELOW), "1")
+
+
+def _open_picture(png: bytes) -> Image.Image:
     """The picture in grey on white. Its size is read before its dots are."""
+    try:
+        return _open_gray(png)
+    except _BAD_PICTURE as error:
+        raise _unusable("The picture is damaged, or far larger than a label.") from error
+
+
+def _open_gray(png: bytes) -> Image.Image:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         picture = Image.open(BytesIO(png), formats=["PNG"])
@@ -174,6 +209,14 @@ def _draw(page: pdfium.PdfPage, sizing: Sizing) -> npt.NDArray[np.bool_]:
     )
     black = _sampled(page, (across, down), matrix)
     return np.rot90(black, -1) if turned else black
+
+
+def _fitted(page: pdfium.PdfPage, canvas: tuple[int, int]) -> pdfium_c.FS_MATRIX:
+    """As large as the page fits, in the middle."""
+    size = page.get_size()
+    dot = min(room / max(side, 1) for room, side in zip(canvas, size, strict=True))
+    left, top = ((room - side * dot) / 2 for room, side in zip(canvas, size, strict=True))
+    return pdfium_c.FS_MATRIX(dot, 0, 0, dot, left, top)
 
 
 def _sampled(

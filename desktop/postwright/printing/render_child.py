@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, BinaryIO
 
 from postwright.domain.faults import FaultKind, PaperFault
-from postwright.printing.dots import page_from_document
+from postwright.printing.dots import glimpse_of, page_from_document
 from postwright.printing.frames import pack, unpack
+from postwright.printing.page import Page
 
 if sys.platform != "win32":  # which has no limits of this kind: there the parent's deadline is the only one
     import resource
@@ -21,6 +23,7 @@ if sys.platform != "win32":  # which has no limits of this kind: there the paren
 # Measured: 135 MB of address space at 203 dpi, 223 MB at 600; the rest is room for pictures inside a PDF.
 MEMORY = 700_000_000
 CPU_SECONDS = 8
+_WAYS: dict[str, Callable[..., Page]] = {"label": page_from_document, "glimpse": glimpse_of}
 
 
 def main() -> None:
@@ -38,10 +41,10 @@ def main() -> None:
 
 
 def _answer(head: dict[str, Any], document: bytes) -> bytes:
-    """The page, or why there is none. Apart from its number a job's head is what the page is drawn for."""
-    job = head.pop("job")
+    """The page, or why there is none. Beside its number and its way, a job's head is what the page is for."""
+    job, draw = head.pop("job"), _WAYS[head.pop("way")]
     try:
-        page = page_from_document(document, **head)
+        page = draw(document, **head)
     except PaperFault as fault:
         return pack({"job": job, "kind": fault.kind, "detail": fault.detail})
     except MemoryError:

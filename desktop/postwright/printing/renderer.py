@@ -5,6 +5,7 @@ Lanes may share one: documents take turns.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import selectors
 import subprocess
@@ -24,6 +25,9 @@ _DEADLINE = 10.0
 # Loading the libraries from a cold disk is not the document's fault.
 _START_DEADLINE = 60.0
 _CHUNK = 65_536
+# A label is looked at, accepted, shown and printed one after the other, often at one density.
+_REMEMBERED = 8
+_GLIMPSE = 203
 # -P keeps the folder that the program was started in off the import path.
 _COMMAND = (sys.executable, "-P", "-m", "postwright.printing.render_child")
 # A pool of threads for matrices would take most of the memory allowed.
@@ -49,6 +53,7 @@ class Renderer:
         self._one_shot = one_shot
         self._child: subprocess.Popen[bytes] | None = None
         self._job = 0
+        self._drawn: dict[tuple[bytes, tuple[Any, ...]], Page] = {}
         # Whoever takes the one token out has the child to itself.
         self._turn: SimpleQueue[None] = SimpleQueue()
         self._turn.put(None)
@@ -72,12 +77,15 @@ class Renderer:
 
         Raises PaperFault(DOCUMENT_UNUSABLE) with a sentence, and Environment when the child does not start.
         """
-        sizing = {"dpi": dpi, "width": width, "height": height, "scale_x": scale_x, "scale_y": scale_y}
-        self._turn.get()
-        try:
-            return self._render(document, sizing)
-        finally:
-            self._turn.put(None)
+        job = {"dpi": dpi, "width": width, "height": height, "scale_x": scale_x, "scale_y": scale_y}
+        return self._in_turn(document, job | {"way": "label"})
+
+    def glimpse(self, document: bytes) -> Page:
+        """The first page of a document that is no label, however large: to be looked at, never to be printed.
+
+        Raises as `render` does.
+        """
+        return self._in_turn(document, {"way": "glimpse", "dpi": _GLIMPSE})
 
     def close(self) -> None:
         """End the child, after the document it is at. The next document gets a fresh one."""
@@ -87,9 +95,22 @@ class Renderer:
         finally:
             self._turn.put(None)
 
-    def _render(self, document: bytes, sizing: dict[str, float]) -> Page:
+    def _in_turn(self, document: bytes, job: dict[str, Any]) -> Page:
+        """Drawn at some time by whoever has the child; a label that was drawn just now is not drawn again."""
+        self._turn.get()
+        try:
+            key = hashlib.sha256(document).digest(), tuple(sorted(job.items()))
+            page = self._drawn.pop(key, None) or self._render(document, job)
+            self._drawn[key] = page
+            while len(self._drawn) > _REMEMBERED:
+                del self._drawn[next(iter(self._drawn))]
+            return page
+        finally:
+            self._turn.put(None)
+
+    def _render(self, document: bytes, words: dict[str, Any]) -> Page:
         self._job += 1
-        job = pack({"job": self._job, **sizing}, document)
+        job = pack({"job": self._job, **words}, document)
         try:
             head, bits = self._at_once(job) if self._one_shot else self._in_child(job)
         except TimeoutError as error:

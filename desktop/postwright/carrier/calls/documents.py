@@ -1,4 +1,4 @@
-"""Fetch the documents of labels and SCAN forms. Believes no name and no type, only the first bytes."""
+"""Fetch the documents of labels and SCAN forms. Believes no name and no type, only the bytes."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class DocumentCalls(CallGroup):
         origin = read_document(link.href, self._line.origin)
         reply = self._line.fetch(link.href, origin, terms)
         if not is_really(link.kind, reply.body):
-            raise PaperFault(FaultKind.DOCUMENT_UNUSABLE, f"This is no {link.kind.upper()}.")
+            raise PaperFault(FaultKind.DOCUMENT_UNUSABLE, f"What came is not a whole {link.kind.upper()}.")
         return Document(link.kind, reply.body)
 
     def combined(self, label_ids: Sequence[str]) -> Document:
@@ -76,7 +76,7 @@ class DocumentCalls(CallGroup):
             return self.download(DocumentLink(DocumentKind.PDF, href))
         content = inline_bytes(href)
         if not is_really(DocumentKind.PDF, content):
-            raise PaperFault(FaultKind.DOCUMENT_UNUSABLE, "This is no PDF.")
+            raise PaperFault(FaultKind.DOCUMENT_UNUSABLE, "What came is not a whole PDF.")
         return Document(DocumentKind.PDF, content)
 
     def of_label(self, label: Label, kinds: Iterable[DocumentKind]) -> tuple[Document, ...]:

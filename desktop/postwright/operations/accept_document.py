@@ -1,0 +1,63 @@
+"""Accept a label's document only if it can be drawn and bears the parcel's own number. Stores nothing."""
+
+from __future__ import annotations
+
+from postwright.domain.barcode import in_fours, squeeze
+from postwright.domain.faults import FaultKind, PaperFault
+from postwright.domain.label import Document, DocumentKind
+from postwright.printing.label_numbers import numbers_on
+from postwright.printing.page import Page
+from postwright.printing.renderer import Renderer
+
+_PAGES = frozenset({DocumentKind.PDF, DocumentKind.PNG})
+# The common density is read fastest; bars too fine for it are still a label's.
+_DENSITIES = (203, 600)
+
+
+class Unaccepted(PaperFault):
+    """A document that must not be used. `page` shows what came in its place, as far as it can be drawn."""
+
+    def __init__(self, sentence: str, page: Page | None) -> None:
+        super().__init__(FaultKind.DOCUMENT_UNUSABLE, sentence)
+        self.page = page
+
+
+def accept(document: Document, tracking_number: str, renderer: Renderer) -> None:
+    """Raises Unaccepted with a sentence.
+
+    Only a label's page is looked at; of other documents their bytes alone are known. Where the carrier gave
+    no tracking number, any page of the right size is a label.
+    """
+    if document.kind not in _PAGES:
+        return
+    wanted = squeeze(tracking_number)
+    found: frozenset[str] = frozenset()
+    for dpi in _DENSITIES:
+        page = _drawn(document, dpi, renderer)
+        found = numbers_on(page)
+        if not wanted or wanted in found:
+            return
+        if found:
+            break
+    raise Unaccepted(_sentence(wanted, found), page)
+
+
+def _drawn(document: Document, dpi: int, renderer: Renderer) -> Page:
+    try:
+        return renderer.render(document.content, dpi)
+    except PaperFault as fault:
+        raise Unaccepted(fault.detail, _glimpse(document, renderer)) from fault
+
+
+def _glimpse(document: Document, renderer: Renderer) -> Page | None:
+    try:
+        return renderer.glimpse(document.content)
+    except PaperFault:
+        return None
+
+
+def _sentence(wanted: str, found: frozenset[str]) -> str:
+    if not found:
+        return "No shipping barcode can be read on this document."
+    read = " and ".join(in_fours(number) for number in sorted(found))
+    return f"The barcode reads {read}, but this parcel's number is {in_fours(wanted)}."

@@ -1,0 +1,86 @@
+"""A document is a label's only when its barcode says so; whatever else comes is told and can be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+
+from postwright.domain.barcode import in_fours, make_impb
+from postwright.domain.faults import FaultKind
+from postwright.domain.label import Document, DocumentKind
+from postwright.operations.accept_document import Unaccepted, accept
+from postwright.printing.dots import page_from_pdf
+from postwright.printing.page import page_of
+from postwright.printing.renderer import Renderer
+from tests.printing.bombs import BOMBS
+from tests.printing.labels import TRACKING, full_label_pdf, label_pdf
+
+OTHER = make_impb(service_type="001", source="11", mailer="899563821", serial=7)
+BLANK = page_of(Image.new("1", (812, 1218), 1), 203).png()
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Iterator[Renderer]:
+    with Renderer() as one:
+        yield one
+
+
+def pdf(content: bytes) -> Document:
+    return Document(DocumentKind.PDF, content)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pdf(label_pdf()),
+        pdf(full_label_pdf()),
+        pdf(label_pdf(size=(432, 288))),
+        pdf(label_pdf(module=1.5, dpi=300)),
+        Document(DocumentKind.PNG, page_from_pdf(label_pdf(), dpi=300).png()),
+    ],
+    ids=["a label", "a sample", "on its side", "bars too fine for 203 dpi", "a picture"],
+)
+def test_a_document_with_the_parcels_own_number_is_accepted(renderer: Renderer, document: Document) -> None:
+    accept(document, in_fours(TRACKING), renderer)
+
+
+@pytest.mark.row("F7", "N22")
+@pytest.mark.parametrize(
+    ("document", "words", "seen"),
+    [
+        (
+            pdf(label_pdf(text=f"42062701{OTHER}")),
+            f"reads {in_fours(OTHER)}, but.*{in_fours(TRACKING)}",
+            True,
+        ),
+        (pdf(label_pdf(text="SHELF 14")), "No shipping barcode", True),
+        (Document(DocumentKind.PNG, BLANK), "No shipping barcode", True),
+        (pdf(label_pdf(size=(612, 792))), r"8\.5 x 11\.0 inches", True),
+        (pdf(label_pdf(pages=300)), "300 pages", True),
+        (pdf(BOMBS["a page of 14 400 points"]()), "200.0 x 200.0 inches", True),
+        (pdf(label_pdf()[:600]), "damaged", False),
+        (pdf(b"%PDF-1.7 nothing %%EOF"), "damaged", False),
+    ],
+    ids=["another's", "a shelf's", "blank", "a letter page", "300 pages", "huge", "cut short", "empty"],
+)
+def test_what_is_not_this_label_is_told_in_words_and_shown_where_it_can_be(
+    renderer: Renderer, document: Document, words: str, seen: bool
+) -> None:
+    with pytest.raises(Unaccepted, match=words) as caught:
+        accept(document, TRACKING, renderer)
+    assert caught.value.kind is FaultKind.DOCUMENT_UNUSABLE
+    assert (caught.value.page is not None) == seen
+
+
+def test_where_the_carrier_gave_no_number_a_page_of_the_right_size_is_a_label(renderer: Renderer) -> None:
+    accept(Document(DocumentKind.PNG, BLANK), "", renderer)
+    with pytest.raises(Unaccepted):
+        accept(pdf(label_pdf(pages=2)), "", renderer)
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.QR, DocumentKind.ZPL, DocumentKind.FORM])
+def test_what_is_no_labels_page_is_not_drawn(kind: DocumentKind) -> None:
+    with Renderer(command=("/nowhere",)) as none:
+        accept(Document(kind, b"whatever"), TRACKING, none)
