@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from postwright.domain.papers import PaperSize
 from postwright.domain.printing_profile import DENSITIES
 from postwright.domain.sentences import Deed
 
@@ -47,6 +48,14 @@ _ANSWER = _takes(
 )
 _PACKAGE = _takes("--package", "only this package type", metavar="CODE")
 _DPI = _takes("--dpi", "the printer's dots per inch", type=int, choices=DENSITIES, default=203)
+
+_PAPER = (
+    _takes("--out", "the PDF file to write", metavar="FILE.pdf"),
+    _takes("--printer", "a printer set up before, file:PATH, tcp:HOST:PORT or cups:NAME", metavar="PRINTER"),
+    _takes("--size", "the paper; without it, what the printer holds", choices=tuple(PaperSize)),
+    _takes("--as", "the language of a printer named by its port", choices=("pdf", "zpl"), dest="language"),
+    _DPI,
+)
 
 COMMANDS = (
     Command("draft add", "commands.drafts", "add", "keep a draft from a JSON file, with errors or without",
@@ -115,6 +124,18 @@ COMMANDS = (
              _takes("--day", "the ship date, such as 2026-11-24; without it, today", metavar="DATE"),
              _takes("--out", "the PDF file to write", metavar="FILE"))),
     Command("form list", "commands.forms", "listing", "list the SCAN forms that were asked for"),
+    Command("paper packing-slip", "commands.papers", "packing_slip", "what goes along with the goods",
+            (_LABEL, *_PAPER)),
+    Command("paper receipt", "commands.papers", "receipt", "what the postage of a label cost",
+            (_LABEL, *_PAPER)),
+    Command("paper qr-card", "commands.papers", "qr_card", "the QR code and its three steps, for the counter",
+            (_LABEL, *_PAPER)),
+    Command("paper pickup-list", "commands.papers", "pickup_list", "which parcels the carrier takes along",
+            (_takes("pickup", "the pickup's number", type=int, metavar="N"), *_PAPER)),
+    Command("paper end-of-day", "commands.papers", "end_of_day", "the parcels that leave on a day",
+            (_takes("--date", "the ship date, such as 2026-11-24; without it, today", metavar="DATE"),
+             _takes("--origin", "only this place, by its name in Settings", default="", metavar="NAME"),
+             *_PAPER)),
     Command("doctor", "commands.health", "doctor", "check this installation and its data",
             (_takes("--deep", "also look into every copy and every document", action="store_true"),)),
     Command("restore", "commands.restoring", "restore", "open a copy of a damaged shop",
@@ -137,5 +158,6 @@ GROUPS = {
     "queue": "parcels that wait to be bought",
     "pickup": "carrier pickups",
     "form": "SCAN forms",
+    "paper": "slips, receipts, cards and lists",
     "practice": "the practice carrier",
 }

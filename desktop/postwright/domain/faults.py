@@ -90,6 +90,7 @@ class FaultKind(StrEnum):
     PROOF_FAILED = "proof_failed"
     ZPL_UNSAFE = "zpl_unsafe"
     REASON_NEEDED = "reason_needed"
+    PAPER_EMPTY = "paper_empty"
     PRINT_UNKNOWN = "print_unknown"
     RUN_UNKNOWN = "run_unknown"
     RUN_NOT_OPEN = "run_not_open"

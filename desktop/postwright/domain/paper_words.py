@@ -25,6 +25,8 @@ PAPER_WORDS = {
         "Choose a printer with a finer or larger print, then try again.", Action.CHOOSE_PRINTER),
     K.ZPL_UNSAFE: Words("The carrier's printer commands hold more than a label.", _PAID_AND_KEPT,
         "Print it as a picture instead.", Action.CHOOSE_PRINTER),
+    K.PAPER_EMPTY: Words("There is nothing to put on this paper.", "Nothing was printed or saved.",
+        "Choose another day, place or pickup."),
     K.REASON_NEEDED: Words("This label was printed before.",
         "Two parcels with one label pay for only one of them.", "Choose why you need another print.",
         Action.REPRINT),

@@ -136,6 +136,7 @@ class Receipt:
 
     head: PaperHead
     label_id: str
+    day: date
     bought: str
     ship_from: tuple[str, ...]
     ship_to: tuple[str, ...]
@@ -194,6 +195,7 @@ class PickupList:
     confirmation: str = ""
     contact: tuple[str, ...] = ()
     notes: str = ""
+    left_out: int = 0
 
     @property
     def weight(self) -> Weight:

@@ -75,7 +75,8 @@ SLIP = PackingSlip(
 RECEIPT = Receipt(
     PRACTICE,
     "se-28529731",
-    "Sun 22 Nov 2026",
+    date(2026, 11, 22),
+    "Sun 22 Nov 2026, 10:42 am PST",
     SHOP,
     TO,
     MONDAY,

@@ -143,6 +143,14 @@ def test_the_card_has_the_label_id_in_letters_three_steps_and_both_addresses(siz
     assert CARD.print_link in run
 
 
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_a_practice_card_with_long_names_is_one_page_whose_code_is_read(dpi: int) -> None:
+    card = replace(CARD, head=PaperHead((LONG,), practice=True), customer=LONG, ship_to=LONG)
+    (pdf,) = compose(K.QR_CARD, [card], PaperSize.LABEL, dpi=dpi).pages
+    (code,) = zxingcpp.read_barcodes(page_from_pdf(pdf, dpi=dpi).image().convert("L"))
+    assert code.text == CODE
+
+
 def test_a_card_without_a_picture_is_spoken_at_the_counter() -> None:
     said = text_of(K.QR_CARD, replace(CARD, picture=b"", is_return=True))
     assert "Return without a printer" in said

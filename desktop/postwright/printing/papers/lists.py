@@ -26,6 +26,7 @@ def pickup_list(paper: PickupList, form: Form) -> tuple[Sheet, ...]:
             ("State", paper.state),
             ("Confirmation", paper.confirmation),
             ("Goes along", f"{_count(len(paper.parcels))}, {paper.weight} together"),
+            ("Left out", _void(paper.left_out)),
             ("Note", paper.notes),
         ]
     )

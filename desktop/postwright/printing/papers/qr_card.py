@@ -12,17 +12,31 @@ from postwright.printing.papers.lettering import Letters, cleaned, width
 from postwright.printing.papers.qr_squares import QUIET, qr_squares
 from postwright.printing.papers.sheet import UNIT, Form, Sheet, Squares, Words
 
-# So large is the code at most, in inches: a counter's scanner reads it at arm's length.
-_CODE, _CODE_SMALL = 2.25, 1.5
-_LONGEST = 80
+# The sides of the code in inches, the largest first: a counter's scanner reads it at arm's length, and a
+# phone's or a shop's hand scanner still reads the smallest. The card stays one page.
+_SIDES = (2.25, 1.875, 1.5, 1.375, 1.25, 1.0)
+_SIDES_SMALL = _SIDES[2:]
+_LONGEST = 48
 
 
 def qr_card(paper: QrCard, form: Form) -> tuple[Sheet, ...]:
-    """Raises PaperFault(DOCUMENT_UNUSABLE) when the code would not be read as it is printed."""
-    flow = Flow(form, "Return without a printer" if paper.is_return else "Ship without a printer",
-                practice=paper.head.practice)  # fmt: skip
+    """With the largest code that leaves it one page.
+
+    Raises PaperFault(DOCUMENT_UNUSABLE) when the code would not be read as it is printed.
+    """
+    sheets: tuple[Sheet, ...] = ()
+    for inches in _SIDES_SMALL if form.small else _SIDES:
+        sheets = _laid(paper, form, inches)
+        if len(sheets) == 1:
+            break
+    return sheets
+
+
+def _laid(paper: QrCard, form: Form, inches: float) -> tuple[Sheet, ...]:
+    title = "Return without a printer" if paper.is_return else "Ship without a printer"
+    flow = Flow(form, title, practice=paper.head.practice)
     if paper.picture:
-        _code(flow, paper.picture)
+        _code(flow, paper.picture, inches)
     _label_id(flow, paper)
     for number, step in enumerate(_steps(paper), 1):
         _step(flow, number, step)
@@ -33,15 +47,13 @@ def qr_card(paper: QrCard, form: Form) -> tuple[Sheet, ...]:
     shop = paper.head.shop[0] if paper.head.shop else ""
     known = (("For", paper.customer), ("To", paper.ship_to), ("Order", paper.order), ("From", shop))
     flow.gap(1)
-    flow.write(
-        " · ".join(f"{name}: {cleaned(value, _LONGEST)}" for name, value in known if value), form.little
-    )
+    words = (f"{name}: {cleaned(value, _LONGEST)}" for name, value in known if value)
+    flow.write(" · ".join(words), form.little)
     return flow.finish()
 
 
-def _code(flow: Flow, picture: bytes) -> None:
+def _code(flow: Flow, picture: bytes, inches: float) -> None:
     form = flow.form
-    inches = _CODE_SMALL if form.small else _CODE
     squares = qr_squares(picture, round(inches * form.dpi))
     side = squares.side * form.dot
     edge = QUIET * squares.dots * form.dot
@@ -69,7 +81,7 @@ def _steps(paper: QrCard) -> tuple[str, str, str]:
     thing = "this card" if paper.picture else "the Label ID"
     scan = "The clerk scans the code, prints the label" if paper.picture else "The clerk prints the label"
     return (
-        "Pack the parcel and close it. Leave room for a 4 x 6 inch label.",
+        "Pack and close the parcel. Leave room for a 4 x 6 label.",
         f"Take it, with {thing}, to a Post Office that takes part.",
         f"{scan}, puts it on the parcel and gives you a receipt. The postage is paid.",
     )

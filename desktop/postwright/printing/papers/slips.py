@@ -47,7 +47,7 @@ def _lines(flow: Flow) -> None:
 
 def receipt(paper: Receipt, form: Form) -> tuple[Sheet, ...]:
     """What the postage cost. The amount stands alone at the right, under the facts."""
-    flow = Flow(form, "Postage receipt", beside=paper.bought, practice=paper.head.practice)
+    flow = Flow(form, "Postage receipt", beside=year_words(paper.day), practice=paper.head.practice)
     flow.side_by_side([("From", paper.ship_from), ("To", paper.ship_to)])
     flow.gap(2)
     insured = f"{paper.insured_value}" if paper.insured_value else ""
@@ -61,6 +61,7 @@ def receipt(paper: Receipt, form: Form) -> tuple[Sheet, ...]:
             ("Insured for", insured),
             ("Tracking", in_fours(paper.tracking_number)),
             ("Label", paper.label_id),
+            ("Bought", paper.bought),
         ]
     )
     flow.gap(2)

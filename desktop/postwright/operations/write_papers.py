@@ -1,0 +1,253 @@
+"""Gather what stands on the papers of a label, a pickup and a day. Refuses papers of what must not go out.
+
+Reads the shop's own records, and the carrier's documents where the archive lacks them. Changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from postwright.domain.address import Address
+from postwright.domain.catalogue import Catalogue
+from postwright.domain.faults import BadInput, FaultKind, PaperFault
+from postwright.domain.form_request import FormState
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.papers import (
+    EndOfDaySheet,
+    ListedParcel,
+    PackedItem,
+    PackingSlip,
+    PaperHead,
+    PickupList,
+    QrCard,
+    Receipt,
+    hour_words,
+    year_words,
+)
+from postwright.domain.pickup import PickupEntry, PickupState, PickupWindow
+from postwright.domain.void import VoidState
+from postwright.operations.mail_qr import Post, qr_mail
+from postwright.paperless.instructions import label_id as spelled
+from postwright.paperless.instructions import office_link, print_link
+from postwright.store.pickups import Pickups
+from postwright.store.scan_forms import ScanForms
+
+# A label is bought so long before the day it leaves on at the most.
+_BOUGHT_BEFORE = timedelta(days=30)
+_STATES = {
+    PickupState.INTENDED: "Not asked for yet.",
+    PickupState.SENT: "Asked for. We don't know yet whether it is booked.",
+    PickupState.IN_DOUBT: "We don't know yet whether it is booked.",
+    PickupState.BOOKED: "Booked.",
+}
+# The carrier's word for postage that is charged when the parcel is taken in (api.md 10.4).
+_CHARGED_LATER = "on_carrier_acceptance"
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """What papers are written from. `sample` marks each as one of practice, which ships nothing."""
+
+    post: Post
+    pickups: Pickups
+    forms: ScanForms
+    catalogue: Catalogue
+    now: Callable[[], datetime]
+    sample: bool
+
+    def head(self, address: Address) -> PaperHead:
+        return PaperHead(address.block(), self.sample)
+
+
+def packing_slip(desk: Stationery, label_id: str) -> PackingSlip:
+    """Raises BadInput(LABEL_UNKNOWN), and PaperFault(LABEL_VOIDED): its number would lead nowhere."""
+    entry = desk.post.labels.get(label_id)
+    if entry.is_void:
+        raise PaperFault(FaultKind.LABEL_VOIDED)
+    shipment = entry.shipment
+    items = shipment.customs.items if shipment.customs else ()
+    return PackingSlip(
+        desk.head(shipment.ship_from),
+        shipment.ship_to.block(),
+        _leaves(entry),
+        desk.catalogue.service_name(entry.label.service_code),
+        desk.catalogue.package_name(entry.label.package_code),
+        shipment.parcel.weight,
+        entry.label.tracking_number,
+        order=shipment.order_reference,
+        references=shipment.references,
+        items=tuple(PackedItem(one.description, one.quantity) for one in items),
+        is_return=entry.label.is_return,
+    )
+
+
+def receipt(desk: Stationery, label_id: str) -> Receipt:
+    """What the label cost, void or not. Raises BadInput(LABEL_UNKNOWN)."""
+    entry = desk.post.labels.get(label_id)
+    shipment, label = entry.shipment, entry.label
+    asked = desk.catalogue.confirmation(shipment.confirmation) if shipment.confirmation != "none" else None
+    bought = label.created_at.astimezone(entry.zone)
+    return Receipt(
+        desk.head(shipment.ship_from),
+        entry.id,
+        bought.date(),
+        _moment(bought, entry.zone),
+        shipment.ship_from.block(),
+        shipment.ship_to.block(),
+        _leaves(entry),
+        desk.catalogue.service_name(label.service_code),
+        desk.catalogue.package_name(label.package_code),
+        shipment.parcel.weight,
+        label.tracking_number,
+        label.cost,
+        confirmation=asked.name if asked else "",
+        insured_value=shipment.parcel.insured_value,
+        order=shipment.order_reference,
+        status=_status(entry),
+    )
+
+
+def _status(entry: LabelEntry) -> str:
+    """What became of the money. A refund that was asked for is no refund."""
+    if entry.void_state in {VoidState.SENT, VoidState.IN_DOUBT}:
+        return "A refund was asked for. We don't know yet whether it was approved."
+    if entry.is_void:
+        return "This label is void. A refund was asked for."
+    if entry.label.charge_event == _CHARGED_LATER:
+        return "The carrier charges this postage when it takes the parcel in."
+    return ""
+
+
+def qr_card(desk: Stationery, label_id: str) -> QrCard:
+    """The same code, Label ID and addresses as in the customer's mail.
+
+    Raises BadInput(LABEL_UNKNOWN, NOT_PAPERLESS), PaperFault(LABEL_VOIDED, QR_MISSING).
+    """
+    mail = qr_mail(desk.post, label_id)
+    code = spelled(mail.broker_id) if mail.broker_id.strip() else ""
+    shop = tuple(line for line in (mail.shop_name,) if line)
+    return QrCard(
+        PaperHead(shop, desk.sample),
+        code,
+        office_link(mail.office_zip),
+        print_link(code, mail.ship_from_zip) if code else "",
+        mail.qr_png,
+        customer=mail.recipient_name,
+        ship_to=mail.ship_to_name,
+        order=mail.order_reference,
+        is_return=mail.is_return,
+    )
+
+
+def pickup_list(desk: Stationery, number: int) -> PickupList:
+    """The parcels of a pickup; void ones are left out and counted.
+
+    Raises BadInput: PICKUP_UNKNOWN, also for one that was cancelled or refused (nobody comes), PAPER_EMPTY.
+    """
+    entry = desk.pickups.get(number)
+    if entry.state not in _STATES:
+        raise BadInput(FaultKind.PICKUP_UNKNOWN, f"Pickup {number} is {entry.state}. Nobody comes.")
+    labels = [desk.post.labels.get(label_id) for label_id in entry.request.label_ids]
+    good = [one for one in labels if not one.is_void]
+    if not good:
+        raise BadInput(FaultKind.PAPER_EMPTY, "Every label of this pickup is void.")
+    request, booked = entry.request, entry.pickup
+    return PickupList(
+        desk.head(good[0].shipment.ship_from),
+        number,
+        _window(entry, good[0].zone),
+        _STATES[entry.state],
+        tuple(_listed(desk, one) for one in good),
+        confirmation=booked.confirmation_number if booked else "",
+        contact=tuple(line for line in (request.contact_name, request.contact_phone) if line),
+        notes=request.notes,
+        left_out=len(labels) - len(good),
+    )
+
+
+def _window(entry: PickupEntry, zone: tzinfo) -> str:
+    """The carrier's own window counts, whatever was asked."""
+    window: PickupWindow = next(iter(entry.pickup.windows if entry.pickup else ()), entry.request.window)
+    end = hour_words(window.end, zone)
+    return f"{_moment(window.start, zone).rsplit(' ', 1)[0]} to {end}"
+
+
+def end_of_day(desk: Stationery, day: date | None = None, origin: str = "") -> tuple[EndOfDaySheet, ...]:
+    """A sheet for each place that parcels leave from on that day (today, by the clocks of the place), or for
+    the origin of that name alone. Returns leave from customers and stand on none.
+
+    Raises BadInput(PAPER_EMPTY) where nothing leaves.
+    """
+    now = desk.now()
+    first = datetime.combine(day or now.date(), time(), now.tzinfo) - _BOUGHT_BEFORE
+    leaving: dict[tuple[str, str], list[LabelEntry]] = {}
+    for entry in desk.post.labels.voidable(first):
+        wanted = day or now.astimezone(entry.zone).date()
+        if _leaves(entry) == wanted and not entry.label.is_return and not entry.shipment.is_return:
+            leaving.setdefault(_place_key(entry.shipment.ship_from), []).append(entry)
+    numbers = _form_numbers(desk.forms)
+    sheets = (_sheet(desk, entries, numbers, now) for entries in leaving.values())
+    found = tuple(one for one in sheets if one.parcels and (not origin or one.origin == origin))
+    if not found:
+        place = f" from {origin}" if origin else ""
+        raise BadInput(FaultKind.PAPER_EMPTY, f"No parcel leaves{place} on {year_words(day or now.date())}.")
+    return found
+
+
+def _sheet(
+    desk: Stationery, entries: list[LabelEntry], numbers: dict[str, str], now: datetime
+) -> EndOfDaySheet:
+    address, zone = entries[0].shipment.ship_from, entries[0].zone
+    good = [one for one in entries if not one.is_void]
+    return EndOfDaySheet(
+        desk.head(address),
+        _origin_name(desk.post, address),
+        _leaves(entries[0]),
+        _moment(now, zone),
+        tuple(_listed(desk, one, numbers.get(one.id, "")) for one in good),
+        left_out=len(entries) - len(good),
+    )
+
+
+def _place_key(address: Address) -> tuple[str, str]:
+    return address.line1.strip(), address.postal_code[:5]
+
+
+def _origin_name(post: Post, address: Address) -> str:
+    """The shop's own word for the place, where it is one of its origins."""
+    same = (
+        one.name
+        for one in post.origins
+        if (one.address.line1.strip(), one.address.postal_code[:5]) == _place_key(address)
+    )
+    return next(same, "")
+
+
+def _form_numbers(forms: ScanForms) -> dict[str, str]:
+    """The number under the barcode of the form that a label is on."""
+    made = (form for entry in forms.all() if entry.state is FormState.MADE for form in entry.forms)
+    return {label_id: form.submission_id for form in made for label_id in form.label_ids}
+
+
+def _listed(desk: Stationery, entry: LabelEntry, form: str = "") -> ListedParcel:
+    to, label = entry.shipment.ship_to, entry.label
+    return ListedParcel(
+        to.who,
+        to.block()[-1] if to.is_us else f"{to.city} {to.country}",
+        desk.catalogue.service_name(label.service_code),
+        entry.shipment.parcel.weight,
+        label.tracking_number,
+        label.cost,
+        form,
+    )
+
+
+def _leaves(entry: LabelEntry) -> date:
+    return entry.label.ship_date or entry.shipment.ship_date
+
+
+def _moment(at: datetime, zone: tzinfo) -> str:
+    """ "Tue 24 Nov 2026, 10:42 am PST"."""
+    return f"{year_words(at.astimezone(zone).date())}, {hour_words(at, zone)}"
