@@ -63,6 +63,7 @@ ROWS: dict[str, str] = {
     "S4": "the key revoked or changed while running",
     "S5": "a key pasted with blanks, line ends, other alphabets",
     "S6": "a canary key, looked for in every file, log, argument and request",
+    "F6": "ZPL that resets, rewrites, empties or takes over a printer",
     "H": "documents that lie on a hostile host",
     "C": "clocks that are wrong, jump, or change their zone",
     "U": "resources: failing workers, little memory, long names, sleep",
@@ -70,7 +71,7 @@ ROWS: dict[str, str] = {
 # Rows that belong to printing, import and mail; what is there already is counted.
 LATER: dict[str, str] = {
     **{f"P{number}": "printers" for number in range(1, 11)},
-    **{f"F{number}": "hostile or broken files" for number in range(1, 10)},
+    **{f"F{number}": "hostile or broken files" for number in range(1, 10) if f"F{number}" not in ROWS},
     **{f"X{number}": "injection" for number in range(1, 11)},
     "N22": "documents that fail to download, or are not the label's",
 }
