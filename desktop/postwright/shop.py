@@ -28,9 +28,9 @@ from postwright.domain.preferences import Mode, Preferences
 from postwright.domain.time_zone import zone_of
 from postwright.operations.compare_books import Shelf
 from postwright.operations.guard import Counter
+from postwright.operations.hand_over import Press
 from postwright.operations.mail_qr import Post
 from postwright.operations.make_scan_form import Tray
-from postwright.operations.print_label import Press
 from postwright.operations.schedule_pickup import Dock
 from postwright.operations.settle_everything import Books
 from postwright.operations.void_label import Till
@@ -50,6 +50,7 @@ from postwright.store.ledger import Ledger
 from postwright.store.looking import open_or_look
 from postwright.store.mails import Mails
 from postwright.store.pickups import Pickups
+from postwright.store.print_runs import PrintRuns
 from postwright.store.prints import Prints
 from postwright.store.restorations import Restorations
 from postwright.store.scan_forms import ScanForms
@@ -112,6 +113,7 @@ class Shop:
     voids: Voids
     pickups: Pickups
     prints: Prints
+    runs: PrintRuns
     mails: Mails
     balances: Balances
     foreign: ForeignLabels
@@ -170,7 +172,7 @@ class Shop:
         return Shelf(self.restorations, self.labels, self.drafts, self.errands)
 
     def press(self) -> Press:
-        return Press(self.labels, self.prints, self.renderer, self.samples_allowed)
+        return Press(self.labels, self.prints, self.renderer, self.samples_allowed, self.runs)
 
     def post(self) -> Post:
         chosen = self.preferences
@@ -259,7 +261,7 @@ def _build(
         intentions=Intentions(database, clock.now),
         voids=Voids(database, clock.now),
         pickups=Pickups(database, clock.now),
-        prints=Prints(database, clock.now),
+        prints=Prints(database, clock.now), runs=PrintRuns(database, clock.now),
         mails=Mails(database, clock.now),
         balances=Balances(database, clock.now),
         foreign=ForeignLabels(database, clock.now), forms=ScanForms(database, clock.now),

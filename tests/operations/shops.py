@@ -29,12 +29,14 @@ from postwright.domain.rate import Quote
 from postwright.domain.shipment import Delivery, Shipment
 from postwright.operations.buy import buy, choose, order_for
 from postwright.operations.guard import Counter
+from postwright.operations.hand_over import Press
 from postwright.operations.quote import choose_account, quote
 from postwright.operations.results import Purchased
 from postwright.operations.schedule_pickup import Dock
 from postwright.operations.settle import settle
 from postwright.operations.void_label import Till
 from postwright.practice.app import PRACTICE_KEY, PracticeCarrier, practice_app
+from postwright.printing.renderer import Renderer
 from postwright.store.balances import Balances
 from postwright.store.database import open_database
 from postwright.store.drafts import Drafts
@@ -44,6 +46,7 @@ from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
 from postwright.store.mails import Mails
 from postwright.store.pickups import Pickups
+from postwright.store.print_runs import PrintRuns
 from postwright.store.prints import Prints
 from postwright.store.scan_forms import ScanForms
 from postwright.store.spending import Spending
@@ -105,10 +108,15 @@ class Window:
         self.voids = Voids(self.database, now)
         self.pickups = Pickups(self.database, now)
         self.prints = Prints(self.database, now)
+        self.runs = PrintRuns(self.database, now)
         self.mails = Mails(self.database, now)
         self.balances = Balances(self.database, now)
         self.foreign = ForeignLabels(self.database, now)
         self.forms = ScanForms(self.database, now)
+
+    def press(self, renderer: Renderer | None = None) -> Press:
+        """What printing needs; nothing can be drawn without a renderer."""
+        return Press(self.labels, self.prints, renderer or Renderer(), True, self.runs)
 
 
 class Shop(Window):

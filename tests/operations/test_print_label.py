@@ -20,7 +20,8 @@ from postwright.domain.print_record import COMPARED, PrintState
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.shipment import Delivery
 from postwright.operations.convert_zpl import convert
-from postwright.operations.print_label import Press, print_label, print_on
+from postwright.operations.hand_over import Press
+from postwright.operations.print_label import print_label, print_on
 from postwright.operations.print_test_page import print_test_page
 from postwright.operations.show_label import render, sheet, show_label
 from postwright.operations.void_label import void_label
@@ -40,7 +41,7 @@ def renderer() -> Iterator[Renderer]:
 
 @pytest.fixture
 def press(shop: Shop, renderer: Renderer) -> Press:
-    return Press(shop.labels, shop.prints, renderer, sample_allowed=True)
+    return shop.press(renderer)
 
 
 @pytest.fixture
@@ -141,7 +142,9 @@ def test_a_label_that_fails_its_proof_is_not_printed(
         print_label(press, label_id, desk)
     assert caught.value.kind is FaultKind.PROOF_FAILED
     assert "but this parcel's number is" in caught.value.detail
-    assert (printed(desk), press.prints.of_label(label_id)) == ([], ())
+    (record,) = press.prints.of_label(label_id)
+    assert (record.state, record.proof) == (PrintState.RENDERED, caught.value.detail)
+    assert (printed(desk), press.labels.get(label_id).prints) == ([], 0)
 
 
 def test_a_sample_is_not_printed_beside_a_live_account(
@@ -315,7 +318,15 @@ def test_a_label_that_is_given_back_while_it_is_drawn_is_not_printed(
     class Slow(Renderer):
         """Takes so long that the refund is approved meanwhile."""
 
-        def render(self, document: bytes, dpi: int, width: float = 4, height: float = 6) -> Page:
+        def render(
+            self,
+            document: bytes,
+            dpi: int,
+            width: float = 4,
+            height: float = 6,
+            scale_x: int = 1000,
+            scale_y: int = 1000,
+        ) -> Page:
             page = renderer.render(document, dpi, width, height)
             void_label(shop.till(), label_id, now=shop.now())
             return page

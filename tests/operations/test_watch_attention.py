@@ -10,8 +10,9 @@ from postwright.domain.pickup import PickupState
 from postwright.domain.print_record import PrintEvent
 from postwright.domain.printing_profile import Language
 from postwright.domain.void import VoidEvent
+from postwright.operations.follow_prints import answer_print
 from postwright.operations.results import Attention
-from postwright.operations.watch_attention import answer_print, attention
+from postwright.operations.watch_attention import attention
 from postwright.store.prints import NewPrint
 from tests.operations.shops import RULE, Shop
 from tests.operations.test_schedule_pickup import wish
@@ -69,7 +70,7 @@ def test_what_is_under_way_is_no_doubt_yet(shop: Shop) -> None:
 def test_the_operator_says_whether_a_copy_came_out(shop: Shop, came_out: bool, copies: int) -> None:
     print_id = torn_print(shop)
     ((_, entry),) = waiting(shop).maybe_printed
-    answer_print(shop.prints, print_id, came_out=came_out)
+    answer_print(shop.press(), print_id, came_out)
     assert waiting(shop) == Attention()
     assert shop.labels.get(entry.id).prints == copies
 

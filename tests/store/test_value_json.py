@@ -20,6 +20,7 @@ from postwright.domain.faults import Environment, FaultKind
 from postwright.domain.label import DocumentKind, DocumentLink, Label
 from postwright.domain.money import Money
 from postwright.domain.pickup import Pickup, PickupRequest, PickupWindow
+from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.purchase import Order
 from postwright.domain.shipment import Delivery, Parcel, Shipment
 from postwright.domain.size import Size
@@ -197,3 +198,12 @@ def test_times_sort_as_text(one: datetime, other: datetime) -> None:
 
 def test_days_are_not_taken_for_times() -> None:
     assert json.loads(to_json(SHIPMENT))["ship_date"] == date(2026, 11, 23).isoformat()
+
+
+def test_a_printer_is_kept_with_its_paper_and_its_dead_dots() -> None:
+    worn = PrinterProfile("Zebra", "tcp:zebra", Language.ZPL, width=4, height=6.75, dead_dots=(17, 18))
+    assert from_json(PrinterProfile, to_json(worn)) == worn
+    for wrong in ("true", '"4"'):
+        with pytest.raises(Environment) as caught:
+            from_json(PrinterProfile, f'{{"v":1,"name":"","port":"","width":{wrong}}}')
+        assert caught.value.kind is FaultKind.DATABASE_DAMAGED

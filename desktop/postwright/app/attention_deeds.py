@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from postwright.app.archive_deeds import look_around
 from postwright.operations.find_foreign import adopt_foreign, put_aside
+from postwright.operations.follow_prints import answer_print
 from postwright.operations.results import Attention
 from postwright.operations.settle import LONGEST_CALL
 from postwright.operations.settle_everything import (
@@ -16,7 +17,6 @@ from postwright.operations.settle_everything import (
     name_label,
     settle_everything,
 )
-from postwright.operations.watch_attention import answer_print
 from postwright.shop import Shop
 from postwright.ui.attention.cards_told import Answer
 from postwright.ui.attention.presenter import Deeds
@@ -37,7 +37,7 @@ def attention_deeds(shop: Shop) -> Deeds:
         return look_around(shop)
 
     def print_came_out(print_id: int, came_out: bool) -> Attention:
-        answer_print(shop.prints, print_id, came_out=came_out)
+        answer_print(shop.press(), print_id, came_out)
         return look_around(shop)
 
     return Deeds(

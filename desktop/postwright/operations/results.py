@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from typing import Any
 
 from postwright.domain.account import Account
 from postwright.domain.draft_record import DraftRecord
@@ -33,7 +34,7 @@ class Purchased:
 @dataclass(frozen=True, slots=True)
 class LabelSheet:
     """A label at the printer's own dots, as PNG, with the proof's sentence; the preview and the print share
-    it.
+    it. `facts` is all that the proof measured, as a print keeps it (printing/proof.py).
     """
 
     label_id: str
@@ -41,6 +42,7 @@ class LabelSheet:
     dpi: int
     proved: bool
     proof: str
+    facts: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

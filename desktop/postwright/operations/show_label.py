@@ -1,32 +1,15 @@
-"""Bring a label to the printer's own dots and prove it. What is shown here is what is printed."""
+"""Show a label as it would be printed: the same page, at the printer's own dots, with its proof."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from postwright.carrier.client import CarrierClient
-from postwright.domain.faults import FaultKind, PaperFault
-from postwright.domain.label import DocumentKind
-from postwright.domain.label_entry import LabelEntry
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.operations.fetch_documents import complete
+from postwright.operations.lay_sheet import Rendered, draw, lay_sheet
 from postwright.operations.results import LabelSheet
-from postwright.printing.overprint import reprint_note, void_overlay
-from postwright.printing.page import Page
-from postwright.printing.proof import Proof, prove
+from postwright.printing.proof import proof_document
 from postwright.printing.renderer import Renderer
 from postwright.store.labels import Labels
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A label's page at some density with its proof; `problem` says why it must not be printed."""
-
-    entry: LabelEntry
-    page: Page
-    proof: Proof | None
-    problem: str = ""
-
 
 # What a label is drawn for while no printer is set up.
 NO_PRINTER = PrinterProfile(name="", port="")
@@ -41,49 +24,24 @@ def render(
     sample_allowed: bool,
     copy: int = 1,
 ) -> Rendered:
-    """The stored label at the dots of a profile's stock, moved as its printer needs it.
-
-    A second copy says so in its margin. A voided label is overprinted and carries no proof.
+    """The stored label alone on a sheet of the profile's stock. A voided one is overprinted and not proved.
 
     Raises PaperFault: DOCUMENT_MISSING when no page is stored, DOCUMENT_UNUSABLE when it cannot be drawn.
     """
-    entry = labels.get(label_id)
-    document = labels.document(label_id, DocumentKind.PDF)
-    if document is None:
-        raise PaperFault(FaultKind.DOCUMENT_MISSING, DocumentKind.PDF)
-    page = renderer.render(document.content, dpi=profile.dpi, width=profile.width, height=profile.height)
-    if entry.is_void:
-        return Rendered(entry, void_overlay(page), None, "This label is void. It must not be used.")
-    page = page.shifted(profile.offset_x, profile.offset_y)
-    if copy > 1:
-        page = reprint_note(page, copy)
-    try:
-        proof = prove(
-            page,
-            tracking_number=entry.label.tracking_number,
-            zip_code=_routed_to(entry),
-            sample_allowed=sample_allowed,
-        )
-    except PaperFault as fault:
-        return Rendered(entry, page, None, fault.detail)
-    return Rendered(entry, page, proof)
-
-
-def _routed_to(entry: LabelEntry) -> str:
-    """The ZIP that the barcode must route by, where we know it: a return goes the other way."""
-    zip_code = entry.shipment.ship_to.zip_code
-    return zip_code.five if zip_code and not entry.label.is_return else ""
+    drawn = draw(labels, renderer, labels.get(label_id), profile, copy=copy)
+    return lay_sheet((drawn,), profile, sample_allowed=sample_allowed)[0]
 
 
 def sheet(rendered: Rendered) -> LabelSheet:
-    """The page as a picture with the sentence of its proof, for the screen."""
+    """The page as a picture with its proof, for the screen."""
     proof = rendered.proof
     return LabelSheet(
         label_id=rendered.entry.id,
         png=rendered.page.png(),
         dpi=rendered.page.dpi,
-        proved=proof is not None,
-        proof=proof.sentence if proof else rendered.problem,
+        proved=rendered.is_proved,
+        proof=rendered.problem or (proof.sentence if proof else ""),
+        facts=proof_document(proof) if proof else None,
     )
 
 

@@ -8,7 +8,6 @@ from postwright.domain.absence import SettlingRule
 from postwright.domain.form_request import FormState
 from postwright.domain.pickup import PickupState
 from postwright.domain.postal_calendar import VOID_DAYS
-from postwright.domain.print_record import PrintEvent
 from postwright.domain.void import VoidState
 from postwright.operations.results import Attention
 from postwright.operations.settle import doubts
@@ -55,11 +54,3 @@ def attention(
             entry for entry in (forms.unsettled() if forms else ()) if entry.state is FormState.IN_DOUBT
         ),
     )
-
-
-def answer_print(prints: Prints, print_id: int, *, came_out: bool) -> None:
-    """The operator looked: the copy lies there, or it does not and may be printed as if never sent."""
-    if came_out:
-        prints.record(print_id, PrintEvent.SEEN, "Seen by the operator.")
-    else:
-        prints.record(print_id, PrintEvent.NOT_OUT, "Nothing came out, says the operator.")

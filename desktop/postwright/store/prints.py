@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
@@ -22,6 +22,7 @@ from postwright.store.sqlite_faults import Conflict
 from postwright.store.value_json import read_stamp, stamp
 
 _COUNT = insert(PRINT_JOB).returning(*PRINT_JOB.c)
+ELSEWHERE = "another program"
 _FOLLOWED = (PrintState.HANDED_OVER.value,)
 
 
@@ -72,6 +73,18 @@ class Prints:
         with self._database.write() as connection:
             copy = _copies(connection, wanted.label_id) + 1
             return self._write(connection, wanted, copy=copy, state=PrintState.RENDERED)
+
+    def found(self, label_id: str) -> PrintRecord:
+        """Count a copy that was printed without us, from a saved file, and that a person has seen.
+
+        Raises BadInput(LABEL_UNKNOWN).
+        """
+        with self._database.write() as connection:
+            load_row(connection, label_id)
+            copy = _copies(connection, label_id) + 1
+            elsewhere = NewPrint(label_id, ELSEWHERE, Language.PDF, detail="Printed from a saved file.")
+            seen = self._write(connection, elsewhere, copy=copy, state=PrintState.SENDING)
+            return self._record(connection, seen.id, PrintEvent.SEEN, "", "")
 
     def _write(
         self, connection: Connection, wanted: NewPrint, *, copy: int, state: PrintState
@@ -143,19 +156,17 @@ class Prints:
     def interrupted(self) -> tuple[PrintRecord, ...]:
         """Mark the prints that an earlier run of the program left unfinished as MAYBE, and give those."""
         cut_off = (PRINT_JOB.c.state == PrintState.SENDING.value, PRINT_JOB.c.run != self._database.run)
-        with self._database.write() as connection:
-            ids = connection.execute(select(PRINT_JOB.c.id).where(*cut_off).order_by(PRINT_JOB.c.id))
-            return tuple(
-                [self._record(connection, one, PrintEvent.DOUBTED, "", "") for one in ids.scalars().all()]
-            )
+        found = self._records(_ordered().where(*cut_off))
+        return self.record_all(tuple(one.id for one in found), PrintEvent.DOUBTED) if found else ()
 
     def doubtful(self) -> tuple[PrintRecord, ...]:
         """Every print of which nobody has said yet whether it came out, oldest first."""
         return self._records(_ordered().where(PRINT_JOB.c.state == PrintState.MAYBE.value))
 
-    def to_follow(self, since: datetime, limit: int) -> tuple[PrintRecord, ...]:
-        """Prints whose port may still have something to say: handed over since then, under a job's name."""
-        handed_over = (PRINT_JOB.c.state.in_(_FOLLOWED), PRINT_JOB.c.job != "", PRINT_JOB.c.at > stamp(since))
+    def to_follow(self, age: timedelta, limit: int) -> tuple[PrintRecord, ...]:
+        """Prints whose port may have something to say: handed over under a job's name, and no older."""
+        since = stamp(self._now() - age)
+        handed_over = (PRINT_JOB.c.state.in_(_FOLLOWED), PRINT_JOB.c.job != "", PRINT_JOB.c.at > since)
         return self._records(_ordered().where(*handed_over).limit(limit))
 
     def recent(self, limit: int = 200) -> tuple[PrintRecord, ...]:

@@ -86,6 +86,7 @@ _TO_PLAIN: dict[type, Writer] = {
     Enum: lambda value: value.value,
     types.NoneType: _itself,
     int: _itself,
+    float: _itself,
     str: _itself,
     datetime: stamp,
     date: date.isoformat,
@@ -106,6 +107,8 @@ def _reader(kind: Any) -> Reader:
         return lambda item: None if item is None else given(item)
     if kind in (str, int, bool):
         return _exactly(kind)
+    if kind is float:
+        return _number
     if is_dataclass(kind):
         return _dataclass_reader(kind)
     reader: Reader = _FROM_TEXT.get(kind, kind)  # an enum, a fraction or a decimal reads its own text
@@ -122,6 +125,13 @@ def _exactly(kind: type) -> Reader:
         return item
 
     return read
+
+
+def _number(item: object) -> float:
+    """Inches of paper: four may be written as 4 or as 4.0."""
+    if isinstance(item, bool) or not isinstance(item, int | float):
+        raise TypeError("a number expected")
+    return float(item)
 
 
 def _dataclass_reader(kind: Any) -> Reader:

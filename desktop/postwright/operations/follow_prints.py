@@ -1,0 +1,67 @@
+"""Ask printers and spoolers what became of what they took, and take a person's word. Prints nothing.
+
+Their word makes a print DONE, never seen. A job that nobody knows any more may be lost or may have come out.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+
+from postwright.domain.print_record import PrintEvent, PrintRecord
+from postwright.domain.print_run import ItemState, RunState
+from postwright.operations.hand_over import Press
+from postwright.printing.handover import JobEnd
+from postwright.printing.ports import follow
+
+# Spoolers keep old jobs for a while at most; what they have not told by then is for the scanner to tell.
+_FOR = timedelta(days=3)
+_MOST = 40
+_SECONDS = 10.0
+_UNKNOWN = "The print system does not know this job any more. The label may have come out, or be lost. Look."
+_ABORTED = "The print system gave up. A part of the label may have come out. Look."
+
+
+def follow_prints(press: Press) -> tuple[PrintRecord, ...]:
+    """The prints of which something new is known. Takes seconds at most; the rest is asked the next time."""
+    end = time.monotonic() + _SECONDS
+    changed = []
+    for record in press.prints.to_follow(_FOR, _MOST):
+        if time.monotonic() > end:
+            break
+        found = _followed(press, record)
+        if found != record:
+            changed.append(found)
+    return tuple(changed)
+
+
+def _followed(press: Press, record: PrintRecord) -> PrintRecord:
+    word = follow(record.port, record.job)
+    match word.end:
+        case JobEnd.DONE:
+            return press.prints.record(record.id, PrintEvent.DONE, word.words)
+        case JobEnd.ABORTED:
+            return press.prints.record(record.id, PrintEvent.DOUBTED, word.words or _ABORTED)
+        case JobEnd.UNKNOWN:
+            return press.prints.record(record.id, PrintEvent.DOUBTED, word.words or _UNKNOWN)
+        case JobEnd.NO_ANSWER:
+            return record
+        case _:
+            return press.prints.note(record.id, word.words) if word.words else record
+
+
+def answer_print(press: Press, print_id: int, came_out: bool) -> PrintRecord:
+    """The operator looked: the copy lies there, or it does not and may be printed as if never sent. In a run
+    that is still open it waits again.
+
+    Raises BadInput(PRINT_UNKNOWN), and Conflict for a print that is not in doubt.
+    """
+    if came_out:
+        return press.prints.record(print_id, PrintEvent.SEEN, "Seen by the operator.")
+    record = press.prints.record(print_id, PrintEvent.NOT_OUT, "Nothing came out, says the operator.")
+    if record.run_id is not None:
+        run = press.runs.get(record.run_id)
+        item = run.items[record.place - 1]
+        if run.state is not RunState.ENDED and item.print_id == print_id:
+            press.runs.set_items(run.id, [item.place], ItemState.WAITING, record.detail, reason=item.reason)
+    return record

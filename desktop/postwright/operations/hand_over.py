@@ -1,0 +1,56 @@
+"""Hand a proved sheet to a printer, each of its copies counted first. Never says that it came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from postwright.domain.faults import Environment, FaultKind, PaperFault
+from postwright.domain.print_record import PrintEvent, PrintRecord
+from postwright.domain.printing_profile import PrinterProfile
+from postwright.printing.ports import send
+from postwright.printing.renderer import Renderer
+from postwright.store.labels import Labels
+from postwright.store.print_runs import PrintRuns
+from postwright.store.prints import NewPrint, Prints
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What printing needs: the archive, the book of prints and of runs, the renderer, and whether samples may
+    be printed.
+    """
+
+    labels: Labels
+    prints: Prints
+    renderer: Renderer
+    sample_allowed: bool
+    runs: PrintRuns
+
+
+def hand_over(
+    prints: Prints, copies: tuple[NewPrint, ...], content: bytes, profile: PrinterProfile, *, title: str
+) -> tuple[PrintRecord, ...]:
+    """Count the copies on one sheet, send it, write down what the port says.
+
+    Raises what `Prints.begin` raises, with nothing sent; the printer's PaperFaults and Environment, with the
+    copies at FAILED where certainly nothing came out, and at MAYBE where nobody can know.
+    """
+    begun = tuple(record.id for record in prints.begin(*copies))
+    try:
+        handed = send(
+            profile.port,
+            content,
+            language=profile.language,
+            title=title,
+            width=profile.width,
+            height=profile.height,
+        )
+    except (PaperFault, Environment) as fault:
+        unsure = fault.kind is FaultKind.MAY_HAVE_PRINTED
+        event = PrintEvent.DOUBTED if unsure else PrintEvent.NOT_OUT
+        prints.record_all(begun, event, fault.detail or str(fault.kind))
+        raise
+    except BaseException:
+        prints.record_all(begun, PrintEvent.DOUBTED)
+        raise
+    return prints.record_all(begun, PrintEvent.TAKEN, handed.detail, job=handed.job)

@@ -1,0 +1,87 @@
+"""A label printer on loopback that takes bytes as they are, and that can go away in the middle of a label."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_PATIENCE = 20.0
+
+
+class RawPrinter:
+    """Keeps every job it was sent. `dies_at` is the job, from 1, of which it takes a part and is gone.
+
+    Gone means that nobody listens any more at its port until it is `revived`.
+    """
+
+    def __init__(self, dies_at: int | None = None) -> None:
+        self.jobs: list[bytes] = []
+        self._dies_at = dies_at
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self._number = self._server.getsockname()[1]
+        self._thread: threading.Thread | None = None
+        self._listen()
+
+    @property
+    def port(self) -> str:
+        return f"tcp:127.0.0.1:{self._number}"
+
+    def revive(self) -> None:
+        """Switch it on again, at the same port, for good."""
+        self._join()
+        self._dies_at = None
+        self._server = socket.create_server(("127.0.0.1", self._number))
+        self._listen()
+
+    def close(self) -> None:
+        self._server.close()
+        self._join()
+
+    def _join(self) -> None:
+        assert self._thread is not None
+        self._thread.join(_PATIENCE)
+        assert not self._thread.is_alive()
+
+    def _listen(self) -> None:
+        self._server.settimeout(0.1)
+        self._thread = threading.Thread(target=self._serve, args=(self._server,))
+        self._thread.start()
+
+    def _serve(self, server: socket.socket) -> None:
+        while True:
+            try:
+                line, _ = server.accept()
+            except TimeoutError:
+                continue
+            except OSError:
+                return
+            with line:
+                line.settimeout(_PATIENCE)
+                if len(self.jobs) + 1 == self._dies_at:
+                    server.close()
+                    self._tear(line)
+                    return
+                self.jobs.append(_everything(line))
+
+    def _tear(self, line: socket.socket) -> None:
+        self.jobs.append(line.recv(100))
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def _everything(line: socket.socket) -> bytes:
+    parts = []
+    while part := line.recv(65_536):
+        parts.append(part)
+    return b"".join(parts)
+
+
+@contextmanager
+def raw_printer(dies_at: int | None = None) -> Iterator[RawPrinter]:
+    printer = RawPrinter(dies_at)
+    try:
+        yield printer
+    finally:
+        printer.close()
