@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from postwright.app.paper_deeds import paper_deeds
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import Environment, Fault, FaultKind
 from postwright.domain.label import DocumentKind
@@ -114,6 +115,7 @@ def pickups_deeds(shop: Shop) -> PickupsDeeds:
         schedule=lambda request: schedule_pickup(shop.dock(), request),
         cancel=cancel,
         preferences=shop.settings,
+        papers=paper_deeds(shop),
     )
 
 
@@ -157,4 +159,5 @@ def qr_deeds(shop: Shop, secrets: SecretStore, copy_text: Callable[[str], None])
         send=send_mail,
         save_eml=lambda label_id, path, recipient: mail_qr.save(shop.post(), label_id, recipient, Path(path)),
         copy_text=copy_text,
+        papers=paper_deeds(shop),
     )

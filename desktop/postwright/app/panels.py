@@ -82,6 +82,7 @@ def _pickups(session: Session) -> Panel:
         archive_deeds.pickups_deeds(session.shop),
         now=session.shop.clock.glance,
         money=session.money,
+        prints=session.lanes.prints.submit,
         announce=session.announce,
         go=session.go,
         begin=partial(session.bring, "ship"),
@@ -121,6 +122,7 @@ def mail_panel(session: Session, leave: Callable[[], None]) -> QrMailPanel:
     return QrMailPanel(
         session.errands,
         archive_deeds.qr_deeds(session.shop, session.secrets, copy_text),
+        prints=session.lanes.prints.submit,
         announce=session.announce,
         go=session.go,
         leave=leave,

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from postwright.domain.faults import Fault, FaultKind, Lost
+from postwright.domain.faults import Fault, FaultKind, Lost, PaperFault
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.papers import PaperKind
 from postwright.domain.pickup import PickupEntry, PickupRequest, PickupState
 from postwright.domain.void import VoidState
 from postwright.operations.results import PickupPlan
@@ -17,6 +18,7 @@ from postwright.ui.pickups.presenter import Deeds, PickupsPresenter
 from postwright.ui.pickups.screen import Contact, PickupsScreen
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
+from tests.ui.papers import Drawer
 
 TOMORROW = date(2026, 11, 25)
 LABELS = (
@@ -65,6 +67,7 @@ class Desk:
     lane: HeldLane
     shown: list[PickupsScreen]
     presenter: PickupsPresenter
+    drawer: Drawer
 
     @property
     def screen(self) -> PickupsScreen:
@@ -77,9 +80,10 @@ class Desk:
 
 @pytest.fixture
 def desk() -> Desk:
-    shop, lane, shown = Shop(), HeldLane(Fault), []
-    deeds = Deeds(shop.plan, shop.schedule, shop.cancel, plausible.preferences)
-    desk = Desk(shop, lane, shown, PickupsPresenter(lane, deeds, shown.append, now=lambda: plausible.NOW))
+    shop, lane, shown, drawer = Shop(), HeldLane(Fault), [], Drawer()
+    deeds = Deeds(shop.plan, shop.schedule, shop.cancel, plausible.preferences, drawer.deeds())
+    presenter = PickupsPresenter(lane, deeds, shown.append, now=lambda: plausible.NOW)
+    desk = Desk(shop, lane, shown, presenter, drawer)
     desk.load()
     return desk
 
@@ -172,7 +176,7 @@ def test_labels_of_a_booked_pickup_are_not_chosen_again(desk: Desk) -> None:
     assert desk.screen.chosen == frozenset()
     fresh = PickupsPresenter(
         desk.lane,
-        Deeds(desk.shop.plan, desk.shop.schedule, desk.shop.cancel, plausible.preferences),
+        Deeds(desk.shop.plan, desk.shop.schedule, desk.shop.cancel, plausible.preferences, Drawer().deeds()),
         desk.shown.append,
         now=lambda: plausible.NOW,
     )
@@ -264,3 +268,38 @@ def test_the_hint_about_priority_mail_stands_only_where_it_applies(desk: Desk) -
     assert plan
     assert replace(desk.screen, plan=replace(plan, has_premium=True)).premium_hint == ""
     assert replace(desk.screen, plan=replace(plan, labels=(), entries=())).is_empty
+
+
+def test_the_list_of_a_pickup_goes_to_its_printer_or_a_file(desk: Desk) -> None:
+    desk.shop.entries = (plausible.pickup_entry(1),)
+    desk.load()
+    assert desk.screen.entry_lines[0].has_list
+    assert desk.screen.papers.printers == {PaperKind.PICKUP_LIST: "Office"}
+    desk.presenter.send_list(1)
+    assert desk.screen.papers.making
+    desk.lane.run_all()
+    desk.presenter.save_list(1, "/home/june/list.pdf")
+    desk.lane.run_all()
+    assert not desk.screen.papers.making
+    assert desk.drawer.made == [
+        ("send", PaperKind.PICKUP_LIST, "1"),
+        ("save", PaperKind.PICKUP_LIST, "1", "/home/june/list.pdf"),
+    ]
+
+
+def test_a_list_that_did_not_go_out_is_tried_again_from_the_banner(desk: Desk) -> None:
+    desk.drawer.fault = PaperFault(FaultKind.PRINTER_UNREACHABLE)
+    desk.presenter.send_list(1)
+    desk.lane.run_all()
+    desk.drawer.fault = None
+    assert desk.screen.notice
+    desk.presenter.act(desk.screen.notice.action)
+    desk.lane.run_all()
+    assert desk.drawer.made == [("send", PaperKind.PICKUP_LIST, "1")]
+
+
+@pytest.mark.parametrize("state", [PickupState.REFUSED, PickupState.CANCELLED])
+def test_a_pickup_that_does_not_come_has_no_list(desk: Desk, state: PickupState) -> None:
+    desk.shop.entries = (plausible.pickup_entry(1, state=state),)
+    desk.load()
+    assert not desk.screen.entry_lines[0].has_list

@@ -21,6 +21,7 @@ from postwright.ui.pickups.screen import Contact, PickupsScreen
 from postwright.ui.pickups.view import PickupsView
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
+from tests.ui.papers import Drawer
 
 TOMORROW = date(2026, 11, 25)
 LABELS = (plausible.entry(0), plausible.entry(1))
@@ -54,6 +55,7 @@ def test_the_day_the_labels_and_the_pickups_are_drawn(view: PickupsView) -> None
     (card,) = view.entries.cards
     assert card.when.text() == "Wed 25 Nov, 9:00 am to 5:00 pm PST"
     assert card.cancel.isVisible()
+    assert card.list.isVisible()
 
 
 def test_the_fields_are_written_only_when_the_form_is_new(view: PickupsView, qtbot: QtBot) -> None:
@@ -111,6 +113,7 @@ def test_where_every_label_is_on_a_pickup_the_pickups_stand_alone(view: PickupsV
     assert not view.columns.isVisible()
     (card,) = view.entries.cards
     assert card.cancel.isVisible()
+    assert card.list.isVisible()
     assert card.cancel.mapTo(view, card.cancel.rect().bottomLeft()).y() < view.height()
     assert view.focusWidget() is not card.cancel
     card.cancel.setFocus()
@@ -132,7 +135,13 @@ def test_the_whole_panel_asks_for_one_pickup(qtbot: QtBot) -> None:
         asked.append(request)
         return plausible.pickup_entry(2, labels=request.label_ids)
 
-    deeds = Deeds(lambda: PLAN, schedule, lambda entry_id: plausible.pickup_entry(), plausible.preferences)
+    deeds = Deeds(
+        lambda: PLAN,
+        schedule,
+        lambda entry_id: plausible.pickup_entry(),
+        plausible.preferences,
+        Drawer().deeds(),
+    )
     panel = PickupsPanel(
         lane,
         deeds,
@@ -153,3 +162,13 @@ def test_the_whole_panel_asks_for_one_pickup(qtbot: QtBot) -> None:
     panel.closed()
     assert lane.names == []
     panel.view.hide()
+
+
+def test_the_list_of_a_pickup_is_asked_for_from_its_card(view: PickupsView, qtbot: QtBot) -> None:
+    (card,) = view.entries.cards
+    with qtbot.waitSignal(view.list_wanted) as told:
+        card.list.send_wanted.emit("pickup-list")
+    with qtbot.waitSignal(view.list_place_chosen) as placed:
+        card.list.place_chosen.emit("pickup-list", "/home/june/list.pdf")
+    assert told.args == [1]
+    assert placed.args == [1, "/home/june/list.pdf"]

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from postwright.domain.faults import Fault, FaultKind, MailFault, PaperFault
+from postwright.domain.papers import PaperKind
 from postwright.operations.results import QrSheet
 from postwright.ui.qr_mail.presenter import Deeds, QrMailPresenter
 from postwright.ui.qr_mail.screen import QrMailScreen
 from tests.fakes.lane import HeldLane
+from tests.ui.papers import Drawer
 
 SHEET = QrSheet(
     label_id="se-1",
@@ -32,6 +34,7 @@ class Shop:
     done: list[tuple[str, ...]] = field(default_factory=list)
     fault: Fault | None = None
     broker_id: str = "XYZZYPJK"
+    drawer: Drawer = field(default_factory=Drawer)
 
     def _or_fault(self, *deed: str) -> str:
         if self.fault is not None:
@@ -55,6 +58,7 @@ class Shop:
             send=lambda label_id, to: self._or_fault("send", label_id, to),
             save_eml=lambda label_id, path, to: self._or_fault("save", label_id, path, to),
             copy_text=lambda text: self.done.append(("copy", text)),
+            papers=self.drawer.deeds(),
         )
 
 
@@ -208,3 +212,30 @@ def test_leaving_goes_back_to_where_one_came_from(desk: Desk) -> None:
     desk.presenter.leave()
     assert desk.told == ["left"]
     assert QrMailScreen().is_empty
+
+
+def test_the_card_for_the_counter_goes_to_its_printer_or_a_file(desk: Desk) -> None:
+    desk.presenter.send_card()
+    assert not desk.lane.held
+    desk.open()
+    assert desk.screen.papers.printers == {PaperKind.QR_CARD: "Office"}
+    desk.presenter.send_card()
+    assert desk.screen.papers.making
+    desk.lane.run_all()
+    desk.presenter.save_card("/home/june/card.pdf")
+    desk.lane.run_all()
+    assert desk.shop.drawer.made == [
+        ("send", PaperKind.QR_CARD, "se-1"),
+        ("save", PaperKind.QR_CARD, "se-1", "/home/june/card.pdf"),
+    ]
+
+
+def test_a_card_that_did_not_go_out_is_tried_again_from_the_banner(desk: Desk) -> None:
+    desk.open()
+    desk.shop.drawer.fault = PaperFault(FaultKind.PRINTER_UNREACHABLE)
+    desk.presenter.send_card()
+    desk.lane.run_all()
+    desk.shop.drawer.fault = None
+    desk.press()
+    desk.lane.run_all()
+    assert desk.shop.drawer.made == [("send", PaperKind.QR_CARD, "se-1")]

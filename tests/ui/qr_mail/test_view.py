@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 from postwright.domain.faults import Fault
 from postwright.operations.results import QrSheet
 from postwright.ui.change import Change
+from postwright.ui.papers import PaperChoice
 from postwright.ui.qr_mail.panel import QrMailPanel
 from postwright.ui.qr_mail.presenter import Deeds
 from postwright.ui.qr_mail.preview import MailPreview
 from postwright.ui.qr_mail.screen import QrMailScreen
 from postwright.ui.qr_mail.view import QrMailView
 from tests.fakes.lane import HeldLane
+from tests.ui.papers import Drawer
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
 SHEET_KIND = QTextDocument.ResourceType.StyleSheetResource.value
@@ -135,12 +137,14 @@ def test_the_whole_page_sends_the_mail_of_its_label(qtbot: QtBot) -> None:
         sent.append((label_id, recipient))
         return "Handed to the mail server."
 
+    drawer = Drawer()
     deeds = Deeds(
         qr=lambda label_id: replace(SHEET, label_id=label_id),
         set_broker_id=lambda label_id, text: SHEET,
         send=send,
         save_eml=lambda label_id, path, to: "Saved.",
         copy_text=lambda text: None,
+        papers=drawer.deeds(),
     )
     panel = QrMailPanel(
         lane,
@@ -165,3 +169,16 @@ def test_the_whole_page_sends_the_mail_of_its_label(qtbot: QtBot) -> None:
     panel.closed()
     assert lane.names == []
     panel.view.hide()
+
+
+def test_the_card_is_offered_once_the_code_is_there(view: QrMailView, qtbot: QtBot) -> None:
+    assert view.card.isEnabled()
+    with qtbot.waitSignal(view.card_wanted):
+        view.card.send_wanted.emit("qr-card")
+    with qtbot.waitSignal(view.card_place_chosen) as told:
+        view.card.place_chosen.emit("qr-card", "/home/june/card.pdf")
+    assert told.args == ["/home/june/card.pdf"]
+    view.render_screen(replace(FULL, sheet=None))
+    assert not view.card.isEnabled()
+    view.render_screen(replace(FULL, papers=PaperChoice(making=True)))
+    assert not view.card.isEnabled()

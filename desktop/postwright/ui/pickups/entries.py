@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from postwright.domain.papers import PaperKind
+from postwright.ui.papers import PaperChoice
 from postwright.ui.pickups.screen import EntryLine
 from postwright.ui.widgets.buttons import Button
 from postwright.ui.widgets.focus import hand_over
 from postwright.ui.widgets.layout import column, row
+from postwright.ui.widgets.papers_button import PapersButton
 from postwright.ui.widgets.pill import StatusPill
 from postwright.ui.widgets.text import PlainLabel
 
@@ -17,6 +20,8 @@ class EntryCard(QFrame):
     """One pickup."""
 
     cancel_wanted = Signal(int)
+    list_wanted = Signal(int)
+    list_place_chosen = Signal(int, str)
 
     def __init__(self, entry: EntryLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,8 +35,14 @@ class EntryCard(QFrame):
         self.cancel.setAccessibleName(self.tr("Cancel the pickup on %s") % entry.when)
         self.cancel.setVisible(entry.can_cancel)
         self.cancel.clicked.connect(lambda: self.cancel_wanted.emit(entry.id))
+        self.list = PapersButton(self.tr("List"), (PaperKind.PICKUP_LIST,), small=True)
+        self.list.setAccessibleName(self.tr("List of the parcels of the pickup on %s") % entry.when)
+        self.list.setVisible(entry.has_list)
+        self.list.send_wanted.connect(lambda kind: self.list_wanted.emit(entry.id))
+        self.list.place_chosen.connect(lambda kind, path: self.list_place_chosen.emit(entry.id, path))
+        self.number = str(entry.id)
         words = column(self.when, self.what, self.difference, spacing=2)
-        box = row(words, self.state, self.cancel, spacing=16)
+        box = row(words, self.state, self.list, self.cancel, spacing=16)
         box.setStretch(0, 1)
         box.setContentsMargins(16, 10, 12, 10)
         self.setLayout(box)
@@ -41,6 +52,8 @@ class EntryList(QWidget):
     """Built anew only when the pickups changed, so that the focus stays."""
 
     cancel_wanted = Signal(int)
+    list_wanted = Signal(int)
+    list_place_chosen = Signal(int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,4 +75,11 @@ class EntryList(QWidget):
         self.cards = [EntryCard(line) for line in lines]
         for card in self.cards:
             card.cancel_wanted.connect(self.cancel_wanted)
+            card.list_wanted.connect(self.list_wanted)
+            card.list_place_chosen.connect(self.list_place_chosen)
             self._box.addWidget(card)
+
+    def show_papers(self, choice: PaperChoice) -> None:
+        """Which printer takes a list, and whether one is being made."""
+        for card in self.cards:
+            card.list.show_papers(choice, card.number)

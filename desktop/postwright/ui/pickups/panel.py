@@ -25,6 +25,7 @@ class PickupsPanel:
         *,
         now: Callable[[], datetime],
         money: Submit | None = None,
+        prints: Submit | None = None,
         announce: Callable[[Change, object], None] = lambda change, origin: None,
         go: Callable[[Action], None] = lambda action: None,
         begin: Callable[[], None] = lambda: None,
@@ -36,6 +37,7 @@ class PickupsPanel:
             self.view.render_screen,
             now=now,
             money=money,
+            prints=prints,
             announce=lambda: announce(Change(pickups=True), self),
             go=go,
         )
@@ -52,6 +54,8 @@ class PickupsPanel:
         view.cancel_wanted.connect(presenter.ask_cancel)
         view.cancel_confirmed.connect(presenter.cancel)
         view.kept.connect(presenter.keep)
+        view.list_wanted.connect(presenter.send_list)
+        view.list_place_chosen.connect(presenter.save_list)
         view.banner.acted.connect(presenter.act)
         view.banner.closed.connect(lambda: presenter.act(""))
 

@@ -12,11 +12,13 @@ from postwright.domain.advice import Action
 from postwright.domain.draft import Problem
 from postwright.domain.faults import Fault
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.papers import PaperKind
 from postwright.domain.pickup import PickupEntry, PickupRequest, PickupState
 from postwright.domain.preferences import Preferences
 from postwright.domain.sentences import Deed
 from postwright.ui.asking import Asking
 from postwright.ui.notice import Notice, Tone, done, notice_of
+from postwright.ui.papers import PaperChoice, PaperDeeds, Papers
 from postwright.ui.pickups.screen import (
     PLACES,
     Contact,
@@ -45,6 +47,7 @@ class Deeds:
     schedule: Callable[[PickupRequest], PickupEntry]
     cancel: Callable[[int], PickupEntry]
     preferences: Callable[[], Preferences]
+    papers: PaperDeeds
 
 
 class PickupsPresenter:
@@ -58,6 +61,7 @@ class PickupsPresenter:
         *,
         now: Callable[[], datetime],
         money: Submit | None = None,
+        prints: Submit | None = None,
         announce: Callable[[], None] = lambda: None,
         go: Callable[[Action], None] = lambda action: None,
     ) -> None:
@@ -70,6 +74,8 @@ class PickupsPresenter:
         self._go = go
         self._looking = Asking(submit)
         self._own_note = False
+        self.papers = Papers(prints or submit, deeds.papers, self._paper)
+        self._again: Callable[[], None] = self.load
 
     def _show(self, screen: PickupsScreen) -> None:
         self.screen = screen
@@ -84,6 +90,9 @@ class PickupsPresenter:
 
     def load(self) -> None:
         """Ask for the plan again; check boxes and what was typed stay."""
+        self._again = self.load
+        choice = replace(self.screen.papers, printers=self.papers.printers(PaperKind.PICKUP_LIST))
+        self.screen = replace(self.screen, papers=choice)
         self._looking.ask(
             lambda: (self._deeds.plan(), self._deeds.preferences()),
             self._loaded,
@@ -225,11 +234,24 @@ class PickupsPresenter:
         self._show(replace(self.screen, cancelling=0, notice=notice_of(fault, Deed.PICKUP)))
         self.load()
 
+    def send_list(self, entry_id: int) -> None:
+        """Send the list of a pickup's parcels to the printer that takes it."""
+        self.papers.send(PaperKind.PICKUP_LIST, str(entry_id))
+
+    def save_list(self, entry_id: int, path: str) -> None:
+        self.papers.save(PaperKind.PICKUP_LIST, str(entry_id), path)
+
+    def _paper(self, making: bool, notice: Notice | None) -> None:
+        self._again = self.papers.again
+        self._show(
+            replace(self.screen, papers=PaperChoice(self.screen.papers.printers, making), notice=notice)
+        )
+
     def act(self, action: str) -> None:
         """Do what the banner's button said, or only forget the banner."""
         self._show(replace(self.screen, notice=None))
         if action == Action.RETRY:
-            self.load()
+            self._again()
         elif action:
             self._go(Action(action))
 

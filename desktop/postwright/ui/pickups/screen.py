@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry, PickupState, PickupWindow, can_cancel
 from postwright.domain.weight import Weight
 from postwright.ui.notice import Notice
+from postwright.ui.papers import PaperChoice
 from postwright.ui.words import count_words, day_words, span_clock_words
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _STATES = {
     PickupState.REFUSED: "Refused",
     PickupState.CANCELLED: "Cancelled",
 }
+# Parcels of such a pickup may be handed over with a list.
+_LISTED = frozenset({PickupState.SENT, PickupState.IN_DOUBT, PickupState.BOOKED})
 # Nobody tells whether the carrier came.
 _OVER = "Was booked"
 
@@ -79,6 +82,7 @@ class EntryLine:
     tone: str
     difference: str
     can_cancel: bool
+    has_list: bool = False
 
 
 def entry_line(entry: PickupEntry, now: datetime, zone: tzinfo) -> EntryLine:
@@ -102,6 +106,7 @@ def entry_line(entry: PickupEntry, now: datetime, zone: tzinfo) -> EntryLine:
         can_cancel=entry.state is PickupState.BOOKED
         and entry.pickup is not None
         and can_cancel(entry.pickup, now),
+        has_list=entry.state in _LISTED and not over,
     )
 
 
@@ -137,6 +142,7 @@ class PickupsScreen:
     contact: Contact = Contact()
     place: str = ""
     note: str = ""
+    papers: PaperChoice = field(default_factory=PaperChoice)
     form: int = 0
     problems: tuple[Problem, ...] = ()
     scheduling: bool = False

@@ -36,6 +36,8 @@ class PickupsView(PanelPage):
     ticked = Signal(frozenset)
     cancel_wanted = Signal(int)
     cancel_confirmed = Signal()
+    list_wanted = Signal(int)
+    list_place_chosen = Signal(int, str)
     kept = Signal()
     first_wanted = Signal()
 
@@ -90,6 +92,8 @@ class PickupsView(PanelPage):
     def _connect(self) -> None:
         self.table.ticked.connect(lambda: self.ticked.emit(frozenset(self.table.ticks)))
         self.entries.cancel_wanted.connect(self.cancel_wanted)
+        self.entries.list_wanted.connect(self.list_wanted)
+        self.entries.list_place_chosen.connect(self.list_place_chosen)
         self.question.confirmed.connect(self.cancel_confirmed)
         self.question.kept.connect(self.kept)
         self.empty.acted.connect(self.first_wanted)
@@ -113,6 +117,7 @@ class PickupsView(PanelPage):
         lines = screen.entry_lines
         self.entries_title.setVisible(bool(lines))
         self.entries.show_lines(lines)
+        self.entries.show_papers(screen.papers)
         self._render_question(screen)
         for part in (self.card, self.columns):
             show_part(part, not screen.nothing_line)

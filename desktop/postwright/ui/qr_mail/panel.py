@@ -22,6 +22,7 @@ class QrMailPanel:
         submit: Submit,
         deeds: Deeds,
         *,
+        prints: Submit | None = None,
         announce: Callable[[Change, object], None] = lambda change, origin: None,
         go: Callable[[Action], None] = lambda action: None,
         leave: Callable[[], None] = lambda: None,
@@ -31,6 +32,7 @@ class QrMailPanel:
             submit,
             deeds,
             self.view.render_screen,
+            prints=prints,
             announce=lambda: announce(Change(labels=True), self),
             go=go,
             leave=leave,
@@ -47,6 +49,8 @@ class QrMailPanel:
         view.send_wanted.connect(presenter.send)
         view.place_chosen.connect(presenter.save_eml)
         view.copy_wanted.connect(presenter.copy)
+        view.card_wanted.connect(presenter.send_card)
+        view.card_place_chosen.connect(presenter.save_card)
         view.left.connect(presenter.leave)
         view.banner.acted.connect(self._act)
         view.banner.closed.connect(lambda: presenter.act(""))

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from postwright.domain.advice import Action
 from postwright.domain.faults import Fault, FaultKind
+from postwright.domain.papers import PaperKind
 from postwright.ui.asking import Asking
-from postwright.ui.notice import done, notice_of
+from postwright.ui.notice import Notice, done, notice_of
+from postwright.ui.papers import PaperChoice, PaperDeeds, Papers
 from postwright.ui.qr_mail.screen import QrMailScreen, looks_like_mail
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class Deeds:
     send: Callable[[str, str], str]
     save_eml: Callable[[str, str, str], str]
     copy_text: Callable[[str], None]
+    papers: PaperDeeds
 
 
 class QrMailPresenter:
@@ -39,6 +42,7 @@ class QrMailPresenter:
         deeds: Deeds,
         render: Callable[[QrMailScreen], None],
         *,
+        prints: Submit | None = None,
         announce: Callable[[], None] = lambda: None,
         go: Callable[[Action], None] = lambda action: None,
         leave: Callable[[], None] = lambda: None,
@@ -51,6 +55,7 @@ class QrMailPresenter:
         self._go = go
         self._leave = leave
         self._loading = Asking(submit)
+        self.papers = Papers(prints or submit, deeds.papers, self._paper)
         self._again: Callable[[], None] = self.load
 
     def _show(self, screen: QrMailScreen) -> None:
@@ -66,6 +71,8 @@ class QrMailPresenter:
         label_id = self.screen.label_id
         if label_id:
             self._again = self.load
+            choice = replace(self.screen.papers, printers=self.papers.printers(PaperKind.QR_CARD))
+            self._show(replace(self.screen, papers=choice))
             self._loading.ask(
                 lambda: self._deeds.qr(label_id), self._loaded, self._failed, name="Fetching the QR code"
             )
@@ -139,6 +146,21 @@ class QrMailPresenter:
             lambda words: self._show(replace(self.screen, notice=done(words))),
             self._failed,
             name="Saving the mail",
+        )
+
+    def send_card(self) -> None:
+        """Send the card for the counter to the printer that takes it."""
+        if self.screen.can_save:
+            self.papers.send(PaperKind.QR_CARD, self.screen.label_id)
+
+    def save_card(self, path: str) -> None:
+        if self.screen.can_save:
+            self.papers.save(PaperKind.QR_CARD, self.screen.label_id, path)
+
+    def _paper(self, making: bool, notice: Notice | None) -> None:
+        self._again = self.papers.again
+        self._show(
+            replace(self.screen, papers=PaperChoice(self.screen.papers.printers, making), notice=notice)
         )
 
     def copy(self) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from postwright.ui.notice import Notice
+from postwright.ui.papers import PaperChoice
 
 if TYPE_CHECKING:
     from postwright.operations.results import QrSheet
@@ -29,6 +30,7 @@ class QrMailScreen:
     sending: bool = False
     sent: bool = False
     notice: Notice | None = None
+    papers: PaperChoice = field(default_factory=PaperChoice)
 
     @property
     def can_send(self) -> bool:

@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QSizePolicy, QStackedWidget, QTabWidget, QWidget
 
 from postwright.domain.advice import Action
+from postwright.domain.papers import PaperKind
 from postwright.ui.qr_mail.preview import MailPreview
 from postwright.ui.qr_mail.screen import QrMailScreen
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import Field, line
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.page import PanelPage
+from postwright.ui.widgets.papers_button import PapersButton
 from postwright.ui.widgets.pictures import QrView
 from postwright.ui.widgets.section import EmptyState, ScrollColumn, Section
 from postwright.ui.widgets.text import ElidedLabel, PlainLabel
@@ -29,6 +31,8 @@ class QrMailView(PanelPage):
     send_wanted = Signal()
     place_chosen = Signal(str)
     copy_wanted = Signal()
+    card_wanted = Signal()
+    card_place_chosen = Signal(str)
     left = Signal()
     labels_wanted = Signal()
 
@@ -76,7 +80,8 @@ class QrMailView(PanelPage):
         self.send = BusyButton("", icon_name="mail")
         self.save = Button(self.tr("Save as .eml…"), icon_name="folder")
         self.copy = Button(self.tr("Copy text"), icon_name="copy")
-        self.sending = Section().add(self.to, self.send, row(self.save, self.copy))
+        self.card = PapersButton(self.tr("Card for the counter"), (PaperKind.QR_CARD,))
+        self.sending = Section().add(self.to, self.send, row(self.save, self.copy), self.card)
         for card in (self.code, self.sending):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
@@ -105,6 +110,8 @@ class QrMailView(PanelPage):
         self.send.clicked.connect(self.send_wanted)
         self.save.clicked.connect(self.ask_place)
         self.copy.clicked.connect(self.copy_wanted)
+        self.card.send_wanted.connect(lambda kind: self.card_wanted.emit())
+        self.card.place_chosen.connect(lambda kind, path: self.card_place_chosen.emit(path))
         self.preview.pointed.connect(self._show_link)
         self.empty.acted.connect(self.labels_wanted)
 
@@ -131,6 +138,8 @@ class QrMailView(PanelPage):
         self.send.show_state(text, enabled=screen.can_send, busy=screen.sending)
         self.save.setEnabled(screen.can_save)
         self.copy.setEnabled(screen.can_save)
+        self.card.show_papers(screen.papers, screen.label_id)
+        self.card.setEnabled(screen.can_save and not screen.papers.making)
         self.subject.setText(sheet.subject if sheet else "")
         self.preview.show_mail(sheet.html if sheet else "", sheet.qr_png if sheet else b"")
         text = sheet.text if sheet else ""
