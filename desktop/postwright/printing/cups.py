@@ -1,4 +1,4 @@
-"""Hand a label to a CUPS queue by `lp`, and ask which queues there are. No shell, no page without a size.
+"""Hand a label to a CUPS queue, which is a printer that speaks IPP. No page without a size.
 
 A PDF is never given to a raw queue, which would print it as pages of letters, nor ZPL to an office printer.
 """
@@ -7,128 +7,148 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
-import subprocess
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote
 
-from postwright.domain.child_environment import child_environment
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.printing_profile import Language
-from postwright.printing.handover import FoundPrinter, Handed, Sheet
-
-_SECONDS = 20
-_LETTER = (8.5, 11.0)
-# Makers whose printers take ZPL, with a driver too: `lp -o raw` passes it on untouched.
-_LABEL_MAKERS = (
-    "zebra zpl eltron label rollo munbyn polono tsc godex bixolon sato honeywell datamax intermec citizen "
-    "thermal zdesigner".split()
+from postwright.printing import ipp_jobs, recognising
+from postwright.printing.handover import (
+    FoundPrinter,
+    Handed,
+    JobEnd,
+    JobWord,
+    PrinterStatus,
+    Progress,
+    Recognised,
+    Sheet,
 )
-_STATES = {"3": "ready", "4": "printing", "5": "paused"}
+from postwright.printing.ipp import Place, ask
+from postwright.printing.ipp_jobs import Ticket
+from postwright.printing.ipp_message import PRINTER_GROUP, Attributes, Tag, attribute, request
+
+_GET_PRINTERS = 0x4002
+_LETTER = (8.5, 11.0)
+_STATES = {3: "ready", 4: "printing", 5: "paused"}
+_SOCKETS = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
+_SERVER = re.compile(r"(?:\[(?P<six>[^]]+)\]|(?P<host>[^:/]+))(?::(?P<number>\d+))?")
+_NOT_RUNNING = "The print system (CUPS) is not running, or this computer has none."
+# No cover sheet and one copy, whatever the queue was set to: a copy is a label on a parcel.
+_ONCE = attribute(Tag.INTEGER, "copies", 1) + attribute(Tag.NAME, "job-sheets", "none", "none")
 
 
-def send(queue: str, content: bytes, sheet: Sheet) -> Handed:
-    """Give the bytes to the spooler. `detail` names its job. The spooler may still lose it (measured)."""
-    options = _options(queue)
-    _refuse_wrong_kind(queue, options.get("printer-make-and-model", ""), sheet.language)
-    how = ["raw"] if sheet.language is Language.ZPL else [f"media={_media(sheet)}", "print-scaling=none"]
-    chosen = [word for option in how for word in ("-o", option)]
-    try:
-        done = _run("lp", "-d", queue, "-t", sheet.title or "label", *chosen, content=content)
-    except subprocess.TimeoutExpired as error:
-        raise PaperFault(FaultKind.MAY_HAVE_PRINTED, "The print system did not answer.") from error
-    if done.returncode != 0:
-        raise PaperFault(FaultKind.PRINTER_REFUSED, _last_line(done.stderr))
-    paused = options.get("printer-state") == "5"
-    return Handed(done.stdout.decode(errors="replace").strip() + (" The queue is paused." if paused else ""))
+def send(queue: str, content: bytes, sheet: Sheet, progress: Progress | None = None) -> Handed:
+    """Give the bytes to the spooler, which may still lose them (measured)."""
+    place = _queue(queue)
+    attributes = _about(queue)
+    _refuse_wrong_kind(queue, ipp_jobs.text(attributes, "printer-make-and-model"), sheet.language)
+    if sheet.language is Language.ZPL:
+        ticket = Ticket("application/vnd.cups-raw", _ONCE)
+    else:
+        paper = ipp_jobs.on_paper(attributes, sheet, custom=_custom(sheet))
+        ticket = Ticket("application/pdf", _ONCE + paper)
+    handed = ipp_jobs.print_job(place, content, ticket, title=sheet.title, progress=progress)
+    status = ipp_jobs.state_of(attributes)
+    return handed if status.ready else replace(handed, detail=f"{handed.detail} {status.words}")
+
+
+def follow(queue: str, job: str) -> JobWord:
+    """What CUPS says of the job. Its DONE means that the bytes are gone, even a part of them (measured)."""
+    word = ipp_jobs.job_word(_queue(queue), job)
+    return replace(word, words=_NOT_RUNNING) if word.end is JobEnd.NO_ANSWER else word
+
+
+def status(queue: str) -> PrinterStatus:
+    """How the queue is. Raises PaperFault when there is none. Of the printer behind it CUPS knows only what
+    the last job met.
+    """
+    return ipp_jobs.state_of(_about(queue), fine="The queue takes labels.")
+
+
+def recognise(queue: str) -> Recognised:
+    """By the model of the queue's driver, and by what the printer told CUPS."""
+    return recognising.by_ipp(_about(queue))
 
 
 def printers() -> tuple[FoundPrinter, ...]:
     """Every queue; none when CUPS is absent or not running."""
     try:
-        return tuple(_found(name) for name in _names())
-    except (PaperFault, subprocess.TimeoutExpired):
+        told = ask(_server(), request(_GET_PRINTERS, ipp_jobs.wanted()))
+    except PaperFault:
         return ()
+    return tuple(_found(one) for one in told.every(PRINTER_GROUP) if ipp_jobs.text(one, "printer-name"))
 
 
-def _found(name: str) -> FoundPrinter:
-    options = _read_options(name)
-    model = options.get("printer-make-and-model", "")
-    language = Language.ZPL if _takes_zpl(model) else Language.PDF
+def _found(attributes: Attributes) -> FoundPrinter:
+    name = ipp_jobs.text(attributes, "printer-name")
+    guess = recognising.by_ipp(attributes)
+    state = _STATES.get(ipp_jobs.number(attributes, "printer-state"), "unknown")
+    status = ipp_jobs.state_of(attributes)
     return FoundPrinter(
-        name, f"cups:{name}", _STATES.get(options.get("printer-state", ""), "unknown"), language
+        name,
+        f"cups:{name}",
+        state if status.ready or state == "paused" else "not ready",
+        guess.language or Language.PDF,
+        guess.dpi,
+        guess.model,
+        ipp_jobs.texts(attributes, "media-supported"),
     )
 
 
-def _options(queue: str) -> dict[str, str]:
-    """What CUPS knows of the queue. Raises the fault that says why it cannot be used."""
+def _about(queue: str) -> Attributes:
     try:
-        if queue in _names():
-            return _read_options(queue)
-        running = b"not running" not in _run("lpstat", "-r").stdout
-    except subprocess.TimeoutExpired as error:
-        raise PaperFault(FaultKind.PRINTER_UNREACHABLE, "The print system does not answer.") from error
-    if not running:
-        raise PaperFault(FaultKind.PRINTER_UNREACHABLE, "The print system (CUPS) is not running.")
-    raise PaperFault(FaultKind.PRINTER_UNKNOWN, queue)
-
-
-def _names() -> list[str]:
-    return _run("lpstat", "-e").stdout.decode(errors="replace").split()
-
-
-def _read_options(queue: str) -> dict[str, str]:
-    """`lpoptions` prints name=value pairs quoted as for a shell."""
-    try:
-        words = shlex.split(_run("lpoptions", "-p", queue).stdout.decode(errors="replace"))
-    except ValueError:
-        return {}
-    return dict(word.split("=", 1) for word in words if "=" in word)
+        return ipp_jobs.about(_queue(queue))
+    except PaperFault as fault:
+        unknown = fault.kind is FaultKind.PRINTER_UNKNOWN
+        if fault.kind is FaultKind.PRINTER_UNREACHABLE:
+            fault.detail = f"{_NOT_RUNNING} {fault.detail}"
+        raise PaperFault(fault.kind, queue if unknown else fault.detail) from fault
 
 
 def _refuse_wrong_kind(queue: str, model: str, language: Language) -> None:
     if not model:
         return
-    if language is Language.PDF and _is_raw(model):
+    if language is Language.PDF and recognising.is_raw(model):
         words = f"{queue} passes everything on as it is, so a PDF would come out as pages of letters."
         raise PaperFault(FaultKind.PRINTER_REFUSED, f"{words} Choose ZPL for this printer.")
-    if language is Language.ZPL and not _takes_zpl(model):
+    if language is Language.ZPL and not recognising.takes_zpl(model):
         words = f"{queue} is a {model}, which would print ZPL as pages of letters."
         raise PaperFault(FaultKind.PRINTER_REFUSED, f"{words} Choose PDF for this printer.")
 
 
-def _is_raw(model: str) -> bool:
-    return "raw" in _words(model)
-
-
-def _words(model: str) -> set[str]:
-    """Whole words: "PostScript" is no TSC."""
-    return set(re.findall(r"[a-z0-9]+", model.lower()))
-
-
-def _takes_zpl(model: str) -> bool:
-    return bool(_words(model) & {"raw", *_LABEL_MAKERS})
-
-
-def _media(sheet: Sheet) -> str:
+def _custom(sheet: Sheet) -> str:
     """Without a paper size CUPS prints on letter paper (measured)."""
     if (sheet.width, sheet.height) == _LETTER:
         return "Letter"
     return f"Custom.{sheet.width:g}x{sheet.height:g}in"
 
 
-def _run(program: str, *arguments: str, content: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(
-            [program, *arguments],
-            input=content,
-            capture_output=True,
-            check=False,
-            timeout=_SECONDS,
-            env=child_environment(os.environ, LC_ALL="C"),
-        )
-    except OSError as error:
-        words = "This computer has no print system (CUPS)."
-        raise PaperFault(FaultKind.PRINTER_UNREACHABLE, words) from error
+def _queue(name: str) -> Place:
+    return replace(_server(), uri=f"ipp://localhost/printers/{quote(name)}", path=f"/printers/{quote(name)}")
 
 
-def _last_line(stderr: bytes) -> str:
-    return (stderr.decode(errors="replace").strip().splitlines() or [""])[-1].removeprefix("lp: ")
+def _server() -> Place:
+    """Where CUPS is, in the order in which its own programs look (client.conf(5))."""
+    named = os.environ.get("CUPS_SERVER") or _named_in_files()
+    if not named:
+        named = next((one for one in _SOCKETS if Path(one).exists()), "localhost")
+    if named.startswith("/"):
+        return Place("ipp://localhost/", "localhost", unix=named)
+    found = _SERVER.match(named)
+    if found is None:
+        raise PaperFault(FaultKind.PRINTER_UNREACHABLE, f"{named} is no address of a print system.")
+    return Place("ipp://localhost/", found["six"] or found["host"], int(found["number"] or 631))
+
+
+def _named_in_files() -> str:
+    for folder in (Path("~/.cups").expanduser(), Path("/etc/cups")):
+        try:
+            lines = (folder / "client.conf").read_text("utf-8", errors="replace").splitlines()
+        except OSError:
+            continue
+        for line in lines:
+            key, _, rest = line.strip().partition(" ")
+            if key.lower() == "servername" and rest.strip():
+                return rest.strip()
+    return ""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.printing_profile import Language
-from postwright.printing import cups, file_port, socket9100, windows
+from postwright.printing import cups, file_port, ipp_port, recognising, socket9100, windows
 from postwright.printing.handover import (
     FoundPrinter,
     Handed,
@@ -23,6 +23,8 @@ from postwright.printing.handover import (
     Sheet,
     Stopped,
 )
+from postwright.printing.ipp import Place, place_of
+from postwright.printing.ipp_jobs import about, job_word, state_of
 
 _RAW_PORT = 9100
 _HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.%\w]+)\]|(?P<host>[^:\[\]\s]+))(?::(?P<port>\d{1,5}))?")
@@ -47,11 +49,12 @@ def send(
     kind, _, place = port.partition(":")
     sheet = Sheet(_plain(title), language, width, height)
     if kind == "cups" and _is_queue(place):
-        return cups.send(place, content, sheet)
+        return cups.send(place, content, sheet, progress)
+    if kind == "ipp" and (server := place_of(place)):
+        return ipp_port.send(server, content, sheet, progress)
     if kind == "tcp" and (host := _HOST.fullmatch(place)):
         _only_zpl(place, language)
-        number = int(host["port"] or _RAW_PORT)
-        return socket9100.send(host["six"] or host["host"], number, content)
+        return socket9100.send(*_address(host), content, progress)
     if kind == "windows" and place:
         _only_zpl(place, language)
         return windows.send(place, content, title=sheet.title)
@@ -65,6 +68,11 @@ def send(
 
 def follow(port: str, job: str) -> JobWord:
     """What the port says now of a job that `send` named. Raises nothing for a printer that is silent."""
+    kind, _, place = port.partition(":")
+    if kind == "cups" and _is_queue(place):
+        return cups.follow(place, job)
+    if kind == "ipp" and (server := place_of(place)):
+        return job_word(server, job)
     return JobWord(JobEnd.UNKNOWN)
 
 
@@ -74,17 +82,63 @@ def status(port: str) -> PrinterStatus:
     A printer that does not answer has ready None and costs those three seconds: in a run of labels, ask
     again only where the first answer was not None.
     """
-    return PrinterStatus(None)
+    try:
+        return _status(port)
+    except PaperFault as fault:
+        return PrinterStatus(False, _why(fault))
 
 
 def recognise(port: str) -> Recognised:
     """Guess language and density by what the printer says of itself. Not on the window's thread."""
+    kind, _, place = port.partition(":")
+    try:
+        if kind == "cups" and _is_queue(place):
+            return cups.recognise(place)
+        if kind == "ipp" and (server := place_of(place)):
+            return recognising.by_ipp(about(server))
+        if kind == "tcp" and (host := _HOST.fullmatch(place)):
+            return _of_network_printer(*_address(host))
+    except PaperFault as fault:
+        return Recognised(how=_why(fault))
     return Recognised()
 
 
 def printers() -> tuple[FoundPrinter, ...]:
     """The printers that this computer knows. Asks other programs, so not on the window's thread."""
     return windows.printers() if sys.platform == "win32" else cups.printers()
+
+
+def _status(port: str) -> PrinterStatus:
+    kind, _, place = port.partition(":")
+    if kind == "cups" and _is_queue(place):
+        return cups.status(place)
+    if kind == "ipp" and (server := place_of(place)):
+        return state_of(about(server))
+    if kind == "tcp" and (host := _HOST.fullmatch(place)):
+        return socket9100.status(*_address(host))
+    return PrinterStatus(None)
+
+
+def _of_network_printer(host: str, number: int) -> Recognised:
+    """By IPP first: an office printer answers there, and on the raw port it would print the question."""
+    shown = f"[{host}]" if ":" in host else host
+    try:
+        guess = recognising.by_ipp(about(Place(f"ipp://{shown}/ipp/print", host, path="/ipp/print")))
+        if guess.language is Language.PDF:
+            return guess
+    except PaperFault:
+        pass  # most label printers have no IPP
+    return socket9100.recognise(host, number)
+
+
+def _address(host: re.Match[str]) -> tuple[str, int]:
+    return host["six"] or host["host"], int(host["port"] or _RAW_PORT)
+
+
+def _why(fault: PaperFault) -> str:
+    if fault.kind is FaultKind.PRINTER_UNKNOWN:
+        return "There is no such printer."
+    return fault.detail or "It does not answer."
 
 
 def _is_queue(name: str) -> bool:

@@ -5,66 +5,153 @@ Tells apart what certainly was not printed from what may have been. Takes ZPL on
 
 from __future__ import annotations
 
+import platform
 import socket
+import struct
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from postwright.domain.faults import FaultKind, PaperFault
-from postwright.printing.handover import Handed
+from postwright.printing import host_query
+from postwright.printing.handover import Handed, PrinterStatus, Progress, Recognised
+from postwright.printing.host_query import Wire
 
 _CONNECT = 3.0
-_WRITE = 30.0
-# Many printers close the line when they have taken everything; the others are not waited for long, since a
-# batch has hundreds of labels.
-_FAREWELL = 1.0
+# How long a printer may take nothing at all. A label that is printing holds the next one up for seconds.
+PATIENCE = 30.0
+# Once the printer's side has acknowledged every byte, a broken line may still show; not for long, since a
+# batch has hundreds of labels. Where the system does not tell what was acknowledged, this is all there is.
+_FAREWELL, _BLIND_FAREWELL = 0.05, 1.0
+_LOOK = 0.01
 _CHUNK = 16_384
 _MOST_CHATTER = 65_536
+# Bytes that left the program and were not acknowledged: SIOCOUTQ of Linux (tcp(7)).
+_UNACKNOWLEDGED = 0x5411
+_SYSTEM_TELLS = platform.system() == "Linux"
 
 
-def send(host: str, port: int, content: bytes) -> Handed:
-    """Raises PaperFault: PRINTER_UNREACHABLE while no byte has left, then MAY_HAVE_PRINTED."""
+def send(
+    host: str, number: int, content: bytes, progress: Progress | None = None, patience: float = PATIENCE
+) -> Handed:
+    """Raises PaperFault: PRINTER_UNREACHABLE while no byte has left, then MAY_HAVE_PRINTED.
+
+    Asks the printer nothing: one that does not answer would cost each label of a batch seconds.
+    """
+    with _connected(host, number) as line:
+        _write(line, content, progress, patience)
+        return Handed(_farewell(line, len(content), patience))
+
+
+def status(host: str, number: int) -> PrinterStatus:
+    """Asked by ~HS. Raises PaperFault(PRINTER_UNREACHABLE)."""
+    end = time.monotonic() + host_query.SECONDS
+    with _connected(host, number) as line, _unreachable():
+        return host_query.status(_wire(line), end - time.monotonic())
+
+
+def recognise(host: str, number: int) -> Recognised:
+    """Asked by ~HI. Raises PaperFault(PRINTER_UNREACHABLE)."""
+    with _connected(host, number) as line, _unreachable():
+        return host_query.identity(_wire(line))
+
+
+@contextmanager
+def _connected(host: str, number: int) -> Iterator[socket.socket]:
     try:
-        line = socket.create_connection((host, port), timeout=_CONNECT)
+        line = socket.create_connection((host, number), timeout=_CONNECT)
     except (OSError, UnicodeError) as error:
-        words = f"{host} port {port}: {_words(error)}"
+        words = f"{host} port {number}: {_words(error)}"
         raise PaperFault(FaultKind.PRINTER_UNREACHABLE, words) from error
     with line:
-        _write(line, content)
-        return Handed(_farewell(line))
+        yield line
 
 
-def _write(line: socket.socket, content: bytes) -> None:
-    end = time.monotonic() + _WRITE
+@contextmanager
+def _unreachable() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise PaperFault(FaultKind.PRINTER_UNREACHABLE, _words(error)) from error
+
+
+def _wire(line: socket.socket) -> Wire:
+    def hear(seconds: float) -> bytes:
+        line.settimeout(max(_LOOK, seconds))
+        return line.recv(4096)
+
+    return Wire(line.sendall, hear)
+
+
+def _write(line: socket.socket, content: bytes, progress: Progress | None, patience: float) -> None:
     sent = 0
     try:
+        line.settimeout(patience)
         while sent < len(content):
-            line.settimeout(max(0.01, end - time.monotonic()))
             sent += line.send(content[sent : sent + _CHUNK])
-            if time.monotonic() > end:
-                raise TimeoutError("the printer stopped taking data")
+            if progress is not None:
+                progress(sent, len(content))
         line.shutdown(socket.SHUT_WR)
     except OSError as error:
         if not sent:
             raise PaperFault(FaultKind.PRINTER_UNREACHABLE, _words(error)) from error
+        _give_up(line)
         words = f"{sent} of {len(content)} bytes were sent: {_words(error)}"
         raise PaperFault(FaultKind.MAY_HAVE_PRINTED, words) from error
 
 
-def _farewell(line: socket.socket) -> str:
-    """Wait for the printer to close its side: a broken line shows here, with bytes still under way."""
-    end = time.monotonic() + _FAREWELL
+def _farewell(line: socket.socket, total: int, patience: float) -> str:
+    """Wait until the printer's side has every byte: until then they lie in this computer, and are lost with
+    a broken line.
+    """
+    left = _unacknowledged(line)
+    moved = time.monotonic()
+    end = moved + (_BLIND_FAREWELL if left is None else patience)
     heard = 0
     try:
         while heard < _MOST_CHATTER:
-            line.settimeout(max(0.01, end - time.monotonic()))
-            part = line.recv(4096)
-            if not part:
+            line.settimeout(_LOOK)
+            try:
+                part = line.recv(4096)
+            except TimeoutError:
+                part = None
+            if part == b"":
                 return "The printer took the label and closed the line."
-            heard += len(part)
-    except TimeoutError:
-        return "The printer took the label and kept the line open."
+            heard += len(part or b"")
+            now = _unacknowledged(line)
+            if now != left:
+                left, moved = now, time.monotonic()
+                end = moved + (_FAREWELL if now == 0 else patience)
+            elif left == 0:
+                end = min(end, moved + _FAREWELL)
+            if time.monotonic() > end:
+                break
     except OSError as error:
         raise PaperFault(FaultKind.MAY_HAVE_PRINTED, _words(error)) from error
-    return "The printer took the label and keeps talking."
+    if left:
+        _give_up(line)
+        words = f"The printer took {max(0, total - left)} of {total} bytes and then no more."
+        raise PaperFault(FaultKind.MAY_HAVE_PRINTED, words)
+    if heard >= _MOST_CHATTER:
+        return "The printer took the label and keeps talking."
+    return "The printer took the label and kept the line open."
+
+
+def _unacknowledged(line: socket.socket) -> int | None:
+    """None where the system does not tell."""
+    if not _SYSTEM_TELLS:
+        return None
+    import fcntl  # not on Windows
+
+    (count,) = struct.unpack("i", fcntl.ioctl(line, _UNACKNOWLEDGED, b"\0" * 4))
+    return int(count)
+
+
+def _give_up(line: socket.socket) -> None:
+    """Take back what this computer still holds, so that it does not come out long afterwards."""
+    at_once = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
 
 
 def _words(error: Exception) -> str:

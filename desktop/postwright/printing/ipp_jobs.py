@@ -1,0 +1,218 @@
+"""Print on a printer that speaks IPP, follow the job to its end, ask how the printer is.
+
+No job without a size of paper, and none that asks for a paper which the printer does not have.
+"""
+
+from __future__ import annotations
+
+import getpass
+import time
+from dataclasses import dataclass
+
+from postwright.domain.faults import FaultKind, PaperFault
+from postwright.printing import media
+from postwright.printing.handover import Handed, JobEnd, JobWord, PrinterStatus, Progress, Sheet
+from postwright.printing.ipp import Place, ask, hand
+from postwright.printing.ipp_message import (
+    JOB_GROUP,
+    PRINTER_GROUP,
+    Answer,
+    Attributes,
+    Tag,
+    attribute,
+    collection,
+    request,
+)
+from postwright.printing.reasons import status_of
+
+_PRINT_JOB, _GET_JOB, _GET_PRINTER = 0x0002, 0x0009, 0x000B
+_NOT_FOUND, _GONE, _WRONG_VERSION, _BUSY = 0x0406, 0x0407, 0x0503, 0x0507
+_FIRST_ERROR = 0x0400
+_STOPPED = 5
+# A printer without a queue of its own takes the next job when the one before it has come out.
+_BUSY_SECONDS, _BUSY_PAUSE = 60.0, 0.5
+_STATES = {
+    3: JobEnd.WAITING,
+    4: JobEnd.HELD,
+    5: JobEnd.PRINTING,
+    6: JobEnd.HELD,
+    7: JobEnd.ABORTED,
+    8: JobEnd.ABORTED,
+    9: JobEnd.DONE,
+}
+_SAID = {
+    JobEnd.HELD: "The job is held back in the queue.",
+    JobEnd.ABORTED: "The job was given up or cancelled; a part of it may have come out.",
+}
+_TOLD = (
+    "printer-make-and-model printer-state printer-state-reasons printer-state-message "
+    "printer-is-accepting-jobs printer-resolution-default printer-resolution-supported "
+    "document-format-supported media-supported "
+    "print-scaling-supported printer-device-id device-uri printer-name printer-info"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """How a document is to be printed: its format for IPP, and the attributes of the job. `exactly` makes
+    the printer refuse a job whose attributes it cannot keep, instead of printing it in another way.
+    """
+
+    form: str
+    template: bytes = b""
+    exactly: bool = False
+
+
+def texts(attributes: Attributes, name: str) -> tuple[str, ...]:
+    return tuple(one for one in attributes.get(name, ()) if isinstance(one, str))
+
+
+def text(attributes: Attributes, name: str) -> str:
+    return next(iter(texts(attributes, name)), "")
+
+
+def number(attributes: Attributes, name: str, otherwise: int = 0) -> int:
+    return next((one for one in attributes.get(name, ()) if isinstance(one, int)), otherwise)
+
+
+def wanted(*names: str) -> bytes:
+    return attribute(Tag.KEYWORD, "requested-attributes", *(names or _TOLD))
+
+
+def about(place: Place) -> Attributes:
+    """What the printer says of itself. Raises PaperFault: PRINTER_UNREACHABLE, PRINTER_REFUSED,
+    PRINTER_UNKNOWN.
+    """
+    told = _asked(place, _GET_PRINTER, attribute(Tag.URI, "printer-uri", place.uri), wanted())
+    if told.status in (_NOT_FOUND, _GONE):
+        raise PaperFault(FaultKind.PRINTER_UNKNOWN, place.uri)
+    _check(told)
+    return told.first(PRINTER_GROUP)
+
+
+def state_of(attributes: Attributes, *, fine: str = "It is ready.") -> PrinterStatus:
+    return status_of(
+        texts(attributes, "printer-state-reasons"),
+        stopped=number(attributes, "printer-state") == _STOPPED,
+        accepting=bool(number(attributes, "printer-is-accepting-jobs", 1)),
+        fine=fine,
+    )
+
+
+def on_paper(attributes: Attributes, sheet: Sheet, *, custom: str) -> bytes:
+    """The attributes of a job that name its paper and leave the page as it is, on one side, once.
+
+    `custom` is a name for a paper of any size, "" where the printer wants the numbers themselves.
+    Raises PaperFault(PRINTER_REFUSED) where the printer has no such paper.
+    """
+    supported = texts(attributes, "media-supported")
+    name = media.known(supported, sheet.width, sheet.height)
+    if name is None and supported and not media.takes_custom(supported, sheet.width, sheet.height):
+        size = f"{sheet.width:g} x {sheet.height:g} inches"
+        words = f"It has no paper of {size}, so the label would come out in another size. Choose its stock."
+        raise PaperFault(FaultKind.PRINTER_REFUSED, words)
+    if name or custom:
+        paper = attribute(Tag.KEYWORD, "media", name or custom)
+    else:
+        inches = (("x-dimension", sheet.width), ("y-dimension", sheet.height))
+        paper = collection("media-col", {"media-size": {key: media.hundredths(side) for key, side in inches}})
+    scalings = texts(attributes, "print-scaling-supported")
+    whole = attribute(Tag.KEYWORD, "print-scaling", "none") if "none" in scalings or custom else b""
+    return paper + whole
+
+
+def print_job(
+    place: Place, content: bytes, ticket: Ticket, *, title: str, progress: Progress | None = None
+) -> Handed:
+    """Send the document as one job. Raises what `ipp.hand` raises, and PRINTER_REFUSED for a job that the
+    printer does not take; a printer that is busy with another is asked again for a minute.
+    """
+    named = (
+        attribute(Tag.URI, "printer-uri", place.uri),
+        _user(),
+        attribute(Tag.NAME, "job-name", title or "label"),
+        attribute(Tag.BOOLEAN, "ipp-attribute-fidelity", int(ticket.exactly)),
+        attribute(Tag.MIME, "document-format", ticket.form),
+    )
+    end = time.monotonic() + _BUSY_SECONDS
+    version = (2, 0)
+    while True:
+        message = request(_PRINT_JOB, *named, job=ticket.template, version=version)
+        told = hand(place, message, content, progress)
+        if told.status == _WRONG_VERSION and version != (1, 1):
+            version = (1, 1)
+        elif told.status == _BUSY and time.monotonic() < end:
+            time.sleep(_BUSY_PAUSE)
+        else:
+            break
+    _check(told)
+    return _handed(place, number(told.first(JOB_GROUP), "job-id"))
+
+
+def job_word(place: Place, job: str) -> JobWord:
+    """What the server says of the job that `print_job` named, and what keeps it from going on."""
+    identity, _, mark = job.partition("@")
+    if not identity.isdecimal():
+        return JobWord(JobEnd.UNKNOWN)
+    try:
+        attributes = _job(place, int(identity))
+        if attributes is None or (mark and _mark(attributes) != mark):
+            return JobWord(JobEnd.UNKNOWN, "The print system does not know this job any more.")
+        end = _STATES.get(number(attributes, "job-state"), JobEnd.UNKNOWN)
+        if end in (JobEnd.WAITING, JobEnd.PRINTING):
+            status = state_of(about(place))
+            return JobWord(end if status.ready else JobEnd.HELD, "" if status.ready else status.words)
+    except PaperFault as fault:
+        return JobWord(JobEnd.NO_ANSWER, fault.detail)
+    said = text(attributes, "job-state-message")
+    return JobWord(end, " ".join(one for one in (_SAID.get(end, ""), said) if one and end is not JobEnd.DONE))
+
+
+def _handed(place: Place, identity: int) -> Handed:
+    """A server that was killed gives the job's number to another, so the job is named by its mark as well."""
+    try:
+        attributes = _job(place, identity)
+    except PaperFault:
+        attributes = None
+    mark = _mark(attributes) if attributes else ""
+    return Handed(f"Job {identity}.", f"{identity}@{mark}" if mark else "")
+
+
+def _mark(attributes: Attributes) -> str:
+    return text(attributes, "job-uuid") or str(number(attributes, "time-at-creation") or "")
+
+
+def _job(place: Place, identity: int) -> Attributes | None:
+    told = _asked(
+        place,
+        _GET_JOB,
+        attribute(Tag.URI, "printer-uri", place.uri),
+        attribute(Tag.INTEGER, "job-id", identity),
+        _user(),
+        wanted("job-state", "job-state-reasons", "job-state-message", "job-uuid", "time-at-creation"),
+    )
+    if told.status in (_NOT_FOUND, _GONE):
+        return None
+    _check(told)
+    return told.first(JOB_GROUP)
+
+
+def _asked(place: Place, operation: int, *attributes: bytes) -> Answer:
+    told = ask(place, request(operation, *attributes))
+    if told.status == _WRONG_VERSION:
+        told = ask(place, request(operation, *attributes, version=(1, 1)))
+    return told
+
+
+def _user() -> bytes:
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):  # nobody: a user without a name in the system's table
+        name = "postwright"
+    return attribute(Tag.NAME, "requesting-user-name", name)
+
+
+def _check(told: Answer) -> None:
+    if told.status >= _FIRST_ERROR:
+        words = next((said for _, one in told.groups if (said := text(one, "status-message"))), "")
+        raise PaperFault(FaultKind.PRINTER_REFUSED, words or f"It answers with the code {told.status:#06x}.")
