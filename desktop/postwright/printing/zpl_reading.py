@@ -33,8 +33,7 @@ class Command:
     def number(self, place: int, default: int) -> int:
         """A parameter in whole dots, as printers take it; the default where it is missing or no number."""
         found = self.parameters[place] if place < len(self.parameters) else ""
-        match = re.fullmatch(r"(-?\d{1,7})(?:\.\d*)?", found)
-        return int(match[1]) if match else default
+        return round(float(found)) if re.fullmatch(r"-?\d{1,7}(\.\d{0,3})?", found) else default
 
     def letter(self, place: int, default: str) -> str:
         """A parameter of one letter, in capitals."""

@@ -1,0 +1,171 @@
+"""Draw a label's bars, boxes and graphics as its ZPL says, at its own dots. Draws no letters, scales nothing.
+
+Letters are left out because every printer has its own; where they stand is told, so that none lies on bars.
+What is not known to the last dot is named in `unsure`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from postwright.domain.code128 import bars
+from postwright.printing.page import Page
+from postwright.printing.zpl_barcode import code_128
+from postwright.printing.zpl_fields import Field
+from postwright.printing.zpl_graphic import graphic
+from postwright.printing.zpl_reading import Command
+
+Dots = npt.NDArray[np.bool_]
+
+_TURNS = {"N": 0, "R": 3, "I": 2, "B": 1}
+# No label is larger, and a box or a barcode of that size shows well enough that it does not fit.
+_MOST = 8_000
+_MOST_LETTERS, _MOST_MODULE = 100, 20
+# A capital is three quarters of its letters' height, and about six tenths of that wide.
+_CAPITALS, _WIDTH = 0.75, 0.6
+
+
+class Box(NamedTuple):
+    """Left, top, right and bottom in dots; right and bottom lie outside."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two have a dot in common."""
+        beside = self.right <= other.left or other.right <= self.left
+        return not beside and self.top < other.bottom and other.top < self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The dots; where barcodes and texts stand, as far as can be told; the box around all that is black."""
+
+    page: Page
+    codes: tuple[Box, ...]
+    texts: tuple[Box, ...]
+    reach: Box
+    unsure: tuple[str, ...]
+
+
+class _Sheet:
+    """The dots so far."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.dots: Dots = np.zeros((height, width), np.bool_)
+        self.codes: list[Box] = []
+        self.texts: list[Box] = []
+        self.black: list[Box] = []
+        self.unsure: list[str] = []
+
+
+def draw(fields: tuple[Field, ...], *, width: int, height: int, dpi: int) -> Drawing:
+    """The fields on a page of that many dots. What lies outside it shows in `reach` alone."""
+    sheet = _Sheet(width, height)
+    for field in fields:
+        if field.draws is None:
+            _text(sheet, field)
+        else:
+            _DRAWN.get(field.draws.name, _unknown)(sheet, field, field.draws)
+    edges = np.array(sheet.black or [Box(0, 0, 0, 0)])
+    reach = Box(*(int(edge) for edge in (*edges[:, :2].min(axis=0), *edges[:, 2:].max(axis=0))))
+    page = Page(width, height, dpi, np.packbits(sheet.dots, axis=1).tobytes())
+    return Drawing(page, tuple(sheet.codes), tuple(sheet.texts), reach, tuple(sheet.unsure))
+
+
+def _box(sheet: _Sheet, field: Field, command: Command) -> None:
+    """^GB: a frame, or a rule when it is as thick as it is high or wide. Round corners are drawn square."""
+    thick = min(_MOST, max(1, command.number(2, 1)))
+    wide, high = (min(_MOST, max(thick, command.number(place, thick))) for place in (0, 1))
+    frame = np.ones((high, wide), np.bool_)
+    if 2 * thick < min(wide, high):
+        frame[thick:-thick, thick:-thick] = False
+    _stamp(sheet, field, frame, white=command.letter(3, "B") == "W")
+
+
+def _graphic(sheet: _Sheet, field: Field, command: Command) -> None:
+    found = graphic(command)
+    if found is None:
+        sheet.unsure.append("a picture that cannot be unpacked")
+        return
+    row, data = found
+    rows = np.frombuffer(data, np.uint8).reshape(-1, row)
+    _stamp(sheet, field, np.unpackbits(rows, axis=1).view(np.bool_))
+
+
+def _barcode(sheet: _Sheet, field: Field, command: Command) -> None:
+    """^BC in its normal mode, without letters above it, which would push the bars down."""
+    above = command.letter(2, "Y") == "Y" and command.letter(3, "N") == "Y"
+    turn, module = field.turn(command), min(_MOST_MODULE, field.settings.module)
+    values = code_128(field.text) if len(field.text) <= _MOST_LETTERS else None
+    if values is None or above or turn not in _TURNS or command.letter(5, "N") != "N":
+        sheet.unsure.append("a barcode that each printer makes in its own way")
+        return
+    widths = bars(values)
+    row = np.repeat([place % 2 == 0 for place in range(len(widths))], widths).repeat(module)
+    code = np.tile(row, (min(_MOST, max(1, command.number(1, field.settings.height))), 1))
+    sheet.codes.append(_stamp(sheet, field, np.rot90(code, _TURNS[turn]), turn=turn))
+
+
+def _unknown(sheet: _Sheet, field: Field, _command: Command) -> None:
+    """It begins here; how far it reaches is not known."""
+    sheet.texts.append(Box(field.x, field.y, field.x + 1, field.y + 1))
+
+
+_DRAWN: dict[str, Callable[[_Sheet, Field, Command], None]] = {"GB": _box, "GF": _graphic, "BC": _barcode}
+
+
+def _text(sheet: _Sheet, field: Field) -> None:
+    text = field.text.strip()
+    if not text:
+        return
+    height = field.letter_height
+    wide, high = round(_WIDTH * height * len(text)), height
+    if field.block:
+        wide, high = field.block.number(0, wide), height * max(1, field.block.number(1, 1))
+    if field.turn(field.letters) in ("R", "B"):
+        wide, high = high, wide
+    left = field.x - wide if field.right else field.x
+    top = field.y - round(_CAPITALS * high) if field.typeset else field.y
+    bottom = field.y if field.typeset else field.y + high
+    sheet.texts.append(Box(left, top, left + wide, bottom))
+
+
+def _stamp(sheet: _Sheet, field: Field, shape: Dots, *, white: bool = False, turn: str = "N") -> Box:
+    """Lay a shape on the page from its field's corner: the upper left one, or the lower one with ^FT."""
+    high, wide = shape.shape
+    left, top = field.x, field.y
+    if field.typeset:
+        # Turned shapes hang from the corner that would be the lower left one if they lay straight.
+        left -= {"I": wide, "B": wide - 1}.get(turn, 0)
+        top -= {"N": high - 1, "B": high}.get(turn, 0)
+    if field.right:
+        left -= wide
+    x0, y0 = max(0, left), max(0, top)
+    under = sheet.dots[y0 : max(0, top + high), x0 : max(0, left + wide)]
+    part = shape[y0 - top :, x0 - left :][: under.shape[0], : under.shape[1]]
+    if field.reverse:
+        under ^= part
+    elif white:
+        under &= ~part
+    else:
+        under |= part
+    sheet.black.append(_black(shape, left, top))
+    return Box(left, top, left + wide, top + high)
+
+
+def _black(shape: Dots, left: int, top: int) -> Box:
+    """Where a shape is black: graphics are filled up with white to whole bytes."""
+    rows, columns = np.flatnonzero(shape.any(axis=1)), np.flatnonzero(shape.any(axis=0))
+    if not rows.size:
+        return Box(left, top, left, top)
+    return Box(
+        left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1
+    )
