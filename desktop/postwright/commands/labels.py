@@ -1,22 +1,18 @@
-"""Commands about labels that were bought: list, print, void, mail, and ZPL from a file."""
+"""Commands about labels that were bought: list, void, mail, and ZPL from a file."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 
 from postwright.commands.answer import DONE, FAILED, IN_DOUBT, Answer
 from postwright.commands.opening import opened
-from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.void import VoidState
 from postwright.operations import mail_qr
 from postwright.operations.convert_zpl import convert
 from postwright.operations.fetch_documents import complete
 from postwright.operations.prepare_return import prepare_return
-from postwright.operations.print_label import print_label
 from postwright.operations.void_label import void_label
 from postwright.printing.renderer import Renderer
 from postwright.shop import Shop
@@ -60,30 +56,6 @@ def _document(entry: LabelEntry) -> dict[str, object]:
         "draft": entry.draft_id,
         "purchase": entry.purchase_id,
     }
-
-
-def printing(args: Namespace) -> Answer:
-    """`print LABEL --printer PORT --as pdf|zpl`: prove the label and hand it over. Says "sent", never
-    "printed".
-    """
-    with opened(args) as shop:
-        entry = find_entry(shop, args.label)
-        profile = _profile(shop, args)
-        complete(shop.labels, shop.errands, entry.id)
-        record = print_label(shop.press(), entry.id, profile, reason=args.reason or "")
-    data = {"label": entry.id, "copy": record.copy, "state": record.state, "proof": record.proof,
-            "printer": record.printer, "language": record.language}  # fmt: skip
-    return Answer(data, (f"Sent copy {record.copy} to {profile.name}. {record.proof}",))
-
-
-def _profile(shop: Shop, args: Namespace) -> PrinterProfile:
-    known = shop.preferences.printer_named(args.printer) if args.printer else shop.preferences.printer
-    if known is not None:
-        return replace(known, language=Language(args.language)) if args.language else known
-    if ":" not in (args.printer or ""):
-        raise BadInput(FaultKind.PRINTER_UNKNOWN, args.printer or "no printer is set up")
-    language = Language(args.language or "pdf")
-    return PrinterProfile(name=args.printer, port=args.printer, language=language, dpi=args.dpi)
 
 
 def void(args: Namespace) -> Answer:

@@ -28,6 +28,7 @@ def settle_all(args: Namespace) -> Answer:
     `--aside LABEL` record what the operator knows.
     """
     with opened(args) as shop:
+        shop.prints.interrupted()
         named = [pair.partition("=")[::2] for pair in args.exists]
         _check_known(shop, [purchase_id for purchase_id, _ in named] + args.absent)
         compare_books(shop.shelf())
@@ -71,6 +72,7 @@ def _settled(settled: list[Purchased], absent: list[str], left: Attention) -> An
         "voids_in_doubt": [entry.id for entry in left.doubtful_voids],
         "pickups_in_doubt": [entry.id for entry in left.doubtful_pickups],
         "forms_in_doubt": [entry.id for entry in left.doubtful_forms],
+        "prints_in_doubt": [record.id for record, _ in left.maybe_printed],
         "alarms": left.alarms,
         "foreign_labels": [
             {
@@ -113,6 +115,11 @@ def _attention_lines(left: Attention) -> list[str]:
     ]
     lines += [f"Pickup {entry.id} is in doubt." for entry in left.doubtful_pickups]
     lines += [f"Form {entry.id} is in doubt." for entry in left.doubtful_forms]
+    lines += [
+        f"Print {record.id} of label {entry.id} may have come out of {record.printer}; "
+        f"look, then say so: prints --came-out {record.id}, or --not-out {record.id}."
+        for record, entry in left.maybe_printed
+    ]
     lines += left.alarms
     for one in left.foreign:
         whose = "has the number of a purchase made here" if one.is_ours else "was not bought here"
