@@ -35,7 +35,7 @@ class EntryCard(QFrame):
         self.cancel.setAccessibleName(self.tr("Cancel the pickup on %s") % entry.when)
         self.cancel.setVisible(entry.can_cancel)
         self.cancel.clicked.connect(lambda: self.cancel_wanted.emit(entry.id))
-        self.list = PapersButton(self.tr("List"), (PaperKind.PICKUP_LIST,), small=True)
+        self.list = PapersButton(self.tr("List…"), (PaperKind.PICKUP_LIST,), small=True)
         self.list.setAccessibleName(self.tr("List of the parcels of the pickup on %s") % entry.when)
         self.list.setVisible(entry.has_list)
         self.list.send_wanted.connect(lambda kind: self.list_wanted.emit(entry.id))

@@ -19,7 +19,7 @@ from postwright.ui.widgets.section import EmptyState, ScrollColumn, Section
 from postwright.ui.widgets.text import ElidedLabel, PlainLabel
 
 _LEFT = 344
-_QR = 216
+_QR = 184
 
 
 class QrMailView(PanelPage):
@@ -80,7 +80,7 @@ class QrMailView(PanelPage):
         self.send = BusyButton("", icon_name="mail")
         self.save = Button(self.tr("Save as .eml…"), icon_name="folder")
         self.copy = Button(self.tr("Copy text"), icon_name="copy")
-        self.card = PapersButton(self.tr("Card for the counter"), (PaperKind.QR_CARD,))
+        self.card = PapersButton(self.tr("Card for the counter…"), (PaperKind.QR_CARD,))
         self.sending = Section().add(self.to, self.send, row(self.save, self.copy), self.card)
         for card in (self.code, self.sending):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
