@@ -124,3 +124,14 @@ def test_nobody_is_said_to_have_refused_what_they_were_never_asked(kind: FaultKi
 def test_a_shop_that_can_be_looked_at_only_says_why() -> None:
     assert looking_only(None) == ""
     assert looking_only(FaultKind.READ_ONLY).startswith("Looking only. The data folder cannot be written to.")
+
+
+def test_a_paper_that_did_not_go_out_is_no_label_that_is_kept() -> None:
+    for kind in (FaultKind.PRINTER_UNREACHABLE, FaultKind.PRINTER_REFUSED, FaultKind.MAY_HAVE_PRINTED):
+        said = sentence(PaperFault(kind), Deed.PAPER)
+        assert "label" not in said.text
+        assert said.action is Action.RETRY
+    assert sentence(Lost(FaultKind.UNANSWERED), Deed.PAPER).means == "No paper was printed or saved."
+    assert sentence(PaperFault(FaultKind.QR_MISSING), Deed.PAPER) == sentence(
+        PaperFault(FaultKind.QR_MISSING)
+    )

@@ -207,7 +207,7 @@ def test_a_pickup_in_doubt_says_so(shop: Shop, desk: Stationery) -> None:
 def test_a_cancelled_pickup_has_no_list(shop: Shop, desk: Stationery) -> None:
     entry = picked(shop, shop.bought())
     cancel_pickup(shop.dock(), entry.id, now=shop.now())
-    assert kind_of(lambda: pickup_list(desk, entry.id)) is FaultKind.PICKUP_UNKNOWN
+    assert kind_of(lambda: pickup_list(desk, entry.id)) is FaultKind.PAPER_EMPTY
     assert kind_of(lambda: pickup_list(desk, 99)) is FaultKind.PICKUP_UNKNOWN
 
 

@@ -71,7 +71,7 @@ def show(answer: Answer, *, as_json: bool) -> int:
 
 def show_fault(fault: Fault, deed: Deed, *, as_json: bool) -> int:
     """Write what went wrong, in words that say what it means for the deed, and return the exit code."""
-    fault = harmless(fault) if deed is Deed.LOOK else fault
+    fault = harmless(fault) if deed in (Deed.LOOK, Deed.PAPER) else fault
     said = sentence(fault, deed)
     if as_json:
         document: dict[str, object] = {

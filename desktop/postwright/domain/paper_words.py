@@ -37,3 +37,21 @@ PAPER_WORDS = {
     K.RUN_NOT_OPEN: Words("Printing these labels has ended already.", "Nothing more was printed.",
         "Choose the labels that are missing, then print them.", Action.OPEN_LABELS),
 }  # fmt: skip
+
+# The same faults where the paper is no label: nothing is paid with it, and another copy costs nothing.
+_NO_PAPER = "No paper was printed."
+OTHER_PAPERS = {
+    K.PRINTER_UNKNOWN: Words("No printer for this paper is set up.", _NO_PAPER,
+        "Choose a printer, or save the paper.", Action.CHOOSE_PRINTER),
+    K.PRINTER_UNREACHABLE: Words("The printer does not answer.", _NO_PAPER,
+        "Check that it is on and connected, then try again.", Action.RETRY),
+    K.PRINTER_REFUSED: Words("The printer did not take the paper.", _NO_PAPER,
+        "Check its paper and its settings, or save the paper.", Action.RETRY),
+    K.MAY_HAVE_PRINTED: Words("The connection to the printer broke while the paper was being sent.",
+        "It may have come out, whole or in part.", "Look at the printer. Send it again if it is not there.",
+        Action.RETRY),
+    K.DOCUMENT_UNUSABLE: Words("This paper cannot be drawn.", _NO_PAPER, "Read the reason, then try again.",
+        Action.RETRY),
+    K.LABEL_VOIDED: Words("This label was voided.", "It has no such paper any more.",
+        "Buy a new label if the parcel is still to go."),
+}  # fmt: skip

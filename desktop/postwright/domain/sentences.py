@@ -10,7 +10,7 @@ from postwright.domain.carrier_codes import words_for
 from postwright.domain.faults import BadInput, Fault, Lost
 from postwright.domain.faults import FaultKind as K
 from postwright.domain.label_words import LABEL_WORDS
-from postwright.domain.paper_words import PAPER_WORDS
+from postwright.domain.paper_words import OTHER_PAPERS, PAPER_WORDS
 
 
 class Deed(StrEnum):
@@ -19,6 +19,7 @@ class Deed(StrEnum):
     PURCHASE = "purchase"
     VOID = "void"
     PICKUP = "pickup"
+    PAPER = "paper"
     LOOK = "look"
 
 
@@ -47,6 +48,7 @@ _NOT_DONE = {
     Deed.PURCHASE: _NOTHING_BOUGHT,
     Deed.VOID: "No refund was asked for, and the label is still good.",
     Deed.PICKUP: "The pickup is as it was before.",
+    Deed.PAPER: "No paper was printed or saved.",
     Deed.LOOK: "Nothing was charged.",
 }
 _IN_DOUBT = {
@@ -65,6 +67,7 @@ _IN_DOUBT = {
         "It is in Attention; look there before you ask again.",
         Action.OPEN_ATTENTION,
     ),
+    Deed.PAPER: ("No paper was printed or saved.", "Try again in a moment.", Action.RETRY),
     Deed.LOOK: ("Nothing was charged.", "Try again in a moment.", Action.RETRY),
 }
 # Answers that leave open what exactly was refused; the carrier's code, where it is known, says it better.
@@ -222,6 +225,8 @@ def looking_only(why: K | None) -> str:
 def sentence(fault: Fault, deed: Deed = Deed.PURCHASE) -> Sentence:
     """The words for a fault that came up during the deed. A lost request is always told as a doubt."""
     words = (words_for(fault.code) if fault.kind in _ANSWERS else None) or _WORDS[fault.kind]
+    if deed is Deed.PAPER:
+        words = OTHER_PAPERS.get(fault.kind, words)
     happened, means, do, action = words.happened, words.means, words.do, words.action
     if isinstance(fault, BadInput):
         happened = _NEVER_ASKED.get(fault.kind, happened)

@@ -144,11 +144,11 @@ def qr_card(desk: Stationery, label_id: str) -> QrCard:
 def pickup_list(desk: Stationery, number: int) -> PickupList:
     """The parcels of a pickup; void ones are left out and counted.
 
-    Raises BadInput: PICKUP_UNKNOWN, also for one that was cancelled or refused (nobody comes), PAPER_EMPTY.
+    Raises BadInput: PICKUP_UNKNOWN; PAPER_EMPTY, also for one that was cancelled or refused: nobody comes.
     """
     entry = desk.pickups.get(number)
     if entry.state not in _STATES:
-        raise BadInput(FaultKind.PICKUP_UNKNOWN, f"Pickup {number} is {entry.state}. Nobody comes.")
+        raise BadInput(FaultKind.PAPER_EMPTY, f"Pickup {number} is {entry.state}. Nobody comes.")
     labels = [desk.post.labels.get(label_id) for label_id in entry.request.label_ids]
     good = [one for one in labels if not one.is_void]
     if not good:

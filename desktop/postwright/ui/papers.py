@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from postwright.domain.faults import Fault
 from postwright.domain.papers import PaperKind
+from postwright.domain.sentences import Deed
 from postwright.ui.notice import Notice, done, notice_of
 
 if TYPE_CHECKING:
@@ -77,4 +78,4 @@ class Papers:
 
     def _failed(self, fault: Fault) -> None:
         self._making = False
-        self._show(False, notice_of(fault))
+        self._show(False, notice_of(fault, Deed.PAPER))
