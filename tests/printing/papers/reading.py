@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pypdfium2 as pdfium
 
+from postwright.printing.papers.lettering import width
 from postwright.printing.papers.sheet import Bar, Sheet, Squares, Words
 
 
@@ -20,8 +21,6 @@ def words(sheet: Sheet) -> list[str]:
 
 def overflows(sheet: Sheet) -> list[object]:
     """What reaches beyond the margins."""
-    from postwright.printing.papers.lettering import width
-
     form, found = sheet.form, []
     for mark in sheet.marks:
         match mark:

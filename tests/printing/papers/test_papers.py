@@ -8,11 +8,15 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.papers import PaperHead, PaperKind, PaperSize
 from postwright.printing.dots import page_from_pdf
 from postwright.printing.papers.compose import compose
+from postwright.printing.papers.lettering import width
+from postwright.printing.papers.sheet import Words
 from tests.printing.papers.reading import overflows, texts, words
 from tests.printing.papers.samples import (
     CARD,
@@ -237,9 +241,6 @@ def test_a_day_without_parcels_is_a_sheet_all_the_same() -> None:
 
 
 def test_money_stands_at_the_right_edge_one_below_the_other() -> None:
-    from postwright.printing.papers.lettering import width
-    from postwright.printing.papers.sheet import Words
-
     for sheet in compose(K.END_OF_DAY, [DAY], PaperSize.LETTER).sheets:
         ends = {
             round(mark.x + width(mark.text, mark.letters), 3)
@@ -309,3 +310,16 @@ def test_long_names_are_broken_and_never_cut() -> None:
     for size in PaperSize:
         lines = words(compose(K.PACKING_SLIP, [replace(SLIP, ship_to=(LONG,))], size).sheets[0])
         assert LONG.replace(" ", "") in "".join(lines).replace(" ", "")
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(max_size=300), size=st.sampled_from(PaperSize), count=st.integers(1, 12))
+def test_no_text_in_the_world_leaves_the_margins(text: str, size: PaperSize, count: int) -> None:
+    parcel = replace(parcels(1)[0], who=text, place=text)
+    papers: dict[PaperKind, Any] = {
+        K.PACKING_SLIP: replace(SLIP, ship_to=(text,) * count, references=(text,)),
+        K.PICKUP_LIST: replace(PICKUP, notes=text, parcels=(parcel,) * count),
+    }
+    for kind, paper in papers.items():
+        for sheet in compose(kind, [paper], size).sheets:
+            assert overflows(sheet) == []
