@@ -101,9 +101,9 @@ def _about(queue: str) -> Attributes:
         return ipp_jobs.about(_queue(queue))
     except PaperFault as fault:
         unknown = fault.kind is FaultKind.PRINTER_UNKNOWN
-        if fault.kind is FaultKind.PRINTER_UNREACHABLE:
-            fault.detail = f"{_NOT_RUNNING} {fault.detail}"
-        raise PaperFault(fault.kind, queue if unknown else fault.detail) from fault
+        gone = fault.kind is FaultKind.PRINTER_UNREACHABLE
+        words = f"{_NOT_RUNNING} {fault.detail}" if gone else fault.detail
+        raise PaperFault(fault.kind, queue if unknown else words) from fault
 
 
 def _refuse_wrong_kind(queue: str, model: str, language: Language) -> None:

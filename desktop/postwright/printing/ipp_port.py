@@ -8,7 +8,7 @@ from __future__ import annotations
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.printing_profile import Language
 from postwright.printing import ipp_jobs, recognising
-from postwright.printing.handover import Handed, Progress, Sheet
+from postwright.printing.handover import Handed, Progress, Recognised, Sheet
 from postwright.printing.ipp import Place
 from postwright.printing.ipp_jobs import Ticket
 from postwright.printing.ipp_message import Attributes
@@ -29,6 +29,14 @@ def send(place: Place, content: bytes, sheet: Sheet, progress: Progress | None =
         # A printer that would print on other paper, or fit the page to it, is to say no instead.
         ticket = Ticket(_PDF, ipp_jobs.on_paper(attributes, sheet, custom=""), exactly=True)
     return ipp_jobs.print_job(place, content, ticket, title=sheet.title, progress=progress)
+
+
+def recognise(place: Place) -> Recognised:
+    """What a host that may have no IPP says of itself there; nothing where it says nothing."""
+    try:
+        return recognising.by_ipp(ipp_jobs.about(place))
+    except PaperFault:
+        return Recognised()
 
 
 def _zpl_format(attributes: Attributes, formats: tuple[str, ...]) -> str:
