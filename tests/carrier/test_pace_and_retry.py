@@ -80,6 +80,14 @@ def test_nobody_sits_through_a_long_wait(pacer: Pacer, clock: Clock) -> None:
     assert (caught.value.kind, caught.value.retry_after, clock.at) == (FaultKind.RATE_LIMITED, 300, 1000)
 
 
+def test_what_is_only_nice_to_have_does_not_wait_at_all(pacer: Pacer, clock: Clock) -> None:
+    pacer.admit(money=False, at_once=True)
+    pacer.close_gate(3)
+    with pytest.raises(NotSent) as caught:
+        pacer.admit(money=False, at_once=True)
+    assert (caught.value.kind, caught.value.retry_after, clock.at) == (FaultKind.RATE_LIMITED, 3, 1000)
+
+
 def test_closing_the_program_ends_every_wait(clock: Clock) -> None:
     def wait(seconds: float) -> None:
         clock.wait(seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import socket
 import struct
 import threading
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -90,16 +92,68 @@ def test_a_zpl_printer_gets_the_proved_page_as_a_picture(
     assert b":Z64:" in content
 
 
-@pytest.mark.parametrize(("size", "taken"), [("^PW812^LL1218", True), ("^PW1218^LL1827", False), ("", False)])
-def test_the_carrier_s_zpl_goes_out_only_where_it_is_wanted_and_fits(
-    press: Press, label_id: str, desk: PrinterProfile, size: str, taken: bool
+def carrier_s_zpl(shop: Shop, label_id: str) -> bytes:
+    """What the practice carrier gives for a label, fetched past the program."""
+    link = shop.carrier.labels.read(label_id).link(DocumentKind.ZPL)
+    assert link is not None
+    return shop.carrier.documents.download(link).content
+
+
+def test_the_carrier_s_zpl_goes_out_as_it_is_where_it_fits(
+    shop: Shop, press: Press, label_id: str, desk: PrinterProfile
 ) -> None:
-    own = f"^XA{size}^FO20,20^GB100,100,4^FS^XZ".encode()
-    profile = replace(desk, language=Language.ZPL, carrier_zpl=True)
-    print_label(press, label_id, profile)
-    press.labels.keep_document(label_id, Document(DocumentKind.ZPL, own))
-    print_label(press, label_id, profile, reason="jam")
-    assert [content == own for content in printed(desk)] == [False, taken]
+    own = carrier_s_zpl(shop, label_id)
+    record = print_on(press, shop.carrier, label_id, replace(desk, language=Language.ZPL))
+    assert printed(desk) == [own]
+    assert record.page_sha256 == hashlib.sha256(own).hexdigest()
+    assert record.proof.startswith("Sample barcode reads 9400 1118")
+    assert record.detail == f"Saved as {press.labels.get(label_id).label.tracking_number}.zpl."
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"dpi": 300}, "The carrier's ZPL is for 203 dpi and this printer has 300. The label was drawn"),
+        ({"offset_x": 4}, "This printer's labels are moved, turned or stretched"),
+        ({"carrier_zpl": False}, "Saved as "),
+        ({"language": Language.PDF}, "Saved as "),
+    ],
+)
+def test_the_page_goes_out_where_the_carrier_s_zpl_does_not_fit(
+    shop: Shop, press: Press, label_id: str, desk: PrinterProfile, changed: dict[str, Any], told: str
+) -> None:
+    own = carrier_s_zpl(shop, label_id)
+    profile = replace(desk, **{"language": Language.ZPL} | changed)
+    record = print_on(press, shop.carrier, label_id, profile)
+    (content,) = printed(desk)
+    assert content != own
+    assert record.detail.startswith(told)
+
+
+def test_a_reprint_says_so_which_the_carrier_s_zpl_cannot(
+    shop: Shop, press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    zebra = replace(desk, language=Language.ZPL)
+    print_on(press, shop.carrier, label_id, zebra)
+    print_on(press, shop.carrier, label_id, zebra, reason="jam")
+    first, second = printed(desk)
+    assert (b":Z64:" in first, b":Z64:" in second) == (False, True)
+
+
+def test_a_label_does_not_wait_for_the_carrier_s_zpl(
+    shop: Shop, press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    asked = []
+
+    def broken(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return httpx.Response(503)
+
+    shop.wire.answer("GET", f"/v1/labels/{label_id}", broken)
+    record = print_on(press, shop.carrier, label_id, replace(desk, language=Language.ZPL))
+    assert record.detail.startswith("The carrier's ZPL was not at hand. The label was drawn from the PDF")
+    assert len(asked) == 1
+    assert record.state is PrintState.HANDED_OVER
 
 
 def test_zpl_that_holds_more_than_a_label_is_not_sent(
@@ -107,9 +161,11 @@ def test_zpl_that_holds_more_than_a_label_is_not_sent(
 ) -> None:
     unsafe = b"^XA^PW812^LL1218^JUF^FO20,20^GB9,9,4^FS^XZ"
     press.labels.keep_document(label_id, Document(DocumentKind.ZPL, unsafe))
-    profile = replace(desk, language=Language.ZPL, carrier_zpl=True)
-    assert refused(press, label_id, profile) is FaultKind.ZPL_UNSAFE
-    assert (printed(desk), press.prints.of_label(label_id)) == ([], ())
+    record = print_label(press, label_id, replace(desk, language=Language.ZPL))
+    (content,) = printed(desk)
+    assert b":Z64:" in content
+    assert b"^JUF" not in content
+    assert record.detail.startswith("The carrier's ZPL holds more than a label: ")
 
 
 def test_a_second_copy_needs_a_reason(press: Press, label_id: str, desk: PrinterProfile) -> None:

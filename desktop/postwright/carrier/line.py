@@ -39,7 +39,8 @@ _SEGMENT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.~-]{0,99}")
 class Terms:
     """How long an exchange may take, how large its reply may be (bytes), and whether asking twice is free.
 
-    `own_id` says that it carries an id of ours: "that one is taken" then means that it arrived before.
+    `own_id` says that it carries an id of ours: "that one is taken" then means that it arrived before;
+    `at_once` that it is given up where it would have to wait, or be asked again.
     """
 
     seconds: float
@@ -47,6 +48,7 @@ class Terms:
     safe: bool = False
     money: bool = False
     own_id: bool = False
+    at_once: bool = False
 
 
 READ = Terms(20, 2 * _MEGABYTE, safe=True)
@@ -56,7 +58,9 @@ SPEND = Terms(90, 8 * _MEGABYTE, money=True, own_id=True)
 DOCUMENT = Terms(20, 8 * _MEGABYTE, safe=True)
 # A label is some 100 KB, and how many a batch may hold is not documented (api.md 19).
 WHOLE_BATCH = Terms(90, 100 * _MEGABYTE, safe=True)
-_DOCUMENTS = (DOCUMENT, WHOLE_BATCH)
+# What is nice to have while somebody stands at the printer.
+QUICK = Terms(2, 8 * _MEGABYTE, safe=True, at_once=True)
+_DOCUMENTS = (DOCUMENT, WHOLE_BATCH, QUICK)
 # A shorter one may stand in a reply by chance.
 _SHORTEST_KEY = 8
 # A question that costs nothing and that every key may ask; it tells whether the carrier is well again.
@@ -159,7 +163,8 @@ class Line:
             try:
                 return once()
             except Fault as fault:
-                seconds = retry.pause(fault, attempt, self._jitter()) if terms.safe else None
+                once_more = terms.safe and not terms.at_once
+                seconds = retry.pause(fault, attempt, self._jitter()) if once_more else None
                 if seconds is None:
                     raise
             self._pacer.pause(seconds)
@@ -184,7 +189,7 @@ class Line:
         if terms.money and clock.is_another_day:  # its ship date would be one of another year, perhaps
             raise NotSent(FaultKind.CLOCK_WRONG, f"It is {clock.words}.")
         breaker.look(free=terms.safe)
-        self._pacer.admit(money=terms.money or self._patient)
+        self._pacer.admit(money=terms.money or self._patient, at_once=terms.at_once)
         try:
             if breaker.leave(free=terms.safe) is Way.PROBE:  # the waiting may have been long
                 self._probe()

@@ -62,13 +62,15 @@ class Pacer:
         self.breaker = Breaker(now, self._lock)
         self.clock = ClockWatch()
 
-    def admit(self, *, money: bool) -> None:
+    def admit(self, *, money: bool, at_once: bool = False) -> None:
         """Return when a request may leave. Raises NotSent(RATE_LIMITED) if that is far off, when the waiting
-        is called off, or on closing.
+        is called off, or on closing; with `at_once` where there is any waiting.
         """
         called_off = self._called_off
         if not (delay := self._take(money)):
             return
+        if at_once:
+            raise NotSent(FaultKind.RATE_LIMITED, retry_after=delay)
         until = self._now() + _LONGEST_WAIT
         with self._lock:
             self._waiting[money] += 1

@@ -53,4 +53,6 @@ def hand_over(
     except BaseException:
         prints.record_all(begun, PrintEvent.DOUBTED)
         raise
-    return prints.record_all(begun, PrintEvent.TAKEN, handed.detail, job=handed.job)
+    note = copies[0].detail
+    told = f"{note} {handed.detail}".strip()
+    return prints.record_all(begun, PrintEvent.TAKEN, told, job=handed.job)

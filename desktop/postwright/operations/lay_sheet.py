@@ -110,7 +110,7 @@ def _examined(page: Page, entry: LabelEntry, entries: Sequence[LabelEntry], samp
     return examine(
         page,
         tracking_number=entry.label.tracking_number,
-        zip_code=_routed_to(entry),
+        zip_code=routed_to(entry),
         sample_allowed=sample_allowed,
         also=frozenset(one.label.tracking_number for one in entries),
     )
@@ -125,7 +125,7 @@ def _tab_of(entry: LabelEntry) -> str:
     return "  ".join(filter(None, (entry.shipment.ship_to.who, entry.shipment.order_reference)))
 
 
-def _routed_to(entry: LabelEntry) -> str:
+def routed_to(entry: LabelEntry) -> str:
     """The ZIP that the barcode must route by, where we know it: a return goes the other way."""
     zip_code = entry.shipment.ship_to.zip_code
     return zip_code.five if zip_code and not entry.label.is_return else ""

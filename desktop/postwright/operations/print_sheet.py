@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
-from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.print_record import COMPARED, REPRINT_REASONS, PrintRecord
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.operations.fetch_documents import complete
 from postwright.operations.hand_over import Press, hand_over
-from postwright.operations.lay_sheet import Drawn, Rendered, draw, lay_sheet
+from postwright.operations.lay_sheet import Drawn, draw, lay_sheet
+from postwright.operations.pass_zpl import own_zpl
+from postwright.printing.page import Page
 from postwright.printing.pages import label_pdf
-from postwright.printing.proof import proof_document
+from postwright.printing.passing import NotPassed, Passed
+from postwright.printing.proof import Proof, proof_document
 from postwright.printing.zpl import page_to_zpl
-from postwright.printing.zpl_safety import check_zpl, zpl_dots
 from postwright.store.prints import NewPrint
 
 
@@ -34,10 +35,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A label that may be printed, drawn."""
+    """A label that may be printed: drawn, or as the carrier's own ZPL. `note` is for the operator."""
 
     wanted: Wanted
-    drawn: Drawn
+    entry: LabelEntry
+    drawn: Drawn | None = None
+    own: Passed | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,18 @@ def make_ready(
         wanted = replace(wanted, reason="")
     if carrier is not None:
         complete(press.labels, carrier, wanted.label_id)
-    return Ready(wanted, draw(press.labels, press.renderer, entry, profile, copy=entry.prints + 1))
+    # A second copy says so in its margin, and the carrier's own ZPL cannot.
+    own = None if again else _own(press, entry, profile, None if wanted.run_id else carrier)
+    if isinstance(own, Passed):
+        return Ready(wanted, entry, own=own)
+    drawn = draw(press.labels, press.renderer, entry, profile, copy=entry.prints + 1)
+    return Ready(wanted, entry, drawn, note=own.why if own else "")
+
+
+def _own(
+    press: Press, entry: LabelEntry, profile: PrinterProfile, carrier: CarrierClient | None
+) -> Passed | NotPassed | None:
+    return own_zpl(press.labels, entry, profile, sample_allowed=press.sample_allowed, carrier=carrier)
 
 
 def _check_reason(entry: LabelEntry, reason: str, *, again: bool) -> None:
@@ -85,17 +100,24 @@ def lay(press: Press, ready: Sequence[Ready], profile: PrinterProfile) -> Laid:
 
     Raises PaperFault(DOCUMENT_UNUSABLE) when they do not fit the sheet.
     """
+    for one in ready:
+        if one.own is not None:
+            copy = _new(one, profile, one.own.proof, one.own.content)
+            return Laid((copy,), one.own.content, one.entry.label.tracking_number)
     good, left_out = list(ready), list[tuple[Wanted, str]]()
     while good:
-        sheet = lay_sheet([one.drawn for one in good], profile, sample_allowed=press.sample_allowed)
-        failed = [(one, laid) for one, laid in zip(good, sheet, strict=True) if not laid.is_proved]
-        if not failed:
-            copies = tuple(_new(one, laid, profile) for one, laid in zip(good, sheet, strict=True))
-            return Laid(copies, _content(press, sheet, profile), _title(good), tuple(left_out))
-        for one, laid in failed:
-            press.prints.refused(_new(one, laid, profile, why=laid.problem))
-            left_out.append((one.wanted, laid.problem))
-        good = [one for one in good if all(one is not bad for bad, _ in failed)]
+        drawn = [one.drawn for one in good if one.drawn is not None]
+        sheet = lay_sheet(drawn, profile, sample_allowed=press.sample_allowed)
+        pairs = list(zip(good, sheet, strict=True))
+        bits = sheet[0].page.bits
+        if all(laid.is_proved for _, laid in pairs):
+            copies = tuple(_new(one, profile, laid.proof, bits) for one, laid in pairs)
+            return Laid(copies, _content(sheet[0].page, profile), _title(good), tuple(left_out))
+        for one, laid in pairs:
+            if not laid.is_proved:
+                press.prints.refused(_new(one, profile, laid.proof, bits, why=laid.problem))
+                left_out.append((one.wanted, laid.problem))
+        good = [one for one, laid in pairs if laid.is_proved]
     return Laid(left_out=tuple(left_out))
 
 
@@ -104,37 +126,31 @@ def send(press: Press, laid: Laid, profile: PrinterProfile) -> tuple[PrintRecord
     return hand_over(press.prints, laid.copies, laid.content, profile, title=laid.title)
 
 
-def _new(ready: Ready, laid: Rendered, profile: PrinterProfile, *, why: str = "") -> NewPrint:
-    wanted, proof = ready.wanted, laid.proof
+def _new(
+    ready: Ready, profile: PrinterProfile, proof: Proof | None, page: bytes, *, why: str = ""
+) -> NewPrint:
+    wanted = ready.wanted
     return NewPrint(
         wanted.label_id,
         printer=profile.name,
         language=profile.language,
         port=profile.port,
         reason=wanted.reason,
-        proof=proof.sentence if proof and not why else why,
+        proof=why or (proof.sentence if proof else ""),
         proof_facts=proof_document(proof) if proof else None,
-        page_sha256=hashlib.sha256(laid.page.bits).hexdigest(),
-        detail=why,
+        page_sha256=hashlib.sha256(page).hexdigest(),
+        detail=why or ready.note,
         run_id=wanted.run_id,
         place=wanted.place,
     )
 
 
 def _title(ready: Sequence[Ready]) -> str:
-    return " ".join(one.drawn.entry.label.tracking_number for one in ready)
+    return " ".join(one.entry.label.tracking_number for one in ready)
 
 
-def _content(press: Press, sheet: Sequence[Rendered], profile: PrinterProfile) -> bytes:
-    """The bytes for the printer's language: the proved page itself, or the carrier's own ZPL where the
-    profile asks for it and the density fits, after the check that it holds nothing but a label.
-    """
-    page = sheet[0].page
+def _content(page: Page, profile: PrinterProfile) -> bytes:
+    """The proved page in the printer's language."""
     if profile.language is Language.PDF:
         return label_pdf(page)
-    if profile.carrier_zpl and len(sheet) == 1:
-        document = press.labels.document(sheet[0].entry.id, DocumentKind.ZPL)
-        if document is not None and zpl_dots(document.content) == profile.dots:
-            check_zpl(document.content)
-            return document.content
     return page_to_zpl(page, darkness=profile.darkness, speed=profile.speed)

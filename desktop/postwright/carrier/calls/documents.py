@@ -8,7 +8,7 @@ from datetime import datetime
 from postwright.carrier.calls.group import CallGroup
 from postwright.carrier.calls.labels import LabelCalls
 from postwright.carrier.calls.manifests import ManifestCalls
-from postwright.carrier.line import DOCUMENT, WHOLE_BATCH, Line, Terms, segment
+from postwright.carrier.line import DOCUMENT, QUICK, WHOLE_BATCH, Line, Terms, segment
 from postwright.carrier.origin import read_document
 from postwright.carrier.paper import inline_bytes, is_really
 from postwright.carrier.wire import documents as wire
@@ -32,13 +32,13 @@ class DocumentCalls(CallGroup):
         self._labels = labels
         self._manifests = manifests
 
-    def download(self, link: DocumentLink) -> Document:
-        """The document at the address.
+    def download(self, link: DocumentLink, *, quick: bool = False) -> Document:
+        """The document at the address. `quick`: now or not at all.
 
         Raises BadInput(BAD_ADDRESS) for an address where no document of the carrier can be, PaperFault
         (DOCUMENT_UNUSABLE) for bytes of another kind, and the faults of any request.
         """
-        return self._fetched(link, DOCUMENT)
+        return self._fetched(link, QUICK if quick else DOCUMENT)
 
     def of_batch(self, batch: Batch, kind: DocumentKind) -> Document:
         """All labels of a batch, or its SCAN form, in one document; it may be large and take long.

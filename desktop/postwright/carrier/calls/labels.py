@@ -8,7 +8,7 @@ from datetime import datetime
 from postwright.carrier.calls.buying import BuyingCalls
 from postwright.carrier.calls.group import Listing, each_once, given
 from postwright.carrier.from_wire import labels as read
-from postwright.carrier.line import CHANGE, READ, segment
+from postwright.carrier.line import CHANGE, QUICK, READ, segment
 from postwright.carrier.reply import Reply
 from postwright.carrier.wire import labels as wire
 from postwright.domain.label import BoughtLabel, Label
@@ -18,9 +18,10 @@ from postwright.domain.void import VoidAnswer
 class LabelCalls(BuyingCalls):
     """Calls about labels."""
 
-    def read(self, label_id: str) -> Label:
-        """As it stands now, with links to its documents in every format."""
-        return self._one(self._line.ask("GET", f"/v1/labels/{segment(label_id)}", READ), label_id)
+    def read(self, label_id: str, *, quick: bool = False) -> Label:
+        """As it stands now, with links to its documents in every format. `quick`: now or not at all."""
+        terms = QUICK if quick else READ
+        return self._one(self._line.ask("GET", f"/v1/labels/{segment(label_id)}", terms), label_id)
 
     def read_whole(self, label_id: str) -> BoughtLabel:
         """As it stands now, with its document inside the reply and no links."""
