@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QWidget
+
 from postwright.domain.faults import Fault
 from postwright.domain.guards import Guard
 from postwright.domain.money import Money
+from postwright.domain.preferences import Preferences
+from postwright.domain.printing_profile import PrinterProfile
 from postwright.operations.results import CameBack, ParcelBought, QueueRow, StillInDoubt
+from postwright.printing.targets.calibration import calibration_target
 from postwright.ui.panel import Panel
 from postwright.ui.queue.deeds import QueueLanes
 from postwright.ui.queue.panel import QueuePanel
 from postwright.ui.settings.panel import SettingsPanel
+from postwright.ui.settings.printers.deeds import PrinterLook
 from postwright.ui.settings.screen import Page
 from postwright.ui.ship.panel import ShipPanel
 from tests.fakes.lane import HeldLane
@@ -211,6 +219,82 @@ def buying() -> Made:
     return Made(panel, act)
 
 
+def target_picture(profile: PrinterProfile) -> bytes:
+    return calibration_target(profile).png()
+
+
+class PrintersScene:
+    """The page of the settings with the printers."""
+
+    def __init__(self, shop: Settings) -> None:
+        self.shop = shop
+        deeds = shop.deeds()
+        drawn = replace(deeds.printers, target_picture=target_picture)
+        self.panel = SettingsPanel(shop.lane, replace(deeds, printers=drawn))
+        self.presenter = self.panel.printers
+
+    def look(self) -> None:
+        self.panel.shown()
+        self.shop.lane.run_all()
+        self.panel.open(Page.PRINTERS)
+        self.shop.lane.run_all()
+
+    def show(self, part: QWidget) -> None:
+        """Scroll to a part of the page, once it has its size."""
+        self.shop.lane.run_all()
+        area = part.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            QTest.qWait(100)
+            area.verticalScrollBar().setValue(part.mapTo(area.widget(), QPoint(0, 0)).y() - 8)
+
+    def out_of_paper(self) -> None:
+        self.shop.looks["cups:Zebra_ZD421"] = PrinterLook(
+            False, "It is out of paper. Load labels and close it."
+        )
+        self.look()
+
+    def lower(self) -> None:
+        self.look()
+        self.show(self.panel.view.printers.form.burning_card)
+
+    def found(self) -> None:
+        self.look()
+        self.presenter.finding.add(True)
+        self.shop.lane.run_all()
+        self.presenter.finding.use_address("two words")
+        self.show(self.panel.view.printers.found)
+
+    def measure(self, *texts: str) -> None:
+        self.look()
+        self.presenter.calibrating.open()
+        self.shop.lane.run_all()
+        view = self.panel.view.printers.calibrate
+        for field, text in zip(view.fields, texts, strict=False):
+            field.editor.setProperty("text", text)
+        if texts:
+            self.presenter.calibrating.write(view.texts())
+            self.presenter.calibrating.work_out()
+        self.show(view)
+
+    def head(self) -> None:
+        self.look()
+        self.presenter.head.open()
+        for block, line in ((37, 4), (52, 0), (88, 2)):
+            self.presenter.head.pick_block(block)
+            self.presenter.head.toggle_line(line)
+        self.show(self.panel.view.printers.head)
+
+
+def printers(act: Callable[[PrintersScene], None], **held: object) -> Callable[[], Made]:
+    def make() -> Made:
+        scene = PrintersScene(Settings(**held))  # type: ignore[arg-type]
+        return Made(scene.panel, lambda: act(scene))
+
+    return make
+
+
 AWAY = plausible.standing(online=False)
 
 SCENES = (
@@ -254,4 +338,26 @@ SCENES = (
     Scene("ship-later", "ship", ship(ShipScene.later)),
     Scene("ship-offline", "ship", ship(ShipScene.away), online=False),
     Scene("settings-buying", "settings", buying),
+    Scene("settings-printers", "settings", printers(PrintersScene.look)),
+    Scene("settings-printers-empty", "settings", printers(PrintersScene.look, held=Preferences())),
+    Scene("settings-printers-out", "settings", printers(PrintersScene.out_of_paper)),
+    Scene("settings-printers-lower", "settings", printers(PrintersScene.lower)),
+    Scene("settings-printers-found", "settings", printers(PrintersScene.found)),
+    Scene("settings-calibrate", "settings", printers(PrintersScene.measure)),
+    Scene(
+        "settings-calibrated",
+        "settings",
+        printers(lambda scene: scene.measure("3.04", "5 1/16", "12.5 mm", "0.51")),
+    ),
+    Scene(
+        "settings-calibrate-refused",
+        "settings",
+        printers(lambda scene: scene.measure("2.03", "3.38", "0.34", "0.34")),
+    ),
+    Scene(
+        "settings-calibrate-wrong",
+        "settings",
+        printers(lambda scene: scene.measure("three", "5", "0.5", "0.5")),
+    ),
+    Scene("settings-head", "settings", printers(PrintersScene.head)),
 )

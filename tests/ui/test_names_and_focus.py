@@ -77,6 +77,11 @@ def settings() -> QWidget:
     for page in Page:
         panel.open(page)
         shop.lane.run_all()
+    panel.printers.finding.add(True)
+    panel.printers.calibrating.open()
+    panel.printers.head.open()
+    panel.printers.head.pick_block(3)
+    shop.lane.run_all()
     return panel.view
 
 

@@ -9,15 +9,13 @@ from postwright import __version__, logs
 from postwright.app.connecting import connect_key
 from postwright.app.practice_deeds import practice_deeds
 from postwright.app.preferences_keeper import PreferencesKeeper
+from postwright.app.printer_deeds import printer_deeds
 from postwright.domain.preferences import Mode
-from postwright.operations.print_test_page import print_test_page
 from postwright.operations.quote import choose_account
 from postwright.operations.send_test import send_test
-from postwright.printing.ports import printers
 from postwright.secret_store import SecretName, SecretStore
 from postwright.shop import Shop
 from postwright.ui.settings.presenter import Deeds
-from postwright.ui.settings.screen import FoundPrinterRow
 
 
 def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) -> Deeds:
@@ -51,18 +49,13 @@ def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) 
         accounts=shop.errands.accounts.find,
         connect_stamps=connect_stamps,
         disconnect=disconnect,
-        find_printers=found_printers,
-        test_page=print_test_page,
+        printers=printer_deeds(),
         keep_mail_password=lambda text: _keep_password(secrets, text),
         test_mail=lambda address: _test_mail(shop, secrets, address),
         set_mode=set_mode,
         practice=practice_deeds(shop),
         about=lambda: about(shop),
     )
-
-
-def found_printers() -> tuple[FoundPrinterRow, ...]:
-    return tuple(FoundPrinterRow(one.name, one.port, one.state, one.language) for one in printers())
 
 
 def _keep_password(secrets: SecretStore, text: str) -> None:

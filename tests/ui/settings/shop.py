@@ -9,13 +9,13 @@ from postwright.domain.account import Account
 from postwright.domain.catalogue import Catalogue, PackageType
 from postwright.domain.faults import Fault
 from postwright.domain.preferences import Preferences
-from postwright.domain.printing_profile import Language
+from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.ui.notice import Notice
 from postwright.ui.settings.keeper import Keeper
 from postwright.ui.settings.practice.presenter import PracticeDeeds
 from postwright.ui.settings.practice.screen import PracticeState
 from postwright.ui.settings.presenter import Deeds
-from postwright.ui.settings.screen import FoundPrinterRow
+from postwright.ui.settings.printers.deeds import FoundPrinterRow, PrinterDeeds, PrinterLook
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
 
@@ -34,6 +34,7 @@ class Shop:
     done: list[tuple[object, ...]] = field(default_factory=list)
     faults: dict[str, Fault] = field(default_factory=dict)
     told: list[Notice | None] = field(default_factory=list)
+    looks: dict[str, PrinterLook] = field(default_factory=dict)
     announced: list[str] = field(default_factory=list)
     lane: HeldLane = field(default_factory=lambda: HeldLane(Fault))
 
@@ -75,14 +76,37 @@ class Shop:
             accounts=lambda: self._accounts("accounts"),
             connect_stamps=lambda name, user, password: self._answer("se-9", "stamps", name, user, password),
             disconnect=lambda one: self._do("disconnect", one),
-            find_printers=self._found,
-            test_page=lambda profile: self._answer("A test page was sent.", "test", profile.name),
+            printers=self.printer_deeds(),
             keep_mail_password=lambda text: self._do("password", text),
             test_mail=lambda address: self._answer("A test mail was sent.", "mail", address),
             set_mode=lambda mode: self._do("mode", mode),
             practice=self.practice_deeds(),
             about=lambda: (("Version", "0.1.0"), ("Licence", "MIT")),
         )
+
+    def printer_deeds(self) -> PrinterDeeds:
+        return PrinterDeeds(
+            find=self._found,
+            set_up=self._set_up,
+            look=self._look,
+            test_page=lambda profile: self._answer("A test page was sent.", "test", profile.name),
+            target=lambda profile: self._answer("A target was sent.", "target", profile),
+            target_picture=self._picture,
+            ladder=lambda profile: self._answer("A ladder was sent.", "ladder", profile.name),
+        )
+
+    def _picture(self, profile: PrinterProfile) -> bytes:
+        self._do("picture", profile.name)
+        return b"the target"
+
+    def _set_up(self, port: str, name: str) -> PrinterProfile:
+        self._do("set up", port)
+        language = next((one.language for one in FOUND if one.port == port), Language.ZPL)
+        return PrinterProfile(name or "Label printer", port, language)
+
+    def _look(self, port: str) -> PrinterLook:
+        self._do("look", port)
+        return self.looks.get(port, PrinterLook(True, "It waits for labels."))
 
     def practice_deeds(self) -> PracticeDeeds:
         return PracticeDeeds(

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from postwright.domain.draft import AddressText
-from postwright.domain.faults import Environment, FaultKind, MailFault, PaperFault
-from postwright.domain.preferences import MailSecurity, MailSetup, ParcelPreset, Preferences, Theme
-from postwright.domain.printing_profile import Language, PrinterProfile
+from postwright.domain.faults import Environment, FaultKind, MailFault
+from postwright.domain.preferences import MailSecurity, MailSetup, ParcelPreset, Theme
 from postwright.ui.notice import UNDO
 from postwright.ui.settings.about.presenter import AboutPresenter
 from postwright.ui.settings.about.screen import AboutScreen
@@ -22,8 +21,6 @@ from postwright.ui.settings.origins.presenter import OriginsPresenter
 from postwright.ui.settings.origins.screen import OriginsScreen
 from postwright.ui.settings.parcels.presenter import ParcelsPresenter
 from postwright.ui.settings.parcels.screen import ParcelsScreen, preset_problem
-from postwright.ui.settings.printers.presenter import PrintersPresenter
-from postwright.ui.settings.printers.screen import PrintersScreen, port_problem
 from tests.ui.settings.shop import Shop
 
 
@@ -113,104 +110,6 @@ def test_another_place_becomes_the_usual_one(shop: Shop) -> None:
     shop.lane.run_all()
     assert shop.held.default_origin == "Book fair"
     assert not shown[-1].can_make_default
-
-
-# ---------------------------------------------------------------- printers
-
-
-def printers(shop: Shop) -> tuple[PrintersPresenter, list[PrintersScreen]]:
-    keeper, shown = shop.keeper(), []
-    presenter = PrintersPresenter(shop.lane, shop.deeds(), keeper, shown.append, tell=shop.told.append)
-    keeper.load()
-    presenter.load()
-    shop.lane.run_all()
-    return presenter, shown
-
-
-def test_a_printer_that_was_found_becomes_a_profile(shop: Shop) -> None:
-    shop.held = Preferences()
-    presenter, shown = printers(shop)
-    assert shown[-1].is_empty
-    presenter.use(0)
-    presenter.use(0)
-    shop.lane.run_all()
-    assert [one.name for one in shop.held.printers] == ["Zebra ZD421", "Zebra ZD421 2"]
-    assert shop.held.printers[0].language is Language.ZPL
-    assert shown[-1].chosen == 1
-
-
-def test_an_edited_profile_is_saved_and_stays_the_usual_one(shop: Shop) -> None:
-    presenter, shown = printers(shop)
-    held = shop.held.printers[0]
-    presenter.write(replace(held, name="Zebra by the door", darkness=20))
-    shop.lane.run_all()
-    assert shop.held.printers[0].darkness == 20
-    assert shop.held.default_printer == "Zebra by the door"
-    presenter.write(replace(shop.held.printers[0], name="Office laser", speed=4))
-    shop.lane.run_all()
-    assert shown[-1].name_problem == "Another printer has this name."
-    assert (shop.held.printers[0].name, shop.held.printers[0].speed) == ("Zebra by the door", 4)
-
-
-def test_a_test_page_is_printed_once_at_a_time(shop: Shop) -> None:
-    presenter, shown = printers(shop)
-    presenter.test()
-    presenter.test()
-    assert shown[-1].testing
-    shop.lane.run_all()
-    assert shop.kinds().count("test") == 1
-    assert last_text(shop) == "A test page was sent."
-    shop.faults["test"] = PaperFault(FaultKind.PRINTER_UNREACHABLE)
-    presenter.test()
-    shop.lane.run_all()
-    assert last_text(shop).startswith("The printer does not answer.")
-
-
-def test_a_printer_on_the_network_is_added_by_its_address(shop: Shop) -> None:
-    presenter, shown = printers(shop)
-    presenter.add()
-    presenter.write(PrinterProfile("Back room", "tcp:10.0.0.9"))
-    shop.lane.run_all()
-    assert shown[-1].port_problem.startswith("Write the host and the port number")
-    assert not shown[-1].can_test
-
-
-def test_a_removed_profile_comes_back(shop: Shop) -> None:
-    before = shop.held
-    presenter, _ = printers(shop)
-    presenter.choose(1)
-    presenter.make_default()
-    presenter.remove()
-    presenter.undo()
-    shop.lane.run_all()
-    assert shop.held == replace(before, default_printer="Office laser")
-
-
-def test_no_printer_found_says_what_to_do(shop: Shop) -> None:
-    presenter, shown = printers(shop)
-    assert shown[-1].found_line == ""
-    shop.faults["find"] = Environment(FaultKind.FILE_UNREADABLE)
-    presenter.load()
-    assert shown[-1].found_line == "Looking for printers…"
-    shop.lane.run_all()
-    assert not shown[-1].finding
-    assert replace(shown[-1], found=()).found_line.startswith("No printer was found.")
-
-
-@pytest.mark.parametrize(
-    ("port", "right"),
-    [
-        ("cups:Zebra", True),
-        ("tcp:10.0.0.9:9100", True),
-        ("tcp:[fe80::1]:9100", True),
-        ("folder:/tmp/labels", True),
-        ("tcp:10.0.0.9:99999", False),
-        ("usb:1", False),
-        ("cups:", False),
-    ],
-)
-def test_a_port_is_one_of_four_kinds(port: str, right: bool) -> None:
-    assert (port_problem(port) == "") is right
 
 
 # ---------------------------------------------------------------- parcels

@@ -146,31 +146,6 @@ def test_a_removed_place_is_brought_back_from_the_banner(house: House, qtbot: Qt
     assert house.panel.view.origins.name.text() == "Shop"
 
 
-def test_a_printer_is_edited_and_tested(house: House, qtbot: QtBot) -> None:
-    house.open(Page.PRINTERS)
-    form = house.panel.view.printers.form
-    assert form.darkness.text() == "Printer's own"
-    form.darkness.setValue(22)
-    press(qtbot, house.panel.view.printers.test)
-    house.shop.lane.run_all()
-    assert house.shop.held.printers[0].darkness == 22
-    assert ("test", "Zebra ZD421") in house.shop.done
-    assert house.panel.view.banner.text.text() == "A test page was sent."
-
-
-def test_a_found_printer_is_used_with_one_press(qtbot: QtBot) -> None:
-    house = House(Preferences())
-    qtbot.addWidget(house.panel.view)
-    house.open(Page.PRINTERS)
-    view = house.panel.view.printers
-    assert view.empty.isVisible()
-    press(qtbot, view.uses[0])
-    house.settle()
-    assert [one.name for one in house.shop.held.printers] == ["Zebra ZD421"]
-    assert view.form.name.editor.property("text") == "Zebra ZD421"
-    house.panel.view.hide()
-
-
 def test_a_preset_is_written_in_its_row(house: House, qtbot: QtBot) -> None:
     house.open(Page.PARCELS)
     row = house.panel.view.parcels.rows[4]

@@ -56,7 +56,7 @@ class SettingsPanel:
         )
         self.origins = OriginsPresenter(keeper, view.origins.render_screen, tell=tell)
         self.printers = PrintersPresenter(
-            submit, deeds, keeper, view.printers.render_screen, tell=tell, prints=prints
+            submit, deeds.printers, keeper, view.printers.render_screen, tell=tell, prints=prints
         )
         self.parcels = ParcelsPresenter(submit, deeds, keeper, view.parcels.render_screen, tell=tell)
         self.buying = BuyingPresenter(keeper, view.buying.render_screen)
@@ -92,6 +92,7 @@ class SettingsPanel:
 
     def _opened(self, page: Page) -> None:
         if page is Page.PRINTERS and self.printers.screen.looked:
+            self.printers.finding.ask()
             return
         loads = {
             Page.ACCOUNT: self.account.load,

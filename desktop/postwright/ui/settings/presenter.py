@@ -9,10 +9,10 @@ from postwright.domain.account import Account
 from postwright.domain.advice import Action
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.preferences import Mode, Preferences
-from postwright.domain.printing_profile import PrinterProfile
 from postwright.ui.notice import Notice
 from postwright.ui.settings.practice.presenter import PracticeDeeds
-from postwright.ui.settings.screen import FoundPrinterRow, Page, SettingsScreen
+from postwright.ui.settings.printers.deeds import PrinterDeeds
+from postwright.ui.settings.screen import Page, SettingsScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,7 @@ class Deeds:
     accounts: Callable[[], tuple[Account, ...]]
     connect_stamps: Callable[[str, str, str], str]
     disconnect: Callable[[str], None]
-    find_printers: Callable[[], tuple[FoundPrinterRow, ...]]
-    test_page: Callable[[PrinterProfile], str]
+    printers: PrinterDeeds
     keep_mail_password: Callable[[str], None]
     test_mail: Callable[[str], str]
     set_mode: Callable[[Mode], None]

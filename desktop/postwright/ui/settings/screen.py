@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from postwright.domain.printing_profile import Language
 from postwright.ui.notice import Notice
 
 
@@ -21,16 +20,6 @@ class Page(StrEnum):
     LOOK = "Look"
     PRACTICE = "Practice"
     ABOUT = "About"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPrinterRow:
-    """A printer that this computer knows. `state` is in its own words, such as "idle"."""
-
-    name: str
-    port: str
-    state: str
-    language: Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,34 @@ def _places(panel: SettingsPanel) -> None:
 def _printers(panel: SettingsPanel) -> None:
     view, presenter = panel.view.printers, panel.printers
     view.picked.connect(presenter.choose)
-    view.use_wanted.connect(presenter.use)
-    view.add_wanted.connect(presenter.add)
-    view.look_wanted.connect(presenter.load)
     view.written.connect(presenter.write)
     view.default_wanted.connect(presenter.make_default)
     view.remove_wanted.connect(presenter.remove)
     view.test_wanted.connect(presenter.test)
+    view.look_wanted.connect(presenter.load)
+    view.ask_wanted.connect(presenter.finding.ask)
+    view.add_wanted.connect(lambda: presenter.finding.add(True))
+    view.found.close_wanted.connect(lambda: presenter.finding.add(False))
+    view.found.use_wanted.connect(presenter.finding.use)
+    view.found.address_given.connect(presenter.finding.use_address)
+    ruler, head = view.calibrate, view.head
+    for wanted in (ruler.open_wanted, ruler.print_wanted, ruler.work_wanted, ruler.undo_wanted):
+        wanted.connect(view.flush)  # before the presenter hears of it: it works on what was typed
+    for wanted in (head.open_wanted, head.print_wanted, head.save_wanted):
+        wanted.connect(view.flush)
+    ruler.open_wanted.connect(presenter.calibrating.open)
+    ruler.print_wanted.connect(presenter.calibrating.print_target)
+    ruler.written.connect(presenter.calibrating.write)
+    ruler.work_wanted.connect(presenter.calibrating.work_out)
+    ruler.undo_wanted.connect(presenter.calibrating.undo)
+    ruler.close_wanted.connect(presenter.calibrating.close)
+    head.open_wanted.connect(presenter.head.open)
+    head.print_wanted.connect(presenter.head.print_ladder)
+    head.block_picked.connect(presenter.head.pick_block)
+    head.line_toggled.connect(presenter.head.toggle_line)
+    head.written.connect(presenter.head.write)
+    head.save_wanted.connect(presenter.head.save)
+    head.close_wanted.connect(presenter.head.close)
 
 
 def _rest(panel: SettingsPanel) -> None:

@@ -43,7 +43,9 @@ _SETTLED_AFTER = 200
 class ScrollColumn(QScrollArea):
     """A column that scrolls up and down, never sideways, and is as wide as what it holds needs."""
 
-    def __init__(self, *parts: Part, spacing: int = 12, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *parts: Part, spacing: int = 12, widest: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -52,6 +54,9 @@ class ScrollColumn(QScrollArea):
         self._body = QWidget()
         self._body.setObjectName("ScrollBody")
         self._body.setLayout(column(*parts, None, spacing=spacing))
+        if widest:
+            # Not the parts themselves: their height would be worked out for a width that they never get.
+            self._body.setMaximumWidth(widest)
         self.setWidget(self._body)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
