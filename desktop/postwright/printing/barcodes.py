@@ -24,6 +24,7 @@ _STRAIGHT = frozenset(zxingcpp.barcode_formats_list(_ALL_STRAIGHT))
 _CODE_128_SYMBOL = 11
 _CODE_128_STOP_EXTRA = 2
 # Where in the height of a code it is looked at: a speck on one line must not decide.
+_COLUMNS = 60
 _LINES = (-0.35, -0.2, 0.0, 0.2, 0.35)
 
 
@@ -50,7 +51,7 @@ def read_codes(page: Page) -> tuple[FoundCode, ...]:
     """
     dots = dots_of(page)
     found = zxingcpp.read_barcodes(
-        np.where(dots, np.uint8(0), np.uint8(255)),
+        dots.view(np.uint8) - np.uint8(1),  # true becomes 0, black; false becomes 255
         text_mode=zxingcpp.TextMode.Plain,
         binarizer=zxingcpp.Binarizer.BoolCast,
         try_downscale=False,
@@ -71,6 +72,12 @@ def dots_of(page: Page) -> Dots:
     """The page as rows of dots, true is black."""
     rows = np.frombuffer(page.bits, np.uint8).reshape(page.height, page.row_bytes)
     return np.unpackbits(rows, axis=1, count=page.width).view(np.bool_)
+
+
+def touches_edge(page: Page) -> bool:
+    """Whether something black lies on the outermost dots."""
+    dots = dots_of(page)
+    return bool(dots[[0, -1]].any() or dots[:, [0, -1]].any())
 
 
 def _bars(dots: Dots, found: zxingcpp.Barcode, dpi: int) -> Bars | None:
@@ -118,12 +125,11 @@ def _middle(one: zxingcpp.Point, other: zxingcpp.Point) -> tuple[float, float]:
 
 def _height(flat: Dots, row: int, left: int, right: int) -> float:
     """How far the bars reach up and down from the row: the median, so that a rule that some touch is none."""
-    code = flat[:, left : right + 1]
-    black = code[:, code[row]]
-    if not black.shape[1]:
+    black = np.flatnonzero(flat[row, left : right + 1]) + left
+    if not black.size:
         return 0.0
-    above = _until_white(black[row::-1])
-    below = _until_white(black[row:])
+    columns = flat[:, black[:: 1 + black.size // _COLUMNS]]
+    above, below = _until_white(columns[row::-1]), _until_white(columns[row:])
     return float(np.median(above + below - 1))
 
 

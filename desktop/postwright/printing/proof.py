@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Any
 from postwright.domain.barcode import LabelCode, in_fours, is_impb, read_label_code, squeeze
 from postwright.domain.barcode_rules import IMPB, Check, Result, check_bars
 from postwright.domain.faults import FaultKind, PaperFault
-from postwright.printing.barcodes import FoundCode, read_codes
+from postwright.printing.barcodes import FoundCode, read_codes, touches_edge
 
 if TYPE_CHECKING:
     from postwright.printing.page import Page
-
-_EDGE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ def examine(
     wanted = squeeze(tracking_number)
     codes = read_codes(page)
     texts = tuple(one.text for one in codes)
-    clipped = _touches_edge(page)
+    clipped = touches_edge(page)
     labels = [
         (bars, found, code)
         for found in codes
@@ -190,11 +188,3 @@ def _strangers(others: set[str]) -> tuple[Check, ...]:
         return ()
     words = f"The label also shows {', '.join(in_fours(number) for number in sorted(others))}."
     return (Check("Other numbers", Result.WARNED, words),)
-
-
-def _touches_edge(page: Page) -> bool:
-    box = page.black_box()
-    if box is None:
-        return False
-    left, top, right, bottom = box
-    return left < _EDGE or top < _EDGE or right > page.width - _EDGE or bottom > page.height - _EDGE

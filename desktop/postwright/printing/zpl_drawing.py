@@ -26,8 +26,13 @@ _TURNS = {"N": 0, "R": 3, "I": 2, "B": 1}
 # No label is larger, and a box or a barcode of that size shows well enough that it does not fit.
 _MOST = 8_000
 _MOST_LETTERS, _MOST_MODULE = 100, 20
+# All shapes of a label together: seven pages at 600 dpi. A file of a few kilobytes may ask for any number.
+_MOST_DOTS = 60_000_000
 # A capital is three quarters of its letters' height, and about six tenths of that wide.
 _CAPITALS, _WIDTH = 0.75, 0.6
+
+
+_TOO_MUCH = "more to draw than a label can need"
 
 
 class Box(NamedTuple):
@@ -64,6 +69,14 @@ class _Sheet:
         self.texts: list[Box] = []
         self.black: list[Box] = []
         self.unsure: list[str] = []
+        self.room = _MOST_DOTS
+
+    def takes(self, dots: int) -> bool:
+        """Whether a shape of so many dots may still be drawn. Once one may not, the drawing is unsure."""
+        self.room -= dots
+        if self.room < 0 and _TOO_MUCH not in self.unsure:
+            self.unsure.append(_TOO_MUCH)
+        return self.room >= 0
 
 
 def draw(fields: tuple[Field, ...], *, width: int, height: int, dpi: int) -> Drawing:
@@ -84,6 +97,8 @@ def _box(sheet: _Sheet, field: Field, command: Command) -> None:
     """^GB: a frame, or a rule when it is as thick as it is high or wide. Round corners are drawn square."""
     thick = min(_MOST, max(1, command.number(2, 1)))
     wide, high = (min(_MOST, max(thick, command.number(place, thick))) for place in (0, 1))
+    if not sheet.takes(high * wide):
+        return
     frame = np.ones((high, wide), np.bool_)
     if 2 * thick < min(wide, high):
         frame[thick:-thick, thick:-thick] = False
@@ -91,6 +106,8 @@ def _box(sheet: _Sheet, field: Field, command: Command) -> None:
 
 
 def _graphic(sheet: _Sheet, field: Field, command: Command) -> None:
+    if not sheet.takes(8 * command.number(2, 0)):
+        return
     found = graphic(command)
     if found is None:
         sheet.unsure.append("a picture that cannot be unpacked")
@@ -110,7 +127,10 @@ def _barcode(sheet: _Sheet, field: Field, command: Command) -> None:
         return
     widths = bars(values)
     row = np.repeat([place % 2 == 0 for place in range(len(widths))], widths).repeat(module)
-    code = np.tile(row, (min(_MOST, max(1, command.number(1, field.settings.height))), 1))
+    high = min(_MOST, max(1, command.number(1, field.settings.height)))
+    if not sheet.takes(high * row.size):
+        return
+    code = np.tile(row, (high, 1))
     sheet.codes.append(_stamp(sheet, field, np.rot90(code, _TURNS[turn]), turn=turn))
 
 
