@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import struct
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,6 +20,7 @@ class RawPrinter:
 
     def __init__(self, dies_at: int | None = None) -> None:
         self.jobs: list[bytes] = []
+        self._ended: list[float] = []
         self._dies_at = dies_at
         self._server = socket.create_server(("127.0.0.1", 0))
         self._number = self._server.getsockname()[1]
@@ -28,6 +30,10 @@ class RawPrinter:
     @property
     def port(self) -> str:
         return f"tcp:127.0.0.1:{self._number}"
+
+    def last_byte(self) -> float:
+        """When the newest job had arrived, on the clock of time.perf_counter."""
+        return self._ended[-1]
 
     def revive(self) -> None:
         """Switch it on again, at the same port, for good."""
@@ -64,7 +70,9 @@ class RawPrinter:
                     server.close()
                     self._tear(line)
                     return
-                self.jobs.append(_everything(line))
+                content = _everything(line)
+                self._ended.append(time.perf_counter())
+                self.jobs.append(content)
 
     def _tear(self, line: socket.socket) -> None:
         self.jobs.append(line.recv(100))

@@ -22,6 +22,7 @@ from postwright.domain.draft_reading import read_draft
 from postwright.domain.faults import BadInput, Environment, Lost, NotSent, Refused
 from postwright.domain.label import DocumentKind
 from postwright.domain.preferences import Preferences
+from postwright.domain.print_run import RunState
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.domain.purchase import Bought, Event, Order, Sending, WasLost
 from postwright.domain.ship_day import origin_day, rolled
@@ -30,11 +31,13 @@ from postwright.instance import claim
 from postwright.operations.buy import buy, choose, order_for, refuse_second
 from postwright.operations.fetch_documents import complete
 from postwright.operations.print_label import print_label
+from postwright.operations.print_run import begin_run, print_next
 from postwright.operations.quote import quote
 from postwright.operations.settle import settle
 from postwright.paths import DataFolder
 from postwright.settings_file import save
 from postwright.shop import PRACTICE_KEY, Server, Shop, open_shop
+from postwright.store.prints import Prints
 from tests.faults import naive
 from tests.faults.kill import DyingDatabase, DyingLedger, DyingPrints, DyingTransport, Killer
 from tests.faults.program import command
@@ -148,6 +151,17 @@ def _print(shop: Shop, job: Job) -> None:
     print_label(shop.press(), job.label, PrinterProfile("Files", f"folder:{sheets}"))
 
 
+def _run(shop: Shop, job: Job) -> None:
+    """Print the labels one after the other; the process dies at the second at the earliest."""
+    sheets = Path(job.folder) / "sheets"
+    sheets.mkdir(exist_ok=True)
+    press = shop.press()
+    run = begin_run(press, job.argv, PrinterProfile("Files", f"folder:{sheets}"))
+    print_next(replace(press, prints=Prints(shop.database, shop.now)), None, run.id)
+    while print_next(press, None, run.id).state is RunState.RUNNING:
+        pass
+
+
 def _backup(shop: Shop, job: Job) -> None:
     """Copy the database over and over, until somebody ends it."""
     while True:
@@ -165,7 +179,7 @@ def _naive(shop: Shop, job: Job) -> None:
 
 
 _JOBS = {
-    "buy": _buy, "settle": _settle, "print": _print, "naive": _naive,
+    "buy": _buy, "settle": _settle, "print": _print, "run": _run, "naive": _naive,
     "backup": _backup, "settings": _settings,
 }  # fmt: skip
 

@@ -64,13 +64,15 @@ ROWS: dict[str, str] = {
     "S5": "a key pasted with blanks, line ends, other alphabets",
     "S6": "a canary key, looked for in every file, log, argument and request",
     "F6": "ZPL that resets, rewrites, empties or takes over a printer",
+    "P9": "the same label sent twice by the operator",
+    "P10": "a batch of labels, and the printer dies in it",
     "H": "documents that lie on a hostile host",
     "C": "clocks that are wrong, jump, or change their zone",
     "U": "resources: failing workers, little memory, long names, sleep",
 }  # fmt: skip
 # Rows that belong to printing, import and mail; what is there already is counted.
 LATER: dict[str, str] = {
-    **{f"P{number}": "printers" for number in range(1, 11)},
+    **{f"P{number}": "printers" for number in range(1, 9)},
     **{f"F{number}": "hostile or broken files" for number in range(1, 10) if f"F{number}" not in ROWS},
     **{f"X{number}": "injection" for number in range(1, 11)},
     "N22": "documents that fail to download, or are not the label's",
