@@ -193,7 +193,7 @@ def _words(before: PrinterProfile, after: PrinterProfile) -> str:
     much = abs(after.scale_x - before.scale_x) >= 20
     if much and abs(after.scale_x - after.scale_y) <= 5:
         words += " The printer's own settings may say “Fit to page”. Choose “Actual size” there instead, and"
-        words += " set both scales back to 100 %: bars that a driver stretches read less well."
+        words += " go back to 100 % here: bars that a driver stretches read less well."
     return words
 
 

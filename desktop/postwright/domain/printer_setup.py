@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from postwright.domain.printing_profile import DENSITIES, Language, Layout, PrinterProfile
 from postwright.domain.stock import STOCKS, Stock, stock_of, upright
@@ -16,6 +16,15 @@ SPEEDS = range(2, 15)
 _LABELS, _LETTER, _A4 = (next(one for one in STOCKS if one.code == code) for code in ("4x6", "letter", "a4"))
 _LETTER_WORDS = re.compile(r"(?:^|[^a-z])letter(?:[^a-z]|$)|8\.5x11")
 _A4_WORDS = re.compile(r"(?:^|[^a-z0-9])a4(?:[^0-9]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """A profile to begin with, whether the printer was recognised, and what said so or why nothing did."""
+
+    profile: PrinterProfile
+    recognised: bool
+    how: str = ""
 
 
 def profile_for(

@@ -6,23 +6,23 @@ Prints nothing and saves nothing.
 from __future__ import annotations
 
 from postwright.domain.printer_address import address_name
-from postwright.domain.printer_setup import profile_for
-from postwright.domain.printing_profile import PrinterProfile
+from postwright.domain.printer_setup import SetUp, profile_for
 from postwright.printing.ports import printers, recognise
 
 
-def set_up_printer(port: str, name: str = "") -> PrinterProfile:
-    """Language, density and paper as recognised. A printer that does not answer gets the usual ones."""
+def set_up_printer(port: str, name: str = "") -> SetUp:
+    """Language, density and paper as recognised. One that says nothing of itself gets the usual ones."""
     found = next((one for one in printers() if one.port == port), None)
     told = recognise(port)
     if found is None:
-        return profile_for(
-            name or told.model or address_name(port), port, language=told.language, dpi=told.dpi
-        )
-    return profile_for(
+        own = name or told.model or address_name(port)
+        made = profile_for(own, port, language=told.language, dpi=told.dpi)
+        return SetUp(made, told.language is not None, told.how)
+    made = profile_for(
         name or found.name,
         port,
         language=told.language or found.language,
         dpi=told.dpi or found.dpi,
         media=found.media,
     )
+    return SetUp(made, bool(told.language or found.model), told.how)

@@ -9,6 +9,7 @@ from postwright.domain.account import Account
 from postwright.domain.catalogue import Catalogue, PackageType
 from postwright.domain.faults import Fault
 from postwright.domain.preferences import Preferences
+from postwright.domain.printer_setup import SetUp
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.ui.notice import Notice
 from postwright.ui.settings.keeper import Keeper
@@ -99,10 +100,11 @@ class Shop:
         self._do("picture", profile.name)
         return b"the target"
 
-    def _set_up(self, port: str, name: str) -> PrinterProfile:
+    def _set_up(self, port: str, name: str) -> SetUp:
         self._do("set up", port)
-        language = next((one.language for one in FOUND if one.port == port), Language.ZPL)
-        return PrinterProfile(name or "Label printer", port, language)
+        language = next((one.language for one in FOUND if one.port == port), None)
+        profile = PrinterProfile(name or "Label printer", port, language or Language.ZPL)
+        return SetUp(profile, language is not None, "It does not answer.")
 
     def _look(self, port: str) -> PrinterLook:
         self._do("look", port)

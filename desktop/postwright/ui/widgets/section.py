@@ -47,6 +47,7 @@ class ScrollColumn(QScrollArea):
         self, *parts: Part, spacing: int = 12, widest: int = 0, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._part: QWidget | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLED_AFTER)
@@ -74,13 +75,20 @@ class ScrollColumn(QScrollArea):
 
     def reveal_focus(self) -> None:
         """Show what has the focus with the words around it, which may be only just appearing."""
+        self._part = None
+        self._settling.start()
+        self._scroll_to_focus()
+
+    def reveal(self, part: QWidget) -> None:
+        """Show a part of it that may be only just appearing."""
+        self._part = part
         self._settling.start()
         self._scroll_to_focus()
 
     def _scroll_to_focus(self) -> None:
-        focus = self.window().focusWidget()
-        if focus is not None and self._body.isAncestorOf(focus):
-            self.ensureWidgetVisible(focus, 0, _ROUND_A_FIELD)
+        wanted = self._part or self.window().focusWidget()
+        if wanted is not None and self._body.isAncestorOf(wanted):
+            self.ensureWidgetVisible(wanted, 0, _ROUND_A_FIELD)
 
     def sizeHint(self) -> QSize:
         """Not its whole height: in a layout with wrapped text Qt makes every hint a minimum."""

@@ -77,6 +77,9 @@ def test_a_printer_is_set_up_by_its_address(shop: Shop) -> None:
     assert shop.held.printers[-1].port == "tcp:192.168.1.20:9100"
     assert shown[-1].address_problem == ""
     assert ("set up", "tcp:192.168.1.20:9100") in shop.done
+    assert "It did not say what it is: check language, density and paper" in last_text(shop)
+    assert shop.told[-1] is not None
+    assert (shop.told[-1].tone, shop.told[-1].quotation) == (Tone.WAITING, "It does not answer.")
 
 
 def test_a_printer_that_cannot_be_set_up_is_not_added(shop: Shop) -> None:
@@ -307,6 +310,23 @@ def test_a_calibration_is_undone_and_leaves_other_changes(shop: Shop) -> None:
     assert shop.held.printers[0] == replace(before, speed=5)
     assert not shown[-1].calibrating.changed
     assert "as it was" in shown[-1].calibrating.verdict
+
+
+def test_a_calibration_is_put_back_to_none_and_that_is_undone(shop: Shop) -> None:
+    presenter, shown = printers(shop)
+    presenter.calibrating.reset()
+    assert not shown[-1].calibrating.open
+    moved = replace(shop.held.printers[0], scale_x=987, offset_y=4)
+    presenter.write(moved)
+    assert shown[-1].can_reset
+    presenter.calibrating.reset()
+    shop.lane.run_all()
+    held = shop.held.printers[0]
+    assert (held.scale_x, held.offset_y) == (1000, 0)
+    assert shown[-1].calibrating.verdict == "Scale 100 %, not moved. Print a target to see."
+    presenter.calibrating.undo()
+    shop.lane.run_all()
+    assert shop.held.printers[0] == moved
 
 
 def test_what_no_calibration_should_mend_is_refused_with_the_cause(shop: Shop) -> None:

@@ -166,6 +166,28 @@ def test_a_calibration_goes_by_keyboard_from_the_target_to_undo(house: House, qt
     assert not card.verdict.isVisible()
 
 
+def test_what_follows_is_scrolled_into_view(house: House, qtbot: QtBot) -> None:
+    card = house.view.calibrate
+    house.panel.view.resize(840, 480)
+    press(qtbot, card.open)
+    for field, text in zip(card.fields, ("2.03", "3.38", "0.34", "0.34"), strict=False):
+        qtbot.keyClicks(field.editor, text)
+    qtbot.keyClick(card.fields[0].editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not card.verdict.visibleRegion().isEmpty())
+
+
+def test_a_calibration_is_put_back_with_one_press(house: House, qtbot: QtBot) -> None:
+    card = house.view.calibrate
+    assert not card.reset.isVisible()
+    house.view.form.offset_x.setValue(7)
+    house.settle()
+    assert card.reset.isVisible()
+    press(qtbot, card.reset)
+    house.shop.lane.run_all()
+    assert house.shop.held.printers[0].offset_x == 0
+    assert card.undo.isVisible()
+
+
 def test_what_is_typed_but_not_told_is_saved_before_a_calibration(house: House, qtbot: QtBot) -> None:
     qtbot.keyClicks(house.view.form.name.editor, " 2")
     press(qtbot, house.view.calibrate.open)

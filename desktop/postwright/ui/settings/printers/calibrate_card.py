@@ -22,6 +22,7 @@ class CalibrateCard(QWidget):
     """Closed it says what the profile does; open it leads through printing, measuring and checking."""
 
     open_wanted = Signal()
+    reset_wanted = Signal()
     print_wanted = Signal()
     written = Signal(tuple)
     work_wanted = Signal()
@@ -43,7 +44,8 @@ class CalibrateCard(QWidget):
         self.close_button = Button(self.tr("Close"), kind="quiet")
         self._steps = QWidget()
         self._steps.setLayout(self._arrange())
-        head = row(self.setting, self.open, spacing=16)
+        self.reset = Button(self.tr("Back to 100 %"), kind="quiet")
+        head = row(self.setting, self.reset, self.open, spacing=16)
         head.setStretch(0, 1)
         self.setLayout(column(card(self.tr("Size and place"), head, self._steps)))
         self._listen()
@@ -90,6 +92,7 @@ class CalibrateCard(QWidget):
 
     def _listen(self) -> None:
         self.open.clicked.connect(self._open)
+        self.reset.clicked.connect(self.reset_wanted)
         self.print.clicked.connect(self.print_wanted)
         self.work.clicked.connect(self.work_wanted)
         self.undo.clicked.connect(self.undo_wanted)
@@ -114,6 +117,7 @@ class CalibrateCard(QWidget):
         shown = screen.calibrating
         self.setting.setText(screen.setting)
         self.open.setVisible(not shown.open)
+        self.reset.setVisible(not shown.open and screen.can_reset)
         self.open.setEnabled(screen.can_calibrate)
         show_part(self._steps, shown.open)
         self.picture.show_png(shown.picture, self.tr("The target as it will be printed"))

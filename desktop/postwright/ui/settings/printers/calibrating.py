@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from postwright.domain.calibration import Calibrated, Reading, calibrate, spans
+from postwright.domain.calibration import Calibrated, Reading, calibrate, setting_words, spans
 from postwright.domain.faults import Fault
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.domain.ruler_reading import read_lengths
@@ -114,6 +114,18 @@ class Calibrating:
             bench.screen, calibrating=replace(card, before=None, verdict=words, tone=Tone.PLAIN)
         )
         self._save(profile, back)
+
+    def reset(self) -> None:
+        """Back to the size and the place of a printer that was never calibrated; Undo is offered."""
+        bench, profile = self._bench, self._bench.screen.profile
+        if profile is None or not bench.screen.can_reset:
+            return
+        self.open()
+        plain = replace(profile, scale_x=1000, scale_y=1000, offset_x=0, offset_y=0)
+        words = f"{setting_words(plain)}. Print a target to see."
+        card = replace(bench.screen.calibrating, before=profile, verdict=words)
+        bench.screen = replace(bench.screen, calibrating=card)
+        self._save(profile, plain)
 
     def close(self) -> None:
         """Keep what was worked out, and put the card away."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from postwright.domain.printer_setup import SetUp
 from postwright.domain.printing_profile import Language, PrinterProfile
 
 
@@ -31,7 +32,7 @@ class PrinterDeeds:
     """`set_up` asks the printer at a port and makes a profile of what it says; nothing is printed by it."""
 
     find: Callable[[], tuple[FoundPrinterRow, ...]]
-    set_up: Callable[[str, str], PrinterProfile]
+    set_up: Callable[[str, str], SetUp]
     look: Callable[[str], PrinterLook]
     test_page: Callable[[PrinterProfile], str]
     target: Callable[[PrinterProfile], str]

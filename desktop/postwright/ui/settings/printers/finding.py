@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from postwright.domain.faults import Fault
 from postwright.domain.printer_address import port_problem, read_address
+from postwright.domain.printer_setup import SetUp
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.ui.asking import Asking
-from postwright.ui.notice import done, notice_of
+from postwright.ui.notice import Notice, Tone, done, notice_of
 from postwright.ui.settings.names import free_name
 from postwright.ui.settings.printers.bench import Bench
 from postwright.ui.settings.printers.deeds import FoundPrinterRow, PrinterLook
@@ -68,15 +69,15 @@ class Finding:
             name="Asking the printer what it is",
         )
 
-    def _set(self, profile: PrinterProfile) -> None:
-        bench = self._bench
+    def _set(self, made: SetUp) -> None:
+        bench, profile = self._bench, made.profile
         screen = replace(
             bench.screen, setting_up="", adding=False, address_form=bench.screen.address_form + 1
         )
         bench.show(screen)
         named = replace(profile, name=free_name(profile.name, [one.name for one in screen.profiles]))
         bench.keeper.edit(lambda held: replace(held, printers=(*held.printers, named)))
-        bench.tell(done(f"{named.name} is set up: {stock_words(named)}. Print a test page to see."))
+        bench.tell(_told(named, made))
         self.chosen(max(0, len(bench.screen.profiles) - 1))
 
     def _not_set(self, fault: Fault) -> None:
@@ -123,3 +124,12 @@ class Finding:
         for asking in (self._finding, self._setting_up, self._looking):
             asking.drop()
         self._bench.screen = replace(self._bench.screen, finding=False, setting_up="", asking=False)
+
+
+def _told(profile: PrinterProfile, made: SetUp) -> Notice:
+    """What was recognised; where nothing was, what the person must look at."""
+    words = f"{profile.name} is set up: {stock_words(profile)}."
+    if made.recognised:
+        return done(f"{words} Print a test page to see.")
+    check = f"{words} It did not say what it is: check language, density and paper, then print a test page."
+    return Notice(Tone.WAITING, check, made.how)

@@ -137,6 +137,13 @@ class PrintersScreen:
         return ready and not self.calibrating.printing
 
     @property
+    def can_reset(self) -> bool:
+        """Whether the profile changes the size or the place of a label."""
+        one = self.profile
+        changes = one is not None and (one.offset_x or one.offset_y or {one.scale_x, one.scale_y} != {1000})
+        return bool(changes) and self.can_calibrate
+
+    @property
     def shows_head(self) -> bool:
         return self.profile is not None and has_head(self.profile)
 

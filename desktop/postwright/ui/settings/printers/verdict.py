@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from postwright.ui.notice import Tone
 from postwright.ui.widgets.layout import row
 from postwright.ui.widgets.pill import IconLabel
+from postwright.ui.widgets.section import ScrollColumn
 from postwright.ui.widgets.text import PlainLabel, restyle
 
 _ICONS = {Tone.PLAIN: "info", Tone.DONE: "done", Tone.WAITING: "waiting", Tone.TROUBLE: "trouble"}
@@ -38,4 +39,13 @@ class Verdict(QFrame):
         self.setAccessibleName(words)
         self.setVisible(bool(words))
         if news:
+            self._reveal()
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _reveal(self) -> None:
+        """Scroll to where it stands: what was asked for may be above what is seen."""
+        ground = self.parentWidget()
+        while ground is not None and not isinstance(ground, ScrollColumn):
+            ground = ground.parentWidget()
+        if isinstance(ground, ScrollColumn):
+            ground.reveal(self)
