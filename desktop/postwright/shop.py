@@ -27,6 +27,7 @@ from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.preferences import Mode, Preferences
 from postwright.domain.time_zone import zone_of
 from postwright.operations.compare_books import Shelf
+from postwright.operations.fetch_documents import Archive
 from postwright.operations.guard import Counter
 from postwright.operations.hand_over import Press
 from postwright.operations.mail_qr import Post
@@ -170,6 +171,9 @@ class Shop:
 
     def shelf(self) -> Shelf:
         return Shelf(self.restorations, self.labels, self.drafts, self.errands)
+
+    def archive(self) -> Archive:
+        return Archive(self.labels, self.errands, self.renderer)
 
     def press(self) -> Press:
         return Press(self.labels, self.prints, self.renderer, self.samples_allowed, self.runs)

@@ -94,7 +94,7 @@ class Work(QObject):
         found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
         rate = found.of_service(SERVICE, "")
         assert rate is not None
-        return sell(shop.counter(), shop.errands, draft_id, shipment, found, rate.key)
+        return sell(shop.counter(), shop.archive(), draft_id, shipment, found, rate.key)
 
     def _bought(self, purchased: Purchased) -> None:
         self._told(Change(drafts=True, labels=True, money=True))

@@ -113,7 +113,7 @@ def test_point_04_a_price_that_is_too_old_is_asked_for_again(shop: Shop) -> None
     shop.later(hours=3)
     counter = replace(shop.counter(), rules=BuyingRules(quote_hours=2))
     with pytest.raises(BadInput) as caught:
-        sell(counter, shop.carrier, draft.id, SHIPMENT, quoted, GROUND)
+        sell(counter, shop.archive(), draft.id, SHIPMENT, quoted, GROUND)
     assert (caught.value.kind, shop.wire.purchases) == (FaultKind.STALE_QUOTE, 0)
 
 

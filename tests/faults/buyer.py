@@ -134,7 +134,7 @@ def _buy(shop: Shop, job: Job) -> None:
     bought = buy(shop.ledger, shop.labels, shop.money, order, display_scheme="paperless", revision=seen)
     assert bought.entry is not None
     assert bought.alarms == ()
-    complete(shop.labels, shop.errands, bought.entry.id)
+    complete(shop.archive(), bought.entry.id)
     Killer(job.point).at("after the documents")
 
 
@@ -144,7 +144,7 @@ def _settle(shop: Shop, job: Job) -> None:
 
 
 def _print(shop: Shop, job: Job) -> None:
-    complete(shop.labels, shop.errands, job.label)
+    complete(shop.archive(), job.label)
     assert shop.labels.document(job.label, DocumentKind.PDF) is not None
     sheets = Path(job.folder) / "sheets"
     sheets.mkdir(exist_ok=True)

@@ -48,7 +48,7 @@ def assert_it_is_ours(shop: Shop, world: World, purchase: Purchase) -> None:
     entry = shop.labels.get(receipt.label_id)
     assert entry.label.tracking_number == receipt.tracking_number
     assert len(shop.labels.recent()) == 1
-    complete(shop.labels, shop.errands, receipt.label_id)
+    complete(shop.archive(), receipt.label_id)
     assert DocumentKind.PDF in shop.labels.documents(receipt.label_id)
     assert shop.drafts.get(world.draft).state is DraftState.DONE
     assert shop.ledger.unsettled() == ()

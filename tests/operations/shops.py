@@ -28,6 +28,7 @@ from postwright.domain.purchase import Order, Purchase
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Delivery, Shipment
 from postwright.operations.buy import buy, choose, order_for
+from postwright.operations.fetch_documents import Archive
 from postwright.operations.guard import Counter
 from postwright.operations.hand_over import Press
 from postwright.operations.quote import choose_account, quote
@@ -136,9 +137,11 @@ class Shop(Window):
             now=self.now,
         )
         self.catalogue: Catalogue = read_catalogue(assets.text("carrier/usps.json"))
+        self.renderer = Renderer()  # starts nothing until it is given a document
         super().__init__(folder / "shop.db", self.now)
 
     def close(self) -> None:
+        self.renderer.close()
         self.carrier.close()
         self.practice.close()
         self.database.close()
@@ -224,6 +227,9 @@ class Shop(Window):
             self.ledger, self.labels, self.drafts, self.spending, self.intentions, self.carrier,
             self.catalogue, self.account, self.now, "paperless", rules=rules,
         )  # fmt: skip
+
+    def archive(self) -> Archive:
+        return Archive(self.labels, self.carrier, self.renderer)
 
     def till(self) -> Till:
         return Till(self.labels, self.voids, self.carrier)

@@ -117,9 +117,9 @@ def test_a_price_that_was_kept_too_long_buys_nothing(shop: Shop) -> None:
     shop.later(hours=23)
     counter = replace(shop.counter(), rules=BuyingRules(quote_hours=22))
     with pytest.raises(BadInput):
-        sell(counter, shop.carrier, draft.id, SHIPMENT, quoted, GROUND)
+        sell(counter, shop.archive(), draft.id, SHIPMENT, quoted, GROUND)
     assert shop.wire.purchases == 0
-    assert sell(shop.counter(), shop.carrier, draft.id, SHIPMENT, quoted, GROUND).entry
+    assert sell(shop.counter(), shop.archive(), draft.id, SHIPMENT, quoted, GROUND).entry
     assert shop.wire.purchases == 1
 
 

@@ -39,7 +39,7 @@ PRICE = Money(1287)
 def sold(shop: Shop, *answers: str, shipment: Shipment = SHIPMENT, rules: BuyingRules = RULES) -> Purchased:
     counter, draft = shop.counter(rules), shop.drafts.new(DRAFT)
     found = shop.quoted(shipment)
-    return sell(counter, shop.carrier, draft.id, shipment, found, GROUND, answered=frozenset(answers))
+    return sell(counter, shop.archive(), draft.id, shipment, found, GROUND, answered=frozenset(answers))
 
 
 def label_of(purchased: Purchased) -> Label:
@@ -160,12 +160,12 @@ def test_a_balance_that_was_seen_counts_with_what_was_spent_since(shop: Shop) ->
         draft = shop.drafts.new(DRAFT)
         if shop.wire.purchases:
             with pytest.raises(Held) as caught:
-                sell(counter, shop.carrier, draft.id, SHIPMENT, shop.quoted(), GROUND)
+                sell(counter, shop.archive(), draft.id, SHIPMENT, shop.quoted(), GROUND)
             (guard,) = caught.value.guards
             assert guard.key == "balance:1287"
             assert "it was $7.13 a minute ago" in guard.sentence
         else:
-            sell(counter, shop.carrier, draft.id, SHIPMENT, shop.quoted(), GROUND)
+            sell(counter, shop.archive(), draft.id, SHIPMENT, shop.quoted(), GROUND)
     assert shop.wire.purchases == 1
 
 
@@ -261,5 +261,5 @@ def test_nobody_buys_without_looking_for_what_must_be_answered() -> None:
 def test_what_is_switched_off_asks_nothing(shop: Shop) -> None:
     counter: Counter = shop.counter()
     for _ in range(2):
-        sell(counter, shop.carrier, shop.drafts.new(DRAFT).id, SHIPMENT, shop.quoted(), GROUND)
+        sell(counter, shop.archive(), shop.drafts.new(DRAFT).id, SHIPMENT, shop.quoted(), GROUND)
     assert shop.paid == PRICE + PRICE

@@ -24,7 +24,7 @@ QR_TOO = replace(SHIPMENT, delivery=Delivery.BOTH)
 
 def sold(shop: Shop, draft_id: str, at_most: Money | None = None) -> Purchased:
     found = shop.quoted(QR_TOO)
-    return sell(shop.counter(), shop.carrier, draft_id, QR_TOO, found, GROUND, at_most=at_most)
+    return sell(shop.counter(), shop.archive(), draft_id, QR_TOO, found, GROUND, at_most=at_most)
 
 
 def keep_the_code_back(shop: Shop, *, offered: bool) -> None:

@@ -70,7 +70,7 @@ def labels_deeds(
         return shop.labels.find(text) if text.strip() else shop.labels.recent(200)
 
     def save(label_id: str, kind: DocumentKind, path: str) -> None:
-        save_document(shop.labels, shop.errands, label_id, kind, Path(path))
+        save_document(shop.archive(), label_id, kind, Path(path))
 
     def track(label_id: str) -> Tracking:
         return shop.errands.tracking.of_label(label_id)
@@ -145,7 +145,7 @@ def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
 
 def qr_deeds(shop: Shop, secrets: SecretStore, copy_text: Callable[[str], None]) -> QrMailDeeds:
     def qr(label_id: str) -> QrSheet:
-        complete(shop.labels, shop.errands, label_id)
+        complete(shop.archive(), label_id)
         return mail_qr.show(shop.post(), label_id)
 
     def send_mail(label_id: str, recipient: str) -> str:

@@ -22,7 +22,7 @@ def written(shop: Shop, kind: PaperKind, of: str) -> Paper:
     if kind is PaperKind.RECEIPT:
         return write_papers.receipt(desk, of)
     if kind is PaperKind.QR_CARD:
-        complete(shop.labels, shop.errands, of)
+        complete(shop.archive(), of)
         return write_papers.qr_card(desk, of)
     return write_papers.packing_slip(desk, of)
 

@@ -45,7 +45,7 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
         record: DraftRecord, shipment: Shipment, found: Quote, rate_key: str, answered: frozenset[str]
     ) -> Purchased:
         return sell(
-            shop.counter(), shop.errands, record.id, shipment, found, rate_key, answered=answered,
+            shop.counter(), shop.archive(), record.id, shipment, found, rate_key, answered=answered,
             revision=record.revision,
         )  # fmt: skip
 

@@ -42,7 +42,7 @@ def buy(args: Namespace) -> Answer:
             raise BadInput(FaultKind.NO_SUCH_SERVICE, "; ".join(found.notes))
         noted_balance(shop)
         purchased = sell(
-            shop.counter(), shop.errands, args.draft, shipment, found, rate.key,
+            shop.counter(), shop.archive(), args.draft, shipment, found, rate.key,
             at_most=at_most, answered=frozenset(args.answer),
         )  # fmt: skip
     return Answer(bought(purchased), bought_lines(purchased))

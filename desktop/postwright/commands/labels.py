@@ -87,7 +87,7 @@ def mail(args: Namespace) -> Answer:
     """`mail LABEL --out FILE.eml`: the customer's QR mail as a file."""
     with opened(args) as shop:
         entry = find_entry(shop, args.label)
-        complete(shop.labels, shop.errands, entry.id)
+        complete(shop.archive(), entry.id)
         said = mail_qr.save(shop.post(), entry.id, args.to or "", Path(args.out))
         shown = mail_qr.show(shop.post(), entry.id, args.to or "")
     data = {"label": entry.id, "file": args.out, "recipient": shown.recipient, "subject": shown.subject,

@@ -40,7 +40,7 @@ def qr_card(args: Namespace) -> Answer:
     """`paper qr-card LABEL`: the code and the three steps, for the counter."""
     with opened(args) as shop:
         entry = find_entry(shop, args.label)
-        complete(shop.labels, shop.errands, entry.id)
+        complete(shop.archive(), entry.id)
         paper = write_papers.qr_card(stationery(shop), entry.id)
         return _given(shop, args, PaperKind.QR_CARD, [paper], {"label": entry.id})
 

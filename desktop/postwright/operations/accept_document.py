@@ -15,11 +15,15 @@ _DENSITIES = (203, 600)
 
 
 class Unaccepted(PaperFault):
-    """A document that must not be used. `page` shows what came in its place, as far as it can be drawn."""
+    """A document that is not printed. `page` shows what came in its place, as far as it can be drawn.
 
-    def __init__(self, sentence: str, page: Page | None) -> None:
+    `document` is there unless it is another parcel's: a person may still want it as a file.
+    """
+
+    def __init__(self, sentence: str, page: Page | None, document: Document | None) -> None:
         super().__init__(FaultKind.DOCUMENT_UNUSABLE, sentence)
         self.page = page
+        self.document = document
 
 
 def accept(document: Document, tracking_number: str, renderer: Renderer) -> None:
@@ -31,22 +35,23 @@ def accept(document: Document, tracking_number: str, renderer: Renderer) -> None
     if document.kind not in _PAGES:
         return
     wanted = squeeze(tracking_number)
-    found: frozenset[str] = frozenset()
     for dpi in _DENSITIES:
         page = _drawn(document, dpi, renderer)
         found = numbers_on(page)
         if not wanted or wanted in found:
             return
         if found:
-            break
-    raise Unaccepted(_sentence(wanted, found), page)
+            read = " and ".join(in_fours(number) for number in sorted(found))
+            words = f"The barcode reads {read}, but this parcel's number is {in_fours(wanted)}."
+            raise Unaccepted(words, page, None)
+    raise Unaccepted("No shipping barcode can be read on this document.", page, document)
 
 
 def _drawn(document: Document, dpi: int, renderer: Renderer) -> Page:
     try:
         return renderer.render(document.content, dpi)
     except PaperFault as fault:
-        raise Unaccepted(fault.detail, _glimpse(document, renderer)) from fault
+        raise Unaccepted(fault.detail, _glimpse(document, renderer), document) from fault
 
 
 def _glimpse(document: Document, renderer: Renderer) -> Page | None:
@@ -54,10 +59,3 @@ def _glimpse(document: Document, renderer: Renderer) -> Page | None:
         return renderer.glimpse(document.content)
     except PaperFault:
         return None
-
-
-def _sentence(wanted: str, found: frozenset[str]) -> str:
-    if not found:
-        return "No shipping barcode can be read on this document."
-    read = " and ".join(in_fours(number) for number in sorted(found))
-    return f"The barcode reads {read}, but this parcel's number is {in_fours(wanted)}."

@@ -1,49 +1,109 @@
-"""Fetch the documents of a bought label that the archive lacks. Buys nothing; may be repeated at will."""
+"""Fetch the documents of a bought label that the archive lacks. Buys nothing; may be repeated at will.
+
+Keeps none that is not the label's; the label stays bought, and its document is asked for again.
+"""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 
 from postwright.carrier.client import CarrierClient
-from postwright.domain.faults import Environment, FaultKind, PaperFault
+from postwright.domain.faults import Environment, Fault, FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind
+from postwright.domain.label_entry import LabelEntry
+from postwright.operations.accept_document import Unaccepted, accept
+from postwright.printing.renderer import Renderer
 from postwright.store.labels import Labels
 
 log = logging.getLogger(__name__)
+# A download that was spoilt on its way is made good by the next one.
+_TRIES = 2
 
 
-def fetch(labels: Labels, carrier: CarrierClient, label_id: str, kind: DocumentKind) -> Document:
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What fetching needs: the labels kept here, the carrier that has their documents, and who draws them."""
+
+    labels: Labels
+    carrier: CarrierClient
+    renderer: Renderer
+
+
+def fetch(archive: Archive, label_id: str, kind: DocumentKind) -> Document:
     """The document from the archive, or from the carrier and then into the archive, which is also where one
-    comes from whose bytes were changed.
+    comes from that was changed since, or that came along with the purchase and is not this label's.
 
-    Raises PaperFault(DOCUMENT_MISSING) when the carrier offers none of that kind, or the fault of the
-    download.
+    Raises PaperFault(DOCUMENT_MISSING) when the carrier offers none of that kind, Unaccepted, or the fault
+    of the download.
     """
-    kept = _sound(labels, label_id, kind)
-    if kept is not None:
-        return kept
-    label = carrier.labels.read(label_id)
-    labels.refresh(label)
+    return _kept_or_fetched(archive, label_id, kind)[0]
+
+
+def fetch_missing(archive: Archive, label_id: str) -> None:
+    """Fetch what a label needs and lacks; what is kept is looked at when it is used."""
+    for kind in _needed(archive.labels.get(label_id)):
+        if _sound(archive.labels, label_id, kind) is None:
+            fetch(archive, label_id, kind)
+
+
+def complete(archive: Archive, label_id: str) -> tuple[DocumentKind, ...]:
+    """See to it that everything is kept that a label needs, and is the label's. Tells what was fetched."""
+    needed = _needed(archive.labels.get(label_id))
+    return tuple(kind for kind in needed if _kept_or_fetched(archive, label_id, kind)[1])
+
+
+def _kept_or_fetched(archive: Archive, label_id: str, kind: DocumentKind) -> tuple[Document, bool]:
+    """The document, and whether it was fetched now."""
+    number = archive.labels.get(label_id).label.tracking_number
+    kept = _sound(archive.labels, label_id, kind)
+    if kept is None:
+        return _downloaded(archive, label_id, kind, number), True
+    try:
+        accept(kept, number, archive.renderer)
+    except Unaccepted as refusal:
+        log.warning("fetching a document again: %s", refusal.detail)
+        return _in_place_of(refusal, archive, label_id, kind, number), True
+    return kept, False
+
+
+def _needed(entry: LabelEntry) -> tuple[DocumentKind, ...]:
+    """Its page, and the QR code if it was bought paperless."""
+    delivery = entry.shipment.delivery
+    qr = (DocumentKind.QR,) if delivery.paperless else ()
+    return qr if delivery == "qr" else (*qr, DocumentKind.PDF)
+
+
+def _in_place_of(
+    refusal: Unaccepted, archive: Archive, label_id: str, kind: DocumentKind, number: str
+) -> Document:
+    """Another download; where there is none, it is what is kept that must be told about."""
+    try:
+        return _downloaded(archive, label_id, kind, number)
+    except Unaccepted:
+        raise
+    except Fault as fault:
+        raise refusal from fault
+
+
+def _downloaded(archive: Archive, label_id: str, kind: DocumentKind, number: str) -> Document:
+    label = archive.carrier.labels.read(label_id)
+    archive.labels.refresh(label)
     link = label.link(kind)
     if link is None:
         raise PaperFault(FaultKind.DOCUMENT_MISSING, kind)
-    document = carrier.documents.download(link)
-    labels.keep_document(label_id, document)
+    for left in reversed(range(_TRIES)):
+        try:
+            document = archive.carrier.documents.download(link)
+            accept(document, number, archive.renderer)
+        except PaperFault as fault:
+            log.warning("a download was refused: %s", fault.detail)
+            if not left:
+                raise
+        else:
+            break
+    archive.labels.keep_document(label_id, document)
     return document
-
-
-def complete(labels: Labels, carrier: CarrierClient, label_id: str) -> tuple[DocumentKind, ...]:
-    """Fetch what a label needs and lacks: its page, and the QR code if it was bought paperless."""
-    entry = labels.get(label_id)
-    wanted = []
-    if entry.shipment.delivery.paperless:
-        wanted.append(DocumentKind.QR)
-    if entry.shipment.delivery != "qr":
-        wanted.append(DocumentKind.PDF)
-    missing = [kind for kind in wanted if _sound(labels, label_id, kind) is None]
-    for kind in missing:
-        fetch(labels, carrier, label_id, kind)
-    return tuple(missing)
 
 
 def _sound(labels: Labels, label_id: str, kind: DocumentKind) -> Document | None:

@@ -11,7 +11,7 @@ from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.print_record import COMPARED, REPRINT_REASONS, PrintRecord
 from postwright.domain.printing_profile import Language, PrinterProfile
-from postwright.operations.fetch_documents import complete
+from postwright.operations.fetch_documents import Archive, complete
 from postwright.operations.hand_over import Press, hand_over
 from postwright.operations.lay_sheet import Drawn, draw, lay_sheet
 from postwright.operations.pass_zpl import own_zpl
@@ -72,12 +72,12 @@ def make_ready(
     _check_reason(entry, wanted.reason, again=again)
     if not again and wanted.reason != COMPARED:
         wanted = replace(wanted, reason="")
-    if carrier is not None:
-        complete(press.labels, carrier, wanted.label_id)
     # A second copy says so in its margin, and the carrier's own ZPL cannot.
     own = None if again else _own(press, entry, profile, None if wanted.run_id else carrier)
     if isinstance(own, Passed):
         return Ready(wanted, entry, own=own)
+    if carrier is not None:
+        complete(Archive(press.labels, carrier, press.renderer), wanted.label_id)
     drawn = draw(press.labels, press.renderer, entry, profile, copy=entry.prints + 1)
     return Ready(wanted, entry, drawn, note=own.why if own else "")
 

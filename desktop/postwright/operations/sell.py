@@ -5,20 +5,19 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import Fault
 from postwright.domain.money import Money
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Shipment
 from postwright.operations.buy import buy, choose, order_for, refuse_second
-from postwright.operations.fetch_documents import complete
+from postwright.operations.fetch_documents import Archive, fetch_missing
 from postwright.operations.guard import Counter, check
 from postwright.operations.results import Purchased
 
 
 def sell(
     counter: Counter,
-    errands: CarrierClient,
+    archive: Archive,
     draft_id: str,
     shipment: Shipment,
     found: Quote,
@@ -49,5 +48,5 @@ def sell(
     )
     if purchased.entry is not None:
         with suppress(Fault):
-            complete(counter.labels, errands, purchased.entry.id)
+            fetch_missing(archive, purchased.entry.id)
     return purchased

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.printing_profile import PrinterProfile
-from postwright.operations.fetch_documents import complete
+from postwright.operations.accept_document import Unaccepted
+from postwright.operations.fetch_documents import Archive, complete
 from postwright.operations.lay_sheet import Rendered, draw, lay_sheet
 from postwright.operations.results import LabelSheet
+from postwright.printing.overprint import void_overlay
 from postwright.printing.proof import proof_document
 from postwright.printing.renderer import Renderer
 from postwright.store.labels import Labels
@@ -56,7 +58,14 @@ def show_label(
 ) -> LabelSheet:
     """The label as it would be printed: at the dots of the printer, or of a common one where none is set up.
 
-    Documents that the archive lacks are fetched first; the faults of that are raised.
+    Documents that the archive lacks are fetched first; the faults of that are raised. One that is not this
+    label's is shown with the reason, and never printed.
     """
-    complete(labels, carrier, label_id)
+    try:
+        complete(Archive(labels, carrier, renderer), label_id)
+    except Unaccepted as refusal:
+        if refusal.page is None:
+            raise
+        page = void_overlay(refusal.page) if labels.get(label_id).is_void else refusal.page
+        return LabelSheet(label_id, page.png(), page.dpi, proved=False, proof=refusal.detail)
     return sheet(render(labels, renderer, label_id, profile or NO_PRINTER, sample_allowed=sample_allowed))
