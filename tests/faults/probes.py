@@ -10,12 +10,14 @@ from postwright.domain.draft import Draft
 from postwright.domain.preferences import Preferences
 from postwright.instance import claim
 from postwright.paths import DataFolder
+from postwright.printing.dots import page_from_pdf
+from postwright.printing.label_numbers import numbers_on
 from postwright.shop import PRACTICE_KEY, Server, open_shop
 from tests.domain.samples import CUSTOMER_TEXT, DRAFT
 from tests.faults import ways
 from tests.faults.buyer import DONE as WELL_ENDED
 from tests.faults.buyer import SERVICE
-from tests.faults.hostile import Hostile, Mischief
+from tests.faults.hostile import Act, Hostile, Mischief
 from tests.faults.mischief import Cell, cells, close, short_of_its_length, status
 from tests.faults.outside import (
     DONE,
@@ -27,6 +29,8 @@ from tests.faults.outside import (
     assert_sound,
     cents,
 )
+from tests.faults.program import Ended
+from tests.faults.spoilt_papers import DOWNLOADS
 from tests.faults.world import KILLED, World, until
 
 
@@ -118,19 +122,42 @@ def denied_and_late(bench: Bench) -> None:
     assert_paid_once_and_known(terminal, charged=1)
 
 
-def cut_document(bench: Bench) -> None:
-    """A download that breaks off is not kept; the next one is."""
+def spoilt_download(bench: Bench, act: Act, path: str = r"/v1/downloads/.*") -> None:
+    """A download that is spoilt is neither kept nor printed; the label stays bought, and the next one is
+    good.
+    """
     terminal = bench.terminal
     label = terminal.buy().result["label"]
     with bench.world.restarted() as shop, shop.database.write() as connection:
         connection.exec_driver_sql("DELETE FROM document")
-    sheet = bench.world.folder / "sheet.pdf"
-    bench.hostile.plot(Mischief(short_of_its_length, 1, method="GET", path=r"/v1/downloads/.*", count=9))
-    terminal.run("print", label, "--printer", f"file:{sheet}")
+    bench.hostile.plot(Mischief(act, 1, method="GET", path=path, count=9))
+    refused = _print_to_file(bench, label)
+    assert refused.code != DONE
+    assert not _sheet(bench).exists()
     with bench.world.restarted() as shop:
         assert shop.labels.documents(label) == ()
+        assert shop.prints.of_label(label) == ()
+    (entry,) = terminal.labels()
+    assert (entry["label"], entry["void"]) == (label, False)
+    assert len(terminal.charges()) == 1
     bench.hostile.calm()
-    assert terminal.run("print", label, "--printer", f"file:{sheet}").code == DONE
+    printed_well(bench, label)
+
+
+def printed_well(bench: Bench, label: str) -> None:
+    """The label comes out at the port with its own number."""
+    assert _print_to_file(bench, label).code == DONE
+    (entry,) = (one for one in bench.terminal.labels() if one["label"] == label)
+    page = page_from_pdf(_sheet(bench).read_bytes(), dpi=203)
+    assert numbers_on(page) == {entry["tracking_number"]}
+
+
+def _print_to_file(bench: Bench, label: str) -> Ended:
+    return bench.terminal.run("print", label, "--printer", f"file:{_sheet(bench)}")
+
+
+def _sheet(bench: Bench) -> Path:
+    return bench.world.folder / "sheet.pdf"
 
 
 def named_wrongly(bench: Bench) -> None:
@@ -264,7 +291,9 @@ PROBES: dict[str, Callable[[Bench], None]] = {
     "looks that fail": looks_that_fail,
     "two labels": two_labels,
     "denied and late": denied_and_late,
-    "a document cut short": cut_document,
+    "a document cut short": lambda bench: spoilt_download(bench, short_of_its_length),
+    "a torn document": lambda bench: spoilt_download(bench, DOWNLOADS["right length, wrong bytes"]),
+    "another's document": lambda bench: spoilt_download(bench, DOWNLOADS["another parcel's label"]),
     "another's label named": named_wrongly,
     "a price above the limit": too_dear,
     "a draft that changes": changed_meanwhile,

@@ -23,6 +23,8 @@ ROWS = {
     "two labels": ("N21",),
     "denied and late": ("N5",),
     "a document cut short": ("N22", "K7"),
+    "a torn document": ("N22",),
+    "another's document": ("N22",),
     "another's label named": ("N21",),
     "a draft that changes": ("U",),
     "killed while printing": ("K11",),

@@ -46,6 +46,9 @@ _KIND = "return REFUSALS[status]"
 _ANY_KIND = "return REFUSALS.get(status, FaultKind.CARRIER_REFUSED)"
 _NOT_OURS = 'if self.external_id and label.external_id not in ("", self.external_id):'
 _BROKEN = "return _kept(reply.broken, reply) if reply.broken else None"
+_WHOLE = "return head.startswith(_FIRST_BYTES[kind]) and last in content.rstrip(_BLANK)[-within:]"
+_LOOKED_AT = "    if document.kind not in _PAGES:\n        return\n    wanted"
+_KEPT = "    if document.kind:\n        return\n    wanted"
 _CONFLICT = "not (own_id and _id_is_taken(reply.status, complaint))"
 _ONLY_ONCE = "self._jitter()) if terms.safe else None"
 
@@ -114,7 +117,10 @@ WEAKNESSES: tuple[Weakness, ...] = (
           "second_labels([one.label_id for one in live])", "()",
           "    for other in live:\n        why = Dec", "    for other in ():\n        why = Dec"),
     _weak("a document cut short is kept", "a document cut short",
-          _BROKEN, "return None"),
+          _BROKEN, "return None", _WHOLE, "return head.startswith(_FIRST_BYTES[kind])", _LOOKED_AT, _KEPT),
+    _weak("a document is not looked at", "a torn document", _LOOKED_AT, _KEPT),
+    _weak("whose number a document bears is not asked", "another's document",
+          "if not wanted or wanted in found:", "if True:"),
     _weak("another order's label taken", "another order's label, charged", _NOT_OURS, "if False:"),
     _weak("a void label taken for a bought one", "a void label, charged",
           "if label.voided or label.status == _NO_LABEL:", "if False:"),
