@@ -63,7 +63,10 @@ ROWS: dict[str, str] = {
     "S4": "the key revoked or changed while running",
     "S5": "a key pasted with blanks, line ends, other alphabets",
     "S6": "a canary key, looked for in every file, log, argument and request",
+    "N22": "documents that fail to download, or are not the label's",
+    "F5": "bombs and broken files for a PDF or a picture",
     "F6": "ZPL that resets, rewrites, empties or takes over a printer",
+    "F7": "a label that is not 4 x 6, on its side, blank, of 300 pages, or another's",
     "P9": "the same label sent twice by the operator",
     "P10": "a batch of labels, and the printer dies in it",
     "H": "documents that lie on a hostile host",
@@ -75,5 +78,4 @@ LATER: dict[str, str] = {
     **{f"P{number}": "printers" for number in range(1, 9)},
     **{f"F{number}": "hostile or broken files" for number in range(1, 10) if f"F{number}" not in ROWS},
     **{f"X{number}": "injection" for number in range(1, 11)},
-    "N22": "documents that fail to download, or are not the label's",
 }

@@ -15,7 +15,13 @@ from tests.faults.world import UNIX_ONLY, World
 pytestmark = [UNIX_ONLY, pytest.mark.slow, pytest.mark.row("N22")]
 
 
-@pytest.mark.parametrize("name", DOWNLOADS)
+NO_LABEL = ("another parcel's label", "a label without a barcode", "a letter page", "a label of 300 pages")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(one, marks=pytest.mark.row("F7") if one in NO_LABEL else ()) for one in DOWNLOADS],
+)
 def test_a_spoilt_download_is_neither_kept_nor_printed(world: World, hostile: Hostile, name: str) -> None:
     spoilt_download(Bench(world, hostile), DOWNLOADS[name])
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
-from postwright.domain.barcode import make_impb
 from postwright.domain.faults import BadInput, Environment, Fault, FaultKind, Lost, NotSent, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
@@ -20,6 +18,7 @@ from postwright.operations.fetch_documents import complete, fetch, fetch_missing
 from postwright.operations.save_document import save_document
 from postwright.printing.dots import page_from_pdf
 from tests.domain.samples import SHIPMENT
+from tests.operations.papers import ANOTHERS, with_inside
 from tests.operations.shops import Answer, Shop
 from tests.printing.labels import label_pdf
 
@@ -130,8 +129,6 @@ def reply(content: bytes, status: int = 200) -> Answer:
     return lambda _: httpx.Response(status, content=content, headers={"content-type": "application/pdf"})
 
 
-STRANGER = make_impb(service_type="001", source="11", mailer="899563821", serial=99_999)
-ANOTHERS = label_pdf(text=f"42062701{STRANGER}")
 PNG = page_from_pdf(ANOTHERS, dpi=203).png()
 SPOILT: dict[str, Answer] = {
     "404": reply(b"", 404),
@@ -214,21 +211,6 @@ def test_a_download_that_is_spoilt_once_is_made_good_at_once(shop: Shop) -> None
     shop.wire.answer("GET", place, once)
     assert complete(shop.archive(), entry.id) == (DocumentKind.PDF,)
     assert page_of(shop, entry) != ANOTHERS
-
-
-def with_inside(shop: Shop, content: bytes) -> LabelEntry:
-    """A label whose purchase brought this in place of its page."""
-
-    def swapped(request: httpx.Request) -> httpx.Response:
-        sold = json.loads(shop.wire.passed_on(request).content)
-        sold["label_download"] = {"href": f"data:application/pdf;base64,{b64encode(content).decode()}"}
-        return httpx.Response(200, json=sold)
-
-    order = shop.order()
-    shop.wire.answer("POST", "/v1/labels", swapped)
-    entry = shop.buy(order).entry
-    assert entry is not None
-    return entry
 
 
 @pytest.mark.row("N22")

@@ -27,11 +27,12 @@ def label_pdf(
     size: tuple[float, float] = (288, 432),
     pages: int = 1,
     packed: bool = True,
+    blank: bool = False,
 ) -> bytes:
     """A 4x6 label with a Code 128 whose bars are `module` dots of `dpi` wide, moved `offset` dots aside."""
     out = BytesIO()
     canvas = Canvas(out, pagesize=size, pageCompression=int(packed))
-    for _ in range(pages):
+    for _ in range(0 if blank else pages):
         dot = 72 / dpi
         code = Code128(text, barWidth=module * dot, barHeight=72, quiet=0)
         if size[0] > size[1]:
@@ -42,6 +43,8 @@ def label_pdf(
             canvas.restoreState()
         else:
             _draw(canvas, code, offset * dot)
+        canvas.showPage()
+    if blank:
         canvas.showPage()
     canvas.save()
     return out.getvalue()

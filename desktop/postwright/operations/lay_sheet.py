@@ -30,6 +30,10 @@ _DEAD = Check(
 )
 
 
+# Nobody ordered such a paper: a person looks at it before it is printed for the first time.
+TURNED = "The carrier's page lies on its side. It was turned upright."
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """One label, 4 x 6 inches at the printer's density; a second copy says so in its margin."""

@@ -13,7 +13,7 @@ from postwright.domain.print_record import COMPARED, REPRINT_REASONS, PrintRecor
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.operations.fetch_documents import Archive, complete
 from postwright.operations.hand_over import Press, hand_over
-from postwright.operations.lay_sheet import Drawn, draw, lay_sheet
+from postwright.operations.lay_sheet import TURNED, Drawn, draw, lay_sheet
 from postwright.operations.pass_zpl import own_zpl
 from postwright.printing.page import Page
 from postwright.printing.pages import label_pdf
@@ -61,9 +61,9 @@ def make_ready(
 ) -> Ready:
     """Look whether a label may be printed, fetch what the archive lacks, and draw it.
 
-    Raises PaperFault: LABEL_VOIDED, LABEL_MISMATCH for a label that differs from its order until the reason
-    is COMPARED, DOCUMENT_MISSING, DOCUMENT_UNUSABLE; BadInput: LABEL_UNKNOWN, REASON_NEEDED for a second copy
-    without one of REPRINT_REASONS; and the carrier's faults.
+    Raises PaperFault: LABEL_VOIDED, LABEL_MISMATCH for a label that differs from its order, or lies on its
+    side, until the reason is COMPARED, DOCUMENT_MISSING, DOCUMENT_UNUSABLE; BadInput: LABEL_UNKNOWN,
+    REASON_NEEDED for a second copy without one of REPRINT_REASONS; and the carrier's faults.
     """
     entry = press.labels.get(wanted.label_id)
     if entry.is_void:
@@ -79,6 +79,8 @@ def make_ready(
     if carrier is not None:
         complete(Archive(press.labels, carrier, press.renderer), wanted.label_id)
     drawn = draw(press.labels, press.renderer, entry, profile, copy=entry.prints + 1)
+    if drawn.page.turned and not again and wanted.reason != COMPARED:
+        raise PaperFault(FaultKind.LABEL_MISMATCH, TURNED)
     return Ready(wanted, entry, drawn, note=own.why if own else "")
 
 

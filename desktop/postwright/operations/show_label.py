@@ -6,7 +6,7 @@ from postwright.carrier.client import CarrierClient
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.operations.accept_document import Unaccepted
 from postwright.operations.fetch_documents import Archive, complete
-from postwright.operations.lay_sheet import Rendered, draw, lay_sheet
+from postwright.operations.lay_sheet import TURNED, Rendered, draw, lay_sheet
 from postwright.operations.results import LabelSheet
 from postwright.printing.overprint import void_overlay
 from postwright.printing.proof import proof_document
@@ -44,6 +44,7 @@ def sheet(rendered: Rendered) -> LabelSheet:
         proved=rendered.is_proved,
         proof=rendered.problem or (proof.sentence if proof else ""),
         facts=proof_document(proof) if proof else None,
+        remarks=(TURNED,) if rendered.page.turned and not rendered.entry.is_void else (),
     )
 
 

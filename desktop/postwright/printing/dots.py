@@ -9,7 +9,7 @@ import math
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from io import BytesIO
 
@@ -104,14 +104,14 @@ def glimpse_of(content: bytes, *, dpi: int, width: float = 4, height: float = 6)
         if not len(document):
             raise _unusable("The document has no page.")
         canvas = sizing.dots[0] * _TIMES, sizing.dots[1] * _TIMES
-        return _page_of_dots(_sampled(document[0], canvas, _fitted(document[0], canvas)), sizing)
+        return _page(_sampled(document[0], canvas, _fitted(document[0], canvas)), sizing)
 
 
 def _from_pdf(pdf: bytes, sizing: Sizing) -> Page:
     with _opened(pdf) as document:
         if len(document) != 1:
             raise _unusable(f"The document has {len(document)} pages. A label has one.")
-        return _page_of_dots(_draw(document[0], sizing), sizing)
+        return _draw(document[0], sizing)
 
 
 @contextmanager
@@ -128,15 +128,16 @@ def _opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def _page_of_dots(black: npt.NDArray[np.bool_], sizing: Sizing) -> Page:
-    return Page(*sizing.dots, sizing.dpi, np.packbits(black, axis=1).tobytes())
+def _page(black: npt.NDArray[np.bool_], sizing: Sizing, *, turned: bool = False) -> Page:
+    return Page(*sizing.dots, sizing.dpi, np.packbits(black, axis=1).tobytes(), turned)
 
 
 def _from_image(png: bytes, sizing: Sizing) -> Page:
     gray = _open_picture(png)
     # A picture of 300 dpi may carry no density or a wrong one, so only its proportions are looked at.
     scale = max(gray.width, gray.height) / max(sizing.width, sizing.height)
-    if _is_turned(gray.width / scale, gray.height / scale, sizing):
+    turned = _is_turned(gray.width / scale, gray.height / scale, sizing)
+    if turned:
         gray = gray.transpose(Image.Transpose.ROTATE_270)
     across, down = sizing.dots
     drawn = round(across * sizing.scale_x / _WHOLE), round(down * sizing.scale_y / _WHOLE)
@@ -147,7 +148,7 @@ def _from_image(png: bytes, sizing: Sizing) -> Page:
         paper = Image.new("1", sizing.dots, 1)
         paper.paste(black, (0, 0))
         black = paper
-    return page_of(black, sizing.dpi)
+    return replace(page_of(black, sizing.dpi), turned=turned)
 
 
 def _thresholded(gray: Image.Image) -> Image.Image:
@@ -192,8 +193,8 @@ def _fits(across: float, down: float, sizing: Sizing) -> bool:
     return near(across, sizing.width) and near(down, sizing.height)
 
 
-def _draw(page: pdfium.PdfPage, sizing: Sizing) -> npt.NDArray[np.bool_]:
-    """The black dots of a page, centred on a white sheet of exactly the stock's dots."""
+def _draw(page: pdfium.PdfPage, sizing: Sizing) -> Page:
+    """The page, centred on a white sheet of exactly the stock's dots."""
     size = page.get_size()
     turned = _is_turned(size[0] / _POINTS, size[1] / _POINTS, sizing)
     across, down = (side * _TIMES for side in sizing.dots)
@@ -208,7 +209,7 @@ def _draw(page: pdfium.PdfPage, sizing: Sizing) -> npt.NDArray[np.bool_]:
         dot * stretch_x, _SKEW, _SKEW, dot * stretch_y, left + _ASIDE * _TIMES, top + _ASIDE * _TIMES
     )
     black = _sampled(page, (across, down), matrix)
-    return np.rot90(black, -1) if turned else black
+    return _page(np.rot90(black, -1) if turned else black, sizing, turned=turned)
 
 
 def _fitted(page: pdfium.PdfPage, canvas: tuple[int, int]) -> pdfium_c.FS_MATRIX:

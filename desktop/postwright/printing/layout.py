@@ -6,6 +6,7 @@ Draws no label anew and stretches none; refuses labels that the sheet cannot hol
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PIL import Image, ImageDraw
 
@@ -47,7 +48,9 @@ def sheet(labels: Sequence[Page | None], profile: PrinterProfile, *, tab: str = 
         if label is not None:
             _put(paper, label, place)
     _write_tab(paper, profile, tab)
-    return page_of(_turned(paper, profile.rotation), profile.dpi).shifted(profile.offset_x, profile.offset_y)
+    page = page_of(_turned(paper, profile.rotation), profile.dpi)
+    page = page.shifted(profile.offset_x, profile.offset_y)
+    return replace(page, turned=any(label.turned for label in drawn))
 
 
 def loses_ink(labels: Sequence[Page | None], page: Page) -> bool:

@@ -12,13 +12,15 @@ from PIL import Image, ImageChops
 class Page:
     """One label: `width` x `height` dots at `dpi`. `bits` holds rows padded to whole bytes, 1 is black.
 
-    Immutable, and the one source of the preview, of the proof and of what the printer gets.
+    Immutable, and the one source of the preview, of the proof and of what the printer gets. `turned` tells of
+    a document that lay on its side.
     """
 
     width: int
     height: int
     dpi: int
     bits: bytes = field(repr=False)
+    turned: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.width < 1 or self.height < 1 or self.dpi < 1:

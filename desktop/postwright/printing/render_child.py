@@ -50,7 +50,8 @@ def _answer(head: dict[str, Any], document: bytes) -> bytes:
     except MemoryError:
         detail = "The document needs far more memory than a label."
         return pack({"job": job, "kind": FaultKind.DOCUMENT_UNUSABLE, "detail": detail})
-    return pack({"job": job, "width": page.width, "height": page.height, "dpi": page.dpi}, page.bits)
+    about = {"width": page.width, "height": page.height, "dpi": page.dpi, "turned": page.turned}
+    return pack({"job": job, **about}, page.bits)
 
 
 def _say(answers: BinaryIO, message: bytes) -> None:

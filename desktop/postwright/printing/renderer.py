@@ -124,7 +124,7 @@ class Renderer:
             raise _unusable("The answer belongs to another document. Try again.")
         if "kind" in head:
             raise PaperFault(FaultKind(head["kind"]), head["detail"])
-        return Page(head["width"], head["height"], head["dpi"], bits)
+        return Page(head["width"], head["height"], head["dpi"], bits, head["turned"])
 
     def _drop(self) -> None:
         child, self._child = self._child, None
