@@ -13,11 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from postwright.domain.barcode import SAMPLE_PREFIX, in_fours, make_impb
+from postwright.domain.barcode import in_fours, make_impb
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.practice.documents import zpl as practice_zpl
 from postwright.practice.documents.layout import lay_out
-from postwright.practice.documents.sheet import Sheet
 from postwright.printing.dots import page_from_pdf
 from postwright.printing.page import Page, page_of
 from postwright.printing.passing import NotPassed, Passed, pass_on
@@ -26,6 +25,7 @@ from postwright.printing.zpl_drawing import draw
 from postwright.printing.zpl_fields import read_fields
 from postwright.printing.zpl_reading import read_zpl
 from tests.printing.labels import label_pdf
+from tests.printing.make_golden_labels import PRACTICE_SHEET
 from tests.printing.zpl_samples import ATTACKS, CODE, LABELS, MOVED, NUMBER, PLAIN, ZIP, within
 
 PRINTER = PrinterProfile("Zebra", "file:/dev/null", Language.ZPL)
@@ -56,24 +56,7 @@ def test_a_label_that_fits_is_passed_on_byte_for_byte(label: str) -> None:
 
 
 def practice_label() -> bytes:
-    return practice_zpl.draw(
-        lay_out(
-            Sheet(
-                letter="G",
-                banner="USPS GROUND ADVANTAGE",
-                caption="USPS TRACKING #",
-                sender=("PAPER & PINE", "1200 PEARL ST", "BOULDER CO 80302"),
-                receiver=("JANE DOE", "742 EVERGREEN TER", "SPRINGFIELD IL 62701"),
-                references=("ORDER 1001",) * 3,
-                ship_date="10/22/2026",
-                weight="9.5 oz",
-                zone="Zone 8",
-                origin_zip="92081",
-                code=SAMPLE_PREFIX + NUMBER,
-                number=NUMBER,
-            )
-        )
-    )
+    return practice_zpl.draw(lay_out(PRACTICE_SHEET))
 
 
 def test_a_practice_label_is_passed_on_in_practice_alone() -> None:

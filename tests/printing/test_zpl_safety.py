@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from zplkit.rendering import RenderError
 
 from postwright.domain.faults import FaultKind, PaperFault
-from postwright.printing.zpl_safety import check_zpl, zpl_dots
+from postwright.printing.zpl_safety import check_zpl
 from tests.printing.zpl_samples import ATTACKS, LABELS, PLAIN
 
 pytestmark = pytest.mark.row("F6")
@@ -123,17 +123,3 @@ def test_whatever_is_accepted_is_one_label_to_another_reader_too(commands: list[
     except RenderError:
         return  # a barcode without data, say: no label at all
     assert len(labels) == 1
-
-
-@pytest.mark.parametrize(
-    ("data", "dots"),
-    [
-        (PLAIN, (812, 1218)),
-        (b"^XA^LL1800^FO1,1^FS^PW1200,^XZ", (1200, 1800)),
-        (b"^XA^PW812^XZ", None),
-        (b"^XA^PW0^LL0^XZ", None),
-        (b"^XA^PW-4^LL1218^XZ", None),
-    ],
-)
-def test_a_label_says_how_many_dots_it_has(data: bytes, dots: tuple[int, int] | None) -> None:
-    assert zpl_dots(data) == dots

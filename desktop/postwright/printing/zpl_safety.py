@@ -91,16 +91,6 @@ def check_zpl(data: bytes) -> Script:
     return script
 
 
-def zpl_dots(data: bytes) -> tuple[int, int] | None:
-    """The width and length in dots that the label itself states (^PW and ^LL), or None when it does not.
-
-    They tell which density the label was made for.
-    """
-    script = read_zpl(data)
-    width, length = (command.number(0, 0) if (command := script.last(name)) else 0 for name in ("PW", "LL"))
-    return (width, length) if width > 0 and length > 0 else None
-
-
 def _check_command(command: Command) -> None:
     name, value, shown = command.name, command.value, f"{command.mark}{command.name}"
     if command.mark != "^" or not _is_known(name):
