@@ -1,4 +1,4 @@
-"""A label looks as it did, dot for dot: drawn, sent as ZPL in each form, and drawn again by another reader."""
+"""A label looks as it did, dot for dot: drawn, sent as ZPL, and drawn again by two other readers."""
 
 from __future__ import annotations
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 
 import pytest
+import zplkit
 from PIL import Image, ImageDraw
 
 from postwright.domain.barcode import SAMPLE_PREFIX, in_fours, make_impb, make_s10
@@ -242,3 +244,37 @@ def test_a_proof_without_a_barcode_has_nothing_measured() -> None:
     proof = examine(page("ORDER 1001"), tracking_number=TRACKING, sample_allowed=False)
     assert isinstance(proof, Proof)
     assert (proof.module, proof.codes) == (0, ("ORDER 1001",))
+
+
+@pytest.mark.parametrize("top", [300, 480, 640])
+def test_the_same_barcode_twice_above_each_other_is_read_as_one_and_measured(top: int) -> None:
+    image = page().image()
+    image.paste(page().image().crop((0, 740, 812, 1000)), (0, top))
+    proof = prove(page_of(image, 203), tracking_number=TRACKING, sample_allowed=False)
+    assert (proof.module, proof.height) == (3, 203)
+
+
+def test_a_row_of_bars_left_over_is_not_the_barcode() -> None:
+    left_over = drawn_on(page(), (0, 763, 811, 964 - 160), fill=1)
+    proof = prove(left_over, tracking_number=TRACKING, sample_allowed=False)
+    assert proof.height == pytest.approx(160, abs=1)
+
+
+def test_a_line_through_most_of_the_bars_is_refused_though_they_can_still_be_read() -> None:
+    through = drawn_on(page(dpi=600, module=8), (106, 2200, 107, 2700), fill=1)
+    assert [code.text for code in read_codes(through)] == [f"420{ZIP}\x1d{TRACKING}"]
+    assert "white line" in refusal(through)
+
+
+def test_codes_of_other_kinds_are_read_beside_it() -> None:
+    drawing = (
+        b"^XA^FO60,60^BQN,2,4^FDQA,https://example.test^FS^FO300,60^BY2^B3N,N,60,N,N^FDREF-1^FS"
+        b"^FO60,300^B2N,60,N,N,N^FD123456^FS^XZ"
+    )
+    [scene] = zplkit.render(drawing, zplkit.Options(width=812, height=600, dpi=203)).labels
+    codes = read_codes(page_of(Image.open(BytesIO(scene.png())).convert("1"), 203))
+    assert {(code.text, code.module) for code in codes} == {
+        ("https://example.test", 0),
+        ("REF-1", 2),
+        ("123456", 2),
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,9 +23,11 @@ _ALL_STRAIGHT = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.AllLinear)
 _STRAIGHT = frozenset(zxingcpp.barcode_formats_list(_ALL_STRAIGHT))
 _CODE_128_SYMBOL = 11
 _CODE_128_STOP_EXTRA = 2
-# Where in the height of a code it is looked at: a speck on one line must not decide.
+# Where between its corners a code is looked for, and where in its height it is measured: a speck on one line
+# must not decide.
+_LOOKS = (0.5, 0.1, 0.3, 0.7, 0.9)
 _COLUMNS = 60
-_LINES = (-0.35, -0.2, 0.0, 0.2, 0.35)
+_LINES = (0.15, 0.3, 0.5, 0.7, 0.85)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,56 +83,57 @@ def touches_edge(page: Page) -> bool:
 
 
 def _bars(dots: Dots, found: zxingcpp.Barcode, dpi: int) -> Bars | None:
-    """Measured on the dots, along several lines across the bars; the middling line counts."""
+    """Measured on the dots, along several lines across the bars; the middling line counts.
+
+    The decoder takes the same code twice above each other for one, so the higher piece of it is measured.
+    """
     if found.format not in _STRAIGHT:
         return None
-    flat, row, left, right = _laid_flat(dots, found.position)
-    height = _height(flat, row, left, right)
-    lines = [_line(flat, round(row + part * height), left, right, found) for part in _LINES]
-    looked = [line for line in lines if line is not None]
-    if not looked:
+    flat, (upper, lower), left, right = _laid_flat(dots, found.position)
+    pieces = [_piece(flat, round(upper + part * (lower - upper)), left, right) for part in _LOOKS]
+    top, height = max(pieces, key=lambda piece: piece[1])
+    looked = [_line(flat[round(top + part * height)], left, right, found) for part in _LINES]
+    lines = [line for line in looked if line is not None]
+    if not lines:
         return None
-    middling = sorted(looked, key=lambda line: (not line.whole, line.off))[len(looked) // 2]
-    return Bars(
+    middling = sorted(lines, key=lambda line: (not line.whole, line.off))[len(lines) // 2]
+    return replace(
+        middling,
         dpi=dpi,
-        module=middling.module,
         height=height,
-        quiet_left=min(line.quiet_left for line in looked),
-        quiet_right=min(line.quiet_right for line in looked),
-        off=middling.off,
-        whole=middling.whole,
+        quiet_left=min(line.quiet_left for line in lines),
+        quiet_right=min(line.quiet_right for line in lines),
     )
 
 
-def _laid_flat(dots: Dots, position: zxingcpp.Position) -> tuple[Dots, int, int, int]:
-    """The page turned so that the code reads from left to right, with a row through it and its ends.
+def _laid_flat(dots: Dots, position: zxingcpp.Position) -> tuple[Dots, tuple[int, int], int, int]:
+    """The page turned so that the code reads from left to right, the rows that it lies in, and its ends.
 
     The decoder reads along rows or along columns, and so does this: a code that leans seems wider.
     """
-    x0, y0 = _middle(position.top_left, position.bottom_left)
-    x1, y1 = _middle(position.top_right, position.bottom_right)
-    if abs(x1 - x0) >= abs(y1 - y0):
-        flat, row, first, last = dots, round((y0 + y1) / 2), round(x0), round(x1)
+    begin, end = (position.top_left, position.bottom_left), (position.top_right, position.bottom_right)
+    across = sum(one.x for one in end) - sum(one.x for one in begin)
+    down = sum(one.y for one in end) - sum(one.y for one in begin)
+    if abs(across) >= abs(down):
+        flat, rows, columns = dots, [one.y for one in (*begin, *end)], [one.x for one in (*begin, *end)]
     else:
-        flat, row, first, last = dots.T, round((x0 + x1) / 2), round(y0), round(y1)
-    if first <= last:
-        return flat, row, first, last
-    end = flat.shape[1] - 1
-    return flat[:, ::-1], row, end - first, end - last
+        flat, rows, columns = dots.T, [one.x for one in (*begin, *end)], [one.y for one in (*begin, *end)]
+    first, last = sum(columns[:2]) // 2, sum(columns[2:]) // 2
+    if first > last:
+        flat, first, last = flat[:, ::-1], flat.shape[1] - 1 - first, flat.shape[1] - 1 - last
+    return flat, (min(rows), max(rows)), first, last
 
 
-def _middle(one: zxingcpp.Point, other: zxingcpp.Point) -> tuple[float, float]:
-    return (one.x + other.x) / 2, (one.y + other.y) / 2
-
-
-def _height(flat: Dots, row: int, left: int, right: int) -> float:
-    """How far the bars reach up and down from the row: the median, so that a rule that some touch is none."""
+def _piece(flat: Dots, row: int, left: int, right: int) -> tuple[float, float]:
+    """Where the bars that cross a row begin, and how high they are: medians, so that a rule that some of them
+    touch is none.
+    """
     black = np.flatnonzero(flat[row, left : right + 1]) + left
     if not black.size:
-        return 0.0
+        return row, 0.0
     columns = flat[:, black[:: 1 + black.size // _COLUMNS]]
-    above, below = _until_white(columns[row::-1]), _until_white(columns[row:])
-    return float(np.median(above + below - 1))
+    above, below = np.median(_until_white(columns[row::-1])), np.median(_until_white(columns[row:]))
+    return row - float(above) + 1, float(above + below) - 1
 
 
 def _until_white(columns: Dots) -> NDArray[np.int_]:
@@ -140,10 +143,7 @@ def _until_white(columns: Dots) -> NDArray[np.int_]:
     return first
 
 
-def _line(flat: Dots, row: int, left: int, right: int, found: zxingcpp.Barcode) -> Bars | None:
-    if not 0 <= row < flat.shape[0]:
-        return None
-    dots = flat[row]
+def _line(dots: NDArray[np.bool_], left: int, right: int, found: zxingcpp.Barcode) -> Bars | None:
     near = np.flatnonzero(dots[max(0, left - _BEYOND) : right + _BEYOND + 1]) + max(0, left - _BEYOND)
     if near.size < 2:
         return None

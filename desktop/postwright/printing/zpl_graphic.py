@@ -55,7 +55,10 @@ def _from_runs(data: str, size: int, digits: int) -> bytes | None:
         elif match[3]:
             row = row.ljust(digits, "0" if match[3] == "," else "F")
         else:
-            row += match[2] * min(_count(match[1]), room)
+            count = _count(match[1])
+            if len(row) + count > room:
+                return None
+            row += match[2] * count
         while len(row) >= digits:
             rows.append(row[:digits])
             row, room = row[digits:], room - digits
