@@ -18,6 +18,8 @@ from postwright.printing.ports import follow
 _FOR = timedelta(days=3)
 _MOST = 40
 _SECONDS = 10.0
+# The Windows spooler forgets a job as soon as it is through with it, so that this proves nothing.
+_FORGETS = "windows:"
 _UNKNOWN = "The print system does not know this job any more. The label may have come out, or be lost. Look."
 _ABORTED = "The print system gave up. A part of the label may have come out. Look."
 
@@ -42,6 +44,8 @@ def _followed(press: Press, record: PrintRecord) -> PrintRecord:
             return press.prints.record(record.id, PrintEvent.DONE, word.words)
         case JobEnd.ABORTED:
             return press.prints.record(record.id, PrintEvent.DOUBTED, word.words or _ABORTED)
+        case JobEnd.UNKNOWN if record.port.startswith(_FORGETS):
+            return press.prints.note(record.id, word.words, ended=True)
         case JobEnd.UNKNOWN:
             return press.prints.record(record.id, PrintEvent.DOUBTED, word.words or _UNKNOWN)
         case JobEnd.NO_ANSWER:

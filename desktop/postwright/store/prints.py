@@ -130,13 +130,15 @@ class Prints:
         write_request_event(connection, PRINT_SUBJECT, print_id, at, moved.value, detail)
         return _one(connection, print_id)
 
-    def note(self, print_id: int, detail: str) -> PrintRecord:
-        """Keep what the printer says of a print that stands as it did, such as that it is out of paper."""
+    def note(self, print_id: int, detail: str, *, ended: bool = False) -> PrintRecord:
+        """Keep what the printer says of a print that stands as it did, such as that it is out of paper.
+        `ended` says that its port has no more to tell.
+        """
         with self._database.write() as connection:
             old = _one(connection, print_id)
-            if detail != old.detail:
-                row = update(PRINT_JOB).where(PRINT_JOB.c.id == print_id)
-                connection.execute(row.values(detail=detail))
+            if ended or detail != old.detail:
+                row = {"detail": detail or old.detail} | ({"job": ""} if ended else {})
+                connection.execute(update(PRINT_JOB).where(PRINT_JOB.c.id == print_id).values(**row))
                 write_request_event(connection, PRINT_SUBJECT, print_id, self._now(), old.state.value, detail)
             return _one(connection, print_id)
 
