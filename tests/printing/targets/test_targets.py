@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
 import numpy as np
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from postwright.domain.barcode import make_impb
-from postwright.domain.calibration import EDGE, anchor, spans
+from postwright.domain.calibration import EDGE, anchor, outlines, spans
 from postwright.domain.faults import PaperFault
 from postwright.domain.head_check import Gap, ladder_of
 from postwright.domain.printing_profile import Language, PrinterProfile
-from postwright.domain.stock import STOCKS, Stock
+from postwright.domain.stock import STOCKS, Stock, label_scales
 from postwright.printing.barcodes import read_codes
+from postwright.printing.dots import page_from_document
 from postwright.printing.head import burnt
+from postwright.printing.layout import sheet
 from postwright.printing.page import Page, page_of
 from postwright.printing.proof import prove
 from postwright.printing.targets.calibration import calibration_target
@@ -169,3 +173,43 @@ def test_no_page_holds_a_number_that_could_pass_for_postage(draw: object) -> Non
     number = make_impb(service_type="001", source="11", mailer="899563821", serial=1)
     with pytest.raises(PaperFault, match="No shipping barcode"):
         prove(draw(ZEBRA), tracking_number=number, sample_allowed=True)  # type: ignore[operator]
+
+
+# ---------------------------------------------------------------- the target and labels agree
+
+
+def marked_label() -> bytes:
+    """A 4 x 6 label with one black box from 0.5, 0.5 to 3.5, 5.5 inches."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(288, 432))
+    canvas.rect(36, 36, 216, 360, stroke=0, fill=1)
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("size", [(4.0, 6.0), (8.5, 11.0)])
+def test_a_label_comes_to_lie_where_the_calibration_says(size: tuple[float, float], rotation: int) -> None:
+    wide, high = size if rotation % 180 == 0 else size[::-1]
+    profile = replace(
+        ZEBRA,
+        width=wide,
+        height=high,
+        rotation=rotation,
+        scale_x=975,
+        scale_y=990,
+        offset_x=7,
+        offset_y=-5,
+    )
+    across, down = label_scales(profile)
+    label = page_from_document(marked_label(), dpi=203, width=4, height=6, scale_x=across, scale_y=down)
+    found = sheet([label], profile).black_box()
+    place = outlines(profile)[0]
+    fixed = [float(one) for one in anchor(profile)]
+    # The box lies half an inch inside the label's outline on every side, whichever way the label is turned.
+    nominal = (place.left + 0.5, place.top + 0.5, place.right - 0.5, place.bottom - 0.5)
+    expected = [
+        (fixed[axis % 2] + (at - fixed[axis % 2]) * (975, 990)[axis % 2] / 1000) * 203 + (7, -5)[axis % 2]
+        for axis, at in enumerate(nominal)
+    ]
+    assert found == pytest.approx(expected, abs=1.5)

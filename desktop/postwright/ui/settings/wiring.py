@@ -53,22 +53,9 @@ def _printers(panel: SettingsPanel) -> None:
     view.found.use_wanted.connect(presenter.finding.use)
     view.found.address_given.connect(presenter.finding.use_address)
     ruler, head = view.calibrate, view.head
-    for wanted in (
-        ruler.open_wanted,
-        ruler.print_wanted,
-        ruler.work_wanted,
-        ruler.undo_wanted,
-        ruler.reset_wanted,
-    ):
+    asked = (ruler.open_wanted, ruler.print_wanted, ruler.work_wanted, ruler.undo_wanted, ruler.reset_wanted)
+    for wanted in (*asked, head.open_wanted, head.print_wanted, head.save_wanted):
         wanted.connect(view.flush)  # before the presenter hears of it: it works on what was typed
-    for wanted in (
-        ruler.undo_wanted,
-        ruler.reset_wanted,
-        head.open_wanted,
-        head.print_wanted,
-        head.save_wanted,
-    ):
-        wanted.connect(view.flush)
     ruler.open_wanted.connect(presenter.calibrating.open)
     ruler.print_wanted.connect(presenter.calibrating.print_target)
     ruler.written.connect(presenter.calibrating.write)
