@@ -195,7 +195,7 @@ def test_a_test_page_is_printed_once_at_a_time(shop: Shop) -> None:
     shop.faults["test"] = PaperFault(FaultKind.PRINTER_UNREACHABLE)
     presenter.test()
     shop.lane.run_all()
-    assert last_text(shop).startswith("The printer does not answer.")
+    assert last_text(shop).startswith("The printer does not answer. No paper was printed.")
 
 
 def test_a_removed_profile_comes_back(shop: Shop) -> None:

@@ -9,6 +9,7 @@ from postwright.domain.calibration import Calibrated, Reading, calibrate, settin
 from postwright.domain.faults import Fault
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.domain.ruler_reading import read_lengths
+from postwright.domain.sentences import Deed
 from postwright.ui.asking import Asking
 from postwright.ui.notice import Tone, done, notice_of
 from postwright.ui.settings.printers.bench import Bench
@@ -36,7 +37,7 @@ class Calibrating:
         self._drawing.ask(
             lambda: self._bench.deeds.target_picture(profile),
             self._drawn,
-            lambda fault: self._bench.tell(notice_of(fault)),
+            lambda fault: self._bench.tell(notice_of(fault, Deed.PAPER)),
             name="Drawing the target",
         )
 
@@ -61,7 +62,7 @@ class Calibrating:
 
     def _not_printed(self, fault: Fault) -> None:
         self._bench.calibrating(replace(self._bench.screen.calibrating, printing=False))
-        self._bench.tell(notice_of(fault))
+        self._bench.tell(notice_of(fault, Deed.PAPER))
 
     def write(self, texts: tuple[str, ...]) -> None:
         """What stands in the fields now."""

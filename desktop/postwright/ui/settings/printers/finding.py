@@ -8,6 +8,7 @@ from postwright.domain.faults import Fault
 from postwright.domain.printer_address import port_problem, read_address
 from postwright.domain.printer_setup import SetUp
 from postwright.domain.printing_profile import PrinterProfile
+from postwright.domain.sentences import Deed
 from postwright.ui.asking import Asking
 from postwright.ui.notice import Notice, Tone, done, notice_of
 from postwright.ui.settings.names import free_name
@@ -36,7 +37,7 @@ class Finding:
 
     def _not_found(self, fault: Fault) -> None:
         self._bench.show(replace(self._bench.screen, finding=False, looked=True))
-        self._bench.tell(notice_of(fault))
+        self._bench.tell(notice_of(fault, Deed.PAPER))
 
     def add(self, adding: bool) -> None:
         """Open or close the way to another printer."""
@@ -82,7 +83,7 @@ class Finding:
 
     def _not_set(self, fault: Fault) -> None:
         self._bench.show(replace(self._bench.screen, setting_up=""))
-        self._bench.tell(notice_of(fault))
+        self._bench.tell(notice_of(fault, Deed.PAPER))
 
     def chosen(self, index: int) -> None:
         """Another profile is shown: its own fields, no card of the other one, its own state."""
@@ -118,7 +119,7 @@ class Finding:
         self._bench.show(replace(self._bench.screen, look=look, asking=False))
 
     def _not_seen(self, fault: Fault) -> None:
-        self._seen(PrinterLook(False, notice_of(fault).text))
+        self._seen(PrinterLook(False, notice_of(fault, Deed.PAPER).text))
 
     def close(self) -> None:
         for asking in (self._finding, self._setting_up, self._looking):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from postwright.domain.faults import Fault
 from postwright.domain.head_check import (
+from postwright.domain.sentences import Deed
     Gap,
     dead_dots,
     gaps_of,
@@ -54,7 +55,7 @@ class HeadChecking:
 
     def _failed(self, fault: Fault) -> None:
         self._bench.head(replace(self._bench.screen.head, printing=False))
-        self._bench.tell(notice_of(fault))
+        self._bench.tell(notice_of(fault, Deed.PAPER))
 
     def pick_block(self, block: int) -> None:
         """Choose the block whose lines are shown."""

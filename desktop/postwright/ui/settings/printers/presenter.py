@@ -10,6 +10,7 @@ from postwright.domain.faults import Fault
 from postwright.domain.preferences import Preferences
 from postwright.domain.printer_address import read_address
 from postwright.domain.printing_profile import PrinterProfile
+from postwright.domain.sentences import Deed
 from postwright.ui.notice import UNDO, Notice, Tone, done, notice_of
 from postwright.ui.settings.keeper import Keeper
 from postwright.ui.settings.names import replaced, without
@@ -135,7 +136,7 @@ class PrintersPresenter:
 
     def _not_tested(self, fault: Fault) -> None:
         self._bench.show(replace(self.screen, testing=False))
-        self._bench.tell(notice_of(fault))
+        self._bench.tell(notice_of(fault, Deed.PAPER))
         self.finding.ask()
 
     def close(self) -> None:
