@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from postwright.domain.faults import Fault
 from postwright.domain.head_check import (
-from postwright.domain.sentences import Deed
     Gap,
     dead_dots,
     gaps_of,
@@ -15,6 +14,7 @@ from postwright.domain.sentences import Deed
     ladder_of,
     read_gaps,
 )
+from postwright.domain.sentences import Deed
 from postwright.ui.notice import Notice, Tone, done, notice_of
 from postwright.ui.settings.printers.bench import Bench
 from postwright.ui.settings.printers.screen import HeadScreen
