@@ -14,6 +14,7 @@ from postwright.domain.faults import FaultKind, PaperFault
 from postwright.printing.barcodes import read_codes
 from postwright.printing.dots import page_from_document, page_from_image, page_from_pdf
 from postwright.printing.page import Page, page_of
+from postwright.printing.renderer import Renderer
 from tests.printing.labels import TRACKING, ZIP, label_pdf
 
 
@@ -192,3 +193,27 @@ def test_a_picture_is_stretched_from_its_top_left_too() -> None:
     page = page_from_document(png(image), dpi=203, scale_x=950, scale_y=1050)
     assert (page.width, page.height) == (812, 1218)
     assert page.black_box() == pytest.approx((95, 210, 285, 420), abs=1)
+
+
+@pytest.mark.parametrize("dpi", [203, 300, 600])
+@pytest.mark.parametrize("size", [(8.5, 11.0), (8.27, 11.69), (4.0, 6.0)], ids=["letter", "a4", "label"])
+def test_our_own_pages_come_out_in_the_dots_of_their_paper(size: tuple[float, float], dpi: int) -> None:
+    """Drawn in strips where they are large: a bar from top to bottom has no seam."""
+    width, height = size
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(width * 72, height * 72))
+    canvas.rect(72, 36, 7.2, height * 72 - 72, stroke=0, fill=1)
+    canvas.save()
+    page = page_from_document(out.getvalue(), dpi=dpi, width=width, height=height)
+    assert (page.width, page.height) == (round(width * dpi), round(height * dpi))
+    box = page.black_box()
+    assert box == pytest.approx((dpi, dpi / 2, 1.1 * dpi, (height - 0.5) * dpi), abs=1)
+    assert page.black == (box[2] - box[0]) * (box[3] - box[1])
+
+
+def test_a_sheet_of_any_size_that_we_print_fits_the_memory_of_the_child() -> None:
+    with Renderer() as renderer:
+        for width, height in ((8.5, 11.0), (8.27, 11.69), (8.5, 14.0)):
+            pdf = label_pdf(size=(width * 72, height * 72))
+            page = renderer.render(pdf, 600, width, height)
+            assert (page.width, page.height) == (round(width * 600), round(height * 600))

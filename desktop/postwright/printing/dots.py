@@ -38,6 +38,8 @@ _SLACK = 0.1
 _POINTS = 72
 _WHOLE = 1000
 _MAX_PIXELS = 10_000_000
+# A label at 600 dpi in one piece, which is 77.8 million; a letter sheet in four.
+_MOST_AT_ONCE = 80_000_000
 _BAD_PICTURE = (
     OSError,
     SyntaxError,
@@ -223,28 +225,40 @@ def _fitted(page: pdfium.PdfPage, canvas: tuple[int, int]) -> pdfium_c.FS_MATRIX
 def _sampled(
     page: pdfium.PdfPage, canvas: tuple[int, int], matrix: pdfium_c.FS_MATRIX
 ) -> npt.NDArray[np.bool_]:
-    gray = _blank(*canvas)
+    """The middle of each dot, drawn in strips where the whole would need too much memory."""
+    across, down = canvas
+    rows = _MOST_AT_ONCE // (across * _TIMES) * _TIMES
+    strips = []
+    for top in range(0, down, rows):
+        gray = _blank(across, min(rows, down - top))
+        _draw_on(gray, page, matrix)
+        strips.append(gray[_TIMES // 2 :: _TIMES, _TIMES // 2 :: _TIMES] < _BLACK_BELOW)
+        matrix.f -= rows
+    return np.concatenate(strips)
+
+
+def _draw_on(gray: npt.NDArray[np.uint8], page: pdfium.PdfPage, matrix: pdfium_c.FS_MATRIX) -> None:
+    down, across = gray.shape
     bitmap = pdfium.PdfBitmap.new_native(
-        *canvas, pdfium_c.FPDFBitmap_Gray, buffer=as_ctypes(gray.reshape(-1))
+        across, down, pdfium_c.FPDFBitmap_Gray, buffer=as_ctypes(gray.reshape(-1))
     )
-    clip = pdfium_c.FS_RECTF(0, 0, *canvas)
+    clip = pdfium_c.FS_RECTF(0, 0, across, down)
     flags = pdfium_c.FPDF_GRAYSCALE | pdfium_c.FPDF_ANNOT
     pdfium_c.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, flags)
     bitmap.close()
-    return gray[_TIMES // 2 :: _TIMES, _TIMES // 2 :: _TIMES] < _BLACK_BELOW
 
 
 def _blank(across: int, down: int) -> npt.NDArray[np.uint8]:
     """White paper to draw on."""
-    paper = _paper(across, down)
+    paper = _paper()[: across * down].reshape(down, across)
     paper.fill(255)
     return paper
 
 
 @lru_cache(maxsize=1)
-def _paper(across: int, down: int) -> npt.NDArray[np.uint8]:
-    """The same memory for every label: at 600 dpi, asking for it took longer than drawing."""
-    return np.empty((down, across), np.uint8)
+def _paper() -> npt.NDArray[np.uint8]:
+    """The same memory for every page: at 600 dpi, asking for it took longer than drawing."""
+    return np.empty(_MOST_AT_ONCE, np.uint8)
 
 
 def _unusable(sentence: str) -> PaperFault:
