@@ -338,6 +338,16 @@ def test_a_label_that_differs_from_its_order_prints_when_a_person_compared_it(od
     assert not odd.screen.asking_compared
 
 
+def test_a_page_with_a_remark_waits_for_a_person_too(desk: Desk) -> None:
+    desk.choose(FRESH)
+    assert desk.screen.sheet is not None
+    remarked = replace(desk.screen.sheet, remarks=("The carrier's page lies on its side.",))
+    screen = replace(desk.screen, sheet=remarked)
+    assert screen.alarms == (*remarked.remarks, DIFFERS)
+    assert screen.must_compare
+    assert replace(screen, sheet=replace(remarked, label_id="se-1")).alarms == ()
+
+
 def test_the_question_about_a_label_that_differs_can_be_left(odd: Desk) -> None:
     odd.presenter.print()
     odd.presenter.leave_reason()

@@ -129,8 +129,10 @@ class LabelsScreen:
 
     @property
     def alarms(self) -> tuple[str, ...]:
-        """How the chosen label differs from its order, and what to do about it."""
+        """How the chosen label and its page differ from what was ordered, and what to do about it."""
         found = self.entry.alarms if self.entry else ()
+        if self.sheet is not None and self.sheet.label_id == self.chosen:
+            found += self.sheet.remarks
         return (*found, DIFFERS) if found and not self.is_void else found
 
     @property
