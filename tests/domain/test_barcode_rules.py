@@ -20,6 +20,8 @@ def test_a_barcode_as_usps_asks_for_it_passes_and_names_who_asks() -> None:
     checks = check_bars(GOOD, IMPB)
     assert {check.result for check in checks} == {Result.PASSED}
     assert {check.source for check in checks} == {"", IMPB.source}
+    assert "USPS2000508" in IMPB.source
+    assert IMPB.source.endswith("as of December 2023")
     assert (
         said(GOOD, "Bar width").words
         == "The narrowest bar is 3 dots, 0.0148 inch wide. USPS asks for 0.013 to 0.021."

@@ -182,6 +182,11 @@ def test_a_barcode_in_a_mode_that_the_printer_fills_in_is_left_to_the_pdf() -> N
     assert "in its own way" in why(PLAIN.replace(b"^BCN,200,N,N,N,N", b"^BCN,200,N,N,N,D"))
 
 
+@pytest.mark.parametrize(("before", "after"), [(b"^BY3", b""), (b"^BCN,200", b"^BCN,")])
+def test_bars_that_an_earlier_label_would_decide_on_are_left_to_the_pdf(before: bytes, after: bytes) -> None:
+    assert "in its own way" in why(PLAIN.replace(before, after))
+
+
 def test_a_label_without_a_barcode_is_not_passed() -> None:
     assert "No shipping barcode" in why(re.sub(rb"\^BCN.*?\^FS", b"^FS", PLAIN))
 

@@ -33,7 +33,7 @@ class Limits:
     """Sizes in inches, quiet zones in modules. What is below `unfit…` is not printed."""
 
     as_of: date
-    source: str
+    document: str
     least_module: float
     most_module: float
     unfit_module: float
@@ -42,13 +42,17 @@ class Limits:
     least_quiet: float
     unfit_quiet: float
 
+    @property
+    def source(self) -> str:
+        return f"{self.document}, as of {self.as_of:%B %Y}"
+
 
 # Bars of 13 to 21 mils; 0.75 inch high, by exception 0.5; ten modules of white on either side. The source
 # gives no tolerance: calibration and rounding to dots explain a tenth of a bar, and a quiet zone that the
 # decoder could still do with is half of what is asked.
 IMPB = Limits(
     as_of=date(2023, 12, 1),
-    source="USPS2000508, as given in the BCOCA Reference (AFPC-0005), Code 128 modifier X'06'",
+    document="USPS2000508, as given in the BCOCA Reference (AFPC-0005), Code 128 modifier X'06'",
     least_module=0.013,
     most_module=0.021,
     unfit_module=0.0117,

@@ -121,17 +121,22 @@ def _barcode(sheet: _Sheet, field: Field, command: Command) -> None:
     """^BC in its normal mode, without letters above it, which would push the bars down."""
     above = command.letter(2, "Y") == "Y" and command.letter(3, "N") == "Y"
     turn, module = field.turn(command), min(_MOST_MODULE, field.settings.module)
+    high = min(_MOST, command.number(1, field.settings.height))
     values = code_128(field.text) if len(field.text) <= _MOST_LETTERS else None
-    if values is None or above or turn not in _TURNS or command.letter(5, "N") != "N":
+    if (
+        values is None
+        or min(module, high) < 1
+        or above
+        or turn not in _TURNS
+        or command.letter(5, "N") != "N"
+    ):
         sheet.unsure.append("a barcode that each printer makes in its own way")
         return
     widths = bars(values)
     row = np.repeat([place % 2 == 0 for place in range(len(widths))], widths).repeat(module)
-    high = min(_MOST, max(1, command.number(1, field.settings.height)))
-    if not sheet.takes(high * row.size):
-        return
-    code = np.tile(row, (high, 1))
-    sheet.codes.append(_stamp(sheet, field, np.rot90(code, _TURNS[turn]), turn=turn))
+    if sheet.takes(high * row.size):
+        code = np.rot90(np.tile(row, (high, 1)), _TURNS[turn])
+        sheet.codes.append(_stamp(sheet, field, code, turn=turn))
 
 
 def _unknown(sheet: _Sheet, field: Field, _command: Command) -> None:

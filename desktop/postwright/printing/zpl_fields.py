@@ -18,11 +18,15 @@ _DRAWS = frozenset(f"BC GB GC GD GE GF GS {_OTHER_CODES}".split())
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a label sets for all fields after it. As it stands here before a label's first command."""
+    """What a label sets for all fields after it. As it stands here before a label's first command.
+
+    A printer keeps them from one label to the next: the width and height of bars (^BY) are unknown, 0, until
+    the label itself sets them. The others are as our own labels, and all that are passed on, leave them.
+    """
 
     home: tuple[int, int] = (0, 0)
-    module: int = 2
-    height: int = 10
+    module: int = 0
+    height: int = 0
     turn: str = "N"
     reverse: bool = False
     font: str = "0"
@@ -93,8 +97,11 @@ def _home(settings: Settings, command: Command) -> Settings:
 
 
 def _bars(settings: Settings, command: Command) -> Settings:
-    module, height = command.number(0, settings.module), command.number(2, settings.height)
-    return replace(settings, module=max(1, module), height=max(1, height))
+    return replace(
+        settings,
+        module=command.number(0, settings.module),
+        height=command.number(2, settings.height),
+    )
 
 
 def _turn(settings: Settings, command: Command) -> Settings:

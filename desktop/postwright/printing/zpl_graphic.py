@@ -13,7 +13,7 @@ from base64 import b64decode
 from postwright.printing.zpl_reading import Command
 
 _MOST = 2_000_000  # 4 x 6 inches at 600 dpi have 1.1 million bytes
-_RUNS = re.compile(r"([G-Yg-z]*)([0-9A-Fa-f])|([,!:])")
+_RUNS = re.compile(r"([0-9A-Fa-f]+)|([G-Yg-z]+)([0-9A-Fa-f])|([,!:])")
 
 
 def graphic(command: Command) -> tuple[int, bytes] | None:
@@ -40,33 +40,26 @@ def _unpacked(packed: re.Match[str], size: int) -> bytes | None:
 
 
 def _from_runs(data: str, size: int, digits: int) -> bytes | None:
-    """`digits` to a row. A row ends when it is full, or at a mark that fills it."""
-    rows: list[str] = []
-    row, at, room = "", 0, 2 * size
-    while at < len(data) and room > 0:
-        match = _RUNS.match(data, at)
-        if match is None:
+    """`digits` to a row. A row ends when it is full, or at a mark that fills it or repeats the one above."""
+    written, at = bytearray(), 0
+    for match in _RUNS.finditer(data):
+        if match.start() != at or len(written) > 2 * size:
             return None
         at = match.end()
-        if match[3] == ":":
-            if row or not rows:
+        plain, letters, digit, mark = match.groups()
+        if plain:
+            written += plain.encode()
+        elif digit:
+            written += digit.encode() * min(_count(letters), 2 * size + 1)
+        elif mark == ":":
+            if not written or len(written) % digits:
                 return None
-            row = rows[-1]
-        elif match[3]:
-            row = row.ljust(digits, "0" if match[3] == "," else "F")
+            written += written[-digits:]
         else:
-            count = _count(match[1])
-            if len(row) + count > room:
-                return None
-            row += match[2] * count
-        while len(row) >= digits:
-            rows.append(row[:digits])
-            row, room = row[digits:], room - digits
-    return bytes.fromhex("".join(rows)) if not row and at == len(data) else None
+            written += (b"0" if mark == "," else b"F") * (digits - len(written) % digits)
+    return bytes.fromhex(written.decode()) if at == len(data) and len(written) == 2 * size else None
 
 
 def _count(letters: str) -> int:
     """How often the digit stands: G is 1 … Y 19, g is 20 … z 400; several letters add up."""
-    return sum(
-        ord(letter) - ord("F") if letter < "Z" else 20 * (ord(letter) - ord("f")) for letter in letters
-    ) or (1 if not letters else 0)
+    return sum(ord(one) - ord("F") if one < "Z" else 20 * (ord(one) - ord("f")) for one in letters)
