@@ -22,13 +22,14 @@ from postwright.domain.print_record import COMPARED, PrintState
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.shipment import Delivery
 from postwright.operations.convert_zpl import convert
-from postwright.operations.hand_over import Press
+from postwright.operations.hand_over import Press, hand_over
 from postwright.operations.print_label import print_label, print_on
 from postwright.operations.print_test_page import print_test_page
 from postwright.operations.show_label import render, sheet, show_label
 from postwright.operations.void_label import void_label
 from postwright.printing.page import Page
 from postwright.printing.renderer import Renderer
+from postwright.store.prints import NewPrint
 from tests.operations.shops import Shop
 from tests.printing.labels import label_pdf
 
@@ -292,6 +293,15 @@ def test_a_copy_is_counted_before_a_byte_leaves(shop: Shop, press: Press, label_
     with printer(look) as port:
         print_label(press, label_id, PrinterProfile("Zebra", port, Language.ZPL))
     assert counted == [1]
+
+
+def test_a_bug_while_bytes_leave_is_a_doubt_too(press: Press, label_id: str, desk: PrinterProfile) -> None:
+    copy = NewPrint(label_id, desk.name, desk.language)
+    no_bytes: Any = None
+    with pytest.raises(TypeError):
+        hand_over(press.prints, (copy,), no_bytes, desk, title="a label")
+    (record,) = press.prints.doubtful()
+    assert (record.label_id, record.state) == (label_id, PrintState.MAYBE)
 
 
 def test_a_test_page_is_sent_and_belongs_to_no_label(desk: PrinterProfile) -> None:

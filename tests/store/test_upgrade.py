@@ -16,15 +16,19 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, insert
 
 from postwright.domain.faults import Environment, FaultKind
+from postwright.domain.print_record import PrintState
+from postwright.domain.printing_profile import Language
 from postwright.domain.purchase import Purchase, Sending, State, advance
 from postwright.domain.void import VoidState
-from postwright.store import upgrade
+from postwright.store import cross_check, upgrade
 from postwright.store.database import open_database
 from postwright.store.label_rows import insert_label
+from postwright.store.prints import NewPrint
 from postwright.store.purchase_rows import INTENDED, columns_of, write_event, write_line
 from postwright.store.schema import METADATA, PURCHASE, REVISION
 from postwright.store.sqlite_faults import Conflict
 from postwright.store.value_json import stamp, to_json
+from tests.store.make_released import FOLDER
 from tests.store.shop import NOON, Shop, receipt_of
 
 MIGRATIONS = Path(upgrade.__file__).with_name("migrations")
@@ -70,6 +74,46 @@ def test_a_shop_of_the_first_form_keeps_its_money_and_labels(tmp_path: Path) -> 
     with closing(sqlite3.connect(before)) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
         assert copy.execute("SELECT label_id FROM label").fetchone() == (label.label_id,)
+
+
+def test_prints_of_an_older_form_keep_what_was_known_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript((FOLDER / "form_0005.sql").read_text("utf-8"))
+        (label_id,) = database.execute("SELECT label_id FROM label ORDER BY number").fetchone()
+        for state, detail in (
+            ("sent", "Saved."),
+            ("sent", "Seen by the operator."),
+            ("failed", ""),
+            ("maybe", ""),
+        ):
+            database.execute(
+                "INSERT INTO print_job (label_id, copy, printer, language, state, at, reason, proof, detail, "
+                "run) VALUES (?, 1, 'Zebra', 'zpl', ?, ?, '', '', ?, 'an old run')",
+                (label_id, state, stamp(NOON), detail),
+            )
+        database.commit()
+    shop = Shop(path)
+    records = shop.prints.of_label(label_id)
+    assert [record.state for record in records] == [
+        PrintState.HANDED_OVER, PrintState.SEEN, PrintState.FAILED, PrintState.MAYBE,
+    ]  # fmt: skip
+    assert {(one.job, one.port, one.run_id, one.proof_facts, one.seen_at) for one in records} == {
+        ("", "", None, None, None)
+    }
+    assert shop.labels.get(label_id).prints == 3
+    with shop.database.read() as connection:
+        assert cross_check.wrong_requests(connection) == ()
+    shop.close()
+
+
+def test_a_print_that_stands_otherwise_than_its_events_is_found(shop: Shop) -> None:
+    (begun,) = shop.prints.begin(NewPrint(shop.bought().label_id, "Zebra", Language.ZPL))
+    with shop.database.write() as connection:
+        assert cross_check.wrong_requests(connection) == ()
+        connection.exec_driver_sql("UPDATE print_job SET state = 'failed'")
+        (found,) = cross_check.wrong_requests(connection)
+    assert found == f"The print {begun.id} is kept as failed, but its events say sending."
 
 
 @pytest.mark.parametrize("change", ["UPDATE request_event SET state = 'done'", "DELETE FROM request_event"])
