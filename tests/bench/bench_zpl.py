@@ -25,6 +25,7 @@ from zebrafy.zebrafy_image import ZebrafyImage  # noqa: E402
 from zebrafy.zebrafy_pdf import ZebrafyPDF  # noqa: E402
 from zebrafy.zebrafy_zpl import ZebrafyZPL  # noqa: E402
 
+from postwright.domain.barcode import read_label_code  # noqa: E402
 from postwright.printing.dots import page_from_pdf  # noqa: E402
 from postwright.printing.page import page_of  # noqa: E402
 from postwright.printing.zpl import page_to_zpl  # noqa: E402
@@ -79,7 +80,8 @@ def readable(convert: Way, dpi: int, module: int) -> int:
 
 
 def _is_read(picture: Image.Image) -> bool:
-    return any(TRACKING in code.text for code in zxingcpp.read_barcodes(picture.convert("L")))
+    found = (read_label_code(code.text) for code in zxingcpp.read_barcodes(picture.convert("L")))
+    return any(code is not None and code.tracking_number == TRACKING for code in found)
 
 
 def from_pdf(dpi: int) -> dict[str, Any]:

@@ -56,43 +56,52 @@ def page_to_zpl(
 
 def _smallest(page: Page, *, z64: bool) -> str:
     """The dots in the shortest of the forms that the printer knows. What is longer is not even written."""
-    digits, again = _digits(page)
-    starts = np.ones(digits.shape, np.bool_)
-    np.not_equal(digits[:, 1:], digits[:, :-1], out=starts[:, 1:])
-    runs = again + int(np.count_nonzero(starts))
+    kept = _rows_of_their_own(page)
+    again, left, right = page.height - kept.shape[0], kept >> np.uint8(4), kept & np.uint8(15)
+    changes = np.count_nonzero(left != right) + np.count_nonzero(right[:, :-1] != left[:, 1:])
+    runs = again + kept.shape[0] + int(changes)
     packed = _z64(page, sparse=runs < _SPARSE) if z64 else ""
     # Each run takes a character at least: as a rule that tells already.
-    if packed and (len(packed) <= runs or len(packed) <= again + _run_length_size(digits, starts)):
+    if packed and len(packed) <= runs:
+        return packed
+    counted = again + _run_length_size(_digits(left, right))
+    if packed and len(packed) <= counted:
         return packed
     # Run lengths are never longer than hexadecimal; where they save nothing, the plainer form is sent.
-    counted = again + _run_length_size(digits, starts)
     return _run_lengths(page) if counted < 2 * len(page.bits) else page.bits.hex().upper()
 
 
 def _z64(page: Page, *, sparse: bool) -> str:
     """zlib in base64 with its CRC."""
     large = len(page.bits) > _LARGE
-    level = 8 if sparse else 6 if large else 7
-    strategy = zlib.Z_FILTERED if large else zlib.Z_DEFAULT_STRATEGY
-    deflate = zlib.compressobj(level, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, strategy)
+    level = 8 if sparse else 6
+    # Up to 203 dpi, all the memory that zlib may use saves what our commands before the dots take.
+    memory, strategy = (8, zlib.Z_FILTERED) if large else (9, zlib.Z_DEFAULT_STRATEGY)
+    deflate = zlib.compressobj(level, zlib.DEFLATED, zlib.MAX_WBITS, memory, strategy)
     packed = b64encode(deflate.compress(page.bits) + deflate.flush())
     return f":Z64:{packed.decode('ascii')}:{binascii.crc_hqx(packed, 0):04X}"
 
 
-def _digits(page: Page) -> tuple[Digits, int]:
-    """Rows of hexadecimal digits, without those that repeat the row above, and how many these are."""
+def _rows_of_their_own(page: Page) -> Digits:
+    """The rows without those that repeat the one above."""
     rows = np.frombuffer(page.bits, np.uint8).reshape(page.height, page.row_bytes)
     own = np.ones(page.height, np.bool_)
     own[1:] = (rows[1:] != rows[:-1]).any(axis=1)
-    kept = rows[own]
-    digits = np.empty((kept.shape[0], 2 * page.row_bytes), np.uint8)
-    np.right_shift(kept, 4, out=digits[:, ::2])
-    np.bitwise_and(kept, 15, out=digits[:, 1::2])
-    return digits, page.height - kept.shape[0]
+    return rows[own]
 
 
-def _run_length_size(digits: Digits, starts: npt.NDArray[np.bool_]) -> int:
+def _digits(left: Digits, right: Digits) -> Digits:
+    """Rows of hexadecimal digits from the halves of their bytes."""
+    digits = np.empty((left.shape[0], 2 * left.shape[1]), np.uint8)
+    digits[:, ::2] = left
+    digits[:, 1::2] = right
+    return digits
+
+
+def _run_length_size(digits: Digits) -> int:
     """How long `_run_lengths` would be, counted without writing it: that takes ten times as long."""
+    starts = np.ones(digits.shape, np.bool_)
+    np.not_equal(digits[:, 1:], digits[:, :-1], out=starts[:, 1:])
     places = np.flatnonzero(starts)
     runs = np.diff(places, append=digits.size)
     ends_row = (places + runs) % digits.shape[1] == 0
