@@ -21,9 +21,11 @@ from postwright.domain.money import Money, total
 from postwright.domain.pickup import Pickup, PickupEntry, PickupRequest, PickupState, PickupWindow
 from postwright.domain.preferences import MailSetup, Mode, Origin, ParcelPreset, Preferences
 from postwright.domain.print_record import PrintRecord, PrintState
+from postwright.domain.print_run import ItemState, PrintRun, RunItem, RunState
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.purchase import Order, Purchase, State
 from postwright.domain.purchase_history import Told
+from postwright.domain.scan_back import ScanVerdict, ScanWord
 from postwright.domain.shipment import Delivery, Parcel, Shipment
 from postwright.domain.void import VoidState, void_window
 from postwright.domain.weight import Weight
@@ -348,6 +350,52 @@ def print_record(
 ) -> PrintRecord:
     at = NOW - timedelta(minutes=40 - copy)
     return PrintRecord(10 + copy, f"se-{5000 + number}", copy, "Zebra ZD421", Language.ZPL, state, at, reason)
+
+
+def proof_facts() -> dict[str, object]:
+    """What a proof measured, as it is kept with a print."""
+    checks = (
+        ("Barcode", "passed", "Reads 9400 1118 9956 3821 3040 02, the number of this parcel.", "GS1"),
+        ("ZIP", "passed", "Routed to 02139, where this parcel goes.", "USPS-B-3200"),
+        ("Bars", "warned", "Bars 2 dots, 0.0099 in. USPS asks for 0.013 in.", "USPS-B-3200, 4.1"),
+        ("Quiet zones", "passed", "Clear for 31 bars at the left and 28 at the right. USPS asks for 10.", ""),
+        ("Edges", "passed", "Nothing is cut off.", ""),
+    )
+    names = ("name", "result", "words", "source")
+    return {"checks": [dict(zip(names, one, strict=True)) for one in checks]}
+
+
+def run_item(place: int, state: ItemState = ItemState.WAITING, problem: str = "") -> RunItem:
+    held = entry(place - 1)
+    who = held.shipment.ship_to.who
+    print_id = None if state in (ItemState.WAITING, ItemState.SKIPPED) else 100 + place
+    return RunItem(place, held.id, who, held.label.tracking_number, state, problem, print_id)
+
+
+def print_run(
+    state: RunState, *states: ItemState, total: int = 12, problem: str = "", says: str = ""
+) -> PrintRun:
+    """Twelve labels, the first of which are in these states; `says` is why one was not printed."""
+    items = tuple(
+        run_item(place, at, says if at in (ItemState.FAILED, ItemState.MAYBE) else "")
+        for place, at in enumerate((*states, *[ItemState.WAITING] * (total - len(states))), start=1)
+    )
+    return PrintRun(7, "Zebra ZD421", state, items, problem)
+
+
+def scan_word(verdict: ScanVerdict, number: int = 0) -> ScanWord:
+    """What a scan of the numbered label means."""
+    who = entry(number).shipment.ship_to.who
+    words = {
+        ScanVerdict.ON_PARCEL: f"On its parcel: {who}.",
+        ScanVerdict.ALREADY: f"The label for {who} was scanned before, on Nov 24 at 14:02.",
+        ScanVerdict.WRONG_PARCEL: f"STOP. This label is for {who}. The parcel goes to Ruth Nakai.",
+        ScanVerdict.VOID: f"STOP. This label for {who} is void. Take it off the parcel and tear it up.",
+        ScanVerdict.UNKNOWN: "9400 1118 9956 3821 3040 02 is not a label of this shop.",
+        ScanVerdict.NOT_A_LABEL: "This is no shipping barcode. Scan the long one.",
+    }
+    nobody = verdict in (ScanVerdict.UNKNOWN, ScanVerdict.NOT_A_LABEL)
+    return ScanWord(verdict, "" if nobody else entry(number).id, words[verdict])
 
 
 def attention() -> Attention:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
@@ -25,6 +26,7 @@ from postwright.ui.settings.screen import Page
 from postwright.ui.ship.panel import ShipPanel
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
+from tests.ui.printing_scenes import LABELS
 from tests.ui.queue.shop import Shop
 from tests.ui.settings.shop import Shop as Settings
 from tests.ui.ship.desk import Desk, parcel
@@ -295,6 +297,10 @@ def printers(act: Callable[[PrintersScene], None], **held: object) -> Callable[[
     return make
 
 
+def printed(make: Callable[[], tuple[Panel, Callable[[], None]]]) -> Made:
+    return Made(*make())
+
+
 AWAY = plausible.standing(online=False)
 
 SCENES = (
@@ -360,4 +366,5 @@ SCENES = (
         printers(lambda scene: scene.measure("three", "5", "0.5", "0.5")),
     ),
     Scene("settings-head", "settings", printers(PrintersScene.head)),
+    *(Scene(name, "labels", partial(printed, make)) for name, make in LABELS.items()),
 )

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from postwright.app import archive_deeds
 from postwright.app.attention_deeds import attention_deeds
+from postwright.app.printing_deeds import labels_deeds
 from postwright.app.queue_deeds import queue_deeds
 from postwright.app.selling_deeds import ship_deeds
 from postwright.app.settings_deeds import settings_deeds
 from postwright.ui.attention.panel import AttentionPanel
+from postwright.ui.labels.deeds import LabelsLanes
 from postwright.ui.labels.panel import LabelsPanel
 from postwright.ui.pickups.panel import PickupsPanel
 from postwright.ui.qr_mail.panel import QrMailPanel
@@ -38,7 +40,7 @@ def _ship(session: Session) -> Panel:
         money=session.money,
         prints=session.lanes.prints.submit,
     )
-    return ShipPanel(ship_deeds(session.shop, session.ways), lanes)
+    return ShipPanel(ship_deeds(session.shop, session.ways, session.alarm), lanes)
 
 
 def _queue(session: Session) -> Panel:
@@ -46,23 +48,25 @@ def _queue(session: Session) -> Panel:
         queue_deeds(session.shop, session.ways, session.money),
         QueueLanes(desk=session.lanes.desk.submit, errands=session.errands),
         announce=session.announce,
-        begin=partial(session.bring, "ship"),
+        begin=partial(session.routes.bring, "ship"),
     )
 
 
 def _labels(session: Session) -> Panel:
     return LabelsPanel(
-        session.errands,
-        archive_deeds.labels_deeds(
-            session.shop,
-            open_mail=session.open_mail,
-            open_void=session.open_void,
-            open_draft=session.edit_draft,
+        LabelsLanes(
+            errands=session.errands, prints=session.lanes.prints.submit, desk=session.lanes.desk.submit
         ),
-        prints=session.lanes.prints.submit,
+        labels_deeds(
+            session.shop,
+            sound=session.alarm,
+            open_mail=session.routes.open_mail,
+            open_void=session.routes.open_void,
+            open_draft=session.routes.edit_draft,
+        ),
         announce=session.announce,
-        go=session.go,
-        begin=partial(session.bring, "ship"),
+        go=session.routes.go,
+        begin=partial(session.routes.bring, "ship"),
     )
 
 
@@ -72,7 +76,7 @@ def _voids(session: Session) -> Panel:
         archive_deeds.voids_deeds(session.shop),
         money=session.money,
         announce=session.announce,
-        go=session.go,
+        go=session.routes.go,
     )
 
 
@@ -84,8 +88,8 @@ def _pickups(session: Session) -> Panel:
         money=session.money,
         prints=session.lanes.prints.submit,
         announce=session.announce,
-        go=session.go,
-        begin=partial(session.bring, "ship"),
+        go=session.routes.go,
+        begin=partial(session.routes.bring, "ship"),
     )
 
 
@@ -95,8 +99,8 @@ def _attention(session: Session) -> Panel:
         attention_deeds(session.shop),
         money=session.money,
         announce=session.announce,
-        go=session.go,
-        open_panel=lambda title: session.bring(title.lower()),
+        go=session.routes.go,
+        open_panel=lambda title: session.routes.bring(title.lower()),
         counted=session.count,
     )
 
@@ -108,7 +112,7 @@ def _settings(session: Session) -> Panel:
         desk=session.lanes.desk.submit,
         prints=session.lanes.prints.submit,
         announce=session.announce,
-        go=session.go,
+        go=session.routes.go,
     )
 
 
@@ -124,7 +128,7 @@ def mail_panel(session: Session, leave: Callable[[], None]) -> QrMailPanel:
         archive_deeds.qr_deeds(session.shop, session.secrets, copy_text),
         prints=session.lanes.prints.submit,
         announce=session.announce,
-        go=session.go,
+        go=session.routes.go,
         leave=leave,
     )
 

@@ -48,6 +48,7 @@ def queue_deeds(shop: Shop, ways: Ways, money: Submit) -> Deeds:
         catalogue=shop.catalogue,
         today=today,
         show_label=ways.open_label,
+        show_labels=ways.open_labels,
         open_void=ways.open_void,
         go=ways.go,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
-from postwright.app.archive_deeds import print_on_default, sheet_of
+from postwright.app.printing_deeds import print_on_default, scan_deeds, sheet_of
 from postwright.app.ways import Ways
 from postwright.domain.draft import Draft, Problem
 from postwright.domain.draft_reading import read_draft
@@ -20,7 +22,9 @@ from postwright.shop import Shop
 from postwright.ui.ship.deeds import ShipDeeds
 
 
-def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
+def ship_deeds(shop: Shop, ways: Ways, sound: Callable[[], None]) -> ShipDeeds:
+    """`sound` is the alarm of the scan line."""
+
     def today() -> date:
         return shop.clock.glance().astimezone(shop.zone()).date()
 
@@ -35,11 +39,6 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
 
     def ask(shipment: Shipment) -> Quote:
         return quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
-
-    def is_free(draft_id: str) -> bool:
-        """Whether no label can come of an earlier purchase: none was sent, or it charged nothing."""
-        standing = shop.ledger.live_for(draft_id)
-        return standing is None or standing.state is State.INTENDED
 
     def buy(
         record: DraftRecord, shipment: Shipment, found: Quote, rate_key: str, answered: frozenset[str]
@@ -58,15 +57,23 @@ def ship_deeds(shop: Shop, ways: Ways) -> ShipDeeds:
         new_draft=new_draft,
         save=shop.drafts.save,
         load=shop.drafts.get,
-        is_free=is_free,
+        is_free=partial(_is_free, shop),
         quote=ask,
         buy=buy,
         queue=shop.drafts.queue,
         sheet=lambda label_id: sheet_of(shop, label_id),
         print_label=lambda label_id, reason: print_on_default(shop, label_id, reason),
+        prints=shop.prints.of_label,
+        scans=scan_deeds(shop, sound),
         open_mail=ways.open_mail,
         open_void=ways.open_void,
         show_label=ways.open_label,
         announce=ways.announce,
         go=ways.go,
     )
+
+
+def _is_free(shop: Shop, draft_id: str) -> bool:
+    """Whether no label can come of an earlier purchase: none was sent, or it charged nothing."""
+    standing = shop.ledger.live_for(draft_id)
+    return standing is None or standing.state is State.INTENDED

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from postwright.app import archive_deeds
+from postwright.app import archive_deeds, printing_deeds
+from postwright.app.alarm import Alarm
+from postwright.app.following import Following
+from postwright.app.routes import Routes
 from postwright.app.standing import StandingKeeper
 from postwright.app.waiting import Waiting
 from postwright.app.ways import Ways
@@ -22,10 +25,11 @@ from postwright.ui.change import Change
 from postwright.ui.find_box import Found, Tell
 from postwright.ui.panel import Panel
 from postwright.ui.run_words import run_words
-from postwright.ui.settings.screen import Page
 from postwright.ui.theme import look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from postwright.app.preferences_keeper import PreferencesKeeper
     from postwright.jobs.lanes import Lanes
     from postwright.jobs.ticket import Ticket
@@ -35,7 +39,9 @@ if TYPE_CHECKING:
     from postwright.ui.qr_mail.panel import QrMailPanel
     from postwright.ui.window import MainWindow
 
-EVERYTHING = Change(drafts=True, labels=True, money=True, pickups=True, settings=True, standing=True)
+EVERYTHING = Change(
+    drafts=True, labels=True, money=True, pickups=True, prints=True, settings=True, standing=True
+)
 # Looks count as proof when they are a minute apart (domain/absence.py); a timer may fire a little early.
 ATTENTION_EVERY_MS = 65_000
 
@@ -55,7 +61,6 @@ class Session(QObject):
         self.lanes = lanes
         self.keeper = keeper
         self.secrets = secrets
-        self._mail: QrMailPanel | None = None
         self._in_doubt = 0
         self._server = self._which_server()
         self._closed = False
@@ -68,15 +73,19 @@ class Session(QObject):
         )  # fmt: skip
         self.errands = self.standing.watching(lanes.errands.submit)
         self.money = self.standing.watching(lanes.money.submit)
+        self.alarm = Alarm(lanes.errands.submit)
+        self.routes = Routes(self._make_mail)
         self.ways = Ways(
             standing=self.standing.standing,
             announce=self.announce,
-            go=self.go,
-            edit_draft=self.edit_draft,
-            open_mail=self.open_mail,
-            open_void=self.open_void,
-            open_label=self.open_label,
+            go=self.routes.go,
+            edit_draft=self.routes.edit_draft,
+            open_mail=self.routes.open_mail,
+            open_void=self.routes.open_void,
+            open_label=self.routes.open_label,
+            open_labels=self.routes.open_labels,
         )
+        self.following = Following(shop, lanes.prints, self._prints_changed, self)
         self._watch = QTimer(self, interval=ATTENTION_EVERY_MS)
         self._connect()
 
@@ -89,15 +98,16 @@ class Session(QObject):
 
     def enter(self, window: MainWindow) -> None:
         """Show this shop in the window: settle what is in doubt, ask for the balance, open the panels."""
-        self._window = window
+        self._window = self.routes.window = window
         window.online_wanted.connect(self._switch_practice_network)
-        window.connect_wanted.connect(partial(self.go, Action.PASTE_KEY))
+        window.connect_wanted.connect(partial(self.routes.go, Action.PASTE_KEY))
         window.looking.show_reason(looking_only(self.shop.database.closed_for))
         window.begin()
         self._show_standing()
         self.standing.refresh()
         self._settle(at_start=True, name=self.tr("Looking up what is in doubt"))
         self._watch.start()
+        self.following.wake()
         self._waiting = Waiting(self.shop.pacer, window.bottom, self)
 
     def close(self) -> None:
@@ -107,78 +117,19 @@ class Session(QObject):
         self.standing.close()
         if self._waiting is not None:
             self._waiting.close()
-        if self._mail is not None:
-            self._mail.closed()
+        self.following.close()
+        self.routes.close()
+
+    def _make_mail(self, leave: Callable[[], None]) -> QrMailPanel:
+        from postwright.app.panels import mail_panel
+
+        return mail_panel(self, leave)
 
     def build(self, key: str) -> Panel:
         """The panel of a place on the rail."""
         from postwright.app.panels import PANELS  # the first panel needs them all the same; after the paint
 
         return PANELS[key](self)
-
-    # ------------------------------------------------------------ ways
-
-    def go(self, action: Action) -> None:
-        """Where the button of a notice leads."""
-        panels = {
-            Action.OPEN_ATTENTION: "attention",
-            Action.OPEN_LABELS: "labels",
-            Action.OPEN_VOIDS: "voids",
-            Action.REPRINT: "labels",
-            Action.EDIT_DRAFT: "ship",
-        }
-        if action in panels:
-            self.bring(panels[action])
-            return
-        self.open_settings(Page.PRINTERS if action is Action.CHOOSE_PRINTER else Page.ACCOUNT)
-
-    def open_settings(self, page: Page) -> None:
-        from postwright.ui.settings.panel import SettingsPanel
-
-        panel = self._panel("settings")
-        if isinstance(panel, SettingsPanel):
-            self.bring("settings")
-            panel.open(page)
-
-    def bring(self, key: str) -> None:
-        if self._window is not None:
-            self._window.go(key)
-
-    def _panel(self, key: str) -> Panel | None:
-        return self._window.panel(key) if self._window is not None else None
-
-    def edit_draft(self, draft_id: str) -> None:
-        from postwright.ui.ship.panel import ShipPanel
-
-        panel = self._panel("ship")
-        if isinstance(panel, ShipPanel):
-            self.bring("ship")
-            panel.open(draft_id)
-
-    def open_label(self, label_id: str, text: str = "") -> None:
-        from postwright.ui.labels.panel import LabelsPanel
-
-        panel = self._panel("labels")
-        if isinstance(panel, LabelsPanel):
-            self.bring("labels")
-            panel.open(label_id, text)
-
-    def open_mail(self, label_id: str) -> None:
-        """The customer's mail stands in a panel of its own, in front of the one that led there."""
-        from postwright.app.panels import mail_panel
-
-        if self._window is not None:
-            self._mail = self._mail or mail_panel(self, leave=self._window.back)
-            self._mail.open(label_id)
-            self._window.visit(self._mail)
-
-    def open_void(self, label_id: str) -> None:
-        from postwright.ui.voids.panel import VoidsPanel
-
-        panel = self._panel("voids")
-        if isinstance(panel, VoidsPanel):
-            self.bring("voids")
-            panel.open(label_id)
 
     # ------------------------------------------------------------ news
 
@@ -196,7 +147,13 @@ class Session(QObject):
             self._wear(self.keeper.preferences().theme)
         if change.money or change.labels or change.standing or change.settings:
             self.standing.refresh()
+        if change.money or change.labels or change.prints or change.standing or change.settings:
             self.look_around()
+        if change.labels or change.prints:
+            self.following.wake()
+
+    def _prints_changed(self) -> None:
+        self.announce(Change(prints=True))
 
     def _which_server(self) -> tuple[Mode, int]:
         """The carrier that the preferences name, and which of the keys given so far opens it."""
@@ -291,10 +248,10 @@ class Session(QObject):
         def told(entries: tuple[LabelEntry, ...]) -> None:
             tell(tuple(self._found(entry) for entry in entries))
 
-        work = partial(self.shop.labels.find, text, 8)
+        work = partial(self.shop.labels.find, printing_deeds.searched(text), 8)
         self.lanes.desk.submit(work, told, lambda _: None)
 
     def _found(self, entry: LabelEntry) -> Found:
         detail = f"{entry.label.tracking_number} · {entry.label.cost}"
-        show = partial(self.open_label, entry.id, entry.label.tracking_number)
+        show = partial(self.routes.open_label, entry.id, entry.label.tracking_number)
         return Found(entry.shipment.ship_to.who, detail, "labels", show)

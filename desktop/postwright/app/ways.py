@@ -23,3 +23,4 @@ class Ways:
     open_mail: Callable[[str], None]
     open_void: Callable[[str], None]
     open_label: Callable[[str], None]
+    open_labels: Callable[[tuple[str, ...]], None]

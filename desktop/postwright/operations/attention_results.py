@@ -11,6 +11,7 @@ from postwright.domain.form_request import FormEntry
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
 from postwright.domain.print_record import PrintRecord
+from postwright.domain.print_run import PrintRun
 from postwright.domain.purchase import Purchase
 from postwright.domain.purchase_history import Told
 
@@ -42,7 +43,8 @@ class Attention:
     """Everything that waits for a person: doubtful money, interrupted prints, doubtful voids and pickups.
 
     `alarms` say which labels differ from their orders and are not printed yet; `foreign` are labels of the
-    account that nobody here bought. `notes` are sentences about what was just settled.
+    account that nobody here bought; `paused_runs` are runs of labels that wait to go on. `notes` are
+    sentences about what was just settled.
     """
 
     doubts: tuple[Doubt, ...] = ()
@@ -53,9 +55,10 @@ class Attention:
     foreign: tuple[ForeignLabel, ...] = ()
     doubtful_forms: tuple[FormEntry, ...] = ()
     notes: tuple[str, ...] = ()
+    paused_runs: tuple[PrintRun, ...] = ()
 
     @property
     def count(self) -> int:
-        uncertain = len(self.doubts) + len(self.maybe_printed)
+        uncertain = len(self.doubts) + len(self.maybe_printed) + len(self.paused_runs)
         asked = len(self.doubtful_voids) + len(self.doubtful_pickups) + len(self.doubtful_forms)
         return uncertain + asked + len(self.alarms) + len(self.foreign)

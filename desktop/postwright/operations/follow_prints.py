@@ -37,6 +37,11 @@ def follow_prints(press: Press) -> tuple[PrintRecord, ...]:
     return tuple(changed)
 
 
+def still_followed(press: Press) -> bool:
+    """Whether some printer or spooler may have more to tell."""
+    return bool(press.prints.to_follow(_FOR, 1))
+
+
 def _followed(press: Press, record: PrintRecord) -> PrintRecord:
     word = follow(record.port, record.job)
     match word.end:

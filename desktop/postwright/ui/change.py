@@ -9,12 +9,15 @@ from PySide6.QtCore import QObject, Signal
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Which of the shop's things are no longer what they were."""
+    """Which of the shop's things are no longer what they were. `prints`: more is known of a copy that was
+    counted before; a new copy changes `labels`.
+    """
 
     drafts: bool = False
     labels: bool = False
     money: bool = False
     pickups: bool = False
+    prints: bool = False
     settings: bool = False
     standing: bool = False
 

@@ -73,6 +73,9 @@ KEYS = (
     Key("print", ("Ctrl+P",), "Print", LABEL),
     Key("reprint", ("Ctrl+Shift+P",), "Print again, with a reason", LABEL, also="reprint copy"),
     Key("mail", ("Ctrl+M",), "Mail the QR code", LABEL, also="email send e-mail"),
+    Key("scan", ("F9",), "Scan the label on its parcel", LABEL, also="scanner barcode confirm parcel"),
+    Key("pick", ("Ctrl+A",), "Tick every label that can be printed, or none", LABEL, bare=True),
+    Key("pause", ("Ctrl+.",), "Pause printing, or go on", LABEL, also="resume stop run"),
     Key("void", ("Ctrl+Shift+V",), "Void the label", LABEL),
 )
 PLACES = tuple(f"go.{place}" for place in range(1, 8))

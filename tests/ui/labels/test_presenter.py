@@ -2,80 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
 
-from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import Environment, Fault, FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.print_record import COMPARED, PrintRecord, PrintState
+from postwright.domain.print_record import COMPARED, PrintState
 from postwright.domain.shipment import Delivery
-from postwright.domain.tracking import Tracking, TrackingEvent
 from postwright.domain.void import VoidState
-from postwright.operations.results import LabelSheet
-from postwright.ui.labels.presenter import Deeds, LabelsPresenter, print_notice
-from postwright.ui.labels.screen import DIFFERS, LabelsScreen, copy_words, state_tone, state_words
+from postwright.ui.labels.deeds import LabelsLanes
+from postwright.ui.labels.entry_words import state_tone, state_words
+from postwright.ui.labels.presenter import LabelsPresenter
+from postwright.ui.labels.screen import DIFFERS, LabelsScreen
 from postwright.ui.notice import Tone
+from postwright.ui.print_words import copy_line, print_notice
 from postwright.ui.words import day_words, moment_words
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
-
-NO_CATALOGUE = Catalogue(plausible.NOW.date(), "", (), (), (), frozenset(), plausible.NOW.date())
-
-
-@dataclass
-class Archive:
-    """Labels, and what was done with them."""
-
-    entries: list[LabelEntry] = field(default_factory=list)
-    copies: dict[str, tuple[PrintRecord, ...]] = field(default_factory=dict)
-    done: list[tuple[object, ...]] = field(default_factory=list)
-    fault: Fault | None = None
-
-    def find(self, text: str) -> tuple[LabelEntry, ...]:
-        return tuple(one for one in self.entries if text.casefold() in one.shipment.ship_to.who.casefold())
-
-    def sheet(self, label_id: str) -> LabelSheet:
-        return LabelSheet(label_id, b"png", 203, True, "The barcode reads.")
-
-    def print(self, label_id: str, reason: str) -> PrintRecord:
-        self.done.append(("print", label_id, reason))
-        if self.fault is not None:
-            raise self.fault
-        copies = self.copies.get(label_id, ())
-        record = plausible.print_record(copy=len(copies) + 1, reason=reason)
-        self.copies[label_id] = (*copies, record)
-        return record
-
-    def save(self, label_id: str, kind: DocumentKind, path: str) -> None:
-        self.done.append(("save", label_id, kind, path))
-
-    def track(self, label_id: str) -> Tracking:
-        event = TrackingEvent(plausible.NOW, "Accepted", "PORTLAND, OR")
-        return Tracking(label_id, "AC", events=(event,), estimated=plausible.NOW)
-
-    def prepare_return(self, label_id: str) -> str:
-        if self.fault is not None:
-            raise self.fault
-        return f"return of {label_id}"
-
-    def deeds(self) -> Deeds:
-        return Deeds(
-            find=self.find,
-            sheet=self.sheet,
-            prints=lambda label_id: self.copies.get(label_id, ()),
-            print_label=self.print,
-            save_document=self.save,
-            track=self.track,
-            open_mail=lambda label_id: self.done.append(("mail", label_id)),
-            open_void=lambda label_id: self.done.append(("void", label_id)),
-            prepare_return=self.prepare_return,
-            open_draft=lambda draft_id: self.done.append(("draft", draft_id)),
-            catalogue=lambda: NO_CATALOGUE,
-        )
+from tests.ui.labels.archive import Archive
 
 
 @dataclass
@@ -111,7 +58,11 @@ QR = plausible.entry(3, prints=0, delivery=Delivery.QR)
 def desk() -> Desk:
     archive, lane, shown, told = Archive([FRESH, PRINTED, VOIDED, QR]), HeldLane(Fault), [], []
     presenter = LabelsPresenter(
-        lane, archive.deeds(), shown.append, announce=lambda: told.append("changed"), go=told.append
+        LabelsLanes(lane, lane, lane),
+        archive.deeds(),
+        shown.append,
+        announce=lambda: told.append("changed"),
+        go=told.append,
     )
     presenter.load()
     lane.run_all()
@@ -152,34 +103,34 @@ def test_the_picture_of_another_label_is_never_left_standing(desk: Desk) -> None
 
 
 def test_the_first_copy_needs_no_reason(desk: Desk) -> None:
-    desk.presenter.print()
+    desk.presenter.printing.print()
     assert desk.screen.printing
-    desk.presenter.print()
+    desk.presenter.printing.print()
     desk.lane.run_all()
     assert desk.archive.done == [("print", FRESH.id, "")]
     assert desk.screen.notice
-    assert desk.screen.notice.text == "Copy 1 was sent to Zebra ZD421."
+    assert desk.screen.notice.text == "Handed to Zebra ZD421."
     assert desk.told == ["changed"]
 
 
 def test_a_second_copy_is_asked_for_its_reason(desk: Desk) -> None:
     desk.choose(PRINTED)
     assert desk.screen.print_text == "Reprint…"
-    desk.presenter.print()
+    desk.presenter.printing.print()
     assert desk.screen.asking_reason
     assert desk.archive.done == []
-    desk.presenter.reprint("because")
+    desk.presenter.printing.reprint("because")
     assert desk.archive.done == []
-    desk.presenter.reprint("jam")
+    desk.presenter.printing.reprint("jam")
     desk.lane.run_all()
     assert desk.archive.done == [("print", PRINTED.id, "jam")]
 
 
 def test_the_question_for_a_reason_can_be_left(desk: Desk) -> None:
     desk.choose(PRINTED)
-    desk.presenter.print()
-    desk.presenter.leave_reason()
-    desk.presenter.reprint("jam")
+    desk.presenter.printing.print()
+    desk.presenter.printing.leave()
+    desk.presenter.printing.reprint("jam")
     assert desk.archive.done == []
 
 
@@ -203,7 +154,7 @@ def test_a_voided_label_cannot_be_printed_mailed_or_voided(desk: Desk) -> None:
     desk.choose(VOIDED)
     assert desk.screen.is_void
     assert "cannot be printed" in desk.screen.print_hint
-    desk.presenter.print()
+    desk.presenter.printing.print()
     desk.presenter.mail()
     desk.presenter.void()
     assert desk.archive.done == []
@@ -211,7 +162,7 @@ def test_a_voided_label_cannot_be_printed_mailed_or_voided(desk: Desk) -> None:
 
 def test_a_qr_label_is_mailed_and_not_printed(desk: Desk) -> None:
     desk.choose(QR)
-    desk.presenter.print()
+    desk.presenter.printing.print()
     desk.presenter.mail()
     assert desk.archive.done == [("mail", QR.id)]
     assert "at the counter" in desk.screen.print_hint
@@ -243,7 +194,7 @@ def test_a_return_that_cannot_be_prepared_says_why(desk: Desk) -> None:
 
 def test_a_print_made_elsewhere_meanwhile_asks_for_the_reason(desk: Desk) -> None:
     desk.archive.fault = PaperFault(FaultKind.REASON_NEEDED)
-    desk.presenter.print()
+    desk.presenter.printing.print()
     desk.lane.run_all()
     assert desk.screen.asking_reason
     assert not desk.screen.printing
@@ -251,7 +202,7 @@ def test_a_print_made_elsewhere_meanwhile_asks_for_the_reason(desk: Desk) -> Non
 
 def test_a_printer_that_is_off_can_be_tried_again(desk: Desk) -> None:
     desk.archive.fault = PaperFault(FaultKind.PRINTER_UNREACHABLE)
-    desk.presenter.print()
+    desk.presenter.printing.print()
     desk.lane.run_all()
     assert desk.screen.notice
     assert desk.screen.notice.button == "Try again"
@@ -300,7 +251,9 @@ def test_nothing_claims_that_a_label_was_printed() -> None:
     assert state_words(PRINTED) == "Sent to printer"
     assert state_words(FRESH) == "Not printed yet"
     assert state_words(VOIDED) == "Refund requested"
-    assert copy_words(plausible.print_record(copy=2, reason="jam")).endswith("The printer jammed or ran out")
+    told = copy_line(plausible.print_record(copy=2, reason="jam"))
+    assert (told.word, told.text) == ("Handed to Zebra ZD421", "Copy 2")
+    assert told.below.endswith("The printer jammed or ran out")
     maybe = print_notice(plausible.print_record(state=PrintState.MAYBE))
     assert maybe.tone is Tone.WAITING
     assert print_notice(plausible.print_record(state=PrintState.FAILED)).tone is Tone.TROUBLE
@@ -329,10 +282,10 @@ def test_a_label_that_differs_from_its_order_says_so_in_red(odd: Desk) -> None:
 
 
 def test_a_label_that_differs_from_its_order_prints_when_a_person_compared_it(odd: Desk) -> None:
-    odd.presenter.print()
+    odd.presenter.printing.print()
     assert odd.screen.asking_compared
     assert odd.archive.done == []
-    odd.presenter.print_compared()
+    odd.presenter.printing.print_compared()
     odd.lane.run_all()
     assert odd.archive.done == [("print", ODD.id, COMPARED)]
     assert not odd.screen.asking_compared
@@ -349,9 +302,9 @@ def test_a_page_with_a_remark_waits_for_a_person_too(desk: Desk) -> None:
 
 
 def test_the_question_about_a_label_that_differs_can_be_left(odd: Desk) -> None:
-    odd.presenter.print()
-    odd.presenter.leave_reason()
-    odd.presenter.print_compared()
+    odd.presenter.printing.print()
+    odd.presenter.printing.leave()
+    odd.presenter.printing.print_compared()
     assert odd.archive.done == []
 
 
@@ -359,7 +312,7 @@ def test_a_second_copy_of_a_label_that_differs_asks_for_its_reason_only(odd: Des
     odd.archive.copies[ODD.id] = (plausible.print_record(),)
     odd.choose(FRESH)
     odd.choose(ODD)
-    odd.presenter.print()
+    odd.presenter.printing.print()
     assert (odd.screen.asking_reason, odd.screen.asking_compared) == (True, False)
 
 

@@ -9,18 +9,18 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import Fault
-from postwright.domain.tracking import Tracking
 from postwright.domain.void import VoidState
 from postwright.operations.results import LabelSheet
 from postwright.ui.change import Change
+from postwright.ui.labels.deeds import LabelsLanes
 from postwright.ui.labels.panel import LabelsPanel
-from postwright.ui.labels.presenter import Deeds
 from postwright.ui.labels.screen import LabelsScreen
+from postwright.ui.labels.table import BOUGHT
 from postwright.ui.labels.view import LabelsView
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
+from tests.ui.labels.archive import Archive
 
 ENTRIES = (
     plausible.entry(0, prints=0),
@@ -109,43 +109,29 @@ def test_an_empty_archive_offers_to_buy_the_first_label(view: LabelsView, qtbot:
 
 
 def test_the_columns_give_way_to_the_name_where_it_is_narrow(view: LabelsView) -> None:
-    assert not view.table.isColumnHidden(0)
+    assert not view.table.isColumnHidden(BOUGHT)
     view.resize(840, 504)
-    assert view.table.isColumnHidden(0)
-    assert not view.table.isColumnHidden(1)
+    assert view.table.isColumnHidden(BOUGHT)
+    assert not view.table.isColumnHidden(0)  # where the boxes to tick are
 
 
 def test_the_whole_panel_prints_what_is_shown(qtbot: QtBot) -> None:
-    lane, printed, changes = HeldLane(Fault), [], []
-    day = plausible.NOW.date()
-
-    def print_label(label_id: str, reason: str) -> object:
-        printed.append((label_id, reason))
-        return plausible.print_record()
-
-    deeds = Deeds(
-        find=lambda text: ENTRIES,
-        sheet=lambda label_id: replace(SHEET, label_id=label_id),
-        prints=lambda label_id: (),
-        print_label=print_label,  # type: ignore[arg-type]
-        save_document=lambda label_id, kind, path: None,
-        track=lambda label_id: Tracking(label_id, "NY"),
-        open_mail=lambda label_id: None,
-        open_void=lambda label_id: None,
-        prepare_return=lambda label_id: "",
-        open_draft=lambda draft_id: None,
-        catalogue=lambda: Catalogue(day, "", (), (), (), frozenset(), day),
+    lane, changes = HeldLane(Fault), []
+    archive = Archive(list(ENTRIES), sheets={"se-5000": SHEET})
+    panel = LabelsPanel(
+        LabelsLanes(lane, lane, lane),
+        archive.deeds(),
+        announce=lambda change, origin: changes.append((change, origin)),
     )
-    panel = LabelsPanel(lane, deeds, announce=lambda change, origin: changes.append((change, origin)))
     qtbot.addWidget(panel.view)
     panel.view.show()
     panel.shown()
     lane.run_all()
     qtbot.mouseClick(panel.view.detail.print, Qt.MouseButton.LeftButton)
     lane.run_all()
-    assert printed == [("se-5000", "")]
+    assert archive.done == [("print", "se-5000", "")]
     assert changes == [(Change(labels=True), panel)]
-    assert panel.view.banner.text.text() == "Copy 1 was sent to Zebra ZD421."
+    assert panel.view.banner.text.text() == "Handed to Zebra ZD421."
     panel.open("se-5001")
     lane.run_all()
     assert panel.view.table.current == "se-5001"

@@ -19,12 +19,15 @@ from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
 from postwright.domain.print_record import PrintRecord, PrintState
 from postwright.domain.rate import Quote, Rate
+from postwright.domain.scan_back import ScanVerdict
 from postwright.domain.shipment import Shipment
 from postwright.operations.results import LabelSheet, Purchased
 from postwright.ui.change import Change
+from postwright.ui.scan.presenter import Expected, ScanDeeds
+from postwright.ui.scan.screen import Scanned
 from postwright.ui.ship.deeds import ShipDeeds, ShipLanes
 from tests.fakes.lane import HeldLane
-from tests.ui.plausible import NOW, entry, preferences, print_record, purchase, standing
+from tests.ui.plausible import NOW, entry, preferences, print_record, purchase, scan_word, standing
 
 CATALOGUE = read_catalogue(assets.text("carrier/usps.json"))
 TODAY = date(2026, 11, 24)
@@ -75,6 +78,7 @@ class Desk:
     free: set[str] = field(default_factory=set)
     print_detail: str = ""
     handed_back: str = ""
+    copies: list[PrintRecord] = field(default_factory=list)
     guards: tuple[Guard, ...] = ()
     rise: int = 0
     taken: dict[str, FaultKind] = field(default_factory=dict)
@@ -103,6 +107,8 @@ class Desk:
             queue=self._queue,
             sheet=self._sheet,
             print_label=self._print,
+            prints=lambda label_id: tuple(self.copies),
+            scans=ScanDeeds(self._scan, lambda: self.asked.append(("sound",))),
             open_mail=lambda label_id: self.asked.append(("mail", label_id)),
             open_void=lambda label_id: self.asked.append(("void", label_id)),
             show_label=lambda label_id: self.asked.append(("show", label_id)),
@@ -182,4 +188,9 @@ class Desk:
         self._note("print", label_id, reason)
         copy = self.did("print")
         record = print_record(0, copy=copy, state=self.print_state, reason=reason)
-        return replace(record, detail=self.print_detail)
+        self.copies.append(replace(record, detail=self.print_detail))
+        return self.copies[-1]
+
+    def _scan(self, text: str, expected: Expected) -> Scanned:
+        self._note("scan", text, expected.label_id)
+        return Scanned(scan_word(ScanVerdict(text)), "Ground Advantage")

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from postwright.domain.draft import CustomsLine, Draft
 from postwright.domain.draft_record import DraftState
 from postwright.domain.faults import FaultKind, Lost
+from postwright.domain.scan_back import ScanVerdict
 from postwright.ui import keys
 from postwright.ui.change import Change
 from postwright.ui.panel import PanelSpec
@@ -312,7 +313,9 @@ STATES = {
     ),
     "customs": lambda shop: shop.lay(parcel(to=CANADA, customs_lines=(CustomsLine("Mug"),))),
     "bought": lambda shop: bought(shop),
+    "printed": lambda shop: printed(shop),
     "reprint": lambda shop: reprint(shop),
+    "wrong parcel": lambda shop: scanned(shop, ScanVerdict.WRONG_PARCEL),
 }
 
 
@@ -322,11 +325,24 @@ def bought(shop: Shop) -> Shop:
     return shop
 
 
+def printed(shop: Shop) -> Shop:
+    bought(shop).key("Ctrl+P")
+    shop.desk.run()
+    return shop
+
+
 def reprint(shop: Shop) -> Shop:
-    bought(shop)
-    for _ in range(2):
-        shop.key("Ctrl+P")
-        shop.desk.run()
+    printed(shop).key("Ctrl+P")
+    shop.desk.run()
+    return shop
+
+
+def scanned(shop: Shop, verdict: ScanVerdict) -> Shop:
+    """The verdict is what the scanner types."""
+    printed(shop).key("F9")
+    QTest.keyClicks(shop.panel.view.label.scan, verdict.value)
+    QTest.keyClick(shop.panel.view.label.scan, Qt.Key.Key_Return)
+    shop.desk.run()
     return shop
 
 
@@ -377,3 +393,29 @@ def test_what_is_missing_is_seen_in_a_small_window_when_buying_is_tried(qtbot: Q
     ]
     assert words.text()
     assert words.visibleRegion().boundingRect() == words.rect()
+
+
+def test_a_label_is_scanned_onto_its_parcel_without_a_mouse(qtbot: QtBot, look: Look) -> None:
+    shop = scanned(Shop(qtbot, Desk()), ScanVerdict.ON_PARCEL)
+    assert ("scan", "on_parcel", "se-5000") in shop.desk.asked
+    card = shop.panel.view.scan_card
+    assert card.isVisible()
+    assert card.headline.text() == "On its parcel: Amara Okafor."
+    assert shop.panel.view.label.scan.text() == ""
+    shop.key("Esc")
+    assert card.isHidden()
+
+
+def test_another_parcels_label_alarms_until_a_person_has_seen_it(qtbot: QtBot, look: Look) -> None:
+    shop = scanned(Shop(qtbot, Desk()), ScanVerdict.WRONG_PARCEL)
+    card = shop.panel.view.scan_card
+    assert shop.desk.did("sound") == 1
+    assert card.property("tone") == "alarm"
+    shop.key("Ctrl+N")
+    shop.desk.run()
+    assert card.isVisible()  # the parcel that must be stopped is not the next one
+    card.seen.setFocus()
+    shop.key("Return")
+    assert card.isVisible()  # the scanner's Enter takes nothing away
+    shop.key("Esc")
+    assert card.isHidden()

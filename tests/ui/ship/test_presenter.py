@@ -670,21 +670,21 @@ def test_the_first_print_asks_nothing_and_the_second_asks_why(ship: Ship) -> Non
     ship.presenter.after.print()
     ship.desk.run()
     assert ship.screen.notice is not None
-    assert ship.screen.notice.text == "Sent to Zebra ZD421."
+    assert ship.screen.notice.text == "Handed to Zebra ZD421."
     ship.presenter.after.print()
     assert ship.screen.label.reason_asked
     assert ship.desk.did("print") == 1
     ship.presenter.after.print("jam")
     ship.desk.run()
     assert ship.desk.asked[-1] == ("print", "se-5000", "jam")
-    assert ship.screen.notice.text == "Sent to Zebra ZD421. Copy 2."
+    assert ship.screen.notice.text == "Handed to Zebra ZD421. Copy 2."
 
 
 @pytest.mark.parametrize(
     ("detail", "text", "quotation"),
     [
-        ("Saved as Ruth.pdf.", "Sent to Zebra ZD421. Saved as Ruth.pdf.", ""),
-        ("request id is Z-12 (1 file(s))", "Sent to Zebra ZD421.", "request id is Z-12 (1 file(s))"),
+        ("Saved as Ruth.pdf.", "Handed to Zebra ZD421. Saved as Ruth.pdf.", ""),
+        ("request id is Z-12 (1 file(s))", "Handed to Zebra ZD421.", "request id is Z-12 (1 file(s))"),
     ],
 )
 def test_a_print_that_was_sent_says_where_it_went(ship: Ship, detail: str, text: str, quotation: str) -> None:

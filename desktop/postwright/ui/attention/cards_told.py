@@ -16,6 +16,7 @@ from postwright.domain.form_request import FormEntry
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry
 from postwright.domain.print_record import PrintRecord
+from postwright.domain.print_run import PrintRun
 from postwright.domain.purchase_history import Told
 from postwright.ui.words import clock_words, code_words, count_words, moment_words, span_words
 
@@ -173,6 +174,20 @@ def print_card(record: PrintRecord, entry: LabelEntry, *, busy: bool) -> PrintCa
             "Look at the printer. Two parcels with one label pay for only one of them.",
         ),
         busy=busy,
+    )
+
+
+def run_card(run: PrintRun) -> PlainCard:
+    """Labels that were to be printed and are not, because the run was cut off or paused."""
+    count = count_words(len(run.waiting), "label")
+    known = (run.problem,) if run.problem else ()
+    return PlainCard(
+        key=f"run {run.id}",
+        title=f"{count} still to be printed on {run.printer}"
+        if run.waiting
+        else "A run of labels is not over",
+        lines=(*known, run.summary, "Nothing goes on by itself. Labels asks from where."),
+        panel="Labels",
     )
 
 

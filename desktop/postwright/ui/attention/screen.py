@@ -16,6 +16,7 @@ from postwright.ui.attention.cards_told import (
     form_card,
     pickup_card,
     print_card,
+    run_card,
     void_card,
 )
 from postwright.ui.notice import Notice, Tone
@@ -104,6 +105,7 @@ class AttentionScreen:
         voids = [(one.label.cost.minor, void_card(one)) for one in self.attention.doubtful_voids]
         foreign = [(one.label.cost.minor, foreign_card(one)) for one in self.attention.foreign]
         cards = (
+            *map(run_card, self.attention.paused_runs),
             *(card for _, card in sorted(voids + foreign, key=lambda pair: -pair[0])),
             *map(pickup_card, self.attention.doubtful_pickups),
             *map(form_card, self.attention.doubtful_forms),

@@ -1,91 +1,90 @@
-"""Decides what the Labels panel does: find, show, print, reprint with a reason. Never prints a void label."""
+"""Decides what the Labels panel does: find, show, track. Printing, runs and scans are its parts' work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from postwright.domain.advice import Action
-from postwright.domain.catalogue import Catalogue
-from postwright.domain.faults import Fault, FaultKind
+from postwright.domain.faults import Fault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.print_record import COMPARED, REPRINT_REASONS, PrintRecord, PrintState
+from postwright.domain.print_record import PrintRecord
 from postwright.domain.sentences import Deed
 from postwright.domain.tracking import Tracking
 from postwright.ui.asking import Asking
+from postwright.ui.labels.deeds import Deeds, LabelsLanes, Stage
+from postwright.ui.labels.picking import Picking
+from postwright.ui.labels.printing import Printing
+from postwright.ui.labels.running import Running
 from postwright.ui.labels.screen import LabelsScreen
-from postwright.ui.notice import Notice, Tone, done, notice_of
+from postwright.ui.notice import done, notice_of
+from postwright.ui.scan.presenter import Expected, Scanning
+from postwright.ui.scan.screen import Scanned
 
 if TYPE_CHECKING:
-    from postwright.jobs.ticket import Submit
     from postwright.operations.results import LabelSheet
 
 
-@dataclass(frozen=True, slots=True)
-class Deeds:
-    """What the panel may ask for. `open_mail`, `open_void` and `open_draft` lead to other panels;
-    `prepare_return` gives the draft of a label's way back.
-    """
-
-    find: Callable[[str], tuple[LabelEntry, ...]]
-    sheet: Callable[[str], LabelSheet]
-    prints: Callable[[str], tuple[PrintRecord, ...]]
-    print_label: Callable[[str, str], PrintRecord]
-    save_document: Callable[[str, DocumentKind, str], None]
-    track: Callable[[str], Tracking]
-    open_mail: Callable[[str], None]
-    open_void: Callable[[str], None]
-    prepare_return: Callable[[str], str]
-    open_draft: Callable[[str], None]
-    catalogue: Callable[[], Catalogue]
-
-
 class LabelsPresenter:
-    """Holds the Screen. `announce` tells other panels that a label was printed."""
+    """Finds labels and shows one. `announce` tells other panels that a label was printed or scanned.
+
+    `printing` is for the chosen label, `picking` and `running` for the ticked ones, `scanning` for the scan
+    line.
+    """
 
     def __init__(
         self,
-        submit: Submit,
+        lanes: LabelsLanes,
         deeds: Deeds,
         render: Callable[[LabelsScreen], None],
         *,
-        prints: Submit | None = None,
         announce: Callable[[], None] = lambda: None,
+        scanned: Callable[[], None] = lambda: None,
         go: Callable[[Action], None] = lambda action: None,
     ) -> None:
-        self.screen = LabelsScreen()
-        self._submit = submit
-        self._prints = prints or submit
+        self._stage = Stage(render)
+        self._lanes = lanes
         self._deeds = deeds
-        self._render = render
         self._announce = announce
+        self._tell_scanned = scanned
         self._go = go
-        self._finding = Asking(submit)
-        self._drawing = Asking(self._prints)
-        self._reading = Asking(submit)
-        self._tracking = Asking(submit)
-        self._again: Callable[[], None] = self.load
+        self._finding = Asking(lanes.errands)
+        self._drawing = Asking(lanes.prints)
+        self._reading = Asking(lanes.desk)
+        self._tracking = Asking(lanes.errands)
+        self.printing = Printing(self._stage, deeds, lanes, announce=announce, reload=self._printed)
+        self.running = Running(self._stage, deeds.runs, lanes, rested=self._rested)
+        self.picking = Picking(self._stage, self.running.begin)
+        self.scanning = Scanning(
+            lanes.desk,
+            deeds.scans,
+            lambda scan: self._stage.show(scan=scan),
+            expected=self._expected,
+            told=self._scanned,
+        )
 
-    def _show(self, screen: LabelsScreen) -> None:
-        self.screen = screen
-        self._render(screen)
+    @property
+    def screen(self) -> LabelsScreen:
+        return self._stage.screen
+
+    # ------------------------------------------------------------ the list
 
     def load(self) -> None:
-        """Look up what is typed again."""
-        self.find(self.screen.text)
-
-    def find(self, text: str) -> None:
-        """The newest text wins; the list stays as it was until the answer comes."""
-        self._again = self.load
-        self.screen = replace(self.screen, text=text)
+        """Look up again what is shown."""
+        self._stage.again = self.load
+        text, only = self.screen.text, self.screen.only
         self._finding.ask(
-            lambda: (self._deeds.find(text), self._names()),
+            lambda: (self._deeds.of(only) if only else self._deeds.find(text), self._names()),
             self._found,
             self._failed,
             name="Looking for labels",
         )
+
+    def find(self, text: str) -> None:
+        """The newest text wins; the list stays as it was until the answer comes."""
+        self._stage.hold(text=text, only=())
+        self.load()
 
     def _names(self) -> tuple[tuple[str, str], ...]:
         return tuple((service.code, service.name) for service in self._deeds.catalogue().services)
@@ -93,7 +92,8 @@ class LabelsPresenter:
     def _found(self, found: tuple[tuple[LabelEntry, ...], tuple[tuple[str, str], ...]]) -> None:
         entries, names = found
         before = self.screen.entry
-        self._show(replace(self.screen, entries=entries, names=names, loaded=True))
+        there = frozenset(entry.id for entry in entries)
+        self._stage.show(entries=entries, names=names, loaded=True, ticked=self.screen.ticked & there)
         now = self.screen.entry
         if now is None:
             self.choose(entries[0].id if entries else "")
@@ -102,8 +102,16 @@ class LabelsPresenter:
 
     def open(self, label_id: str, text: str = "") -> None:
         """Come here from elsewhere to see one label; `text` finds it when it is an old one."""
-        self.screen = replace(self.screen, chosen=label_id, sheet=None)
+        self._stage.hold(chosen=label_id, sheet=None)
         self.find(text)
+
+    def open_many(self, label_ids: tuple[str, ...]) -> None:
+        """Come here from a batch: exactly these labels, in its order, ticked to be printed."""
+        if label_ids:
+            self._stage.hold(
+                only=label_ids, ticked=frozenset(label_ids), text="", chosen=label_ids[0], sheet=None
+            )
+            self.load()
 
     def choose(self, label_id: str) -> None:
         """Show one label. The picture of the one before is taken away at once."""
@@ -115,11 +123,9 @@ class LabelsPresenter:
         self._reading.drop()
         self._tracking.drop()
         same = label_id == self.screen.chosen
-        self._show(
-            replace(
-                self.screen, chosen=label_id, drawing=bool(label_id), prints=(), tracking=None,
-                asking_reason=False, asking_compared=False, sheet=self.screen.sheet if same else None,
-            )
+        self._stage.show(
+            chosen=label_id, drawing=bool(label_id), prints=(), tracking=None,
+            asking_reason=False, asking_compared=False, sheet=self.screen.sheet if same else None,
         )  # fmt: skip
         if label_id:
             self._drawing.ask(
@@ -128,74 +134,65 @@ class LabelsPresenter:
             self._reading.ask(lambda: self._deeds.prints(label_id), self._copies, self._failed)
 
     def _drawn(self, sheet: LabelSheet) -> None:
-        self._show(replace(self.screen, sheet=sheet, drawing=False))
+        self._stage.show(sheet=sheet, drawing=False)
 
     def _not_drawn(self, fault: Fault) -> None:
         label_id = self.screen.chosen
-        self._again = lambda: self._open(label_id)
-        self._show(replace(self.screen, sheet=None, drawing=False, notice=notice_of(fault)))
+        self._stage.again = lambda: self._open(label_id)
+        self._stage.show(sheet=None, drawing=False, notice=notice_of(fault))
 
     def _copies(self, prints: tuple[PrintRecord, ...]) -> None:
-        self._show(replace(self.screen, prints=prints))
+        self._stage.show(prints=prints)
 
-    def print(self) -> None:
-        """Print the first copy at once; for any later one ask the reason first. A label that differs from
-        its order is asked about.
-        """
-        if not self.screen.can_print:
-            return
-        if self.screen.is_reprint:
-            self._show(replace(self.screen, asking_reason=True, notice=None))
-        elif self.screen.must_compare:
-            self._show(replace(self.screen, asking_compared=True, notice=None))
-        else:
-            self._send("")
-
-    def print_compared(self) -> None:
-        """A person has compared the label with its parcel and wants it printed."""
-        if self.screen.can_print and self.screen.asking_compared:
-            self._send(COMPARED)
-
-    def reprint(self, reason: str) -> None:
-        """Print one more copy for one of REPRINT_REASONS."""
-        if self.screen.can_print and self.screen.asking_reason and reason in REPRINT_REASONS:
-            self._send(reason)
-
-    def leave_reason(self) -> None:
-        self._show(replace(self.screen, asking_reason=False, asking_compared=False))
-
-    def _send(self, reason: str) -> None:
-        label_id = self.screen.chosen
-        self._show(
-            replace(self.screen, printing=True, asking_reason=False, asking_compared=False, notice=None)
-        )
-        self._prints(
-            lambda: self._deeds.print_label(label_id, reason),
-            self._sent,
-            self._not_sent,
-            name="Sending a label to the printer",
-        )
-
-    def _sent(self, record: PrintRecord) -> None:
-        self._show(replace(self.screen, printing=False, notice=print_notice(record)))
-        self._announce()
+    def _printed(self) -> None:
         self.load()
         self._open(self.screen.chosen)
 
-    def _not_sent(self, fault: Fault) -> None:
-        # Asked for a reason we did not know was needed: another window printed it meanwhile.
-        asking = fault.kind is FaultKind.REASON_NEEDED
-        self._again = self.print
-        self._show(replace(self.screen, printing=False, asking_reason=asking, notice=notice_of(fault)))
-        self._reading.ask(lambda: self._deeds.prints(self.screen.chosen), self._copies, self._failed)
+    def _rested(self) -> None:
+        self._announce()
+        self._printed()
+
+    def prints_changed(self) -> None:
+        """More is known of some print: the printer said so, or somebody scanned it elsewhere."""
+        label_id = self.screen.chosen
+        if label_id:
+            self._reading.ask(lambda: self._deeds.prints(label_id), self._copies, self._failed)
+        self.running.look()
+
+    def leave(self) -> None:
+        """Esc: out of a question, else away from an alarm or a scan that was read."""
+        if self.screen.asking_reason or self.screen.asking_compared:
+            self.printing.leave()
+        elif self.screen.asking_run:
+            self.picking.leave()
+        elif self.screen.asking_again:
+            self.running.leave()
+        else:
+            self.scanning.acknowledge()
+
+    # ------------------------------------------------------------ scans
+
+    def _expected(self) -> Expected:
+        """While a run lies on the table, no other label belongs on its parcels."""
+        strip = self.screen.strip
+        return Expected(run_id=strip.run.id) if strip is not None else Expected()
+
+    def _scanned(self, answer: Scanned) -> None:
+        label_id = answer.word.label_id
+        if any(one.id == label_id for one in self.screen.entries):
+            self.choose(label_id)
+        self.prints_changed()
+        self._tell_scanned()
+
+    # ------------------------------------------------------------ the chosen label
 
     def save(self, kind: DocumentKind, path: str) -> None:
         """Write the carrier's document to a file that the person chose."""
         label_id = self.screen.chosen
-        self._again = lambda: self.save(kind, path)
-        self._submit(
+        self._stage.again = lambda: self.save(kind, path)
+        self._lanes.errands(
             lambda: self._deeds.save_document(label_id, kind, path),
-            lambda _: self._show(replace(self.screen, notice=done(f"Saved as {path}."))),
+            lambda _: self._stage.show(notice=done(f"Saved as {path}.")),
             self._failed,
             name="Saving a document",
         )
@@ -204,13 +201,13 @@ class LabelsPresenter:
         """Ask USPS where the parcel is."""
         label_id = self.screen.chosen
         if label_id:
-            self._again = self.track
+            self._stage.again = self.track
             self._tracking.ask(
                 lambda: self._deeds.track(label_id), self._tracked, self._failed, name="Tracking"
             )
 
     def _tracked(self, tracking: Tracking) -> None:
-        self._show(replace(self.screen, tracking=tracking, notice=None))
+        self._stage.show(tracking=tracking, notice=None)
 
     def mail(self) -> None:
         if self.screen.can_mail:
@@ -220,7 +217,7 @@ class LabelsPresenter:
         """Make the draft of a return and open Ship with it."""
         if self.screen.can_return:
             label_id = self.screen.chosen
-            self._submit(
+            self._lanes.errands(
                 lambda: self._deeds.prepare_return(label_id),
                 self._deeds.open_draft,
                 self._failed,
@@ -234,32 +231,18 @@ class LabelsPresenter:
 
     def act(self, action: str) -> None:
         """Do what the banner's button said, or only forget the banner."""
-        self._show(replace(self.screen, notice=None))
+        self._stage.show(notice=None)
         if action == Action.RETRY:
-            self._again()
+            self._stage.again()
         elif action == Action.REPRINT:
-            self.print()
+            self.printing.print()
         elif action:
             self._go(Action(action))
 
     def close(self) -> None:
         for asking in (self._finding, self._drawing, self._reading, self._tracking):
             asking.drop()
+        self.running.close()
 
     def _failed(self, fault: Fault) -> None:
-        self._show(replace(self.screen, notice=notice_of(fault, Deed.LOOK)))
-
-
-_TAKEN = (PrintState.HANDED_OVER, PrintState.DONE, PrintState.SEEN)
-
-
-def print_notice(record: PrintRecord) -> Notice:
-    """What is known of a print: it was handed over, perhaps, or not."""
-    if record.state in _TAKEN:
-        return done(f"Copy {record.copy} was sent to {record.printer}.")
-    if record.state is PrintState.FAILED:
-        return Notice(
-            Tone.TROUBLE, f"{record.printer} did not take the label. Nothing was printed.", record.detail
-        )
-    may = f"Copy {record.copy} may have come out of {record.printer}. Look there before you reprint."
-    return Notice(Tone.WAITING, may, record.detail)
+        self._stage.show(notice=notice_of(fault, Deed.LOOK))

@@ -1,85 +1,55 @@
-"""What the Labels panel shows: the labels found, the chosen one, its picture and copies. No Qt, no deeds."""
+"""What the Labels panel shows: the labels found, the chosen one, those that are ticked, the run of prints.
+
+No Qt, no deeds.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from postwright.domain.barcode import in_fours
-from postwright.domain.label import Label
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.print_record import REPRINT_REASONS, PrintRecord, PrintState
-from postwright.domain.shipment import Delivery, Shipment
+from postwright.domain.print_record import PrintRecord
+from postwright.domain.shipment import Delivery
 from postwright.domain.tracking import Tracking
-from postwright.domain.void import VoidState
+from postwright.ui.labels.entry_words import facts_of, state_tone, state_words, tracking_lines
+from postwright.ui.labels.run_strip import RunStrip
 from postwright.ui.notice import Notice
-from postwright.ui.words import count_words, day_words, list_words, moment_words
+from postwright.ui.print_words import copy_line
+from postwright.ui.proof_words import check_lines
+from postwright.ui.scan.screen import ScanScreen
+from postwright.ui.tone_line import ToneLine
+from postwright.ui.words import count_words
 
 if TYPE_CHECKING:
     from postwright.operations.results import LabelSheet
 
 DIFFERS = "It is paid for. Compare it with the parcel. If it is wrong, void it."
 COMPARE = "This label differs from what was ordered. Print it all the same?"
-_VOID_WORDS = {
-    VoidState.SENT: "Refund being asked",
-    VoidState.IN_DOUBT: "Void in doubt",
-    VoidState.REQUESTED: "Refund requested",
-}
 
 
-def state_words(entry: LabelEntry) -> str:
-    """The one or two words for what became of a label. Never "printed": only the spooler's word is known."""
-    if entry.void_state in _VOID_WORDS:
-        return _VOID_WORDS[entry.void_state]
-    if entry.label.voided:
-        return "Voided"
-    parts = ["Differs from its order"] if entry.alarms else []
-    if entry.prints:
-        parts.append("Sent to printer" if entry.prints == 1 else f"Sent to printer ×{entry.prints}")
-    if entry.mailed:
-        parts.append("QR mailed")
-    if entry.void_state is VoidState.DENIED:
-        parts.append("refund refused")
-    return list_words(parts) or "Not printed yet"
-
-
-def state_tone(entry: LabelEntry) -> str:
-    """The colour that goes with those words: plain, done, waiting or trouble."""
-    if entry.void_state in (VoidState.IN_DOUBT, VoidState.SENT):
-        return "waiting"
-    if entry.is_void or entry.alarms:
-        return "trouble"
-    return "done" if entry.prints or entry.mailed else "plain"
-
-
-def place_words(entry: LabelEntry) -> str:
-    """City and state, or the country for mail abroad."""
-    to = entry.shipment.ship_to
-    return f"{to.city} {to.state}" if to.is_us else f"{to.city}, {to.country}"
-
-
-def copy_words(record: PrintRecord) -> str:
-    """One line about one copy."""
-    went = {
-        PrintState.RENDERED: "failed its proof for",
-        PrintState.PROVED: "proved for",
-        PrintState.SENDING: "being sent to",
-        PrintState.HANDED_OVER: "sent to",
-        PrintState.DONE: "done, says",
-        PrintState.SEEN: "seen, from",
-        PrintState.FAILED: "not taken by",
-        PrintState.MAYBE: "may have come out of",
-    }[record.state]
-    why = REPRINT_REASONS.get(record.reason, record.reason)
-    line = f"Copy {record.copy} · {went} {record.printer} · {moment_words(record.at)}"
-    return f"{line} · {why}" if why else line
+def can_go_on_paper(entry: LabelEntry) -> bool:
+    """A voided label must not be printed, and a QR-only one has nothing to print."""
+    return not entry.is_void and entry.shipment.delivery is not Delivery.QR
 
 
 @dataclass(frozen=True, slots=True)
 class LabelsScreen:
-    """Everything shown. `sheet`, `prints` and `tracking` belong to the chosen label or are empty."""
+    """Everything shown. `sheet`, `prints` and `tracking` belong to the chosen label or are empty.
+
+    `only` are the labels that somebody came here with, in their order, instead of what was looked for;
+    `ticked` those to be printed together, in the order of the list. `asking_run` while the reason for those
+    that have a copy already is asked for, `asking_again` for the one that may have come out.
+    """
 
     text: str = ""
+    only: tuple[str, ...] = ()
+    ticked: frozenset[str] = frozenset()
+    strip: RunStrip | None = None
+    beginning: bool = False
+    asking_run: bool = False
+    asking_again: bool = False
+    scan: ScanScreen = field(default_factory=ScanScreen)
     entries: tuple[LabelEntry, ...] = ()
     loaded: bool = False
     chosen: str = ""
@@ -100,17 +70,56 @@ class LabelsScreen:
     @property
     def is_empty(self) -> bool:
         """Whether no label was ever bought, as against none found."""
-        return self.loaded and not self.entries and not self.text.strip()
+        return self.loaded and not self.entries and not self.text.strip() and not self.only
 
     @property
     def finds_nothing(self) -> bool:
-        return self.loaded and not self.entries and bool(self.text.strip())
+        return self.loaded and not self.entries and bool(self.text.strip() or self.only)
 
     @property
     def count_line(self) -> str:
         if not self.loaded:
             return ""
+        if self.only:
+            return f"{count_words(len(self.entries), 'label')} just bought, in the order of the batch"
         return f"{count_words(len(self.entries), 'label')} found" if self.text else "Newest first"
+
+    @property
+    def to_print(self) -> tuple[LabelEntry, ...]:
+        """The ticked labels that can go on paper, in the order in which they are shown."""
+        return tuple(one for one in self.entries if one.id in self.ticked and can_go_on_paper(one))
+
+    @property
+    def can_print_ticked(self) -> bool:
+        free = self.strip is None or self.strip.ended
+        return bool(self.to_print) and free and not self.beginning and not self.printing
+
+    @property
+    def ticked_text(self) -> str:
+        return f"Print {count_words(len(self.to_print), 'label')}"
+
+    @property
+    def ticked_again(self) -> int:
+        """How many of them have a copy on paper, or may have."""
+        return sum(one.prints > 0 for one in self.to_print)
+
+    @property
+    def ticked_hint(self) -> str:
+        """What is left out or asked about, before it is pressed."""
+        left = len([one for one in self.entries if one.id in self.ticked]) - len(self.to_print)
+        parts = []
+        if left:
+            parts.append(f"{left} left out: void, or printed by USPS from the QR code.")
+        if self.strip is not None and not self.strip.ended:
+            parts.append("Another run is not over yet.")
+        elif self.ticked_again:
+            parts.append(f"{count_words(self.ticked_again, 'label')} went to a printer before.")
+        return " ".join(parts)
+
+    @property
+    def shows_bar(self) -> bool:
+        """Whether the ticked labels have their bar under the list."""
+        return bool(self.ticked) and not self.finds_nothing
 
     @property
     def is_void(self) -> bool:
@@ -118,14 +127,7 @@ class LabelsScreen:
 
     @property
     def can_print(self) -> bool:
-        """A voided label must not be printed, and a QR-only one has nothing to print."""
-        entry = self.entry
-        return (
-            entry is not None
-            and not entry.is_void
-            and not self.printing
-            and entry.shipment.delivery is not Delivery.QR
-        )
+        return self.entry is not None and can_go_on_paper(self.entry) and not self.printing
 
     @property
     def alarms(self) -> tuple[str, ...]:
@@ -201,19 +203,27 @@ class LabelsScreen:
     def facts(self) -> tuple[tuple[str, str], ...]:
         """Names and values beside the picture."""
         entry = self.entry
-        if entry is None:
-            return ()
-        label, shipment = entry.label, entry.shipment
-        found = [
-            ("To", ", ".join(shipment.ship_to.block())),
-            ("Service", self.name_of(label.service_code)),
-            ("Tracking", in_fours(label.tracking_number)),
-            ("Paid", str(label.cost)),
-            ("Bought", moment_words(label.created_at)),
-            ("Ship date", _ship_date(label, shipment)),
-            ("Order", shipment.order_reference),
-        ]
-        return tuple((name, value) for name, value in found if value)
+        return facts_of(entry, self.name_of(entry.label.service_code)) if entry else ()
+
+    @property
+    def checks(self) -> tuple[ToneLine, ...]:
+        """What the proof measured on the page that would be printed."""
+        return check_lines(self.sheet.facts) if self.sheet else ()
+
+    @property
+    def proved(self) -> tuple[str, str]:
+        """The proof in a word or two, with its tone."""
+        if self.sheet is None or self.is_void:
+            return "", "plain"
+        if not self.sheet.proved:
+            return "Not proved", "trouble"
+        odd = sum(line.tone == "waiting" for line in self.checks)
+        return (f"Proved, {count_words(odd, 'warning')}", "waiting") if odd else ("Proved", "done")
+
+    @property
+    def copies(self) -> tuple[ToneLine, ...]:
+        """Every copy with its number, newest first."""
+        return tuple(copy_line(record) for record in reversed(self.prints))
 
     def name_of(self, service_code: str) -> str:
         """The service's name, or its code when the catalogue does not know it."""
@@ -221,20 +231,4 @@ class LabelsScreen:
 
     @property
     def tracking_lines(self) -> tuple[str, ...]:
-        """What USPS says, newest first."""
-        tracking = self.tracking
-        if tracking is None:
-            return ()
-        lines = [f"{tracking.words}."]
-        if tracking.estimated and not tracking.delivered:
-            lines.append(f"USPS expects to deliver it on {day_words(tracking.estimated.date())}.")
-        for event in tracking.events[:5]:
-            place = f" · {event.place}" if event.place else ""
-            lines.append(f"{moment_words(event.at)} · {event.description}{place}")
-        return tuple(lines)
-
-
-def _ship_date(label: Label, shipment: Shipment) -> str:
-    """The day on which it leaves, with the one that was asked for where that had passed."""
-    leaves = day_words(label.ship_date or shipment.ship_date)
-    return f"{leaves} (it was {day_words(shipment.rolled_from)})" if shipment.rolled_from else leaves
+        return tracking_lines(self.tracking)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
 
 from postwright.domain.label import DocumentKind
 from postwright.ui import keys
 from postwright.ui.labels.detail import LabelDetail
+from postwright.ui.labels.run_view import RunView, TickedBar
 from postwright.ui.labels.screen import LabelsScreen
 from postwright.ui.labels.table import BOUGHT, COLUMNS, PAID, STATE, table_rows
+from postwright.ui.scan.view import ScanCard, ScanField
+from postwright.ui.widgets.buttons import Button
 from postwright.ui.widgets.data_table import DataTable
+from postwright.ui.widgets.layout import column
 from postwright.ui.widgets.page import PanelPage
 from postwright.ui.widgets.search_line import SearchLine
 from postwright.ui.widgets.section import EmptyState, ScrollColumn
@@ -22,10 +26,13 @@ _NARROW = 520
 
 
 class LabelsView(PanelPage):
-    """The list at the left, the chosen label at the right."""
+    """The list at the left, the chosen label at the right; above them the last scan and the run of prints."""
 
     found = Signal(str)
     chosen = Signal(str)
+    ticked = Signal(frozenset)
+    tick_all_wanted = Signal()
+    left = Signal()
     print_wanted = Signal()
     reprint_wanted = Signal(str)
     compared = Signal()
@@ -39,9 +46,15 @@ class LabelsView(PanelPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = SearchLine(self.tr("Name, tracking number, order or ZIP"))
-        self.search.setFixedWidth(320)
-        self.name(self.tr("Labels"), self.search)
-        self.table = DataTable(COLUMNS, self.tr("Labels"))
+        self.search.setFixedWidth(276)
+        self.scan_field = ScanField()
+        self.scan_field.setFixedWidth(244)
+        self.all = Button(self.tr("Show all labels"), kind="quiet")
+        self.name(self.tr("Labels"), self.all, self.search, self.scan_field)
+        self.scan_card = ScanCard()
+        self.run = RunView()
+        self.ticked_bar = TickedBar()
+        self.table = DataTable(COLUMNS, self.tr("Labels"), checkable=True)
         self.table.setItemDelegateForColumn(STATE, StateCell(self.table))
         self.nothing = EmptyState(
             self.tr("No label holds these words."), self.tr("Show all labels"), "search"
@@ -53,7 +66,9 @@ class LabelsView(PanelPage):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setObjectName("LabelsSplit")
         self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.list)
+        left = QWidget()
+        left.setLayout(column(self.list, self.ticked_bar, spacing=8))
+        self.split.addWidget(left)
         self.split.addWidget(ScrollColumn(self.detail))
         self.split.setHandleWidth(16)
         self.split.setStretchFactor(0, 1)
@@ -66,7 +81,8 @@ class LabelsView(PanelPage):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.empty)
-        self.add(self.stack)
+        self.add(self.scan_card, self.run, self.stack)
+        self.body.setStretch(2, 1)
         self._connect()
 
     def _connect(self) -> None:
@@ -75,6 +91,9 @@ class LabelsView(PanelPage):
         self.search.downward.connect(self.table.setFocus)
         self.nothing.acted.connect(self._show_all)
         self.empty.acted.connect(self.first_wanted)
+        self.all.clicked.connect(self._show_all)
+        self.table.ticked.connect(lambda: self.ticked.emit(frozenset(self.table.ticks)))
+        self.ticked_bar.cleared.connect(lambda: self.ticked.emit(frozenset()))
         self.table.chosen.connect(self.chosen)
         detail = self.detail
         detail.print_wanted.connect(self.print_wanted)
@@ -92,8 +111,11 @@ class LabelsView(PanelPage):
             ("mail", self.mail_wanted),
             ("void", self.void_wanted),
             ("refresh", self.track_wanted),
+            ("pick", self.tick_all_wanted),
+            ("pause", self.run.toggled),
         ):
             keys.bind(command, self, signal.emit)
+        keys.bind("scan", self, self.scan_field.setFocus)
 
     def render_screen(self, screen: LabelsScreen) -> None:
         """Show it all. Sends nothing."""
@@ -101,15 +123,27 @@ class LabelsView(PanelPage):
         self.banner.show_notice(screen.notice)
         self.search.write(screen.text)
         self.search.setVisible(not screen.is_empty)
+        self.scan_field.setVisible(not screen.is_empty)
+        self.all.setVisible(bool(screen.only))
+        self.scan_card.render_screen(screen.scan)
+        self.run.show_strip(screen.strip, asking_again=screen.asking_again)
+        self.ticked_bar.show_screen(screen)
         self.stack.setCurrentWidget(self.empty if screen.is_empty else self.split)
         self.list.setCurrentWidget(self.nothing if screen.finds_nothing else self.table)
         self.table.set_rows(table_rows(screen.entries), screen.chosen)
+        self.table.set_ticks(screen.ticked)
         self.detail.show_screen(screen)
 
     def _fit(self) -> None:
         narrow = self.list.width() < _NARROW
-        for column in (BOUGHT, PAID):
-            self.table.setColumnHidden(column, narrow)
+        for place in (BOUGHT, PAID):
+            self.table.setColumnHidden(place, narrow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

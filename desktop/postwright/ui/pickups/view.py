@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from postwright.ui.labels.screen import place_words
+from postwright.ui.labels.entry_words import place_words
 from postwright.ui.pickups.entries import EntryList
 from postwright.ui.pickups.form import PickupForm
 from postwright.ui.pickups.screen import PickupsScreen

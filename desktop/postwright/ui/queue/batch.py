@@ -29,7 +29,9 @@ _DOUBT = "We don't know yet whether this was bought. It is in Attention; do not 
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
-    """One parcel. `said` is the reason or the alarm, in a sentence; `cost` is there once it is bought."""
+    """One parcel. `said` is the reason or the alarm, in a sentence; `cost` and `label_id` are there once it
+    is bought.
+    """
 
     draft_id: str
     who: str
@@ -38,6 +40,7 @@ class BatchLine:
     said: str = ""
     cost: Money | None = None
     alarmed: bool = False
+    label_id: str = ""
 
     @property
     def words(self) -> str:
@@ -82,6 +85,11 @@ class Batch:
     @cached_property
     def _counted(self) -> Counter[LineState]:
         return Counter(line.state for line in self.lines)
+
+    @property
+    def label_ids(self) -> tuple[str, ...]:
+        """The labels that were bought, in the order of the list."""
+        return tuple(line.label_id for line in self.lines if line.label_id)
 
     @property
     def spent(self) -> Money:

@@ -241,6 +241,12 @@ class Buying:
     def _failed(self, fault: Any) -> None:
         self._back(notice_of(fault, Deed.LOOK))
 
+    def print_these(self) -> None:
+        """To Labels, with the labels of this batch ticked in its order."""
+        batch = self._stage.screen.batch
+        if batch is not None and batch.label_ids:
+            self._deeds.show_labels(batch.label_ids)
+
     def act(self, action: str) -> None:
         """What the result leads to."""
         self._deeds.go(Action(action))

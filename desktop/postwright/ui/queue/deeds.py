@@ -75,6 +75,7 @@ class Deeds:
     catalogue: Catalogue
     today: Callable[[], date]
     show_label: Callable[[str], None] = lambda label_id: None
+    show_labels: Callable[[tuple[str, ...]], None] = lambda label_ids: None
     open_void: Callable[[str], None] = lambda label_id: None
     go: Callable[[Action], None] = lambda action: None
 

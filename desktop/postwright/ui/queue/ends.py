@@ -22,8 +22,8 @@ def line_after(line: BatchLine, end: ParcelEnd) -> BatchLine:
     match end:
         case ParcelBought():
             said = " ".join(part for part in (*end.alarms, end.rolled) if part)
-            cost = end.entry.label.cost
-            return replace(line, state=LineState.BOUGHT, said=said, cost=cost, alarmed=bool(end.alarms))
+            bought = replace(line, cost=end.entry.label.cost, label_id=end.entry.id)
+            return replace(bought, state=LineState.BOUGHT, said=said, alarmed=bool(end.alarms))
         case CameBack():
             return replace(line, state=LineState.CAME_BACK, said=end.reason)
         case StillInDoubt():

@@ -61,7 +61,7 @@ class QueuePanel:
         view.summary.taken.connect(buying.take)
         view.counted_down.connect(buying.buy)
         view.batch.stopped.connect(buying.running.stop)
-        view.batch.labels_wanted.connect(lambda: buying.act(Action.OPEN_LABELS))
+        view.batch.labels_wanted.connect(buying.print_these)
         view.batch.attention_wanted.connect(lambda: buying.act(Action.OPEN_ATTENTION))
 
     def shown(self) -> None:

@@ -1,4 +1,6 @@
-"""What comes after buying: the label at its true shape, its proof, its print. Cannot change the purchase."""
+"""What comes after buying: the label at its true shape, its proof, its prints, the scan that puts it on its
+parcel. Cannot change the purchase.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,17 @@ from typing import TYPE_CHECKING
 from postwright.domain.barcode import in_fours
 from postwright.domain.faults import Fault
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.print_record import PrintRecord, PrintState
+from postwright.domain.print_record import PrintRecord
 from postwright.domain.sentences import Deed
 from postwright.domain.shipment import Delivery
 from postwright.jobs.ticket import Submit, Ticket
+from postwright.ui.asking import Asking
 from postwright.ui.change import Change
 from postwright.ui.notice import Notice, Tone, notice_of
+from postwright.ui.print_words import copy_line, print_notice
+from postwright.ui.proof_words import check_lines
+from postwright.ui.scan.presenter import Expected, Scanning
+from postwright.ui.scan.screen import Scanned
 from postwright.ui.ship.deeds import ShipDeeds
 from postwright.ui.ship.screen import LabelCard
 from postwright.ui.ship.table import Table
@@ -26,13 +33,21 @@ _NO_QR = Notice(Tone.PLAIN, "This label has no QR code, so there is nothing to m
 
 
 class Aftercare:
-    """The label on the table, if one was just bought."""
+    """The label on the table, if one was just bought. `scanning` holds its scan line."""
 
-    def __init__(self, deeds: ShipDeeds, prints: Submit, table: Table) -> None:
+    def __init__(self, deeds: ShipDeeds, prints: Submit, desk: Submit, table: Table) -> None:
         self._deeds = deeds
         self._prints = prints
         self._table = table
         self._ticket: Ticket | None = None
+        self._reading = Asking(desk)
+        self.scanning = Scanning(
+            desk,
+            deeds.scans,
+            lambda scan: self._table.show(scan=scan),
+            expected=self._expected,
+            told=self._scanned,
+        )
 
     def take(self, entry: LabelEntry, alarms: tuple[str, ...]) -> None:
         """Show the label and fetch its picture."""
@@ -89,8 +104,16 @@ class Aftercare:
         if card is not None:
             self._deeds.open_void(card.label_id)
 
+    def prints_changed(self) -> None:
+        """More is known of a print: the printer said so, or somebody scanned it."""
+        card = self._table.screen.label
+        if card is not None:
+            self._reading.ask(partial(self._deeds.prints, card.label_id), self._copies, self._not_drawn)
+
     def drop(self) -> None:
-        """Listen no more; a print under way goes on."""
+        """Listen no more; a print under way goes on. An alarm stands until it is acknowledged."""
+        self._reading.drop()
+        self.scanning.forget()
         if self._ticket is not None:
             self._ticket.drop()
             self._ticket = None
@@ -101,34 +124,43 @@ class Aftercare:
     def _drawn(self, sheet: LabelSheet) -> None:
         card = self._table.screen.label
         if card is not None and card.label_id == sheet.label_id:
-            self._put(replace(card, png=sheet.png, proof=sheet.proof, proved=sheet.proved))
+            checks = check_lines(sheet.facts)
+            self._put(replace(card, png=sheet.png, proof=sheet.proof, proved=sheet.proved, checks=checks))
 
     def _not_drawn(self, fault: Fault) -> None:
         self._table.show(notice=notice_of(fault, Deed.LOOK))
+
+    def _copies(self, records: tuple[PrintRecord, ...]) -> None:
+        card = self._table.screen.label
+        if card is not None and records and records[-1].label_id == card.label_id:
+            self._put(self._with(card, records))
+
+    @staticmethod
+    def _with(card: LabelCard, records: tuple[PrintRecord, ...]) -> LabelCard:
+        counted = sum(one.counts for one in records)
+        return replace(card, prints=counted, copies=tuple(map(copy_line, reversed(records))))
 
     def _printed(self, record: PrintRecord) -> None:
         self._deeds.announce(Change(labels=True))
         card = self._table.screen.label
         if card is not None and card.label_id == record.label_id:
-            self._table.show(
-                label=replace(card, printing=False, prints=record.copy), notice=_print_notice(record)
-            )
+            card = replace(card, printing=False, prints=record.copy)
+            self._table.show(label=card, notice=print_notice(record))
+            self.prints_changed()
 
     def _not_printed(self, fault: Fault) -> None:
         self._deeds.announce(Change(labels=True))
         card = self._table.screen.label
         if card is not None:
             self._table.show(label=replace(card, printing=False), notice=notice_of(fault, Deed.LOOK))
+            self.prints_changed()
 
+    # ------------------------------------------------------------ the scan line
 
-def _print_notice(record: PrintRecord) -> Notice:
-    copy = f" Copy {record.copy}." if record.copy > 1 else ""
-    if record.state in (PrintState.HANDED_OVER, PrintState.DONE, PrintState.SEEN):
-        ours = record.detail.endswith(".")  # where it was saved, or that the queue is paused
-        where = f" {record.detail}" if ours else ""
-        return Notice(Tone.DONE, f"Sent to {record.printer}.{copy}{where}", "" if ours else record.detail)
-    if record.state is PrintState.FAILED:
-        return Notice(
-            Tone.TROUBLE, f"{record.printer} did not take the label. Nothing was printed.", record.detail
-        )
-    return Notice(Tone.WAITING, f"{record.printer} may have printed the label. Look before printing again.")
+    def _expected(self) -> Expected:
+        """Only this label belongs on the parcel at hand."""
+        card = self._table.screen.label
+        return Expected(card.label_id) if card is not None else Expected()
+
+    def _scanned(self, answer: Scanned) -> None:
+        self._deeds.announce(Change(prints=True))

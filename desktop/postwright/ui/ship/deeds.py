@@ -18,6 +18,7 @@ from postwright.domain.print_record import PrintRecord
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Shipment
 from postwright.ui.change import Change
+from postwright.ui.scan.presenter import ScanDeeds
 
 if TYPE_CHECKING:
     from postwright.jobs.ticket import Submit
@@ -46,6 +47,8 @@ class ShipDeeds:
     queue: Callable[[str, Approval], DraftRecord]
     sheet: Callable[[str], LabelSheet]
     print_label: Callable[[str, str], PrintRecord]
+    prints: Callable[[str], tuple[PrintRecord, ...]]
+    scans: ScanDeeds
     open_mail: Callable[[str], None]
     open_void: Callable[[str], None]
     show_label: Callable[[str], None] = lambda label_id: None

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from postwright.domain.print_record import REPRINT_REASONS
 from postwright.ui import keys
+from postwright.ui.scan.view import ScanField
 from postwright.ui.ship.screen import LabelCard, ShipScreen
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import choice, chosen
@@ -14,6 +15,7 @@ from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.pictures import LabelPreview
 from postwright.ui.widgets.pill import IconLabel
 from postwright.ui.widgets.text import PlainLabel
+from postwright.ui.widgets.tone_list import ToneList
 
 
 class LabelView(QFrame):
@@ -33,6 +35,9 @@ class LabelView(QFrame):
         self.picture = LabelPreview()
         self._proof_icon = IconLabel("done", "done", 16)
         self._proof = PlainLabel(role="small", wrap=True)
+        self.checks = ToneList(self.tr("What the proof measured"))
+        self.copies = ToneList(self.tr("Copies of this label"))
+        self.scan = ScanField()
         self.print = BusyButton("", icon_name="print")
         self.print.setToolTip(keys.tip("print"))
         self.print.clicked.connect(lambda: self.printed.emit(""))
@@ -66,7 +71,7 @@ class LabelView(QFrame):
         proof.setAlignment(self._proof_icon, Qt.AlignmentFlag.AlignTop)
         deeds = row(self.print, self._mail, None, self._void)
         self._head.setLayout(column(self._title, self._tracking, self._alarms, spacing=2))
-        self._rest.setLayout(column(proof, self._why, deeds, self.next))
+        self._rest.setLayout(column(proof, self.checks, self.copies, self._why, deeds, self.scan, self.next))
         self._grid.setSpacing(12)
         self._grid.setContentsMargins(16, 12, 16, 12)
         self.setLayout(self._grid)
@@ -110,6 +115,11 @@ class LabelView(QFrame):
         if card.reason_asked and not self._why_asked:
             self._reasons.setFocus()
         self._why_asked = card.reason_asked
+        # What is asked, or was just scanned, needs the room.
+        asked, told = card.reason_asked, bool(screen.scan.headline)
+        self.checks.show_lines(() if asked or told else card.odd_checks)
+        self.copies.show_lines(() if told else card.copies[: 1 if asked else 2])
+        self.scan.setVisible(card.paper and not asked)
 
     def _show_picture(self, card: LabelCard) -> None:
         self.picture.setVisible(card.paper)

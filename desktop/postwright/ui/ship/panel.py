@@ -41,6 +41,10 @@ class ShipPanel:
         view.label.mailed.connect(presenter.after.mail)
         view.label.voided.connect(presenter.after.void)
         view.label.finished.connect(self._next)
+        scanning = presenter.after.scanning
+        view.label.scan.scanned.connect(scanning.take)
+        view.label.scan.acknowledged.connect(scanning.acknowledge)
+        view.scan_card.acknowledged.connect(scanning.acknowledge)
         view.banner.acted.connect(presenter.act)
         view.banner.closed.connect(lambda: presenter.act(""))
 
@@ -70,6 +74,7 @@ class ShipPanel:
             ("reprint", after.reprint),
             ("mail", after.mail),
             ("void", after.void),
+            ("scan", self._scan),
         ):
             keys.bind(command, view, deed)
         for digit in range(1, 10):
@@ -92,6 +97,8 @@ class ShipPanel:
             self.presenter.doubting.look_again()
         if change.labels:
             self.presenter.purchasing.forget_guards()
+        if change.labels or change.prints:
+            self.presenter.after.prints_changed()
         if (change.settings or change.standing) and self.presenter.screen.form:
             self.presenter.refresh()
 
@@ -118,8 +125,16 @@ class ShipPanel:
     def _locked(self, locked: bool) -> None:
         self.presenter.locked = locked
 
+    def _scan(self) -> None:
+        """To the scan line, once there is a label to scan."""
+        if self.view.label.scan.isVisible():
+            self.view.label.scan.setFocus()
+
     def _leave(self) -> None:
-        """Out of the card for queueing; else out of the field, so that the digits choose presets."""
+        """Away from a scan; else out of the card for queueing; else out of the field, for the presets."""
+        if self.presenter.screen.scan.answer is not None:
+            self.presenter.after.scanning.acknowledge()
+            return
         if self.presenter.screen.later is not None:
             self.presenter.purchasing.postponing.leave()
             return

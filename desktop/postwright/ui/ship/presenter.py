@@ -34,7 +34,7 @@ class ShipPresenter:
         self._lanes = lanes
         self._quoting = Quoting(lanes.errands, deeds.quote, deeds.catalogue, self._heard)
         self._table = Table(deeds, lanes, render, self._quoting)
-        self.after = Aftercare(deeds, lanes.prints, self._table)
+        self.after = Aftercare(deeds, lanes.prints, lanes.desk, self._table)
         self.purchasing = Purchasing(
             deeds, lanes, self._table, self._quoting,
             bought=self.after.take, ask_again=partial(self.ask, again=True),

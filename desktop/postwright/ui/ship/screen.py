@@ -9,7 +9,9 @@ from enum import StrEnum
 from postwright.domain.draft import Draft
 from postwright.ui.notice import Notice
 from postwright.ui.rate_line import RateLine
+from postwright.ui.scan.screen import ScanScreen
 from postwright.ui.ship.later import Later
+from postwright.ui.tone_line import ToneLine
 
 # (code, words)
 Choices = tuple[tuple[str, str], ...]
@@ -50,7 +52,9 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class LabelCard:
-    """The label that was just bought. `reason_asked` while a reprint waits for its reason."""
+    """The label that was just bought. `reason_asked` while a reprint waits for its reason; `checks` is what
+    the proof measured, `copies` what is known of each copy, newest first.
+    """
 
     label_id: str
     tracking: str
@@ -63,6 +67,8 @@ class LabelCard:
     png: bytes = field(default=b"", repr=False)
     proof: str = ""
     proved: bool = False
+    checks: tuple[ToneLine, ...] = ()
+    copies: tuple[ToneLine, ...] = ()
     prints: int = 0
     printing: bool = False
     reason_asked: bool = False
@@ -70,6 +76,11 @@ class LabelCard:
     @property
     def can_print(self) -> bool:
         return self.paper and not self.printing
+
+    @property
+    def odd_checks(self) -> tuple[ToneLine, ...]:
+        """What of the proof a person should read before it goes on the parcel."""
+        return tuple(line for line in self.checks if line.tone != "done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,7 @@ class ShipScreen:
     settled: bool = False
     kept: bool = False
     label: LabelCard | None = None
+    scan: ScanScreen = field(default_factory=ScanScreen)
     notice: Notice | None = None
 
     @property

@@ -59,7 +59,7 @@ class Table:
         self.touched = set()
         self._quoting.forget()
         old = self.screen
-        self.screen = ShipScreen(form=old.form + 1, tries=old.tries, online=old.online)
+        self.screen = ShipScreen(form=old.form + 1, tries=old.tries, online=old.online, scan=old.scan)
         self.look(draft)
 
     def rewrite(self, draft: Draft) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from postwright.domain.draft import Draft
+from postwright.ui.scan.view import ScanCard
 from postwright.ui.ship.compose_view import ComposeView
 from postwright.ui.ship.decision_view import DecisionView
 from postwright.ui.ship.label_view import LabelView
@@ -40,6 +41,7 @@ class ShipView(QWidget):
         self.decision = DecisionView()
         self.label = LabelView()
         self.banner = Banner()
+        self.scan_card = ScanCard()
         self._right = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._bought = self._asked = False
         self._save = self._timer(SAVE_AFTER, self.save_due)
@@ -69,8 +71,8 @@ class ShipView(QWidget):
         whole = row(self.compose, self._right, spacing=12)
         whole.setStretch(0, 4)
         whole.setStretch(1, 7)
-        box = column(self.banner, whole, spacing=12, margin=12)
-        box.setStretch(1, 1)
+        box = column(self.scan_card, self.banner, whole, spacing=12, margin=12)
+        box.setStretch(2, 1)
         self.setLayout(box)
         self._fit()
 
@@ -80,7 +82,8 @@ class ShipView(QWidget):
         self.decision.render_screen(screen)
         self.label.render_screen(screen)
         self.banner.show_notice(screen.notice)
-        asked = bool(screen.guards) or screen.later is not None
+        self.scan_card.render_screen(screen.scan)
+        asked = bool(screen.guards) or screen.later is not None or screen.scan.alarms
         if asked != self._asked:
             self._asked = asked
             self._fit()

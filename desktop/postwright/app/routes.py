@@ -1,0 +1,99 @@
+"""The ways from one panel to another, on the window's thread. Reads and changes nothing of the shop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from postwright.domain.advice import Action
+from postwright.ui.panel import Panel
+from postwright.ui.settings.screen import Page
+
+if TYPE_CHECKING:
+    from postwright.ui.qr_mail.panel import QrMailPanel
+    from postwright.ui.window import MainWindow
+
+
+class Routes:
+    """`make_mail` builds the panel of the customer's mail, which has no place on the rail; it gets the way
+    back. Nothing leads anywhere while there is no window.
+    """
+
+    def __init__(self, make_mail: Callable[[Callable[[], None]], QrMailPanel]) -> None:
+        self.window: MainWindow | None = None
+        self._make_mail = make_mail
+        self._mail: QrMailPanel | None = None
+
+    def close(self) -> None:
+        """The mail keeps what was typed."""
+        if self._mail is not None:
+            self._mail.closed()
+
+    def go(self, action: Action) -> None:
+        """Where the button of a notice leads."""
+        panels = {
+            Action.OPEN_ATTENTION: "attention",
+            Action.OPEN_LABELS: "labels",
+            Action.OPEN_VOIDS: "voids",
+            Action.REPRINT: "labels",
+            Action.EDIT_DRAFT: "ship",
+        }
+        if action in panels:
+            self.bring(panels[action])
+            return
+        self.open_settings(Page.PRINTERS if action is Action.CHOOSE_PRINTER else Page.ACCOUNT)
+
+    def open_settings(self, page: Page) -> None:
+        from postwright.ui.settings.panel import SettingsPanel
+
+        panel = self._panel("settings")
+        if isinstance(panel, SettingsPanel):
+            self.bring("settings")
+            panel.open(page)
+
+    def bring(self, key: str) -> None:
+        if self.window is not None:
+            self.window.go(key)
+
+    def _panel(self, key: str) -> Panel | None:
+        return self.window.panel(key) if self.window is not None else None
+
+    def edit_draft(self, draft_id: str) -> None:
+        from postwright.ui.ship.panel import ShipPanel
+
+        panel = self._panel("ship")
+        if isinstance(panel, ShipPanel):
+            self.bring("ship")
+            panel.open(draft_id)
+
+    def open_label(self, label_id: str, text: str = "") -> None:
+        from postwright.ui.labels.panel import LabelsPanel
+
+        panel = self._panel("labels")
+        if isinstance(panel, LabelsPanel):
+            self.bring("labels")
+            panel.open(label_id, text)
+
+    def open_labels(self, label_ids: tuple[str, ...]) -> None:
+        """Exactly these labels, in this order, ticked to be printed."""
+        from postwright.ui.labels.panel import LabelsPanel
+
+        panel = self._panel("labels")
+        if isinstance(panel, LabelsPanel):
+            panel.open_many(label_ids)
+            self.bring("labels")
+
+    def open_mail(self, label_id: str) -> None:
+        """The customer's mail stands in a panel of its own, in front of the one that led there."""
+        if self.window is not None:
+            self._mail = self._mail or self._make_mail(self.window.back)
+            self._mail.open(label_id)
+            self.window.visit(self._mail)
+
+    def open_void(self, label_id: str) -> None:
+        from postwright.ui.voids.panel import VoidsPanel
+
+        panel = self._panel("voids")
+        if isinstance(panel, VoidsPanel):
+            self.bring("voids")
+            panel.open(label_id)
