@@ -112,6 +112,8 @@ ATTACKS = {
     "~DG": within(b"~DGR:A.GRF,8,1,FF"),
     "~DY": within(b"~DYE:A,B,G,8,1,FF"),
     "~CC": within(b"~CC+"),
+    "~PR": within(b"~PR4"),  # the applicator's reprint, not ^PR, the speed
+    "~FO": within(b"~FO1,1"),
     "^CT": within(b"^CT+"),
     "^CD": within(b"^CD;"),
     "~HS": within(b"^FDNAME~HS^FS"),
