@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from postwright.app.paper_deeds import paper_deeds
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
@@ -91,6 +92,7 @@ def labels_deeds(
         prepare_return=return_of,
         open_draft=open_draft,
         catalogue=catalogue,
+        papers=paper_deeds(shop),
         runs=run_deeds(shop),
         scans=scan_deeds(shop, sound),
     )

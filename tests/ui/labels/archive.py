@@ -17,6 +17,7 @@ from postwright.ui.labels.deeds import Deeds, RunDeeds
 from postwright.ui.scan.presenter import Expected, ScanDeeds
 from postwright.ui.scan.screen import Scanned
 from tests.ui import plausible
+from tests.ui.papers import Drawer
 
 NO_CATALOGUE = Catalogue(plausible.NOW.date(), "", (), (), (), frozenset(), plausible.NOW.date())
 
@@ -128,6 +129,7 @@ class Archive:
     printer: Printer = field(default_factory=Printer)
     on_table: dict[str, Scanned] = field(default_factory=dict)
     sheets: dict[str, LabelSheet] = field(default_factory=dict)
+    drawer: Drawer = field(default_factory=Drawer)
 
     def find(self, text: str) -> tuple[LabelEntry, ...]:
         return tuple(one for one in self.entries if text.casefold() in one.shipment.ship_to.who.casefold())
@@ -182,6 +184,7 @@ class Archive:
             prepare_return=self.prepare_return,
             open_draft=lambda draft_id: self.done.append(("draft", draft_id)),
             catalogue=lambda: NO_CATALOGUE,
+            papers=self.drawer.deeds(),
             runs=self.printer.deeds(),
             scans=ScanDeeds(self.scan, lambda: self.done.append(("sound",))),
         )

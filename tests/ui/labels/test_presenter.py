@@ -10,11 +10,13 @@ import pytest
 from postwright.domain.faults import Environment, Fault, FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.papers import PaperKind
 from postwright.domain.print_record import COMPARED, PrintState
 from postwright.domain.shipment import Delivery
 from postwright.domain.void import VoidState
 from postwright.ui.labels.deeds import LabelsLanes
 from postwright.ui.labels.entry_words import state_tone, state_words
+from postwright.ui.labels.papers import KINDS
 from postwright.ui.labels.presenter import LabelsPresenter
 from postwright.ui.labels.screen import DIFFERS, LabelsScreen
 from postwright.ui.notice import Tone
@@ -325,3 +327,39 @@ def test_a_ship_date_that_moved_is_told_with_the_one_that_was_asked_for() -> Non
     assert facts["Ship date"] == "Mon 23 Nov (it was Fri 20 Nov)"
     same = replace(moved, shipment=replace(shipment, rolled_from=None))
     assert dict(LabelsScreen(entries=(same,), chosen=same.id).facts)["Ship date"] == "Mon 23 Nov"
+
+
+def test_slip_and_receipt_of_the_chosen_label_are_sent_and_saved(desk: Desk) -> None:
+    assert desk.screen.papers.printers == dict.fromkeys(KINDS, "Office")
+    desk.choose(PRINTED)
+    desk.presenter.papers.send("packing-slip")
+    assert desk.screen.papers.making
+    desk.lane.run_all()
+    desk.presenter.papers.save("receipt", "/home/june/receipt.pdf")
+    desk.lane.run_all()
+    assert desk.archive.drawer.made == [
+        ("send", PaperKind.PACKING_SLIP, PRINTED.id),
+        ("save", PaperKind.RECEIPT, PRINTED.id, "/home/june/receipt.pdf"),
+    ]
+    assert not desk.screen.papers.making
+    assert desk.told == []
+    assert not [deed for deed in desk.archive.done if deed[0] == "print"]
+
+
+def test_a_slip_that_did_not_go_out_is_tried_again_from_the_banner(desk: Desk) -> None:
+    desk.archive.drawer.fault = PaperFault(FaultKind.PRINTER_UNREACHABLE)
+    desk.presenter.papers.send("packing-slip")
+    desk.lane.run_all()
+    desk.archive.drawer.fault = None
+    desk.press()
+    desk.lane.run_all()
+    assert desk.archive.drawer.made == [("send", PaperKind.PACKING_SLIP, FRESH.id)]
+
+
+def test_without_a_chosen_label_there_is_no_paper(desk: Desk) -> None:
+    desk.archive.entries = []
+    desk.presenter.find("nobody")
+    desk.lane.run_all()
+    desk.presenter.papers.send("receipt")
+    desk.presenter.papers.save("receipt", "/home/june/receipt.pdf")
+    assert not desk.lane.held

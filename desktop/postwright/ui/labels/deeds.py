@@ -13,6 +13,7 @@ from postwright.domain.print_record import PrintRecord
 from postwright.domain.print_run import PrintRun
 from postwright.domain.tracking import Tracking
 from postwright.ui.labels.screen import LabelsScreen
+from postwright.ui.papers import PaperDeeds
 
 if TYPE_CHECKING:
     from postwright.jobs.ticket import Submit
@@ -57,6 +58,7 @@ class Deeds:
     prepare_return: Callable[[str], str]
     open_draft: Callable[[str], None]
     catalogue: Callable[[], Catalogue]
+    papers: PaperDeeds
     runs: RunDeeds
     scans: ScanDeeds
 

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from postwright.domain.label import DocumentKind
 from postwright.ui import keys
+from postwright.ui.labels.papers import KINDS
 from postwright.ui.labels.reason_card import ReasonCard
 from postwright.ui.labels.screen import COMPARE, LabelsScreen
 from postwright.ui.widgets.banner import ConfirmBar
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.facts import Facts
 from postwright.ui.widgets.layout import column, row
+from postwright.ui.widgets.papers_button import PapersButton
 from postwright.ui.widgets.pictures import LabelPreview
 from postwright.ui.widgets.pill import StatusPill
 from postwright.ui.widgets.section import Section
@@ -62,6 +64,7 @@ class LabelDetail(QWidget):
             self.mail,
             self.track,
             self.save,
+            self.papers,
             self.back,
             self.void,
             self.hint,
@@ -88,14 +91,15 @@ class LabelDetail(QWidget):
         self.void.setToolTip(keys.tip("void"))
         self.back = Button(self.tr("Return label…"))
         self.back.setToolTip(self.tr("Opens Ship with the parcel on its way back: from the customer to you."))
-        self.papers = QMenu(self.save)
+        self.documents = QMenu(self.save)
         for kind, words in (
             (DocumentKind.PDF, self.tr("PDF, to print anywhere")),
             (DocumentKind.ZPL, self.tr("ZPL, for label printers")),
             (DocumentKind.PNG, self.tr("Picture (PNG)")),
         ):
             self.offer(words, partial(self.save_wanted.emit, kind.value))
-        self.save.setMenu(self.papers)
+        self.save.setMenu(self.documents)
+        self.papers = PapersButton(self.tr("Slip, receipt…"), KINDS)
         self.print.clicked.connect(self.print_wanted)
         self.mail.clicked.connect(self.mail_wanted)
         self.track.clicked.connect(self.track_wanted)
@@ -104,9 +108,9 @@ class LabelDetail(QWidget):
 
     def offer(self, words: str, deed: Callable[[], object]) -> None:
         """One more document of the chosen label in the menu."""
-        action = QAction(words, self.papers)
+        action = QAction(words, self.documents)
         action.triggered.connect(lambda: deed())
-        self.papers.addAction(action)
+        self.documents.addAction(action)
 
     def show_screen(self, screen: LabelsScreen) -> None:
         """Show the chosen label. Sends nothing."""
@@ -125,6 +129,7 @@ class LabelDetail(QWidget):
         text = self.tr("Sending…") if screen.printing else screen.print_text
         self.print.show_state(text, enabled=screen.can_print, busy=screen.printing)
         self.mail.setEnabled(screen.can_mail)
+        self.papers.show_papers(screen.papers, screen.chosen)
         self.void.setEnabled(screen.can_void)
         self.back.setEnabled(screen.can_return)
         self.alarms.setText("\n".join(screen.alarms))

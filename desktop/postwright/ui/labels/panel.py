@@ -45,6 +45,8 @@ class LabelsPanel:
         view.mail_wanted.connect(presenter.mail)
         view.track_wanted.connect(presenter.track)
         view.save_chosen.connect(presenter.save)
+        view.detail.papers.send_wanted.connect(presenter.papers.send)
+        view.detail.papers.place_chosen.connect(presenter.papers.save)
         view.void_wanted.connect(presenter.void)
         view.detail.return_wanted.connect(presenter.send_back)
         view.banner.acted.connect(presenter.act)

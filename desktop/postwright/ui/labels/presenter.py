@@ -14,6 +14,7 @@ from postwright.domain.sentences import Deed
 from postwright.domain.tracking import Tracking
 from postwright.ui.asking import Asking
 from postwright.ui.labels.deeds import Deeds, LabelsLanes, Stage
+from postwright.ui.labels.papers import LabelPapers
 from postwright.ui.labels.picking import Picking
 from postwright.ui.labels.printing import Printing
 from postwright.ui.labels.running import Running
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 class LabelsPresenter:
     """Finds labels and shows one. `announce` tells other panels that a label was printed or scanned.
 
-    `printing` is for the chosen label, `picking` and `running` for the ticked ones, `scanning` for the scan
-    line.
+    `printing` is for the chosen label, `papers` for its slip and receipt, `picking` and `running` for the
+    ticked ones, `scanning` for the scan line.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class LabelsPresenter:
         self.printing = Printing(self._stage, deeds, lanes, announce=announce, reload=self._printed)
         self.running = Running(self._stage, deeds.runs, lanes, rested=self._rested)
         self.picking = Picking(self._stage, self.running.begin)
+        self.papers = LabelPapers(self._stage, lanes.prints, deeds.papers)
         self.scanning = Scanning(
             lanes.desk,
             deeds.scans,
@@ -73,6 +75,7 @@ class LabelsPresenter:
     def load(self) -> None:
         """Look up again what is shown."""
         self._stage.again = self.load
+        self.papers.look()
         text, only = self.screen.text, self.screen.only
         self._finding.ask(
             lambda: (self._deeds.of(only) if only else self._deeds.find(text), self._names()),

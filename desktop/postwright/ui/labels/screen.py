@@ -15,6 +15,7 @@ from postwright.domain.tracking import Tracking
 from postwright.ui.labels.entry_words import facts_of, state_tone, state_words, tracking_lines
 from postwright.ui.labels.run_strip import RunStrip
 from postwright.ui.notice import Notice
+from postwright.ui.papers import PaperChoice
 from postwright.ui.print_words import copy_line
 from postwright.ui.proof_words import check_lines
 from postwright.ui.scan.screen import ScanScreen
@@ -61,6 +62,7 @@ class LabelsScreen:
     asking_compared: bool = False
     printing: bool = False
     names: tuple[tuple[str, str], ...] = ()
+    papers: PaperChoice = field(default_factory=PaperChoice)
     notice: Notice | None = None
 
     @property
