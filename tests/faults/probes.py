@@ -14,6 +14,7 @@ from postwright.printing.dots import page_from_pdf
 from postwright.printing.label_numbers import numbers_on
 from postwright.shop import PRACTICE_KEY, Server, open_shop
 from tests.domain.samples import CUSTOMER_TEXT, DRAFT
+from tests.fakes.raw_printer import raw_printer
 from tests.faults import ways
 from tests.faults.buyer import DONE as WELL_ENDED
 from tests.faults.buyer import SERVICE
@@ -236,6 +237,27 @@ def killed_printing(bench: Bench) -> None:
         assert [record.label_id for record in shop.prints.interrupted()] == [label]
 
 
+def dying_printer(bench: Bench) -> None:
+    """A printer is gone in the middle of a run: the label it was at is asked about, and not sent again."""
+    terminal, world = bench.terminal, bench.world
+    labels = [terminal.buy().result["label"]]
+    for number in (1, 2):
+        with claim(world.folder):
+            draft = draft_in(world.folder, world.carrier.url, number)
+        labels.append(terminal.run("buy", draft, "--service", SERVICE).result["label"])
+    with raw_printer(dies_at=2) as printer:
+        to = ("--printer", printer.port, "--as", "zpl")
+        run = terminal.run("print", "run", *labels, *to).said["result"]
+        assert [one["state"] for one in run["labels"]] == ["sent", "maybe", "waiting"]
+        assert run["state"] == "paused"
+        printer.revive()
+        ended = terminal.run("print", "run", "--resume", str(run["run"])).said["result"]
+        assert [one["state"] for one in ended["labels"]] == ["sent", "maybe", "sent"]
+        assert len(printer.jobs) == 3
+        again = terminal.run("print", labels[1], *to).said
+        assert again["fault"]["kind"] == "reason_needed"
+
+
 def lost_void(bench: Bench) -> None:
     """A void is carried out and its answer is lost: the label counts as void once somebody looks."""
     terminal = bench.terminal
@@ -299,6 +321,7 @@ PROBES: dict[str, Callable[[Bench], None]] = {
     "a draft that changes": changed_meanwhile,
     "a draft changed at the last moment": changed_at_the_last_moment,
     "killed while printing": killed_printing,
+    "a printer that dies": dying_printer,
     "a void without an answer": lost_void,
     "money that is gone": money_is_gone,
     "money that runs out": no_money_left,

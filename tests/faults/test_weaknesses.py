@@ -28,6 +28,7 @@ ROWS = {
     "another's label named": ("N21",),
     "a draft that changes": ("U",),
     "killed while printing": ("K11",),
+    "a printer that dies": ("P2", "P10"),
     "a void without an answer": ("K12",),
     "a draft changed at the last moment": ("U",),
     "money that is gone": ("N13",),

@@ -17,7 +17,7 @@ from postwright.domain.void import UNUSABLE
 from postwright.store.database import Database
 from postwright.store.label_rows import ON_PAPER, load_row
 from postwright.store.request_events import PRINT_SUBJECT, RequestEvent, request_events, write_request_event
-from postwright.store.schema import PRINT_JOB, PRINT_RUN_ITEM, VOID_REQUEST
+from postwright.store.schema import HAS_JOB, PRINT_JOB, PRINT_RUN_ITEM, VOID_REQUEST
 from postwright.store.sqlite_faults import Conflict
 from postwright.store.value_json import read_stamp, stamp
 
@@ -168,8 +168,8 @@ class Prints:
     def to_follow(self, age: timedelta, limit: int) -> tuple[PrintRecord, ...]:
         """Prints whose port may have something to say: handed over under a job's name, and no older."""
         since = stamp(self._now() - age)
-        handed_over = (PRINT_JOB.c.state.in_(_FOLLOWED), PRINT_JOB.c.job != "", PRINT_JOB.c.at > since)
-        return self._records(_ordered().where(*handed_over).limit(limit))
+        handed_over = (PRINT_JOB.c.state.in_(_FOLLOWED), HAS_JOB, PRINT_JOB.c.at > since)
+        return self._records(select(PRINT_JOB).where(*handed_over).order_by(PRINT_JOB.c.at).limit(limit))
 
     def recent(self, limit: int = 200) -> tuple[PrintRecord, ...]:
         """The newest prints of all labels, the newest first."""

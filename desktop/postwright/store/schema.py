@@ -168,6 +168,7 @@ PRINT_RUN = _table(
     Index("print_run_by_state", "state"),
 )
 
+HAS_JOB = text("job != ''")
 # `run` names the run of the program that began the print, so that a later run knows it was cut off;
 # `run_id` and `place` are of the run of labels that it belongs to.
 PRINT_JOB = _table(
@@ -183,6 +184,8 @@ PRINT_JOB = _table(
     Column("proof_facts", Text),
     Index("print_job_by_label", "label_id"),
     Index("print_job_by_state", "state"),
+    # Those that their port can be asked about; most prints have no job of a spooler's.
+    Index("print_job_followed", "state", "at", sqlite_where=HAS_JOB, postgresql_where=HAS_JOB),
 )
 
 # What became of an item that has a print is the print's state.

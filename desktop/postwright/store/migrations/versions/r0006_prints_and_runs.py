@@ -24,6 +24,7 @@ def upgrade() -> None:
     op.execute("ALTER TABLE print_job ADD COLUMN run_id INTEGER REFERENCES print_run (id)")
     for name in ("seen_at", "proof_facts"):
         op.add_column("print_job", sa.Column(name, sa.Text))
+    op.create_index("print_job_followed", "print_job", ["state", "at"], sqlite_where=sa.text("job != ''"))
     op.create_table(
         "print_run_item",
         sa.Column("run_id", sa.Integer, sa.ForeignKey("print_run.id"), primary_key=True),
