@@ -136,11 +136,11 @@ def test_bars_that_are_too_fine_are_not_passed() -> None:
         (b"^FO300,600^GB8,400,8^FS", "could not be proved"),  # a rule across the bars
         (b"^FO300,750^GB600,4,4^FS", "beyond the label"),
         (b"^FO-5,10^GB600,4,4^FS", "beyond the label"),
-        (b"^FO60,760^A0N,40,40^FDJANE DOE^FS", "letters on the barcode"),
-        (b"^FO60,760^A0N,40,40^FB700,2^FDJANE DOE^FS", "letters on the barcode"),
-        (b"^FT700,1000^A0B,40,40^FDJANE DOE AND HER DAUGHTERS^FS", "letters on the barcode"),
-        (b"^FO700,760,1^ADN^FDJANE^FS", "letters on the barcode"),
-        (b"^FO60,760^BQN,2,4^FDQA,hello^FS", "letters on the barcode"),
+        (b"^FO60,760^A0N,40,40^FDJANE DOE^FS", "on the barcode"),
+        (b"^FO60,760^A0N,40,40^FB700,2^FDJANE DOE^FS", "on the barcode"),
+        (b"^FT700,1000^A0B,40,40^FDJANE DOE AND HER DAUGHTERS^FS", "on the barcode"),
+        (b"^FO700,760,1^ADN^FDJANE^FS", "on the barcode"),
+        (b"^FO60,760^BQN,2,4^FDQA,hello^FS", "size is not known"),
         (b"^FO60,300^GFA,8,8,1,FF^FS", "picture that cannot be unpacked"),
         (b"^FO60,300^BCN,60,N,N,N,A^FD1234^FS", "in its own way"),
         (b"^FO60,300^BCN,60,Y,Y^FD1234^FS", "in its own way"),
@@ -160,6 +160,71 @@ def test_bars_that_are_too_fine_are_not_passed() -> None:
 def test_what_cannot_be_shown_to_print_well_is_not_passed(change: bytes, words: str) -> None:
     at = PLAIN.index(b"^PQ1")
     assert words in why(PLAIN[:at] + change + PLAIN[at:])
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        b"^FO0,500^GC700,350,B",
+        b"^FO0,600^GD812,400,60,B,L",
+        b"^FO0,600^GE812,400,200,B",
+        b"^FO0,600^GSN,700,700^FDA",
+        b"^FO700,600^GER,10",
+        b"^FO0,600^BXN,30,200^FDAAAAAAAAAAAAAAAAAAAAA",
+        b"^FO0,600^BXN,3,200,100,100^FDA",
+        b"^FT600,900^BXR,30,200^FDAAAAAAAAAAAAAAAAAAAAA",
+        b"^FO790,760,1^GD300,10,1",
+        b"^FO0,720^A0N,20,400^FDAA",
+        b"^CF0,20,300^FO0,750^FDAB",
+    ],
+)
+def test_a_figure_that_may_lie_on_the_bars_is_not_passed(figure: bytes) -> None:
+    assert "letters or a figure on the barcode" in why(within(figure + b"^FS"))
+
+
+def test_figures_and_codes_beside_the_bars_are_passed() -> None:
+    for beside in (
+        b"^FO40,200^GC100,5",
+        b"^FO40,200^BXN,4,200^FDA1",
+        b"^FO40,200^BXN,4^FD",
+        b"^FO4,2^BQN^FD",
+    ):
+        assert passed(within(beside + b"^FS")).content == within(beside + b"^FS")
+
+
+def of_bars(old: bytes, new: bytes) -> bytes:
+    """The plain label with another command at its bars."""
+    assert PLAIN.count(old) == 1
+    return PLAIN.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        (of_bars(b"N,N,N,N^FD", b"N,N,N,N^BY3^FD").replace(b"^BY3^FO", b"^BY6^FO"), "amid a field"),
+        (of_bars(b"^BCN,200", b"^LRY^BCN,200"), "amid a field"),
+        (of_bars(b"^FO40,700^BC", b"^FO40,700^LH300,0^BC"), "amid a field"),
+        (of_bars(b"^FD" + CODE.encode(), b"^FD>;>800^FD" + CODE.encode()), "two fields in one"),
+        (of_bars(CODE.encode() + b"^FS", CODE.encode() + b"^FH^FS"), "two fields in one"),
+        (of_bars(b"^BCN,200", b"^GB700,200,200^BCN,200"), "two fields in one"),
+        (of_bars(b"^FO40,700^BC", b"^FO400,1100^FO40,700^BC"), "two fields in one"),
+        (of_bars(b"^FO40,700^BC", b"^BC"), "without a place"),
+        (of_bars(b"^FO40,700^BC", b"^FT40^BC"), "without a place"),
+        (of_bars(b"^PQ1,0,1,Y", b"^FO0,600^GB812,400,400"), "does not end"),
+        (of_bars(b"^PW812", b"^PW400^PW812"), "two sizes"),
+        (of_bars(b"^PW812", b"^PW785"), "beyond the label"),
+        (of_bars(b"^BCN,200,N,N,N,N", b"^BCN,200,N,N,Y,N"), "in its own way"),
+        (of_bars(b"^FO40,700", b"^FO4 0,700"), "^FO4 0,700"),
+        (of_bars(b"^FO40,700", b"^FO40A,700"), "^FO40A"),
+        (of_bars(b"^BY3", b"^BY3.4"), "^BY3.4"),
+        (of_bars(b"^BY3", b"^BY11"), "^BY11"),
+        (of_bars(b"^BY3", b"^FWN,1^BY3"), "^FWN,1"),
+        (within(b"^FO300,600^FPV^A0N,40,40^FDABCDEFGH^FS"), "^FP"),
+        (within(b"^FO0,200^BXN,4,200^FD" + b"A" * 400 + b"^FS"), "size is not known"),
+    ],
+)
+def test_what_printers_take_in_different_ways_is_left_to_the_pdf(label: bytes, words: str) -> None:
+    assert words in why(label)
 
 
 @pytest.mark.parametrize(

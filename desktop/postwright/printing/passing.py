@@ -19,6 +19,7 @@ from postwright.domain.printing_profile import (
 from postwright.printing.proof import Proof, examine
 from postwright.printing.zpl_drawing import Drawing, draw
 from postwright.printing.zpl_fields import Settings, read_fields
+from postwright.printing.zpl_order import disorder
 from postwright.printing.zpl_reading import Script
 from postwright.printing.zpl_safety import check_zpl
 
@@ -62,6 +63,8 @@ def pass_on(
         script = check_zpl(zpl)
     except PaperFault as fault:
         return _not(f"The carrier's ZPL holds more than a label: {fault.detail}.")
+    if problem := disorder(script):
+        return _not(f"The carrier's ZPL has {problem}.")
     fields, left_behind = read_fields(script)
     if problem := _left_behind(script, left_behind) or _overrides(script, profile):
         return _not(problem)
@@ -105,6 +108,8 @@ def _misfit(script: Script, drawing: Drawing, profile: PrinterProfile) -> str:
     if made_for != profile.dpi:
         return f"The carrier's ZPL is for {made_for} dpi and this printer has {profile.dpi}."
     width, height = profile.dots
+    if stated := script.last("PW"):  # what lies beyond it is not printed
+        width = min(width, stated.number(0, width))
     reach = drawing.reach
     inside = min(reach.left, reach.top) >= 0 and reach.right <= width and reach.bottom <= height
     return "" if inside else "The carrier's ZPL reaches beyond the label."
@@ -136,7 +141,7 @@ def _unclear(drawing: Drawing) -> str:
     if drawing.unsure:
         return f"The carrier's ZPL has {drawing.unsure[0]}."
     if any(text.meets(code) for text in drawing.texts for code in drawing.codes):
-        return "The carrier's ZPL may print letters on the barcode."
+        return "The carrier's ZPL may print letters or a figure on the barcode."
     return ""
 
 

@@ -32,6 +32,11 @@ _MOST_DOTS = 60_000_000
 _CAPITALS, _WIDTH = 0.75, 0.6
 
 
+# Sides and codewords of the square symbols of a Data Matrix (ISO/IEC 16022, table 7).
+_MATRICES = (
+    (10, 3), (12, 5), (14, 8), (16, 12), (18, 18), (20, 22), (22, 30), (24, 36), (26, 44), (32, 62), (36, 86),
+    (40, 114), (44, 144), (48, 174), (52, 204), (64, 280), (72, 368), (80, 456), (88, 576), (96, 696),
+)  # fmt: skip
 _TOO_MUCH = "more to draw than a label can need"
 
 
@@ -128,6 +133,7 @@ def _barcode(sheet: _Sheet, field: Field, command: Command) -> None:
         or min(module, high) < 1
         or above
         or turn not in _TURNS
+        or command.letter(4, "N") != "N"  # a check digit of its own, after ours
         or command.letter(5, "N") != "N"
     ):
         sheet.unsure.append("a barcode that each printer makes in its own way")
@@ -139,12 +145,46 @@ def _barcode(sheet: _Sheet, field: Field, command: Command) -> None:
         sheet.codes.append(_stamp(sheet, field, code, turn=turn))
 
 
+def _round(sheet: _Sheet, field: Field, command: Command) -> None:
+    """^GC, ^GD, ^GE and ^GS: somewhere in this box."""
+    first = 1 if command.name == "GS" else 0
+    wide = max(1, command.number(first, field.settings.letter_height))
+    high = wide if command.name == "GC" else max(1, command.number(first + 1, wide))
+    if command.name == "GS":
+        wide = high = max(wide, high)
+    _occupy(sheet, field, wide, high)
+
+
+def _matrix(sheet: _Sheet, field: Field, command: Command) -> None:
+    """^BX: a square, as large as its data can make it."""
+    module, asked = command.number(1, 0), max(command.number(3, 0), command.number(4, 0))
+    # A letter takes two codewords at most; the same number of modules holds ever more of them.
+    needed = next((side for side, room in _MATRICES if 2 * len(field.text) <= room), 0)
+    if field.text and (module < 1 or not needed):
+        _unknown(sheet, field, command)
+    else:
+        _occupy(sheet, field, *[module * max(asked, needed)] * 2)
+
+
+def _occupy(sheet: _Sheet, field: Field, wide: int, high: int) -> None:
+    """Something of which only the box is known, lying any way."""
+    if field.turn(field.draws) in ("R", "B"):
+        wide, high = high, wide
+    left = field.x - wide if field.right else field.x
+    top = field.y - high if field.typeset else field.y
+    sheet.texts.append(Box(left, top, left + wide, top + high))
+
+
 def _unknown(sheet: _Sheet, field: Field, _command: Command) -> None:
-    """It begins here; how far it reaches is not known."""
-    sheet.texts.append(Box(field.x, field.y, field.x + 1, field.y + 1))
+    """A code that might reach anywhere; one without data is none."""
+    if field.text.strip():
+        sheet.unsure.append("a code whose size is not known")
 
 
-_DRAWN: dict[str, Callable[[_Sheet, Field, Command], None]] = {"GB": _box, "GF": _graphic, "BC": _barcode}
+_DRAWN: dict[str, Callable[[_Sheet, Field, Command], None]] = {
+    **{"GB": _box, "GF": _graphic, "BC": _barcode, "BX": _matrix},
+    **dict.fromkeys(("GC", "GD", "GE", "GS"), _round),
+}
 
 
 def _text(sheet: _Sheet, field: Field) -> None:
@@ -152,7 +192,7 @@ def _text(sheet: _Sheet, field: Field) -> None:
     if not text:
         return
     height = field.letter_height
-    wide, high = round(_WIDTH * height * len(text)), height
+    wide, high = round(_WIDTH * max(height, field.letter_width) * len(text)), height
     if field.block:
         wide, high = field.block.number(0, wide), height * max(1, field.block.number(1, 1))
     if field.turn(field.letters) in ("R", "B"):

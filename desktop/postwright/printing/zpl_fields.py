@@ -13,7 +13,7 @@ _HEIGHTS = {
     **{"P": 20, "Q": 28, "R": 35, "S": 40, "T": 48, "U": 59, "V": 80, "0": 15},
 }
 _OTHER_CODES = "B0 B1 B2 B3 B4 B5 B7 B8 B9 BA BB BD BE BF BI BJ BK BL BM BO BP BQ BR BS BT BU BX BZ"
-_DRAWS = frozenset(f"BC GB GC GD GE GF GS {_OTHER_CODES}".split())
+DRAWS = frozenset(f"BC GB GC GD GE GF GS {_OTHER_CODES}".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Settings:
     reverse: bool = False
     font: str = "0"
     letter_height: int = 15
+    letter_width: int = 0
 
     @property
     def moves_later_labels(self) -> bool:
@@ -68,6 +69,11 @@ class Field:
         usual = _HEIGHTS.get(self.letters.name[1], self.settings.letter_height)
         return self.letters.number(1, usual)
 
+    @property
+    def letter_width(self) -> int:
+        """As it is asked for; 0 where it follows from the height."""
+        return self.letters.number(2, 0) if self.letters else self.settings.letter_width
+
     def turn(self, command: Command | None) -> str:
         """Which way a barcode or letters lie: N, R, I or B."""
         return (command.letter(0, "") if command else "")[:1] or self.settings.turn
@@ -82,7 +88,7 @@ def read_fields(script: Script) -> tuple[tuple[Field, ...], Settings]:
             settings = sets(settings, command)
         elif says := _SAYS.get(command.name):
             field = says(field, settings, command)
-        elif command.name in _DRAWS:
+        elif command.name in DRAWS:
             field = replace(field, draws=command)
         elif command.name.startswith("A"):
             field = replace(field, letters=command)
@@ -115,7 +121,8 @@ def _reverse(settings: Settings, command: Command) -> Settings:
 def _font(settings: Settings, command: Command) -> Settings:
     font = command.letter(0, settings.font)
     usual = _HEIGHTS.get(font, settings.letter_height)
-    return replace(settings, font=font, letter_height=command.number(1, usual))
+    height, width = command.number(1, usual), command.number(2, 0)
+    return replace(settings, font=font, letter_height=height, letter_width=width)
 
 
 def _place(field: Field, settings: Settings, command: Command) -> Field:

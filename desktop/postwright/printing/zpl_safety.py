@@ -20,6 +20,9 @@ _MAX_DOTS = 7_200  # twelve inches at 600 dpi; more would feed paper for nothing
 _PLAIN = re.compile(rb"[A-Za-z0-9.,\-\s]*")
 _NOTHING = re.compile(rb"\s*")
 _COUNT = rb"\s*0*[1-9]\d{0,6}\s*"
+_NUMBER = rb"\s*-?\d*(\.\d*)?\s*"
+_PLACE = re.compile(_NUMBER + rb"(," + _NUMBER + rb"(,\s*[012]?\s*)?)?")
+_YES_OR_NO = re.compile(rb"\s*[NY]?\s*", re.IGNORECASE)
 _HEX_OR_RUNS = rb"[0-9A-Za-z,:!\s]*"
 _PACKED = rb"\s?:[ZB]64:[A-Za-z0-9+/=\s]*:[0-9A-Fa-f]{4}\s*"
 _VALUES = {
@@ -42,6 +45,23 @@ _VALUES = {
     "PR": re.compile(rb"\s*(1[0-4]|[1-9A-E])\s*(,\s*(1[0-4]|[2-9A-E])?\s*){0,2}"),
     # The whole label is drawn anew: keeping the last one beneath (N) is not allowed.
     "MC": re.compile(rb"\s*Y?\s*", re.IGNORECASE),
+    # What places and draws bars has numbers and letters that every printer reads alike: none with a blank in it.
+    "FO": _PLACE,
+    "FT": _PLACE,
+    "LH": _PLACE,
+    "BY": re.compile(rb"\s*([1-9]|10)?\s*(,\s*\d?(\.\d)?\s*(,\s*\d{0,5}\s*)?)?"),
+    "BC": re.compile(
+        rb"\s*[NRIB]?\s*(,\s*\d{0,5}\s*(,\s*[YN]?\s*(,\s*[YN]?\s*(,\s*[YN]?\s*(,\s*[NUAD]?\s*)?)?)?)?)?",
+        re.IGNORECASE,
+    ),
+    "GB": re.compile(
+        rb"\s*\d{0,7}\s*(,\s*\d{0,7}\s*(,\s*\d{0,7}\s*(,\s*[BW]?\s*(,\s*[0-8]?\s*)?)?)?)?",
+        re.IGNORECASE,
+    ),
+    # Its second parameter would hang every field after it by its other side.
+    "FW": re.compile(rb"\s*[NRIB]?\s*(,\s*0?\s*)?", re.IGNORECASE),
+    "LR": _YES_OR_NO,
+    "PM": _YES_OR_NO,
     # Both stay in the printer and move every later label.
     "LS": re.compile(rb"\s*0*\s*"),
     "LT": re.compile(rb"\s*0*\s*"),
@@ -50,9 +70,9 @@ _VALUES = {
 }
 # Commands of two letters that place or draw things on this one label.
 _PLAIN_ONES = frozenset(
-    "FO FT FB FW FP TB CF BY GB GC GD GE GS LH LR PM PO "
+    "FB TB CF GC GD GE GS PO "
     # Bar codes.
-    "B0 B1 B2 B3 B4 B5 B7 B8 B9 BA BB BC BD BE BF BI BJ BK BL BM BO BP BQ BR BS BT BU BZ".split()
+    "B0 B1 B2 B3 B4 B5 B7 B8 B9 BA BB BD BE BF BI BJ BK BL BM BO BP BQ BR BS BT BU BZ".split()
 )
 # Their text is for people: anything may stand in it, as long as no printer takes it for another language.
 _TEXTS = frozenset({"FD", "FV", "FX"})
