@@ -1,7 +1,7 @@
 """Whether a label's commands stand in an order that every printer reads alike. Draws and refuses nothing.
 
-Between two ^FS: one place, one thing, its data last. What else there is (a field that no ^FS ends, a second
-place, a setting amid a field) one printer takes for this and another for that, so what was drawn proves nothing.
+Between two ^FS: one place, one thing, its data last. A field that no ^FS ends, a second place or a setting
+amid a field one printer takes for this and another for that, so what was drawn of it proves nothing.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ _VALUES = {
     "PR": re.compile(rb"\s*(1[0-4]|[1-9A-E])\s*(,\s*(1[0-4]|[2-9A-E])?\s*){0,2}"),
     # The whole label is drawn anew: keeping the last one beneath (N) is not allowed.
     "MC": re.compile(rb"\s*Y?\s*", re.IGNORECASE),
-    # What places and draws bars has numbers and letters that every printer reads alike: none with a blank in it.
+    # What places and draws bars has numbers that every printer reads alike: none with a blank in it.
     "FO": _PLACE,
     "FT": _PLACE,
     "LH": _PLACE,
