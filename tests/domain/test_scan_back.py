@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from postwright.domain.barcode import LabelCode
-from postwright.domain.print_record import PrintRecord, PrintState
+from postwright.domain.print_record import SAID_SO, SCANNED, PrintRecord, PrintState
 from postwright.domain.printing_profile import Language
 from postwright.domain.scan_back import Scanned, ScanVerdict, judge, read_scan, to_mark
 
@@ -120,3 +120,10 @@ def test_a_scan_proves_the_newest_copy_that_can_be_on_paper(
 ) -> None:
     found = to_mark(tuple(copy(number, state) for number, state in enumerate(states, start=1)))
     assert (found.id if found else None) == marked
+
+
+def test_a_copy_that_a_person_only_saw_come_out_can_still_be_scanned_onto_its_parcel() -> None:
+    said = replace(copy(1, PrintState.SEEN), detail=SAID_SO)
+    assert to_mark((said,)) is said
+    scanned = replace(copy(1, PrintState.SEEN), detail=SCANNED)
+    assert to_mark((scanned,)) is None

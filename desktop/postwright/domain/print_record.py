@@ -78,6 +78,11 @@ REPRINT_REASONS = {
 COMPARED = "compared"
 
 
+# How a copy came to be SEEN, as its detail: a person said that it came out, or scanned it on its parcel.
+SAID_SO = "Seen by the operator."
+SCANNED = "Scanned on its parcel."
+
+
 @dataclass(frozen=True, slots=True)
 class PrintRecord:
     """One print of a label. `copy` counts from 1 what is on paper; a reprint (copy 2 and later) has a reason.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 
-from postwright.domain.print_record import PrintEvent, PrintRecord
+from postwright.domain.print_record import SAID_SO, PrintEvent, PrintRecord
 from postwright.domain.print_run import ItemState, RunState
 from postwright.operations.hand_over import Press
 from postwright.printing.handover import JobEnd
@@ -66,7 +66,7 @@ def answer_print(press: Press, print_id: int, came_out: bool) -> PrintRecord:
     Raises BadInput(PRINT_UNKNOWN), and Conflict for a print that is not in doubt.
     """
     if came_out:
-        return press.prints.record(print_id, PrintEvent.SEEN, "Seen by the operator.")
+        return press.prints.record(print_id, PrintEvent.SEEN, SAID_SO)
     record = press.prints.record(print_id, PrintEvent.NOT_OUT, "Nothing came out, says the operator.")
     if record.run_id is not None:
         run = press.runs.get(record.run_id)

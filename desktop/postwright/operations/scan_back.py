@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.print_record import PrintEvent
+from postwright.domain.print_record import SCANNED, PrintEvent
 from postwright.domain.scan_back import Scanned, ScanVerdict, ScanWord, judge, read_scan, to_mark
 from postwright.operations.hand_over import Press
 
@@ -35,7 +35,7 @@ def _mark(press: Press, found: Scanned) -> None:
     if copy is None:
         press.prints.found(found.label_id)
     else:
-        press.prints.record(copy.id, PrintEvent.SEEN)
+        press.prints.record(copy.id, PrintEvent.SEEN, SCANNED)
 
 
 def _label(press: Press, text: str) -> LabelEntry | None:

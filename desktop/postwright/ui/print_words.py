@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postwright.domain.print_record import REPRINT_REASONS, PrintRecord, PrintState
+from postwright.domain.print_record import REPRINT_REASONS, SAID_SO, SCANNED, PrintRecord, PrintState
 from postwright.ui.notice import Notice, Tone
 from postwright.ui.tone_line import ToneLine
 from postwright.ui.words import clock_words, moment_words
@@ -35,15 +35,19 @@ def state_words(record: PrintRecord) -> str:
         case PrintState.DONE:
             return "Printer says done"
         case PrintState.SEEN:
-            return f"On its parcel{_scanned(record)}"
+            return _seen(record)
         case PrintState.FAILED:
             return "Nothing came out"
         case PrintState.MAYBE:
             return "May have printed"
 
 
-def _scanned(record: PrintRecord) -> str:
-    return f" (scanned {clock_words(record.seen_at)})" if record.seen_at else ""
+def _seen(record: PrintRecord) -> str:
+    """Out of the printer is not on the parcel."""
+    when = clock_words(record.seen_at) if record.seen_at else ""
+    if record.detail == SAID_SO:
+        return f"Came out (seen {when})" if when else "Came out"
+    return f"On its parcel (scanned {when})" if when else "On its parcel"
 
 
 def state_tone(record: PrintRecord) -> str:
@@ -68,6 +72,8 @@ def copy_line(record: PrintRecord) -> ToneLine:
 
 def _quoted(detail: str) -> str:
     """The other side's own words; a sentence of ours stands as it is."""
+    if detail in (SAID_SO, SCANNED):
+        return ""  # the state says so
     if not detail or detail.endswith("."):
         return detail
     return f"“{detail}”"

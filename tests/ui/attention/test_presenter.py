@@ -9,6 +9,7 @@ import pytest
 
 from postwright.domain.faults import Fault, FaultKind, NotSent
 from postwright.domain.form_request import FormEntry, FormState, FormWish
+from postwright.domain.print_run import ItemState, RunState
 from postwright.operations.results import Attention
 from postwright.ui.attention.cards_told import Answer
 from postwright.ui.attention.presenter import AttentionPresenter, Deeds
@@ -362,3 +363,15 @@ def test_what_a_denial_still_waits_for_is_said(desk: Desk, missing: int, minutes
     )
     screen = AttentionScreen(attention=Attention(doubts=(waiting,)))
     assert screen.doubts[0].deny_hint == f"This can be said {words}."
+
+
+def test_a_run_that_was_cut_off_waits_for_a_person_and_leads_to_labels() -> None:
+    run = plausible.print_run(RunState.PAUSED, ItemState.SENT, problem="The printer does not answer.")
+    screen = AttentionScreen(attention=Attention(paused_runs=(run,)))
+    (card,) = screen.others
+    assert screen.count == 1
+    assert card.title == "11 labels still to be printed on Zebra ZD421"
+    assert card.lines[0] == "The printer does not answer."
+    assert card.panel == "Labels"
+    done = Attention(paused_runs=(plausible.print_run(RunState.PAUSED, ItemState.MAYBE, total=1),))
+    assert AttentionScreen(attention=done).others[0].title == "A run of labels is not over"

@@ -195,7 +195,7 @@ def test_a_stop_lets_the_sheet_in_hand_end_and_leaves_the_rest_out(desk: Desk) -
     desk.run()
     assert desk.done[-2:] == [("sheet", 2), ("end",)]
     assert desk.strip.headline == "2 of 4 handed to Zebra ZD421"
-    assert desk.strip.sentence == "Scan each label once it is on its parcel."
+    assert desk.strip.sentence == "2 labels left out. Scan each label once it is on its parcel."
 
 
 def test_a_paused_run_can_skip_one_or_stop(desk: Desk) -> None:

@@ -130,6 +130,7 @@ class Shop:
             catalogue=CATALOGUE,
             today=lambda: TODAY,
             show_label=lambda one: self.note("show label", one),
+            show_labels=lambda ids: self.note("show labels", *ids),
             open_void=lambda one: self.note("open void", one),
             go=self.went.append,
         )

@@ -556,3 +556,18 @@ def test_a_batch_under_way_is_not_left_by_esc() -> None:
     desk.presenter.step_back()
     desk.buying.summarise()
     assert desk.screen.step is Step.RUNNING
+
+
+def test_print_these_leads_to_the_labels_of_the_batch_in_its_order() -> None:
+    desk = Desk()
+    batch = desk.buy()
+    desk.buying.print_these()
+    for number in (3, 0, 4):  # the lanes end in any order
+        batch.bought(f"d{number}", number)
+    batch.end("d1", StillInDoubt("d1"))
+    batch.heard.over("")
+    desk.run()
+    desk.buying.print_these()
+    ids = tuple(plausible.entry(number).id for number in (0, 3, 4))
+    assert desk.shop.done[-1] == ("show labels", *ids)
+    assert sum(one[0] == "show labels" for one in desk.shop.done) == 1

@@ -86,7 +86,11 @@ class RunStrip:
             why = f" {item.problem}" if item.problem else ""
             return f"It is for {item.who}.{why} Two parcels with one label pay for only one of them."
         if self.ended:
-            return "Scan each label once it is on its parcel." if self.run.count(ItemState.SENT) else ""
+            left = self.run.count(ItemState.SKIPPED)
+            said = [f"{count_words(left, 'label')} left out."] if left else []
+            if self.run.count(ItemState.SENT):
+                said.append("Scan each label once it is on its parcel.")
+            return " ".join(said)
         if self.going or not self.run.problem:
             return ""
         return self.run.problem

@@ -69,7 +69,7 @@ class RunView(QFrame):
         self.from_words = PlainLabel(self.tr("Go on from"), role="muted")
         self.places = choice((("", ""),))
         self.places.setAccessibleName(self.tr("Go on from which label"))
-        self.places.setMinimumWidth(150)
+        self.places.setMinimumWidth(260)
         self.from_words.setBuddy(self.places)
         self.go_on = BusyButton(self.tr("Go on"), kind="primary", icon_name="print")
         self.go_on.setToolTip(keys.tip("pause"))
@@ -106,13 +106,13 @@ class RunView(QFrame):
         restyle(self, "tone", strip.tone)
         self.headline.setText(strip.headline)
         self.sentence.setText(strip.sentence)
-        self.sentence.setVisible(bool(strip.sentence))
+        self.sentence.setVisible(bool(strip.sentence) and not asking_again)
         self.bar.setRange(0, max(strip.total, 1))
         self.bar.setValue(strip.settled)
         self.bar.setAccessibleName(strip.headline)
-        self.bar.setVisible(not strip.ended)
+        self.bar.setVisible(not strip.ended and not asking_again)
         self.failed.show_lines(strip.lines)
-        self._show_buttons(strip)
+        self._show_buttons(strip, asking_again=asking_again)
         place = strip.doubt.place if strip.doubt else 0
         self.reason.show_question(self.tr("Print label %d again") % place, asking=asking_again)
         self.setAccessibleName(strip.headline)
@@ -121,8 +121,8 @@ class RunView(QFrame):
             self._doubt = place
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
-    def _show_buttons(self, strip: RunStrip) -> None:
-        doubtful = strip.doubt is not None and not strip.busy
+    def _show_buttons(self, strip: RunStrip, *, asking_again: bool) -> None:
+        doubtful = strip.doubt is not None and not strip.busy and not asking_again
         for button in (self.out, self.nothing, self.print_again):
             button.setVisible(doubtful)
         places = strip.places
@@ -132,12 +132,12 @@ class RunView(QFrame):
             for place, words in places:
                 self.places.addItem(words, place)
         for part in (self.from_words, self.places, self.go_on):
-            part.setVisible(bool(places))
+            part.setVisible(bool(places) and not asking_again)
         self.pause.setVisible(strip.going)
         self.pause.setEnabled(strip.can_pause)
         self.skip.setText(strip.skip_text)
         self.skip.setVisible(strip.can_skip)
-        self.stop.setVisible(not strip.ended)
+        self.stop.setVisible(not strip.ended and not asking_again)
         self.stop.setEnabled(strip.can_stop)
         self.retry.setText(strip.retry_text)
         self.retry.setVisible(bool(strip.retry_ids))

@@ -1,0 +1,55 @@
+"""Printers are asked what became of a label while one is on its way, and nobody while nothing moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from postwright.app.following import SOON_MS, Following
+from postwright.app.preferences_keeper import PreferencesKeeper
+from postwright.app.program import stand_in
+from postwright.jobs.lanes import Lanes
+from postwright.paths import DataFolder
+from postwright.shop import Shop, open_shop
+
+
+@pytest.fixture
+def shop(folder: DataFolder) -> Iterator[Shop]:
+    shop = open_shop(folder, PreferencesKeeper(folder.settings_file).preferences, server=None)
+    yield shop
+    shop.close()
+
+
+@pytest.fixture
+def lanes(qtbot: QtBot, shop: Shop) -> Iterator[Lanes]:
+    lanes = Lanes(stand_in)
+    yield lanes
+    lanes.close()
+
+
+def test_nobody_is_asked_again_where_nothing_is_on_its_way(qtbot: QtBot, shop: Shop, lanes: Lanes) -> None:
+    told: list[str] = []
+    following = Following(shop, lanes.prints, lambda: told.append("changed"), lanes)
+    following.wake()
+    assert following.awake
+    following.look()
+    qtbot.waitUntil(lambda: not following.awake, timeout=2 * SOON_MS)
+    assert told == []
+    following.wake()
+    assert following.awake
+    following.close()
+    assert not following.awake
+
+
+def test_a_sheet_that_is_being_printed_goes_first(qtbot: QtBot, shop: Shop, lanes: Lanes) -> None:
+    following = Following(shop, lanes.prints, lambda: None, lanes)
+    following.wake()
+    ended: list[object] = []
+    lanes.prints.submit(lambda: None, ended.append, ended.append, name="Printing labels")
+    following.look()
+    assert lanes.prints.working() == ("Printing labels",)
+    qtbot.waitUntil(lambda: len(ended) == 1, timeout=5_000)
+    assert following.awake
+    following.close()
