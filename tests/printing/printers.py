@@ -28,13 +28,15 @@ def host_status(
 class Printer:
     """What it answers by question, how many bytes of a label it takes before it vanishes, and what it took.
 
-    `keeps_open` leaves the line open once a label is in; `spins` answers whatever comes without an end.
+    `keeps_open` leaves the line open once a label is in; a `deaf` one takes nothing; a `mute` one, which has
+    little room, closes its side of the line before it hears a word.
     """
 
     answers: dict[bytes, bytes] = field(default_factory=dict)
     vanishes_after: int | None = None
     keeps_open: bool = False
     deaf: bool = False
+    mute: bool = False
     taken: bytearray = field(default_factory=bytearray)
     asked: list[bytes] = field(default_factory=list)
     connections: int = 0
@@ -42,6 +44,8 @@ class Printer:
 
     def serve(self, line: socket.socket) -> None:
         self.connections += 1
+        if self.mute:
+            line.shutdown(socket.SHUT_WR)
         if self.deaf:
             self.stop.wait(20)
             return
@@ -75,6 +79,8 @@ class Printer:
 def plugged_in(printer: Printer) -> Iterator[str]:
     """The printer's port on loopback; it takes one connection after the other, as most printers do."""
     with socket.create_server(("127.0.0.1", 0)) as server:
+        if printer.mute:
+            server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         thread = threading.Thread(target=_work, args=(server, printer.serve, printer.stop))
         thread.start()
         try:

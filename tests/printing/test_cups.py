@@ -175,6 +175,31 @@ def test_what_the_spooler_says_is_passed_on(spooler: Server) -> None:
     assert refused.detail == 'Destination "raw" is not accepting jobs.'
 
 
+@pytest.mark.row("P2")
+@pytest.mark.parametrize("status", [0x0405, 0x0411, 0x0500, 0x0504, 0x0508])
+def test_a_job_that_was_given_up_with_may_have_printed(spooler: Server, status: int) -> None:
+    spooler.answers[PRINT_JOB] = refusal(status, "The job was cancelled at the printer.")
+    given_up = fault("cups:raw", ZPL)
+    assert given_up.kind is FaultKind.MAY_HAVE_PRINTED
+    assert given_up.detail == "The job was cancelled at the printer."
+
+
+@pytest.mark.row("P2")
+def test_an_error_about_a_job_that_there_is_may_have_printed(spooler: Server) -> None:
+    spooler.answers[PRINT_JOB] = reply(job(7, 8), status=0x0506)
+    assert fault("cups:raw", ZPL).kind is FaultKind.MAY_HAVE_PRINTED
+
+
+@pytest.mark.row("P2")
+def test_a_server_that_tires_of_a_document_may_have_printed_it(spooler: Server) -> None:
+    def tired(_: Asked) -> bytes:
+        spooler.http_status = 408
+        return b""
+
+    spooler.answers[PRINT_JOB] = tired
+    assert fault("cups:raw", ZPL).kind is FaultKind.MAY_HAVE_PRINTED
+
+
 @pytest.mark.parametrize(("http_status", "words"), [(401, "password"), (403, "does not let"), (426, "ipps")])
 def test_a_server_that_wants_none_of_our_jobs_is_quoted(
     spooler: Server, http_status: int, words: str

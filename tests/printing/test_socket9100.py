@@ -52,6 +52,22 @@ def test_a_printer_that_stops_taking_bytes_is_not_taken_for_one_that_has_them_al
     assert "of 50000000 bytes" in caught.value.detail
 
 
+@pytest.mark.row("P2")
+def test_a_printer_that_only_closes_its_side_has_not_taken_the_label() -> None:
+    with plugged_in(Printer(deaf=True, mute=True)) as port:
+        host, _, number = port.removeprefix("tcp:").partition(":")
+        with pytest.raises(PaperFault) as caught:
+            socket9100.send(host, int(number), b"^" * 300_000, patience=0.3)
+    assert caught.value.kind is FaultKind.MAY_HAVE_PRINTED
+
+
+def test_a_printer_that_closes_its_side_at_once_still_takes_the_label() -> None:
+    printer = Printer(mute=True)
+    with plugged_in(printer) as port:
+        assert send(port, ZPL * 20_000).detail == "The printer took the label and closed the line."
+    assert printer.taken == ZPL * 20_000
+
+
 def test_a_hundred_labels_arrive_in_the_order_in_which_they_were_sent() -> None:
     printer = Printer()
     with plugged_in(printer) as port:

@@ -26,9 +26,12 @@ _PATIENCE = 60.0
 _CHUNK = 65_536
 _MOST = 8_000_000  # a server with a hundred queues and all their papers stays well below it
 _IPP_PORT = 631
+FIRST_ERROR = 0x0400
 _PATH = re.compile(r"/[!-~]*")
 _SCHEMES = {"ipp": False, "ipps": True}
 _PASSWORD = "It asks for a name and a password, which Postwright does not have."
+# Said in the middle of a document, of which it may have printed what it has.
+_TIMED_OUT = 408
 _SAYS_NO = {
     401: _PASSWORD,
     407: _PASSWORD,
@@ -96,7 +99,10 @@ def hand(place: Place, message: bytes, document: bytes, progress: Progress | Non
                         progress(sent, len(document))
             except (BrokenPipeError, ConnectionResetError):
                 # A server that says no need not listen to the end; what it said may lie here already.
-                return _read(line, time.monotonic() + ASK_SECONDS)
+                told = _read(line, time.monotonic() + ASK_SECONDS)
+                if told.status < FIRST_ERROR:
+                    raise ValueError("it took a part of the document and closed the line") from None
+                return told
             return _read(line, time.monotonic() + _PATIENCE)
         except (OSError, HTTPException, ValueError) as error:
             kind = FaultKind.MAY_HAVE_PRINTED if sent else FaultKind.PRINTER_UNREACHABLE
@@ -173,7 +179,7 @@ def _read(line: socket.socket, end: float) -> Answer:
     response = HTTPResponse(heard, method="POST")
     try:
         response.begin()
-        if 400 <= response.status < 500:
+        if 400 <= response.status < 500 and response.status != _TIMED_OUT:
             words = _SAYS_NO.get(response.status, f"It answers {response.status} {response.reason}.")
             raise PaperFault(FaultKind.PRINTER_REFUSED, words)
         if response.status != 200:

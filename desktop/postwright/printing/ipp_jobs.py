@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.printing import media
 from postwright.printing.handover import Handed, JobEnd, JobWord, PrinterStatus, Progress, Sheet
-from postwright.printing.ipp import Place, ask, hand
+from postwright.printing.ipp import FIRST_ERROR, Place, ask, hand
 from postwright.printing.ipp_message import (
     JOB_GROUP,
     PRINTER_GROUP,
@@ -27,7 +27,9 @@ from postwright.printing.reasons import status_of
 
 _PRINT_JOB, _GET_JOB, _GET_PRINTER = 0x0002, 0x0009, 0x000B
 _NOT_FOUND, _GONE, _WRONG_VERSION, _BUSY = 0x0406, 0x0407, 0x0503, 0x0507
-_FIRST_ERROR = 0x0400
+# What a printer may say after it has begun with a document (RFC 8011, appendix B): no word that nothing came
+# out of it. Timeout, errors in compression and format, unprintable; internal, of the device, job cancelled.
+_BEGAN = frozenset({0x0405, 0x0410, 0x0411, 0x041B, 0x0500, 0x0504, 0x0505, 0x0508})
 _STOPPED = 5
 # A printer without a queue of its own takes the next job when the one before it has come out.
 _BUSY_SECONDS, _BUSY_PAUSE = 60.0, 0.5
@@ -124,8 +126,9 @@ def on_paper(attributes: Attributes, sheet: Sheet, *, custom: str) -> bytes:
 def print_job(
     place: Place, content: bytes, ticket: Ticket, *, title: str, progress: Progress | None = None
 ) -> Handed:
-    """Send the document as one job. Raises what `ipp.hand` raises, and PRINTER_REFUSED for a job that the
-    printer does not take; a printer that is busy with another is asked again for a minute.
+    """Send the document as one job. Raises what `ipp.hand` raises; PRINTER_REFUSED for a job that the printer
+    does not take, and MAY_HAVE_PRINTED for one that it gave up with. A printer that is busy with another is
+    asked again for a minute.
     """
     named = (
         attribute(Tag.URI, "printer-uri", place.uri),
@@ -145,6 +148,8 @@ def print_job(
             time.sleep(_BUSY_PAUSE)
         else:
             break
+    if told.status in _BEGAN or (told.status >= FIRST_ERROR and told.every(JOB_GROUP)):
+        raise PaperFault(FaultKind.MAY_HAVE_PRINTED, _said(told))
     _check(told)
     return _handed(place, number(told.first(JOB_GROUP), "job-id"))
 
@@ -213,6 +218,10 @@ def _user() -> bytes:
 
 
 def _check(told: Answer) -> None:
-    if told.status >= _FIRST_ERROR:
-        words = next((said for _, one in told.groups if (said := text(one, "status-message"))), "")
-        raise PaperFault(FaultKind.PRINTER_REFUSED, words or f"It answers with the code {told.status:#06x}.")
+    if told.status >= FIRST_ERROR:
+        raise PaperFault(FaultKind.PRINTER_REFUSED, _said(told))
+
+
+def _said(told: Answer) -> str:
+    words = next((said for _, one in told.groups if (said := text(one, "status-message"))), "")
+    return words or f"It answers with the code {told.status:#06x}."

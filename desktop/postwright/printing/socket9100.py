@@ -108,15 +108,13 @@ def _farewell(line: socket.socket, total: int, patience: float) -> str:
     left = _unacknowledged(line)
     moved = time.monotonic()
     end = moved + (_BLIND_FAREWELL if left is None else patience)
-    heard = 0
+    heard, closed = 0, False
     try:
         while heard < _MOST_CHATTER:
-            line.settimeout(_LOOK)
-            try:
-                part = line.recv(4096)
-            except TimeoutError:
-                part = None
-            if part == b"":
+            part = _heard(line, closed)
+            closed = closed or part == b""
+            # One that has nothing to say may close its side at once, with the label still on this one.
+            if closed and not left:
                 return "The printer took the label and closed the line."
             heard += len(part or b"")
             now = _unacknowledged(line)
@@ -136,6 +134,18 @@ def _farewell(line: socket.socket, total: int, patience: float) -> str:
     if heard >= _MOST_CHATTER:
         return "The printer took the label and keeps talking."
     return "The printer took the label and kept the line open."
+
+
+def _heard(line: socket.socket, closed: bool) -> bytes | None:
+    """What the printer says meanwhile: nothing once it has closed its side."""
+    if closed:
+        time.sleep(_LOOK)
+        return None
+    line.settimeout(_LOOK)
+    try:
+        return line.recv(4096)
+    except TimeoutError:
+        return None
 
 
 def _unacknowledged(line: socket.socket) -> int | None:
