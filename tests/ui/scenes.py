@@ -15,6 +15,7 @@ from postwright.domain.guards import Guard
 from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
 from postwright.domain.printing_profile import PrinterProfile
+from postwright.domain.scan_back import ScanVerdict
 from postwright.operations.results import CameBack, ParcelBought, QueueRow, StillInDoubt
 from postwright.printing.targets.calibration import calibration_target
 from postwright.ui.panel import Panel
@@ -26,7 +27,7 @@ from postwright.ui.settings.screen import Page
 from postwright.ui.ship.panel import ShipPanel
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
-from tests.ui.printing_scenes import LABELS
+from tests.ui.printing_scenes import LABELS, picture
 from tests.ui.queue.shop import Shop
 from tests.ui.settings.shop import Shop as Settings
 from tests.ui.ship.desk import Desk, parcel
@@ -193,6 +194,20 @@ class ShipScene:
         self.panel.presenter.arrive_by("2026-11-28")
         self.purchasing.postponing.ask()
 
+    def printed(self) -> None:
+        """Bought and handed to the printer."""
+        self.lay()
+        self.desk.picture = picture()
+        self.purchasing.press()
+        self.desk.run()
+        self.panel.presenter.after.print()
+        self.desk.run()
+
+    def scanned(self, verdict: ScanVerdict) -> None:
+        self.printed()
+        self.panel.presenter.after.scanning.take(verdict.value)
+        self.desk.run()
+
     def away(self) -> None:
         self.lay()
         self.desk.online = False
@@ -343,6 +358,9 @@ SCENES = (
     Scene("ship-risen", "ship", ship(ShipScene.risen)),
     Scene("ship-later", "ship", ship(ShipScene.later)),
     Scene("ship-offline", "ship", ship(ShipScene.away), online=False),
+    Scene("ship-printed", "ship", ship(ShipScene.printed)),
+    Scene("ship-scan-good", "ship", ship(lambda scene: scene.scanned(ScanVerdict.ON_PARCEL))),
+    Scene("ship-scan-wrong", "ship", ship(lambda scene: scene.scanned(ScanVerdict.WRONG_PARCEL))),
     Scene("settings-buying", "settings", buying),
     Scene("settings-printers", "settings", printers(PrintersScene.look)),
     Scene("settings-printers-empty", "settings", printers(PrintersScene.look, held=Preferences())),

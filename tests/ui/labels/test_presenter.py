@@ -363,3 +363,15 @@ def test_without_a_chosen_label_there_is_no_paper(desk: Desk) -> None:
     desk.presenter.papers.send("receipt")
     desk.presenter.papers.save("receipt", "/home/june/receipt.pdf")
     assert not desk.lane.held
+
+
+def test_the_chosen_label_says_what_is_known_of_its_newest_copy(desk: Desk) -> None:
+    desk.archive.copies[PRINTED.id] = (
+        plausible.print_record(1, state=PrintState.DONE),
+        plausible.print_record(1, copy=2, state=PrintState.FAILED),
+    )
+    desk.choose(PRINTED)
+    assert (desk.screen.state_text, desk.screen.state_tone) == ("Printer says done", "done")
+    desk.archive.copies[VOIDED.id] = (plausible.print_record(2, state=PrintState.DONE),)
+    desk.choose(VOIDED)
+    assert desk.screen.state_text == "Refund requested"

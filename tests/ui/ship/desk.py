@@ -27,7 +27,16 @@ from postwright.ui.scan.presenter import Expected, ScanDeeds
 from postwright.ui.scan.screen import Scanned
 from postwright.ui.ship.deeds import ShipDeeds, ShipLanes
 from tests.fakes.lane import HeldLane
-from tests.ui.plausible import NOW, entry, preferences, print_record, purchase, scan_word, standing
+from tests.ui.plausible import (
+    NOW,
+    entry,
+    preferences,
+    print_record,
+    proof_facts,
+    purchase,
+    scan_word,
+    standing,
+)
 
 CATALOGUE = read_catalogue(assets.text("carrier/usps.json"))
 TODAY = date(2026, 11, 24)
@@ -78,6 +87,7 @@ class Desk:
     free: set[str] = field(default_factory=set)
     print_detail: str = ""
     handed_back: str = ""
+    picture: bytes = b""
     copies: list[PrintRecord] = field(default_factory=list)
     guards: tuple[Guard, ...] = ()
     rise: int = 0
@@ -182,7 +192,8 @@ class Desk:
 
     def _sheet(self, label_id: str) -> LabelSheet:
         self._note("sheet", label_id)
-        return LabelSheet(label_id, b"", 203, True, "Proved: the barcode reads as it should.")
+        sentence = "Proved: the barcode reads as it should."
+        return LabelSheet(label_id, self.picture, 203, True, sentence, proof_facts())
 
     def _print(self, label_id: str, reason: str) -> PrintRecord:
         self._note("print", label_id, reason)

@@ -256,6 +256,21 @@ def batch(tour: Tour) -> str:
     return f"Bought 2 queued parcels for {spent} after one question."
 
 
+def print_run(tour: Tour) -> str:
+    """Print the labels of the batch in its order, and scan one onto its parcel."""
+    tour.person.press("Print these")
+    tour.person.wait("its labels are ticked", lambda: tour.person.sees("Print 2 labels"))
+    tour.person.keys(Qt.Key.Key_P, CTRL)
+    tour.person.wait("both were handed over", lambda: tour.person.sees_text("2 labels handed to"))
+    first = tour.shop.labels.recent(1)[0]
+    tour.person.keys(Qt.Key.Key_F9)
+    tour.person.type("Scan the label on its parcel", first.label.tracking_number)
+    tour.person.keys(Qt.Key.Key_Return)
+    tour.person.wait("the scan is answered", lambda: tour.person.sees_text("On its parcel: "))
+    tour.person.picture("print-run")
+    return f"Printed 2 labels as a run and scanned the one for {first.shipment.ship_to.who}."
+
+
 def _queue_for_later(tour: Tour, parcel: TourParcel) -> str:
     """The draft's id."""
     _next_parcel(tour)
@@ -276,5 +291,5 @@ def settings(tour: Tour) -> str:
 
 STEPS: tuple[Callable[[Tour], str], ...] = (
     first_run, quote, buy, print_pdf, print_zpl, qr_mail, void, pickup, doubt, offline, batch,
-    settings,
+    print_run, settings,
 )  # fmt: skip

@@ -12,11 +12,11 @@ from postwright.domain.label_entry import LabelEntry
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.shipment import Delivery
 from postwright.domain.tracking import Tracking
+from postwright.ui import print_words
 from postwright.ui.labels.entry_words import facts_of, state_tone, state_words, tracking_lines
 from postwright.ui.labels.run_strip import RunStrip
 from postwright.ui.notice import Notice
 from postwright.ui.papers import PaperChoice
-from postwright.ui.print_words import copy_line
 from postwright.ui.proof_words import check_lines
 from postwright.ui.scan.screen import ScanScreen
 from postwright.ui.tone_line import ToneLine
@@ -190,11 +190,22 @@ class LabelsScreen:
         return self.entry is not None and self.entry.can_void
 
     @property
+    def _newest(self) -> PrintRecord | None:
+        """The copy that says more than the list does, of a label that nothing else is to be said of."""
+        counted = [one for one in self.prints if one.counts]
+        plain = self.entry is not None and not self.is_void and not self.entry.alarms
+        return counted[-1] if counted and plain else None
+
+    @property
     def state_text(self) -> str:
+        if self._newest is not None:
+            return print_words.state_words(self._newest)
         return state_words(self.entry) if self.entry else ""
 
     @property
     def state_tone(self) -> str:
+        if self._newest is not None:
+            return print_words.state_tone(self._newest)
         return state_tone(self.entry) if self.entry else "plain"
 
     @property
@@ -225,7 +236,7 @@ class LabelsScreen:
     @property
     def copies(self) -> tuple[ToneLine, ...]:
         """Every copy with its number, newest first."""
-        return tuple(copy_line(record) for record in reversed(self.prints))
+        return tuple(print_words.copy_line(record) for record in reversed(self.prints))
 
     def name_of(self, service_code: str) -> str:
         """The service's name, or its code when the catalogue does not know it."""

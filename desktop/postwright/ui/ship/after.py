@@ -163,4 +163,7 @@ class Aftercare:
         return Expected(card.label_id) if card is not None else Expected()
 
     def _scanned(self, answer: Scanned) -> None:
+        notice = self._table.screen.notice
+        if notice is not None and notice.tone is Tone.DONE:
+            self._table.show(notice=None)  # that it was handed over is told by the scan
         self._deeds.announce(Change(prints=True))

@@ -22,11 +22,12 @@ class _Line(QWidget):
         self._text = PlainLabel(wrap=True)
         self._word = PlainLabel()
         self._below = PlainLabel(role="small", wrap=True)
-        words = column(self._text, self._below, spacing=0)
-        box = row(self._icon, words, self._word, spacing=8)
+        first = row(self._text, self._word, spacing=8)
+        first.setStretch(0, 1)
+        first.setAlignment(self._word, Qt.AlignmentFlag.AlignTop)
+        box = row(self._icon, column(first, self._below, spacing=0), spacing=8)
         box.setStretch(1, 1)
-        for part in (self._icon, self._word):
-            box.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+        box.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         self.setLayout(box)
 
     def show_line(self, line: ToneLine) -> None:
