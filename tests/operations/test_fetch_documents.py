@@ -16,6 +16,7 @@ from postwright.domain.shipment import Delivery, Shipment
 from postwright.operations.accept_document import Unaccepted
 from postwright.operations.fetch_documents import complete, fetch, fetch_missing
 from postwright.operations.save_document import save_document
+from postwright.operations.void_label import void_label
 from postwright.printing.dots import page_from_pdf
 from tests.domain.samples import SHIPMENT
 from tests.operations.papers import ANOTHERS, with_inside
@@ -142,6 +143,22 @@ SPOILT: dict[str, Answer] = {
     "a label of 300 pages": reply(label_pdf(pages=300)),
     "nothing": reply(b""),
 }
+
+
+def test_what_must_not_be_printed_is_not_saved_to_be_printed_elsewhere(shop: Shop, tmp_path: Path) -> None:
+    void, qr_only = shop.bought(), shop.bought_paperless()
+    void_label(shop.till(), void.id, now=shop.now())
+    for entry, kind, why in (
+        (void, DocumentKind.PDF, FaultKind.LABEL_VOIDED),
+        (void, DocumentKind.QR, FaultKind.LABEL_VOIDED),
+        (qr_only, DocumentKind.PDF, FaultKind.QR_ONLY),
+    ):
+        with pytest.raises(PaperFault) as caught:
+            save_document(shop.archive(), entry.id, kind, tmp_path / "label")
+        assert caught.value.kind is why
+    assert list(tmp_path.glob("label")) == []
+    save_document(shop.archive(), qr_only.id, DocumentKind.QR, tmp_path / "label")
+    assert (tmp_path / "label").read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.row("N22")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import socket
 import struct
 import threading
@@ -18,7 +19,7 @@ import pytest
 from postwright.domain.barcode import make_impb
 from postwright.domain.faults import BadInput, Environment, FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind
-from postwright.domain.print_record import COMPARED, PrintState
+from postwright.domain.print_record import COMPARED, PrintEvent, PrintState
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.shipment import Delivery
 from postwright.operations.convert_zpl import convert
@@ -220,7 +221,46 @@ def test_a_voided_label_cannot_be_printed(
 
 
 def test_a_label_without_its_page_cannot_be_printed(shop: Shop, press: Press, desk: PrinterProfile) -> None:
-    assert refused(press, shop.bought_paperless().id, desk) is FaultKind.DOCUMENT_MISSING
+    def bare(request: httpx.Request) -> httpx.Response:
+        sold = json.loads(shop.wire.passed_on(request).content)
+        return httpx.Response(200, json=sold | {"label_download": None})
+
+    order = shop.order()
+    shop.wire.answer("POST", "/v1/labels", bare)
+    entry = shop.buy(order).entry
+    assert entry is not None
+    assert refused(press, entry.id, desk) is FaultKind.DOCUMENT_MISSING
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_label_that_is_a_qr_code_only_cannot_be_printed_whatever_is_kept_of_it(
+    shop: Shop, press: Press, desk: PrinterProfile, language: Language
+) -> None:
+    entry = shop.bought_paperless()
+    number, zip_code = entry.label.tracking_number, entry.shipment.ship_to.postal_code[:5]
+    press.labels.keep_document(entry.id, Document(DocumentKind.PDF, label_pdf(text=f"420{zip_code}{number}")))
+    assert refused(press, entry.id, replace(desk, language=language)) is FaultKind.QR_ONLY
+    assert printed(desk) == []
+
+
+def test_what_a_person_compared_once_is_no_reason_for_another_copy(
+    press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    compared = NewPrint(label_id, desk.name, desk.language, reason=COMPARED)
+    assert press.prints.begin(compared)[0].copy == 1
+    with pytest.raises(BadInput) as caught:
+        press.prints.begin(compared)
+    assert caught.value.kind is FaultKind.REASON_NEEDED
+
+
+def test_two_papers_never_bear_the_same_number(press: Press, label_id: str, desk: PrinterProfile) -> None:
+    (first,) = press.prints.begin(NewPrint(label_id, desk.name, desk.language))
+    press.prints.record(first.id, PrintEvent.DOUBTED)
+    assert print_label(press, label_id, desk, reason="not_out").copy == 2
+    press.prints.record(first.id, PrintEvent.NOT_OUT)
+    assert press.labels.get(label_id).prints == 1
+    assert print_label(press, label_id, desk, reason="lost").copy == 3
+    assert press.prints.next_copy(label_id) == 4
 
 
 def test_a_document_that_is_no_label_cannot_be_printed(

@@ -26,9 +26,11 @@ from postwright.operations.print_run import (
     resume_run,
     skip_item,
 )
+from postwright.operations.print_sheet import Wanted, lay, make_ready, send
 from postwright.operations.void_label import void_label
 from postwright.printing.renderer import Renderer
 from postwright.store.prints import NewPrint
+from postwright.store.sqlite_faults import Conflict
 from tests.fakes.raw_printer import RawPrinter, raw_printer
 from tests.operations.shops import Shop
 from tests.printing.labels import label_pdf
@@ -287,3 +289,45 @@ def test_a_run_that_was_cut_off_is_paused_and_its_label_may_have_come_out(
     assert states(to_the_end(later, resume_run(later, found.id))) == [SENT, MAYBE, SENT]
     assert len(printer.jobs) == 2
     window.database.close()
+
+
+def test_paper_that_holds_no_label_pauses_the_run(shop: Shop, press: Press, printer: RawPrinter) -> None:
+    run = begin_run(press, labels(shop, 2), replace(on(printer), width=2.0, height=2.0))
+    run = print_next(press, None, run.id)
+    assert (run.state, states(run)) == (RunState.PAUSED, [WAITING] * 2)
+    assert "does not fit the 2 x 2 inches" in run.problem
+    assert to_the_end(press, resume_run(press, run.id, profile=on(printer))).state is RunState.ENDED
+    assert len(printer.jobs) == 2
+
+
+def test_a_drawing_program_that_does_not_start_fails_no_label(shop: Shop, printer: RawPrinter) -> None:
+    press = shop.press(Renderer(command=("/nowhere/draws",)))
+    run = print_next(press, None, begin_run(press, labels(shop, 2), on(printer)).id)
+    assert (run.state, states(run)) == (RunState.PAUSED, [WAITING] * 2)
+    assert "did not start" in run.problem
+
+
+def test_two_windows_at_one_run_print_no_label_twice(
+    shop: Shop, press: Press, printer: RawPrinter, renderer: Renderer
+) -> None:
+    (label_id,) = labels(shop, 1)
+    print_label(press, label_id, on(printer))
+    run = begin_run(press, [label_id], on(printer), reason="lost")
+    other = shop.second_window()
+    elsewhere = replace(other.press(renderer), sample_allowed=True)
+    ready = make_ready(press, Wanted(label_id, "lost", run.id, 1), on(printer))
+    laid = lay(press, [ready], on(printer))
+    assert states(print_next(elsewhere, None, run.id)) == [SENT]
+    with pytest.raises(Conflict):
+        send(press, laid, on(printer))
+    assert [record.copy for record in press.prints.of_label(label_id)] == [1, 2]
+    assert len(printer.jobs) == 2
+    other.database.close()
+
+
+def test_a_label_that_was_begun_meanwhile_is_not_called_left_out(
+    shop: Shop, press: Press, printer: RawPrinter
+) -> None:
+    run = begin_run(press, labels(shop, 2), on(printer))
+    print_next(press, None, run.id)
+    assert states(press.runs.leave_out(run.id, [1, 2])) == [SENT, SKIPPED]

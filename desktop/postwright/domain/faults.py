@@ -85,6 +85,7 @@ class FaultKind(StrEnum):
     PRINTER_UNREACHABLE = "printer_unreachable"
     PRINTER_REFUSED = "printer_refused"
     MAY_HAVE_PRINTED = "may_have_printed"
+    QR_ONLY = "qr_only"
     DOCUMENT_MISSING = "document_missing"
     DOCUMENT_UNUSABLE = "document_unusable"
     PROOF_FAILED = "proof_failed"

@@ -7,8 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from postwright.domain.faults import FaultKind
 from postwright.domain.label import Label
-from postwright.domain.shipment import Shipment
+from postwright.domain.shipment import Delivery, Shipment
 from postwright.domain.time_zone import zone_of
 from postwright.domain.void import UNUSABLE, VoidState
 
@@ -41,6 +42,13 @@ class LabelEntry:
     def is_void(self) -> bool:
         """Whether the label must not be used any more: voided, asked for, or perhaps voided."""
         return self.label.voided or self.void_state in UNUSABLE
+
+    @property
+    def off_paper(self) -> FaultKind | None:
+        """Why it must not be put on paper, in any form."""
+        if self.is_void:
+            return FaultKind.LABEL_VOIDED
+        return FaultKind.QR_ONLY if self.shipment.delivery is Delivery.QR else None
 
     @property
     def named_alarms(self) -> tuple[str, ...]:

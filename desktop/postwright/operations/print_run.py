@@ -16,6 +16,7 @@ from postwright.domain.stock import places
 from postwright.operations.hand_over import Press
 from postwright.operations.print_sheet import Laid, Ready, Wanted, lay, make_ready, send
 from postwright.store.print_runs import NewItem
+from postwright.store.sqlite_faults import Conflict
 
 _ON_PAPER = (ItemState.SENT, ItemState.MAYBE)
 
@@ -51,9 +52,7 @@ def print_next(press: Press, carrier: CarrierClient | None, run_id: int) -> Prin
         ready = _fill(press, carrier, run, profile)
         if ready:
             _print(press, run_id, lay(press, ready, profile), profile)
-    except Fault as fault:
-        if not stops_the_run(fault.kind):
-            raise
+    except Fault as fault:  # of the printer or its paper: what is wrong with a label was seen to
         return press.runs.move(run_id, RunState.PAUSED, told(fault))
     run = press.runs.get(run_id)
     return run if run.waiting else press.runs.move(run_id, RunState.ENDED)
@@ -88,7 +87,7 @@ def resume_run(
         if again and reason not in REPRINT_REASONS:
             raise BadInput(FaultKind.REASON_NEEDED)
         before = [item.place for item in run.waiting if item.place < from_place]
-        press.runs.set_items(run_id, before, ItemState.SKIPPED)
+        press.runs.leave_out(run_id, before)
         press.runs.set_items(run_id, _places(after), ItemState.WAITING, reason=reason)
     return press.runs.move(run_id, RunState.RUNNING, profile=profile)
 
@@ -96,14 +95,13 @@ def resume_run(
 def skip_item(press: Press, run_id: int, place: int) -> PrintRun:
     """Leave out a label that waits. One that does not wait stays as it is."""
     _open(press, run_id)
-    waiting = [item.place for item in press.runs.get(run_id).waiting if item.place == place]
-    return press.runs.set_items(run_id, waiting, ItemState.SKIPPED)
+    return press.runs.leave_out(run_id, [place])
 
 
 def end_run(press: Press, run_id: int) -> PrintRun:
     """Print nothing more of it; what waits is left out."""
     run = press.runs.get(run_id)
-    press.runs.set_items(run_id, _places(run.waiting), ItemState.SKIPPED)
+    press.runs.leave_out(run_id, _places(run.waiting))
     return press.runs.move(run_id, RunState.ENDED)
 
 
@@ -141,6 +139,8 @@ def _print(press: Press, run_id: int, laid: Laid, profile: PrinterProfile) -> No
         return
     try:
         send(press, laid, profile)
+    except Conflict:  # another window is at this run too, and was first
+        return
     except Fault as fault:
         if stops_the_run(fault.kind):
             _let_wait(press, run_id, laid, fault)

@@ -61,13 +61,13 @@ def make_ready(
 ) -> Ready:
     """Look whether a label may be printed, fetch what the archive lacks, and draw it.
 
-    Raises PaperFault: LABEL_VOIDED, LABEL_MISMATCH for a label that differs from its order, or lies on its
-    side, until the reason is COMPARED, DOCUMENT_MISSING, DOCUMENT_UNUSABLE; BadInput: LABEL_UNKNOWN,
+    Raises PaperFault: LABEL_VOIDED, QR_ONLY, LABEL_MISMATCH for a label that differs from its order, or lies
+    on its side, until the reason is COMPARED, DOCUMENT_MISSING, DOCUMENT_UNUSABLE; BadInput: LABEL_UNKNOWN,
     REASON_NEEDED for a second copy without one of REPRINT_REASONS; and the carrier's faults.
     """
     entry = press.labels.get(wanted.label_id)
-    if entry.is_void:
-        raise PaperFault(FaultKind.LABEL_VOIDED)
+    if entry.off_paper is not None:
+        raise PaperFault(entry.off_paper)
     again = entry.prints > 0
     _check_reason(entry, wanted.reason, again=again)
     if not again and wanted.reason != COMPARED:
@@ -78,7 +78,8 @@ def make_ready(
         return Ready(wanted, entry, own=own)
     if carrier is not None:
         complete(Archive(press.labels, carrier, press.renderer), wanted.label_id)
-    drawn = draw(press.labels, press.renderer, entry, profile, copy=entry.prints + 1)
+    copy = press.prints.next_copy(entry.id)
+    drawn = draw(press.labels, press.renderer, entry, profile, copy=copy)
     if drawn.page.turned and not again and wanted.reason != COMPARED:
         raise PaperFault(FaultKind.LABEL_MISMATCH, TURNED)
     return Ready(wanted, entry, drawn, note=own.why if own else "")

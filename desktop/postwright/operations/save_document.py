@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind
 from postwright.operations.accept_document import Unaccepted
 from postwright.operations.fetch_documents import Archive, fetch
@@ -11,10 +12,14 @@ from postwright.printing.file_port import write_file
 
 
 def save_document(archive: Archive, label_id: str, kind: DocumentKind, path: Path) -> None:
-    """Raises the faults of fetching it, and Environment when the file cannot be written.
+    """Raises PaperFault (LABEL_VOIDED, QR_ONLY) for what must not be printed elsewhere either, the faults of
+    fetching it, and Environment when the file cannot be written.
 
     What we cannot print may be good paper elsewhere, such as a letter sheet; another parcel's never is.
     """
+    off_paper = archive.labels.get(label_id).off_paper
+    if off_paper is FaultKind.LABEL_VOIDED or (off_paper and kind is not DocumentKind.QR):
+        raise PaperFault(off_paper)
     write_file(path, _document(archive, label_id, kind).content)
 
 

@@ -99,6 +99,16 @@ class PrintRuns:
             connection.execute(update(PRINT_RUN_ITEM).where(*wanted).values(**row))
             return _load(connection, run_id)
 
+    def leave_out(self, run_id: int, places: Iterable[int]) -> PrintRun:
+        """Those of these places that still wait are not printed; one that was begun meanwhile stays so."""
+        with self._database.write() as connection:
+            self._touch(connection, run_id)
+            wanted = (_ITEM.run_id == run_id, _ITEM.place.in_(list(places)))
+            waits = (_ITEM.state == ItemState.WAITING.value, _ITEM.print_id.is_(None))
+            row = {"state": ItemState.SKIPPED.value, "problem": "", "reason": ""}
+            connection.execute(update(PRINT_RUN_ITEM).where(*wanted, *waits).values(**row))
+            return _load(connection, run_id)
+
     def cut_off(self) -> tuple[PrintRun, ...]:
         """Pause the runs that an earlier run of the program left going, and give those."""
         going = select(PRINT_RUN.c.id).where(

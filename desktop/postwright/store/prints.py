@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
-from postwright.domain.print_record import PrintEvent, PrintRecord, PrintState, after
+from postwright.domain.print_record import REPRINT_REASONS, PrintEvent, PrintRecord, PrintState, after
+from postwright.domain.print_run import ItemState
 from postwright.domain.printing_profile import Language
 from postwright.domain.void import UNUSABLE
 from postwright.store.database import Database
@@ -54,8 +55,9 @@ class Prints:
         """Count copies that leave together; they are on the disk when this returns, all or none. A copy that
         failed is not counted again.
 
-        Raises BadInput: REASON_NEEDED for a second copy without a reason, LABEL_UNKNOWN; and
-        PaperFault(LABEL_VOIDED) for a label that is void or whose refund was, or may have been, asked for.
+        Raises BadInput: REASON_NEEDED for a second copy without one of REPRINT_REASONS, LABEL_UNKNOWN;
+        PaperFault(LABEL_VOIDED) for a label that is void or whose refund was, or may have been, asked for;
+        Conflict for a place of a run that does not wait any more.
         """
         with self._database.write() as connection:
             return tuple([self._begin(connection, one) for one in wanted])
@@ -63,15 +65,16 @@ class Prints:
     def _begin(self, connection: Connection, wanted: NewPrint) -> PrintRecord:
         if load_row(connection, wanted.label_id).voided or _given_back(connection, wanted.label_id):
             raise PaperFault(FaultKind.LABEL_VOIDED, wanted.label_id)
-        copy = _copies(connection, wanted.label_id) + 1
-        if copy > 1 and not wanted.reason.strip():
+        copy = _next_copy(connection, wanted.label_id)
+        if copy > 1 and wanted.reason not in REPRINT_REASONS:
             raise BadInput(FaultKind.REASON_NEEDED, wanted.label_id)
+        _take_place(connection, wanted)
         return self._write(connection, wanted, copy=copy, state=PrintState.SENDING)
 
     def refused(self, wanted: NewPrint) -> PrintRecord:
         """Write down a page that was drawn and failed its proof: no copy, nothing left."""
         with self._database.write() as connection:
-            copy = _copies(connection, wanted.label_id) + 1
+            copy = _next_copy(connection, wanted.label_id)
             return self._write(connection, wanted, copy=copy, state=PrintState.RENDERED)
 
     def found(self, label_id: str) -> PrintRecord:
@@ -81,7 +84,7 @@ class Prints:
         """
         with self._database.write() as connection:
             load_row(connection, label_id)
-            copy = _copies(connection, label_id) + 1
+            copy = _next_copy(connection, label_id)
             elsewhere = NewPrint(label_id, ELSEWHERE, Language.PDF, detail="Printed from a saved file.")
             seen = self._write(connection, elsewhere, copy=copy, state=PrintState.SENDING)
             return self._record(connection, seen.id, PrintEvent.SEEN, "", "")
@@ -146,6 +149,11 @@ class Prints:
         with self._database.read() as connection:
             return _one(connection, print_id)
 
+    def next_copy(self, label_id: str) -> int:
+        """Which copy the next print of a label would be."""
+        with self._database.read() as connection:
+            return _next_copy(connection, label_id)
+
     def of_label(self, label_id: str) -> tuple[PrintRecord, ...]:
         """Oldest first, failed ones too, and those that failed their proof."""
         return self._records(_ordered().where(PRINT_JOB.c.label_id == label_id))
@@ -180,9 +188,23 @@ class Prints:
             return tuple(map(_record_of, connection.execute(statement)))
 
 
-def _copies(connection: Connection, label_id: str) -> int:
-    counted = select(func.count()).where(PRINT_JOB.c.label_id == label_id, PRINT_JOB.c.state.in_(ON_PAPER))
-    return connection.execute(counted).scalar_one()
+def _next_copy(connection: Connection, label_id: str) -> int:
+    """One more than the highest on paper: two papers never bear the same number."""
+    highest = select(func.max(PRINT_JOB.c.copy)).where(
+        PRINT_JOB.c.label_id == label_id, PRINT_JOB.c.state.in_(ON_PAPER)
+    )
+    return (connection.execute(highest).scalar_one() or 0) + 1
+
+
+def _take_place(connection: Connection, wanted: NewPrint) -> None:
+    """A place of a run is printed by one, however many windows go through the run."""
+    if wanted.run_id is None:
+        return
+    item = PRINT_RUN_ITEM.c
+    mine = (item.run_id == wanted.run_id, item.place == wanted.place)
+    free = (item.state == ItemState.WAITING.value, item.print_id.is_(None))
+    if connection.execute(select(item.place).where(*mine, *free)).first() is None:
+        raise Conflict(f"place {wanted.place} of run {wanted.run_id} does not wait")
 
 
 def _given_back(connection: Connection, label_id: str) -> bool:
