@@ -98,6 +98,17 @@ def test_a_spooler_that_does_not_answer_is_asked_again_later(shop: Shop, spooler
     assert shop.prints.get(record.id) == record
 
 
+def test_a_spooler_that_does_not_answer_holds_up_no_other(shop: Shop, spooler: Server) -> None:
+    with serve() as mute:
+        mute.http_status = 500
+        for _ in range(3):
+            handed_over(shop, at(mute))
+        record = handed_over(shop, at(spooler))
+        spooler.answers[GET_JOB] = reply(told(7, DONE))
+        assert [(one.id, one.state) for one in follow_prints(shop.press())] == [(record.id, PrintState.DONE)]
+        assert len(mute.asked) == 1
+
+
 def test_a_job_that_windows_is_through_with_is_no_doubt_and_is_asked_about_once(shop: Shop) -> None:
     handed_over(shop, "windows:Zebra", job="no number")
     (noted,) = follow_prints(shop.press())

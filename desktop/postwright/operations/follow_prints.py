@@ -11,13 +11,14 @@ from datetime import timedelta
 from postwright.domain.print_record import SAID_SO, PrintEvent, PrintRecord
 from postwright.domain.print_run import ItemState, RunState
 from postwright.operations.hand_over import Press
-from postwright.printing.handover import JobEnd
+from postwright.printing.handover import JobEnd, JobWord
 from postwright.printing.ports import follow
 
 # Spoolers keep old jobs for a while at most; what they have not told by then is for the scanner to tell.
 _FOR = timedelta(days=3)
 _MOST = 40
-_SECONDS = 10.0
+# Labels wait on the same lane meanwhile, and one silent port may take seconds beyond this.
+_SECONDS = 2.0
 # The Windows spooler forgets a job as soon as it is through with it, so that this proves nothing.
 _FORGETS = "windows:"
 _UNKNOWN = "The print system does not know this job any more. The label may have come out, or be lost. Look."
@@ -25,13 +26,21 @@ _ABORTED = "The print system gave up. A part of the label may have come out. Loo
 
 
 def follow_prints(press: Press) -> tuple[PrintRecord, ...]:
-    """The prints of which something new is known. Takes seconds at most; the rest is asked the next time."""
+    """The prints of which something new is known. Takes seconds at most; the rest is asked the next time, and
+    a port that does not answer is not asked about the next print of it.
+    """
     end = time.monotonic() + _SECONDS
-    changed = []
+    changed, silent = [], set[str]()
     for record in press.prints.to_follow(_FOR, _MOST):
         if time.monotonic() > end:
             break
-        found = _followed(press, record)
+        if record.port in silent:
+            continue
+        word = follow(record.port, record.job)
+        if word.end is JobEnd.NO_ANSWER:
+            silent.add(record.port)
+            continue
+        found = _followed(press, record, word)
         if found != record:
             changed.append(found)
     return tuple(changed)
@@ -42,8 +51,7 @@ def still_followed(press: Press) -> bool:
     return bool(press.prints.to_follow(_FOR, 1))
 
 
-def _followed(press: Press, record: PrintRecord) -> PrintRecord:
-    word = follow(record.port, record.job)
+def _followed(press: Press, record: PrintRecord, word: JobWord) -> PrintRecord:
     match word.end:
         case JobEnd.DONE:
             return press.prints.record(record.id, PrintEvent.DONE, word.words)
@@ -53,8 +61,6 @@ def _followed(press: Press, record: PrintRecord) -> PrintRecord:
             return press.prints.note(record.id, word.words, ended=True)
         case JobEnd.UNKNOWN:
             return press.prints.record(record.id, PrintEvent.DOUBTED, word.words or _UNKNOWN)
-        case JobEnd.NO_ANSWER:
-            return record
         case _:
             return press.prints.note(record.id, word.words) if word.words else record
 
