@@ -31,7 +31,7 @@ COMPARE = "This label differs from what was ordered. Print it all the same?"
 
 def can_go_on_paper(entry: LabelEntry) -> bool:
     """A voided label must not be printed, and a QR-only one has nothing to print."""
-    return not entry.is_void and entry.shipment.delivery is not Delivery.QR
+    return entry.off_paper is None
 
 
 @dataclass(frozen=True, slots=True)
