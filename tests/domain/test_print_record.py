@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from postwright.domain.print_record import (
     PrintRecord,
     PrintState,
     after,
+    diagram,
 )
 from postwright.domain.printing_profile import Language
 
@@ -74,3 +76,8 @@ def test_every_state_is_on_paper_or_has_not_left_or_failed() -> None:
     for state in PrintState:
         record = PrintRecord(1, "se-1", 1, "Desk", Language.ZPL, state, datetime(2026, 11, 22, tzinfo=UTC))
         assert record.counts == (state in ON_PAPER)
+
+
+def test_the_architecture_shows_the_states_of_a_print_as_they_are() -> None:
+    text = (Path(__file__).parents[2] / "desktop" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert f"```mermaid\n{diagram()}\n```" in text

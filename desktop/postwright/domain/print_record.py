@@ -119,3 +119,15 @@ class PrintRecord:
 def after(state: PrintState, event: PrintEvent) -> PrintState | None:
     """The state after the event, or None for a pair that cannot be."""
     return NEXT[state].get(event)
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram, for desktop/ARCHITECTURE.md. What changes nothing is left out."""
+    lines = ["stateDiagram-v2", f"    [*] --> {PrintState.RENDERED.name}"]
+    for state, exits in NEXT.items():
+        lines += [
+            f"    {state.name} --> {target.name}: {event.value}"
+            for event, target in exits.items()
+            if target is not state
+        ]
+    return "\n".join(lines)
