@@ -84,3 +84,24 @@ def test_where_the_carrier_gave_no_number_a_page_of_the_right_size_is_a_label(re
 def test_what_is_no_labels_page_is_not_drawn(kind: DocumentKind) -> None:
     with Renderer(command=("/nowhere",)) as none:
         accept(Document(kind, b"whatever"), TRACKING, none)
+
+
+def zpl(number: str, *, call: bytes = b">;>8") -> Document:
+    code = call + b"42062701>8" + number.encode()
+    return Document(DocumentKind.ZPL, b"^XA^BY3^FO40,700^BCN,200,N,N,N,N^FD" + code + b"^FS^XZ")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [zpl(TRACKING), zpl(TRACKING, call=b">:"), Document(DocumentKind.ZPL, b"^XA^FO1,1^GB9,9^FS^XZ")],
+)
+def test_zpl_of_this_parcel_or_without_a_number_is_accepted(document: Document, renderer: Renderer) -> None:
+    accept(document, TRACKING, renderer)
+    accept(zpl(OTHER), "", renderer)
+
+
+def test_zpl_of_another_parcel_is_refused_and_not_given_away(renderer: Renderer) -> None:
+    with pytest.raises(Unaccepted) as caught:
+        accept(zpl(OTHER), TRACKING, renderer)
+    assert caught.value.document is None
+    assert f"The barcode reads {in_fours(OTHER)}, but this parcel's" in caught.value.detail

@@ -26,6 +26,7 @@ from postwright.operations.convert_zpl import convert
 from postwright.operations.hand_over import Press, hand_over
 from postwright.operations.print_label import print_label, print_on
 from postwright.operations.print_test_page import print_test_page
+from postwright.operations.save_document import save_document
 from postwright.operations.show_label import render, sheet, show_label
 from postwright.operations.void_label import void_label
 from postwright.printing.page import Page
@@ -156,6 +157,23 @@ def test_a_label_does_not_wait_for_the_carrier_s_zpl(
     assert record.detail.startswith("The carrier's ZPL was not at hand. The label was drawn from the PDF")
     assert len(asked) == 1
     assert record.state is PrintState.HANDED_OVER
+
+
+@pytest.mark.row("N22")
+def test_another_parcels_zpl_is_neither_kept_nor_printed_nor_saved(
+    shop: Shop, press: Press, label_id: str, desk: PrinterProfile, tmp_path: Path
+) -> None:
+    anothers = carrier_s_zpl(shop, shop.bought().id)
+    link = shop.carrier.labels.read(label_id).link(DocumentKind.ZPL)
+    assert link is not None
+    shop.wire.answer("GET", httpx.URL(link.href).path, lambda _: httpx.Response(200, content=anothers))
+    record = print_on(press, shop.carrier, label_id, replace(desk, language=Language.ZPL))
+    assert record.detail.startswith("The carrier's ZPL was not at hand. The label was drawn from the PDF")
+    assert press.labels.document(label_id, DocumentKind.ZPL) is None
+    with pytest.raises(PaperFault) as caught:
+        save_document(shop.archive(), label_id, DocumentKind.ZPL, tmp_path / "label.zpl")
+    assert "but this parcel's number is" in caught.value.detail
+    assert not (tmp_path / "label.zpl").exists()
 
 
 def test_zpl_that_holds_more_than_a_label_is_not_sent(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from postwright.domain.barcode import in_fours, squeeze
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind
-from postwright.printing.label_numbers import numbers_on
+from postwright.printing.label_numbers import numbers_in, numbers_on
 from postwright.printing.page import Page
 from postwright.printing.renderer import Renderer
 
@@ -29,22 +29,35 @@ class Unaccepted(PaperFault):
 def accept(document: Document, tracking_number: str, renderer: Renderer) -> None:
     """Raises Unaccepted with a sentence.
 
-    Only a label's page is looked at; of other documents their bytes alone are known. Where the carrier gave
-    no tracking number, any page of the right size is a label.
+    Only a label's page is looked at, and the barcodes that ZPL names; of others their bytes alone are known.
+    Where the carrier gave no tracking number, any page of the right size is a label.
     """
+    wanted = squeeze(tracking_number)
+    if document.kind is DocumentKind.ZPL:
+        accept_zpl(document, wanted)
     if document.kind not in _PAGES:
         return
-    wanted = squeeze(tracking_number)
     for dpi in _DENSITIES:
         page = _drawn(document, dpi, renderer)
         found = numbers_on(page)
         if not wanted or wanted in found:
             return
         if found:
-            read = " and ".join(in_fours(number) for number in sorted(found))
-            words = f"The barcode reads {read}, but this parcel's number is {in_fours(wanted)}."
-            raise Unaccepted(words, page, None)
+            raise _of_another(found, wanted, page)
     raise Unaccepted("No shipping barcode can be read on this document.", page, document)
+
+
+def accept_zpl(document: Document, tracking_number: str) -> None:
+    """Raises Unaccepted for another parcel's. What is one picture tells its number only when it is drawn."""
+    wanted, found = squeeze(tracking_number), numbers_in(document.content)
+    if wanted and found and wanted not in found:
+        raise _of_another(found, wanted, None)
+
+
+def _of_another(found: frozenset[str], wanted: str, page: Page | None) -> Unaccepted:
+    read = " and ".join(in_fours(number) for number in sorted(found))
+    words = f"The barcode reads {read}, but this parcel's number is {in_fours(wanted)}."
+    return Unaccepted(words, page, None)
 
 
 def _drawn(document: Document, dpi: int, renderer: Renderer) -> Page:

@@ -10,6 +10,7 @@ from postwright.domain.faults import Environment, Fault
 from postwright.domain.label import Document, DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.printing_profile import Language, PrinterProfile
+from postwright.operations.accept_document import accept_zpl
 from postwright.operations.lay_sheet import routed_to
 from postwright.printing.passing import NotPassed, Passed, pass_on
 from postwright.store.labels import Labels
@@ -58,6 +59,7 @@ def _fetched(labels: Labels, carrier: CarrierClient, entry: LabelEntry) -> Docum
         if link is None:
             return None
         document = carrier.documents.download(link, quick=True)
+        accept_zpl(document, entry.label.tracking_number)
         labels.keep_document(entry.id, document)
     except Fault:
         return None
