@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import socket
+import sqlite3
 import struct
 import threading
 from collections.abc import Callable, Iterator
@@ -351,6 +353,34 @@ def test_a_copy_is_counted_before_a_byte_leaves(shop: Shop, press: Press, label_
     with printer(look) as port:
         print_label(press, label_id, PrinterProfile("Zebra", port, Language.ZPL))
     assert counted == [1]
+
+
+@pytest.mark.row("K11")
+def test_a_label_that_was_taken_and_not_written_down_is_not_called_unprinted(
+    shop: Shop, press: Press, label_id: str
+) -> None:
+    lock = sqlite3.connect(shop.database.path, check_same_thread=False, isolation_level=None)
+    with contextlib.closing(lock), socket.create_server(("127.0.0.1", 0)) as server:
+
+        def take_all() -> None:
+            line, _ = server.accept()
+            with line:
+                line.recv(1)
+                lock.execute("BEGIN IMMEDIATE")  # another program holds the shop's records from here on
+                while line.recv(65_536):
+                    pass
+
+        thread = threading.Thread(target=take_all)
+        thread.start()
+        port = f"tcp:127.0.0.1:{server.getsockname()[1]}"
+        raw = PrinterProfile("Raw", port, Language.ZPL)
+        assert refused(press, label_id, raw) is FaultKind.MAY_HAVE_PRINTED
+        thread.join()
+        lock.execute("ROLLBACK")
+    (record,) = press.prints.of_label(label_id)
+    assert record.state is PrintState.SENDING
+    assert record.counts
+    assert refused(press, label_id, raw) is FaultKind.REASON_NEEDED
 
 
 def test_a_bug_while_bytes_leave_is_a_doubt_too(press: Press, label_id: str, desk: PrinterProfile) -> None:

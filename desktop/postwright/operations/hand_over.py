@@ -33,7 +33,8 @@ def hand_over(
     """Count the copies on one sheet, send it, write down what the port says.
 
     Raises what `Prints.begin` raises, with nothing sent; the printer's PaperFaults and Environment, with the
-    copies at FAILED where certainly nothing came out, and at MAYBE where nobody can know.
+    copies at FAILED where certainly nothing came out, and at MAYBE where nobody can know. What was taken and
+    could not be written down is MAY_HAVE_PRINTED too; the copies are doubtful from the next start on.
     """
     begun = tuple(record.id for record in prints.begin(*copies))
     try:
@@ -55,4 +56,8 @@ def hand_over(
         raise
     note = copies[0].detail
     told = f"{note} {handed.detail}".strip()
-    return prints.record_all(begun, PrintEvent.TAKEN, told, job=handed.job)
+    try:
+        return prints.record_all(begun, PrintEvent.TAKEN, told, job=handed.job)
+    except Environment as fault:
+        words = f"The printer took it, but that could not be written down. {fault.detail}".rstrip()
+        raise PaperFault(FaultKind.MAY_HAVE_PRINTED, words) from fault
