@@ -225,6 +225,25 @@ def test_a_label_that_fails_its_proof_is_not_printed(
     assert (printed(desk), press.labels.get(label_id).prints) == ([], 0)
 
 
+@pytest.mark.parametrize("moved", [{"offset_y": -150}, {"offset_y": 200}])
+def test_a_label_that_would_be_cut_off_is_not_printed_though_its_barcode_reads(
+    press: Press, label_id: str, desk: PrinterProfile, moved: dict[str, Any]
+) -> None:
+    assert refused(press, label_id, replace(desk, **moved)) is FaultKind.PROOF_FAILED
+    (record,) = press.prints.of_label(label_id)
+    assert "lies off the paper" in record.detail
+    assert printed(desk) == []
+
+
+def test_stock_a_hair_too_small_takes_a_label_without_its_frame(
+    press: Press, label_id: str, desk: PrinterProfile
+) -> None:
+    record = print_label(press, label_id, replace(desk, width=3.94, height=5.91))
+    assert record.proof_facts is not None
+    results = {check["name"]: check["result"] for check in record.proof_facts["checks"]}
+    assert results["Paper"] == "warned"
+
+
 def test_a_sample_is_not_printed_beside_a_live_account(
     press: Press, label_id: str, desk: PrinterProfile
 ) -> None:

@@ -53,9 +53,10 @@ def sheet(labels: Sequence[Page | None], profile: PrinterProfile, *, tab: str = 
     return replace(page, turned=any(label.turned for label in drawn))
 
 
-def loses_ink(labels: Sequence[Page | None], page: Page) -> bool:
-    """Whether a part of the labels is not on the sheet: it was moved over the edge."""
-    return page.black < sum(label.black for label in labels if label is not None)
+def lost_ink(labels: Sequence[Page | None], page: Page) -> float:
+    """Which share of the labels' black is not on the sheet: it was moved over the edge."""
+    black = sum(label.black for label in labels if label is not None)
+    return max(0.0, 1 - page.black / black) if black else 0.0
 
 
 def _put(paper: Image.Image, label: Page, place: Place) -> None:
