@@ -56,6 +56,18 @@ def finishing() -> list[str]:
     return [label.text() for one in windows if one.isVisible() for label in one.findChildren(QLabel)]
 
 
+def begin_a_purchase(program: Program, gate: threading.Event) -> None:
+    """One in flight until the gate opens. What has not begun when a shop ends is withdrawn."""
+    begun = threading.Event()
+
+    def in_flight() -> None:
+        begun.set()
+        gate.wait(60)
+
+    program.lanes.money.submit(in_flight, nothing, nothing)
+    assert begun.wait(60)
+
+
 def open_files() -> list[str]:
     folder = Path("/proc/self/fd")
     return [os.readlink(one) for one in folder.iterdir() if one.is_symlink()]
@@ -85,7 +97,7 @@ def test_the_event_loop_turns_while_a_purchase_ends_before_the_other_carrier_is_
     with running(folder, qapp) as (program, person):
         person.wait("Ship is there", lambda: person.sees("To: Name"))
         before, shop = window_of(program), session_of(program).shop
-        program.lanes.money.submit(lambda: gate.wait(60), nothing, nothing)
+        begin_a_purchase(program, gate)
         go_live(program)
         person.wait("it is said", lambda: "Finishing a purchase…" in finishing())
         assert not before.isVisible()
@@ -115,7 +127,7 @@ def test_a_window_that_closes_during_a_purchase_answers_no_second_start_and_turn
 ) -> None:
     with running(folder, qapp) as (program, person):
         person.wait("Ship is there", lambda: person.sees("To: Name"))
-        program.lanes.money.submit(lambda: gate.wait(60), nothing, nothing)
+        begin_a_purchase(program, gate)
         window_of(program).close()
         assert not ring(folder.root)
         person.wait("it is said", lambda: "Finishing a purchase…" in finishing())
