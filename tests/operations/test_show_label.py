@@ -13,7 +13,7 @@ from PIL import Image
 from postwright.domain.barcode import SAMPLE_PREFIX
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.print_record import COMPARED, PrintState
-from postwright.domain.printing_profile import PrinterProfile
+from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.operations.hand_over import Press
 from postwright.operations.print_label import print_on
 from postwright.operations.results import LabelSheet
@@ -125,6 +125,19 @@ def test_a_label_as_it_should_be_has_no_remarks(shop: Shop) -> None:
     sheet = shown(shop, shop.bought().id)
     assert sheet.proved
     assert sheet.remarks == ()
+
+
+def test_the_picture_says_where_the_printer_may_get_other_bytes(
+    shop: Shop, press: Press, desk: PrinterProfile
+) -> None:
+    """First copies may be the carrier's own ZPL; what follows is drawn, and is the picture."""
+    label_id = shop.bought().id
+    speaks_zpl = replace(desk, language=Language.ZPL)
+    assert "the carrier's own ZPL" in shown(shop, label_id, speaks_zpl).proof
+    for drawn in (desk, replace(speaks_zpl, carrier_zpl=False), replace(speaks_zpl, offset_x=3)):
+        assert "ZPL" not in shown(shop, label_id, drawn).proof
+    print_on(press, shop.carrier, label_id, speaks_zpl)
+    assert "ZPL" not in shown(shop, label_id, speaks_zpl).proof
 
 
 def test_where_nothing_can_be_seen_of_a_document_its_fault_is_raised(shop: Shop) -> None:

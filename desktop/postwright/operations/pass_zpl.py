@@ -18,6 +18,17 @@ from postwright.store.labels import Labels
 _NOT_HERE = "The carrier's ZPL was not at hand. The label was drawn from the PDF instead."
 
 
+PICTURE = "The picture is drawn from the PDF; where it fits, this printer gets the carrier's own ZPL."
+
+
+def may_go_out(entry: LabelEntry, profile: PrinterProfile) -> bool:
+    """Whether the printer is to have the carrier's own ZPL, should it be there and fit. A second copy says so
+    in its margin, and that cannot be said there.
+    """
+    wished = profile.language is Language.ZPL and profile.carrier_zpl and profile.is_plain
+    return wished and not entry.prints and not entry.is_void
+
+
 def own_zpl(
     labels: Labels,
     entry: LabelEntry,

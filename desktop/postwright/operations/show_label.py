@@ -7,6 +7,7 @@ from postwright.domain.printing_profile import PrinterProfile
 from postwright.operations.accept_document import Unaccepted
 from postwright.operations.fetch_documents import Archive, complete
 from postwright.operations.lay_sheet import TURNED, Rendered, draw, lay_sheet
+from postwright.operations.pass_zpl import PICTURE, may_go_out
 from postwright.operations.results import LabelSheet
 from postwright.printing.overprint import void_overlay
 from postwright.printing.proof import proof_document
@@ -34,15 +35,16 @@ def render(
     return lay_sheet((drawn,), profile, sample_allowed=sample_allowed)[0]
 
 
-def sheet(rendered: Rendered) -> LabelSheet:
-    """The page as a picture with its proof, for the screen."""
+def sheet(rendered: Rendered, *, note: str = "") -> LabelSheet:
+    """The page as a picture with its proof, for the screen; the note goes with a proof that passed."""
     proof = rendered.proof
+    said = rendered.problem or " ".join(filter(None, (proof.sentence if proof else "", note)))
     return LabelSheet(
         label_id=rendered.entry.id,
         png=rendered.page.png(),
         dpi=rendered.page.dpi,
         proved=rendered.is_proved,
-        proof=rendered.problem or (proof.sentence if proof else ""),
+        proof=said,
         facts=proof_document(proof) if proof else None,
         remarks=(TURNED,) if rendered.page.turned and not rendered.entry.is_void else (),
     )
@@ -69,4 +71,6 @@ def show_label(
             raise
         page = void_overlay(refusal.page) if labels.get(label_id).is_void else refusal.page
         return LabelSheet(label_id, page.png(), page.dpi, proved=False, proof=refusal.detail)
-    return sheet(render(labels, renderer, label_id, profile or NO_PRINTER, sample_allowed=sample_allowed))
+    rendered = render(labels, renderer, label_id, profile or NO_PRINTER, sample_allowed=sample_allowed)
+    own = profile is not None and may_go_out(rendered.entry, profile)
+    return sheet(rendered, note=PICTURE if own else "")
