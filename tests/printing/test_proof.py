@@ -209,15 +209,21 @@ def test_black_at_the_very_edge_is_warned_of() -> None:
     assert proof.clipped
 
 
-def two_parcels() -> Page:
+def two_parcels(other: str = OTHER) -> Page:
     image = page().image()
-    image.paste(page(FNC1 + OTHER).image().crop((0, 740, 812, 1000)), (0, 300))
+    image.paste(page(FNC1 + other).image().crop((0, 740, 812, 1000)), (0, 300))
     return page_of(image, 203)
 
 
-def test_a_second_parcel_on_the_same_label_is_warned_of() -> None:
-    proof = prove(two_parcels(), tracking_number=TRACKING, sample_allowed=False)
-    assert proof.warnings == (f"The label also shows {in_fours(OTHER)}.",)
+def test_a_second_parcel_on_the_same_label_is_refused() -> None:
+    with pytest.raises(PaperFault, match=f"also shows {in_fours(OTHER)}"):
+        prove(two_parcels(), tracking_number=TRACKING, sample_allowed=False)
+
+
+def test_an_item_number_beside_the_package_code_is_warned_of() -> None:
+    item = make_s10(service="LZ", serial=12345678)
+    proof = prove(two_parcels(item), tracking_number=TRACKING, sample_allowed=False)
+    assert proof.warnings == (f"The label also shows {in_fours(item)}.",)
 
 
 def test_the_other_label_of_a_sheet_belongs_there() -> None:

@@ -184,7 +184,9 @@ def _edges(clipped: bool) -> Check:
 
 
 def _strangers(others: set[str]) -> tuple[Check, ...]:
+    """Another parcel's package code would send this one astray; what is no package code is only told."""
     if not others:
         return ()
     words = f"The label also shows {', '.join(in_fours(number) for number in sorted(others))}."
-    return (Check("Other numbers", Result.WARNED, words),)
+    result = Result.FAILED if any(map(is_impb, others)) else Result.WARNED
+    return (Check("Other numbers", result, words),)
