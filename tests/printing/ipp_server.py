@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from postwright.printing.ipp_message import Tag, attribute
 
-PRINT_JOB, GET_JOB, GET_PRINTER, GET_PRINTERS = 0x0002, 0x0009, 0x000B, 0x4002
+PRINT_JOB, CANCEL_JOB, GET_JOB, GET_PRINTER, GET_PRINTERS = 0x0002, 0x0008, 0x0009, 0x000B, 0x4002
 
 
 def reply(*groups: bytes, status: int = 0, words: str = "") -> bytes:

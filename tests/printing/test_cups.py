@@ -16,6 +16,7 @@ from postwright.printing import cups, ports
 from postwright.printing.handover import FoundPrinter, Handed, JobEnd
 from postwright.printing.ipp_message import Tag, attribute
 from tests.printing.ipp_server import (
+    CANCEL_JOB,
     GET_JOB,
     GET_PRINTER,
     GET_PRINTERS,
@@ -160,6 +161,18 @@ def test_a_number_that_was_given_to_another_job_is_not_taken_for_ours(spooler: S
     spooler.answers[GET_JOB] = refusal(0x0406)
     assert ports.follow("cups:raw", "7@urn:uuid:1").end is JobEnd.UNKNOWN
     assert ports.follow("cups:raw", "").end is JobEnd.UNKNOWN
+
+
+@pytest.mark.row("P2")
+def test_a_job_that_cups_would_send_again_is_taken_back(spooler: Server) -> None:
+    again = attribute(Tag.KEYWORD, "job-state-reasons", "resources-are-not-ready")
+    spooler.answers[GET_JOB] = reply(job(7, 4, again))
+    spooler.answers[CANCEL_JOB] = reply()
+    word = ports.follow("cups:raw", "7@urn:uuid:1")
+    assert (word.end, "it cannot come out twice" in word.words) == (JobEnd.ABORTED, True)
+    spooler.answers[CANCEL_JOB] = refusal(0x0403)
+    word = ports.follow("cups:raw", "7@urn:uuid:1")
+    assert (word.end, "may come out twice" in word.words) == (JobEnd.HELD, True)
 
 
 @pytest.mark.row("P4")

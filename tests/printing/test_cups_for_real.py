@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import subprocess
-import tempfile
 import threading
-import time
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import contextmanager
 
 import pytest
 
@@ -18,9 +15,12 @@ from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.printing_profile import Language
 from postwright.printing import ports
 from postwright.printing.dots import page_from_pdf
+from postwright.printing.handover import Handed, JobEnd
 from postwright.printing.pages import label_pdf as pdf_of_page
 from postwright.printing.zpl import page_to_zpl
 from tests.printing.labels import label_pdf
+from tests.printing.print_systems import Cups, cups_server, free_port, run, until
+from tests.printing.printers import Printer, plugged_in
 
 pytestmark = [
     pytest.mark.slow,
@@ -28,87 +28,34 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="a CUPS server needs root"),
 ]
 
-FILES = """User lp
-Group lp
-SystemGroup root lpadmin
-ServerRoot {0}/root
-RequestRoot {0}/spool
-TempDir {0}/spool
-CacheDir {0}/cache
-StateDir {0}/state
-AccessLog {0}/log/access
-ErrorLog {0}/log/error
-PageLog {0}/log/page
-FileDevice Yes
-"""
-SERVER = """Listen 127.0.0.1:{0}
-Browsing Off
-WebInterface No
-DefaultAuthType None
-<Location />
-Order allow,deny
-Allow all
-</Location>
-<Policy default>
-<Limit All>
-Order allow,deny
-Allow all
-</Limit>
-</Policy>
-"""
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        number: int = server.getsockname()[1]
-        return number
-
-
-def run(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
-
-
-def wait_for(condition: object, text: str, *command: str) -> None:
-    """Ask a program until it says so; CUPS has no other way to tell."""
-    end = time.monotonic() + 30
-    pause = threading.Event()
-    while (text in run(*command)) is not condition:
-        assert time.monotonic() < end, command
-        pause.wait(0.05)
-
 
 @pytest.fixture
-def cups(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A server on loopback; the folder is readable for its own user, which pytest's is not."""
-    folder = Path(tempfile.mkdtemp(prefix="cups-"))
-    for name in ("root/ppd", "spool", "cache", "state/certs", "log"):
-        (folder / name).mkdir(parents=True)
-    number = free_port()
-    (folder / "files.conf").write_text(FILES.format(folder), "utf-8")
-    (folder / "cupsd.conf").write_text(SERVER.format(number), "utf-8")
-    for one in (folder, *folder.rglob("*")):
-        one.chmod(0o755)
-        shutil.chown(one, "lp", "lp")
-    monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{number}")
-    command = ["cupsd", "-f", "-c", str(folder / "cupsd.conf"), "-s", str(folder / "files.conf")]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            wait_for(True, "is running", "lpstat", "-r")
-            yield folder
-        finally:
-            server.terminate()
-            server.wait(20)
-            shutil.rmtree(folder, ignore_errors=True)
+def cups(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
+    with cups_server() as server:
+        monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{server.number}")
+        yield server
 
 
-def queue(name: str, device: str, model: str) -> None:
-    run("lpadmin", "-p", name, "-E", "-v", device, "-m", model)
+def zpl_of_a_label() -> bytes:
+    return page_to_zpl(page_from_pdf(label_pdf(), dpi=203))
 
 
-def test_a_raw_queue_passes_a_label_on_byte_by_byte(cups: Path) -> None:
-    taken = bytearray()
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        queue("labels", f"socket://127.0.0.1:{server.getsockname()[1]}", "raw")
+def send_zpl(content: bytes) -> Handed:
+    return ports.send("cups:labels", content, language=Language.ZPL, title="1001")
+
+
+def end_of(handed: Handed) -> JobEnd:
+    return ports.follow("cups:labels", handed.job).end
+
+
+def socket_of(port: str) -> str:
+    return port.replace("tcp:", "socket://", 1)
+
+
+@contextmanager
+def comes_later(number: int, taken: bytearray) -> Iterator[None]:
+    """A printer that is switched on now, on a number that the queue knows already."""
+    with socket.create_server(("127.0.0.1", number)) as server:
 
         def take() -> None:
             line, _ = server.accept()
@@ -118,35 +65,108 @@ def test_a_raw_queue_passes_a_label_on_byte_by_byte(cups: Path) -> None:
 
         thread = threading.Thread(target=take)
         thread.start()
-        zpl = page_to_zpl(page_from_pdf(label_pdf(), dpi=203))
-        handed = ports.send("cups:labels", zpl, language=Language.ZPL, title="1001")
+        yield
         thread.join(30)
+        assert not thread.is_alive()
+
+
+@pytest.mark.row("P6")
+def test_a_raw_queue_passes_a_label_on_byte_by_byte(cups: Cups) -> None:
+    printer = Printer()
+    zpl = zpl_of_a_label()
+    with plugged_in(printer) as port:
+        cups.queue("labels", socket_of(port), "raw")
+        handed = send_zpl(zpl)
+        until(lambda: end_of(handed) is JobEnd.DONE)
+        until(lambda: len(printer.taken) >= len(zpl))
     assert handed.detail == "Job 1."
-    assert taken == zpl
+    assert printer.taken == zpl
     with pytest.raises(PaperFault, match="Choose ZPL"):
         ports.send("cups:labels", b"%PDF-1.7", language=Language.PDF, title="1001")
 
 
-def test_the_proved_page_reaches_a_driver_at_the_size_of_the_label(cups: Path) -> None:
+def test_the_proved_page_reaches_a_driver_at_the_size_of_the_label(cups: Cups) -> None:
     driver = "drv:///sample.drv/zebra.ppd"
     if driver not in run("lpinfo", "-m"):
         pytest.skip("CUPS has no driver for label printers here")
-    out = cups / "out.prn"
+    out = cups.folder / "out.prn"
     out.touch()
     out.chmod(0o666)
-    queue("driven", f"file:{out}", driver)
+    cups.queue("labels", f"file:{out}", driver)
     pdf = pdf_of_page(page_from_pdf(label_pdf(), dpi=203))
-    ports.send("cups:driven", pdf, language=Language.PDF, title="1001")
-    wait_for(False, "driven", "lpstat", "-o")
+    handed = ports.send("cups:labels", pdf, language=Language.PDF, title="1001")
+    until(lambda: end_of(handed) is JobEnd.DONE)
     # The driver sends its graphic as so many bytes in rows of 102: 812 x 1218 dots.
     assert b"~DGR:CUPS.GRF,124236,102," in out.read_bytes()
+    with pytest.raises(PaperFault, match="no paper of 30 x 60 inches"):
+        ports.send("cups:labels", pdf, language=Language.PDF, title="1001", width=30, height=60)
 
 
-def test_queues_that_are_there_and_one_that_is_not(cups: Path) -> None:
-    queue("labels", "file:/dev/null", "raw")
+@pytest.mark.row("P3")
+def test_a_paused_queue_holds_the_job_until_it_goes_on(cups: Cups) -> None:
+    cups.queue("labels", "file:/dev/null", "raw")
     run("cupsdisable", "labels")
     [found] = ports.printers()
     assert (found.port, found.state, found.language) == ("cups:labels", "paused", Language.ZPL)
+    status = ports.status("cups:labels")
+    assert (status.ready, status.words) == (False, "It is paused.")
+    handed = send_zpl(b"^XA^XZ")
+    assert handed.detail == "Job 1. It is paused."
+    word = ports.follow("cups:labels", handed.job)
+    assert (word.end, word.words) == (JobEnd.HELD, "It is paused.")
+    run("cupsenable", "labels")
+    until(lambda: end_of(handed) is JobEnd.DONE)
+
+
+@pytest.mark.row("P1")
+def test_a_job_waits_for_a_printer_that_is_off_and_is_not_called_printed(cups: Cups) -> None:
+    number = free_port()
+    cups.queue("labels", f"socket://127.0.0.1:{number}", "raw")
+    zpl = zpl_of_a_label()
+    handed = send_zpl(zpl)
+    until(lambda: end_of(handed) is JobEnd.HELD)
+    assert ports.follow("cups:labels", handed.job).words
+    assert ports.status("cups:labels").ready is False
+    taken = bytearray()
+    with comes_later(number, taken):
+        until(lambda: end_of(handed) is JobEnd.DONE)
+    assert taken == zpl
+
+
+@pytest.mark.row("P2")
+def test_a_job_that_the_printer_broke_off_is_not_sent_again_by_itself(cups: Cups) -> None:
+    printer = Printer(vanishes_after=20_000)
+    label = zpl_of_a_label() * 200
+    with plugged_in(printer) as port:
+        cups.queue("labels", socket_of(port), "raw")
+        handed = send_zpl(label)
+        until(lambda: end_of(handed) in (JobEnd.ABORTED, JobEnd.DONE))
+        # Either CUPS noticed and meant to send it again, or it calls done what never arrived (both happen).
+        # So DONE is the spooler's word and never "printed", and there is nothing left that could come out.
+        assert run("lpstat", "-o") == ""
+    assert len(printer.taken) < len(label)
+    assert printer.connections == 1
+
+
+@pytest.mark.row("P4")
+def test_a_spooler_that_is_killed_after_it_took_a_job_does_not_call_it_done(cups: Cups) -> None:
+    cups.queue("labels", f"socket://127.0.0.1:{free_port()}", "raw")
+    handed = send_zpl(b"^XA^XZ")
+    cups.kill()
+    gone = ports.follow("cups:labels", handed.job)
+    assert gone.end is JobEnd.NO_ANSWER
+    assert "not running" in gone.words
+    assert ports.status("cups:labels").ready is False
+    cups.start()
+    cups.queue("labels", "file:/dev/null", "raw")
+    # It has forgotten the job and gives its number to the next one.
+    again = send_zpl(b"^XA^XZ")
+    until(lambda: end_of(again) is JobEnd.DONE)
+    assert again.job.partition("@")[0] == handed.job.partition("@")[0]
+    assert end_of(handed) is JobEnd.UNKNOWN
+
+
+def test_a_queue_that_is_not_there_is_unknown(cups: Cups) -> None:
     with pytest.raises(PaperFault) as caught:
         ports.send("cups:other", b"^XA^XZ", language=Language.ZPL, title="1001")
     assert caught.value.kind is FaultKind.PRINTER_UNKNOWN

@@ -55,7 +55,7 @@ def send(queue: str, content: bytes, sheet: Sheet, progress: Progress | None = N
 
 def follow(queue: str, job: str) -> JobWord:
     """What CUPS says of the job. Its DONE means that the bytes are gone, even a part of them (measured)."""
-    word = ipp_jobs.job_word(_queue(queue), job)
+    word = ipp_jobs.job_word(_queue(queue), job, takes_back_repeats=True)
     return replace(word, words=_NOT_RUNNING) if word.end is JobEnd.NO_ANSWER else word
 
 

@@ -25,12 +25,12 @@ from postwright.printing.ipp_message import (
 )
 from postwright.printing.reasons import status_of
 
-_PRINT_JOB, _GET_JOB, _GET_PRINTER = 0x0002, 0x0009, 0x000B
+_PRINT_JOB, _CANCEL_JOB, _GET_JOB, _GET_PRINTER = 0x0002, 0x0008, 0x0009, 0x000B
 _NOT_FOUND, _GONE, _WRONG_VERSION, _BUSY = 0x0406, 0x0407, 0x0503, 0x0507
 # What a printer may say after it has begun with a document (RFC 8011, appendix B): no word that nothing came
 # out of it. Timeout, errors in compression and format, unprintable; internal, of the device, job cancelled.
 _BEGAN = frozenset({0x0405, 0x0410, 0x0411, 0x041B, 0x0500, 0x0504, 0x0505, 0x0508})
-_STOPPED = 5
+_PROCESSING, _STOPPED = 4, 5
 # A printer without a queue of its own takes the next job when the one before it has come out.
 _BUSY_SECONDS, _BUSY_PAUSE = 60.0, 0.5
 _STATES = {
@@ -42,6 +42,16 @@ _STATES = {
     8: JobEnd.ABORTED,
     9: JobEnd.DONE,
 }
+# CUPS says so of a job that it will send again, half a minute after the printer broke off (measured).
+_WILL_REPEAT = "resources-are-not-ready"
+_BROKEN_OFF = "The printer broke off while the label was being sent."
+_NOT_AGAIN = (
+    "The print system meant to send it again by itself. That was cancelled, so it cannot come out twice."
+)
+_COMES_AGAIN = (
+    "The print system will send it again by itself, so it may come out twice. "
+    "Cancel it there if a good label lies at the printer."
+)
 _SAID = {
     JobEnd.HELD: "The job is held back in the queue.",
     JobEnd.ABORTED: "The job was given up or cancelled; a part of it may have come out.",
@@ -93,9 +103,12 @@ def about(place: Place) -> Attributes:
 
 
 def state_of(attributes: Attributes, *, fine: str = "It is ready.") -> PrinterStatus:
+    state = number(attributes, "printer-state")
     return status_of(
         texts(attributes, "printer-state-reasons"),
-        stopped=number(attributes, "printer-state") == _STOPPED,
+        stopped=state == _STOPPED,
+        # An idle queue still shows what was said of the job before.
+        message=text(attributes, "printer-state-message") if state == _PROCESSING else "",
         accepting=bool(number(attributes, "printer-is-accepting-jobs", 1)),
         fine=fine,
     )
@@ -154,8 +167,12 @@ def print_job(
     return _handed(place, number(told.first(JOB_GROUP), "job-id"))
 
 
-def job_word(place: Place, job: str) -> JobWord:
-    """What the server says of the job that `print_job` named, and what keeps it from going on."""
+def job_word(place: Place, job: str, *, takes_back_repeats: bool = False) -> JobWord:
+    """What the server says of the job that `print_job` named, and what keeps it from going on.
+
+    A spooler holds a job that the printer broke off, to send it once more; with `takes_back_repeats` it is
+    cancelled, since a second copy of postage is for a person to decide.
+    """
     identity, _, mark = job.partition("@")
     if not identity.isdecimal():
         return JobWord(JobEnd.UNKNOWN)
@@ -167,10 +184,19 @@ def job_word(place: Place, job: str) -> JobWord:
         if end in (JobEnd.WAITING, JobEnd.PRINTING):
             status = state_of(about(place))
             return JobWord(end if status.ready else JobEnd.HELD, "" if status.ready else status.words)
+        if takes_back_repeats and _WILL_REPEAT in texts(attributes, "job-state-reasons"):
+            return _taken_back(place, int(identity))
     except PaperFault as fault:
         return JobWord(JobEnd.NO_ANSWER, fault.detail)
-    said = text(attributes, "job-state-message")
-    return JobWord(end, " ".join(one for one in (_SAID.get(end, ""), said) if one and end is not JobEnd.DONE))
+    said = text(attributes, "job-printer-state-message") if end is not JobEnd.DONE else ""
+    return JobWord(end, " ".join(one for one in (_SAID.get(end, ""), said) if one))
+
+
+def _taken_back(place: Place, identity: int) -> JobWord:
+    told = _asked(place, _CANCEL_JOB, *_of_job(place, identity))
+    if told.status >= FIRST_ERROR:
+        return JobWord(JobEnd.HELD, f"{_BROKEN_OFF} {_COMES_AGAIN}")
+    return JobWord(JobEnd.ABORTED, f"{_BROKEN_OFF} {_NOT_AGAIN}")
 
 
 def _handed(place: Place, identity: int) -> Handed:
@@ -191,15 +217,18 @@ def _job(place: Place, identity: int) -> Attributes | None:
     told = _asked(
         place,
         _GET_JOB,
-        attribute(Tag.URI, "printer-uri", place.uri),
-        attribute(Tag.INTEGER, "job-id", identity),
-        _user(),
-        wanted("job-state", "job-state-reasons", "job-state-message", "job-uuid", "time-at-creation"),
+        *_of_job(place, identity),
+        wanted("job-state", "job-state-reasons", "job-printer-state-message", "job-uuid", "time-at-creation"),
     )
     if told.status in (_NOT_FOUND, _GONE):
         return None
     _check(told)
     return told.first(JOB_GROUP)
+
+
+def _of_job(place: Place, identity: int) -> tuple[bytes, ...]:
+    named = attribute(Tag.URI, "printer-uri", place.uri), attribute(Tag.INTEGER, "job-id", identity)
+    return *named, _user()
 
 
 def _asked(place: Place, operation: int, *attributes: bytes) -> Answer:

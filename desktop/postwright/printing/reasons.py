@@ -33,15 +33,32 @@ _ONLY_TOLD = {
     "toner-low": "Its toner runs low.",
     "connecting-to-device": "It is being connected to.",
 }
+# What the backends of CUPS say while they try, without a keyword (backend/socket.c, ipp.c, usb.c of 2.4).
+_UNREACHED = (
+    "may not exist",
+    "unreachable",
+    "not responding",
+    "unavailable",
+    "waiting for printer to become",
+)
 # A report tells of a state; the one that CUPS sets for a printer that is gone ends so too.
 _LEVELS = ("-error", "-warning", "-report")
 
 
 def status_of(
-    reasons: Iterable[str], *, stopped: bool = False, accepting: bool = True, fine: str = "It is ready."
+    reasons: Iterable[str],
+    *,
+    stopped: bool = False,
+    accepting: bool = True,
+    message: str = "",
+    fine: str = "It is ready.",
 ) -> PrinterStatus:
-    """The printer's keywords as a status. `fine` is said where nothing is wrong."""
+    """The printer's keywords as a status. `message` is what it says of the job that it is at; `fine` is said
+    where nothing is wrong.
+    """
     keywords = tuple(one for one in reasons if one and one != "none")
+    if any(words in message.lower() for words in _UNREACHED):
+        keywords = (*keywords, "offline")
     bare = [_bare(one) for one in keywords]
     stops = _once([_STOPS[one] for one in bare if one in _STOPS])
     if not accepting:
