@@ -78,11 +78,10 @@ def tour(python: str, folder: Path) -> int:
 def test(args: Sequence[str]) -> int:
     """Check style, types, tests and full coverage where it is promised; pytest's closing line comes last."""
     python = prepare("test", screen=False)
-    if missing := debian.try_for_tools(debian.FOR_FAULTS):
-        print(
-            f"Without {' and '.join(missing)} some fault tests are skipped; the skips are counted.",
-            flush=True,
-        )
+    for tools, kind in ((debian.FOR_FAULTS, "fault"), (debian.FOR_PRINTING, "printing")):
+        if missing := debian.try_for_tools(tools):
+            names = " and ".join(missing)
+            print(f"Without {names} some {kind} tests are skipped; the skips are counted.", flush=True)
     pytest = [python, "-m", "pytest", *args]
     if args:
         return check(pytest)

@@ -38,6 +38,17 @@ WITH_A_SCREEN = {
 
 # What the fault tests use: one kills a program at a system call, the other sets its clock.
 FOR_FAULTS = {"strace": "strace", "faketime": "faketime"}
+# What labels are printed through in the tests: a CUPS server with its filters, and a printer that speaks IPP,
+# which insists on making itself known by Avahi on a message bus.
+FOR_PRINTING = {
+    "cupsd": "cups",
+    "lpadmin": "cups-client",
+    "ippeveprinter": "cups-ipp-utils",
+    "foomatic-rip": "cups-filters",
+    "gs": "ghostscript",
+    "avahi-daemon": "avahi-daemon",
+    "dbus-daemon": "dbus",
+}
 
 
 def ensure_libraries(*, screen: bool) -> None:

@@ -67,6 +67,14 @@ ROWS: dict[str, str] = {
     "F5": "bombs and broken files for a PDF or a picture",
     "F6": "ZPL that resets, rewrites, empties or takes over a printer",
     "F7": "a label that is not 4 x 6, on its side, blank, of 300 pages, or another's",
+    "P1": "a printer refused or unplugged before the label",
+    "P2": "a printer that vanishes in the label",
+    "P3": "a paused queue",
+    "P4": "a spooler killed after it took the label",
+    "P5": "out of paper, head open, paused at the printer",
+    "P6": "a printer of the wrong kind: PDF to a raw queue, ZPL to an office printer",
+    "P7": "a printer that answers garbage, never, or without end",
+    "P8": "a serial line of 9600 baud",
     "P9": "the same label sent twice by the operator",
     "P10": "a batch of labels, and the printer dies in it",
     "H": "documents that lie on a hostile host",
@@ -75,7 +83,6 @@ ROWS: dict[str, str] = {
 }  # fmt: skip
 # Rows that belong to printing, import and mail; what is there already is counted.
 LATER: dict[str, str] = {
-    **{f"P{number}": "printers" for number in range(1, 9)},
     **{f"F{number}": "hostile or broken files" for number in range(1, 10) if f"F{number}" not in ROWS},
     **{f"X{number}": "injection" for number in range(1, 11)},
 }

@@ -45,7 +45,7 @@ _STATES = {
 # CUPS says so of a job that it will send again, half a minute after the printer broke off (measured).
 _WILL_REPEAT = "resources-are-not-ready"
 _BROKEN_OFF = "The printer broke off while the label was being sent."
-_NOT_AGAIN = (
+_NOT_AGAIN = "It was about to be sent again by itself. That was cancelled, so it cannot come out twice."
     "The print system meant to send it again by itself. That was cancelled, so it cannot come out twice."
 )
 _COMES_AGAIN = (
