@@ -46,8 +46,6 @@ _STATES = {
 _WILL_REPEAT = "resources-are-not-ready"
 _BROKEN_OFF = "The printer broke off while the label was being sent."
 _NOT_AGAIN = "It was about to be sent again by itself. That was cancelled, so it cannot come out twice."
-    "The print system meant to send it again by itself. That was cancelled, so it cannot come out twice."
-)
 _COMES_AGAIN = (
     "The print system will send it again by itself, so it may come out twice. "
     "Cancel it there if a good label lies at the printer."
