@@ -33,6 +33,7 @@ PageLog {0}/log/page
 FileDevice Yes
 """
 _CUPS = """Listen 127.0.0.1:{0}
+Listen {1}/cups.sock
 Browsing Off
 WebInterface No
 DefaultAuthType None
@@ -180,7 +181,7 @@ def cups_server() -> Iterator[Cups]:
     for name in ("root/ppd", "spool", "cache", "state/certs", "log"):
         (folder / name).mkdir(parents=True)
     (folder / "files.conf").write_text(_CUPS_FILES.format(folder), "utf-8")
-    (folder / "cupsd.conf").write_text(_CUPS.format(cups.number), "utf-8")
+    (folder / "cupsd.conf").write_text(_CUPS.format(cups.number, folder), "utf-8")
     for one in (folder, *folder.rglob("*")):
         one.chmod(0o755)
         shutil.chown(one, "lp", "lp")
@@ -242,7 +243,8 @@ def message_bus() -> Iterator[dict[str, str]]:
 @contextmanager
 def ipp_printer(environment: dict[str, str], model: str = "Shipping Label Printer") -> Iterator[IppPrinter]:
     folder = Path(tempfile.mkdtemp(prefix="ipp-"))
-    (folder / "out").mkdir()
+    for name in ("out", "keys"):
+        (folder / name).mkdir()
     (folder / "label.conf").write_text(_LABEL_PRINTER.format(model), "utf-8")
     (folder / "print").write_text(_COMMAND.format(folder), "utf-8")
     (folder / "print").chmod(0o755)

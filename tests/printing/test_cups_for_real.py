@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -164,6 +165,21 @@ def test_a_spooler_that_is_killed_after_it_took_a_job_does_not_call_it_done(cups
     until(lambda: end_of(again) is JobEnd.DONE)
     assert again.job.partition("@")[0] == handed.job.partition("@")[0]
     assert end_of(handed) is JobEnd.UNKNOWN
+
+
+def test_cups_is_found_where_its_own_programs_find_it(
+    cups: Cups, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    cups.queue("labels", "file:/dev/null", "raw")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".cups").mkdir()
+    number = cups.number
+    for server in (f"{cups.folder}/cups.sock", f"localhost:{number}", f"127.0.0.1:{number}/version=1.1"):
+        monkeypatch.setenv("CUPS_SERVER", server)
+        assert [one.name for one in ports.printers()] == ["labels"]
+        monkeypatch.delenv("CUPS_SERVER")
+        (tmp_path / ".cups" / "client.conf").write_text(f"# ours\nServerName {server}\n", "utf-8")
+        assert [one.name for one in ports.printers()] == ["labels"]
 
 
 def test_a_queue_that_is_not_there_is_unknown(cups: Cups) -> None:

@@ -114,7 +114,7 @@ def _farewell(line: socket.socket, total: int, patience: float) -> str:
             part = _heard(line, closed)
             closed = closed or part == b""
             # One that has nothing to say may close its side at once, with the label still on this one.
-            if closed and not left:
+            if closed and not _unacknowledged(line):
                 return "The printer took the label and closed the line."
             heard += len(part or b"")
             now = _unacknowledged(line)
