@@ -258,6 +258,15 @@ def test_a_label_that_did_come_out_is_not_printed_when_the_run_goes_on(shop: Sho
     assert (states(run), len(printer.jobs)) == ([SENT] * 3, 3)
 
 
+@pytest.mark.row("P10")
+def test_a_run_is_over_when_its_last_label_is_known_to_have_come_out(shop: Shop, press: Press) -> None:
+    with raw_printer(dies_at=2) as printer:
+        run = to_the_end(press, begin_run(press, labels(shop, 2), on(printer)))
+        assert (run.state, states(run)) == (RunState.PAUSED, [SENT, MAYBE])
+        answer_print(press, run.items[1].print_id or 0, True)
+        assert (press.runs.get(run.id).state, open_runs(press)) == (RunState.ENDED, ())
+
+
 @pytest.mark.row("P1")
 def test_a_printer_that_is_off_costs_no_label_its_place(shop: Shop, press: Press) -> None:
     with raw_printer() as printer:

@@ -67,12 +67,15 @@ def _followed(press: Press, record: PrintRecord, word: JobWord) -> PrintRecord:
 
 def answer_print(press: Press, print_id: int, came_out: bool) -> PrintRecord:
     """The operator looked: the copy lies there, or it does not and may be printed as if never sent. In a run
-    that is still open it waits again.
+    that is still open it waits again; a run with nothing left to print or to doubt has ended.
 
     Raises BadInput(PRINT_UNKNOWN), and Conflict for a print that is not in doubt.
     """
     if came_out:
-        return press.prints.record(print_id, PrintEvent.SEEN, SAID_SO)
+        seen = press.prints.record(print_id, PrintEvent.SEEN, SAID_SO)
+        if seen.run_id is not None:
+            _end_if_through(press, seen.run_id)
+        return seen
     record = press.prints.record(print_id, PrintEvent.NOT_OUT, "Nothing came out, says the operator.")
     if record.run_id is not None:
         run = press.runs.get(record.run_id)
@@ -80,3 +83,10 @@ def answer_print(press: Press, print_id: int, came_out: bool) -> PrintRecord:
         if run.state is not RunState.ENDED and item.print_id == print_id:
             press.runs.set_items(run.id, [item.place], ItemState.WAITING, record.detail, reason=item.reason)
     return record
+
+
+def _end_if_through(press: Press, run_id: int) -> None:
+    """Left paused, it would offer nothing but Stop, and every scan of another label would be called wrong."""
+    run = press.runs.get(run_id)
+    if run.state is RunState.PAUSED and not run.waiting and not run.doubtful:
+        press.runs.move(run_id, RunState.ENDED)
