@@ -27,6 +27,7 @@ from postwright.operations.print_run import (
     skip_item,
 )
 from postwright.operations.print_sheet import Wanted, lay, make_ready, send
+from postwright.operations.scan_back import scan_back
 from postwright.operations.void_label import void_label
 from postwright.printing.renderer import Renderer
 from postwright.store.prints import NewPrint
@@ -220,7 +221,7 @@ def test_a_printer_that_dies_in_a_run_leaves_one_label_in_doubt_and_the_rest_wai
         run = to_the_end(press, begin_run(press, labels(shop, 5), on(printer)))
         assert (run.state, states(run)) == (RunState.PAUSED, [SENT, SENT, MAYBE, WAITING, WAITING])
         assert run.offers == (3, 4, 5)
-        assert run.problem.startswith("The connection to the printer broke")
+        assert run.problem.startswith("It is not certain that the label came out")
         run = to_the_end(press, resume_run(press, run.id))
         assert (run.state, states(run)) == (RunState.PAUSED, [SENT, SENT, MAYBE, WAITING, WAITING])
         assert run.problem.startswith("The printer does not answer.")
@@ -264,6 +265,15 @@ def test_a_run_is_over_when_its_last_label_is_known_to_have_come_out(shop: Shop,
         run = to_the_end(press, begin_run(press, labels(shop, 2), on(printer)))
         assert (run.state, states(run)) == (RunState.PAUSED, [SENT, MAYBE])
         answer_print(press, run.items[1].print_id or 0, True)
+        assert (press.runs.get(run.id).state, open_runs(press)) == (RunState.ENDED, ())
+
+
+@pytest.mark.row("P10")
+def test_a_scan_that_ends_the_last_doubt_ends_the_run(shop: Shop, press: Press) -> None:
+    with raw_printer(dies_at=2) as printer:
+        run = to_the_end(press, begin_run(press, labels(shop, 2), on(printer)))
+        assert run.doubtful != ()
+        scan_back(press, run.items[1].tracking_number, run_id=run.id)
         assert (press.runs.get(run.id).state, open_runs(press)) == (RunState.ENDED, ())
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from postwright.commands.questions import question_data, question_lines
-from postwright.domain.faults import BadInput, Environment, Fault, Lost, Refused
+from postwright.domain.faults import BadInput, Environment, Fault, FaultKind, Lost, PaperFault, Refused
 from postwright.domain.guards import Held
 from postwright.domain.money import Money
 from postwright.domain.sentences import Deed, sentence
@@ -112,7 +112,7 @@ def _proves(fault: Fault) -> str:
 
 def _code(fault: Fault) -> int:
     match fault:
-        case Lost():
+        case Lost() | PaperFault(kind=FaultKind.MAY_HAVE_PRINTED):
             return IN_DOUBT
         case BadInput():
             return USAGE

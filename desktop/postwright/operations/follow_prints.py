@@ -11,6 +11,7 @@ from datetime import timedelta
 from postwright.domain.print_record import SAID_SO, PrintEvent, PrintRecord
 from postwright.domain.print_run import ItemState, RunState
 from postwright.operations.hand_over import Press
+from postwright.operations.print_run import end_if_through
 from postwright.printing.handover import JobEnd, JobWord
 from postwright.printing.ports import follow
 
@@ -73,8 +74,7 @@ def answer_print(press: Press, print_id: int, came_out: bool) -> PrintRecord:
     """
     if came_out:
         seen = press.prints.record(print_id, PrintEvent.SEEN, SAID_SO)
-        if seen.run_id is not None:
-            _end_if_through(press, seen.run_id)
+        end_if_through(press, seen)
         return seen
     record = press.prints.record(print_id, PrintEvent.NOT_OUT, "Nothing came out, says the operator.")
     if record.run_id is not None:
@@ -83,10 +83,3 @@ def answer_print(press: Press, print_id: int, came_out: bool) -> PrintRecord:
         if run.state is not RunState.ENDED and item.print_id == print_id:
             press.runs.set_items(run.id, [item.place], ItemState.WAITING, record.detail, reason=item.reason)
     return record
-
-
-def _end_if_through(press: Press, run_id: int) -> None:
-    """Left paused, it would offer nothing but Stop, and every scan of another label would be called wrong."""
-    run = press.runs.get(run_id)
-    if run.state is RunState.PAUSED and not run.waiting and not run.doubtful:
-        press.runs.move(run_id, RunState.ENDED)

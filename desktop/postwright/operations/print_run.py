@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import BadInput, Fault, FaultKind
-from postwright.domain.print_record import REPRINT_REASONS
+from postwright.domain.print_record import REPRINT_REASONS, PrintRecord
 from postwright.domain.print_run import ItemState, PrintRun, RunItem, RunState, stops_the_run
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.domain.sentences import Deed, sentence
@@ -103,6 +103,17 @@ def end_run(press: Press, run_id: int) -> PrintRun:
     run = press.runs.get(run_id)
     press.runs.leave_out(run_id, _places(run.waiting))
     return press.runs.move(run_id, RunState.ENDED)
+
+
+def end_if_through(press: Press, seen: PrintRecord) -> None:
+    """A paused run of which nothing is left to print or to doubt has ended. Left paused it would offer
+    nothing but Stop, and every scan of another label would be called a wrong parcel.
+    """
+    if seen.run_id is None:
+        return
+    run = press.runs.get(seen.run_id)
+    if run.state is RunState.PAUSED and not run.waiting and not run.doubtful:
+        press.runs.move(run.id, RunState.ENDED)
 
 
 def open_runs(press: Press) -> tuple[PrintRun, ...]:

@@ -13,7 +13,7 @@ from postwright.domain.print_record import COMPARED, REPRINT_REASONS, PrintRecor
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.operations.fetch_documents import Archive, complete
 from postwright.operations.hand_over import Press, hand_over
-from postwright.operations.lay_sheet import TURNED, Drawn, draw, lay_sheet
+from postwright.operations.lay_sheet import TURNED, Drawn, Rendered, draw, lay_sheet
 from postwright.operations.pass_zpl import own_zpl
 from postwright.printing.page import Page
 from postwright.printing.pages import label_pdf
@@ -116,12 +116,24 @@ def lay(press: Press, ready: Sequence[Ready], profile: PrinterProfile) -> Laid:
         if all(laid.is_proved for _, laid in pairs):
             copies = tuple(_new(one, profile, laid.proof, bits) for one, laid in pairs)
             return Laid(copies, _content(sheet[0].page, profile), _title(good), tuple(left_out))
-        for one, laid in pairs:
-            if not laid.is_proved:
-                press.prints.refused(_new(one, profile, laid.proof, bits, why=laid.problem))
-                left_out.append((one.wanted, laid.problem))
-        good = [one for one, laid in pairs if laid.is_proved]
+        failed = _alone(press, good, profile) or [(one, laid) for one, laid in pairs if not laid.is_proved]
+        for one, laid in failed:
+            press.prints.refused(_new(one, profile, laid.proof, laid.page.bits, why=laid.problem))
+            left_out.append((one.wanted, laid.problem))
+        good = [one for one in good if all(one is not other for other, _ in failed)]
     return Laid(left_out=tuple(left_out))
+
+
+def _alone(press: Press, ready: Sequence[Ready], profile: PrinterProfile) -> list[tuple[Ready, Rendered]]:
+    """Those that fail on a sheet of their own: a strange code on one label spoils the proof of the other."""
+    if len(ready) == 1:
+        return []
+    laid = [
+        (one, lay_sheet((one.drawn,), profile, sample_allowed=press.sample_allowed)[0])
+        for one in ready
+        if one.drawn is not None
+    ]
+    return [(one, alone) for one, alone in laid if not alone.is_proved]
 
 
 def send(press: Press, laid: Laid, profile: PrinterProfile) -> tuple[PrintRecord, ...]:

@@ -7,6 +7,7 @@ from postwright.domain.label_entry import LabelEntry
 from postwright.domain.print_record import SCANNED, PrintEvent
 from postwright.domain.scan_back import Scanned, ScanVerdict, ScanWord, judge, read_scan, to_mark
 from postwright.operations.hand_over import Press
+from postwright.operations.print_run import end_if_through
 
 
 def scan_back(press: Press, text: str, *, expected: str = "", run_id: int | None = None) -> ScanWord:
@@ -35,7 +36,7 @@ def _mark(press: Press, found: Scanned) -> None:
     if copy is None:
         press.prints.found(found.label_id)
     else:
-        press.prints.record(copy.id, PrintEvent.SEEN, SCANNED)
+        end_if_through(press, press.prints.record(copy.id, PrintEvent.SEEN, SCANNED))
 
 
 def _label(press: Press, text: str) -> LabelEntry | None:
