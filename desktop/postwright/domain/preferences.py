@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from postwright.domain.approval import DEFAULT_TOLERANCE, Tolerance
@@ -117,6 +117,14 @@ class Preferences:
         """The default printer, or the first one."""
         chosen = (one for one in self.printers if one.name == self.default_printer)
         return next(chosen, self.printers[0] if self.printers else None)
+
+    def with_printer(self, profile: PrinterProfile) -> Preferences:
+        """One more printer. The first real one is the usual one from then on, unless another was chosen."""
+        usual, files = self.printer, ("file:", "folder:")
+        first = not self.default_printer and (usual is None or usual.port.startswith(files))
+        real = not profile.port.startswith(files)
+        default = profile.name if first and real else self.default_printer
+        return replace(self, printers=(*self.printers, profile), default_printer=default)
 
     def printer_named(self, name: str) -> PrinterProfile | None:
         return next((one for one in self.printers if one.name == name), None)

@@ -23,6 +23,7 @@ from postwright.store.value_json import from_json, stamp, to_json
 
 MAILED = "sent"
 ON_PAPER = tuple(sorted(state.value for state in print_record.ON_PAPER))
+MAYBE = print_record.PrintState.MAYBE.value
 _PLACE = insert(LABEL).returning(LABEL.c.number)
 _WORDS = insert(LABEL_WORD)
 
@@ -60,9 +61,9 @@ def load_row(connection: Connection, label_id: str) -> Row[Any]:
 
 def entries() -> Select[Any]:
     """What an entry is made of, for every label; the caller says which ones and in which order."""
-    prints = select(func.count()).where(
-        PRINT_JOB.c.label_id == LABEL.c.label_id, PRINT_JOB.c.state.in_(ON_PAPER)
-    )
+    of_label = PRINT_JOB.c.label_id == LABEL.c.label_id
+    prints = select(func.count()).where(of_label, PRINT_JOB.c.state.in_(ON_PAPER))
+    doubtful = select(func.count()).where(of_label, PRINT_JOB.c.state == MAYBE)
     mails = select(func.count()).where(MAIL.c.label_id == LABEL.c.label_id, MAIL.c.state == MAILED)
     found_wrong = select(func.group_concat(LOOKUP.c.detail, "\n")).where(
         LOOKUP.c.purchase_id == LABEL.c.purchase_id, LOOKUP.c.detail.startswith(noted(""))
@@ -75,6 +76,7 @@ def entries() -> Select[Any]:
         found_wrong.scalar_subquery().label("found_wrong"),
         VOID_REQUEST.c.state.label("void_state"),
         prints.scalar_subquery().label("prints"),
+        doubtful.scalar_subquery().label("doubtful"),
         mails.scalar_subquery().label("mailed"),
     ).select_from(
         LABEL.join(PURCHASE, PURCHASE.c.id == LABEL.c.purchase_id).outerjoin(
@@ -93,6 +95,7 @@ def entry_of(row: Row[Any]) -> LabelEntry:
         purchase_id=row.purchase_id,
         void_state=VoidState(row.void_state) if row.void_state else None,
         prints=row.prints,
+        doubtful=row.doubtful,
         mailed=row.mailed,
         alarms=alarms_of(label, order) + read_noted((row.found_wrong or "").splitlines()),
     )

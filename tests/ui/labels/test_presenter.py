@@ -251,6 +251,8 @@ def test_an_archive_without_labels_is_told_from_a_search_without_hits(desk: Desk
 
 def test_nothing_claims_that_a_label_was_printed() -> None:
     assert state_words(PRINTED) == "Sent to printer"
+    unsure = replace(PRINTED, doubtful=1)
+    assert (state_words(unsure), state_tone(unsure)) == ("May have printed", "waiting")
     assert state_words(FRESH) == "Not printed yet"
     assert state_words(VOIDED) == "Refund requested"
     told = copy_line(plausible.print_record(copy=2, reason="jam"))

@@ -24,7 +24,9 @@ def state_words(entry: LabelEntry) -> str:
     if entry.label.voided:
         return "Voided"
     parts = ["Differs from its order"] if entry.alarms else []
-    if entry.prints:
+    if entry.doubtful:
+        parts.append("May have printed")
+    elif entry.prints:
         parts.append("Sent to printer" if entry.prints == 1 else f"Sent to printer ×{entry.prints}")
     if entry.mailed:
         parts.append("QR mailed")
@@ -39,6 +41,8 @@ def state_tone(entry: LabelEntry) -> str:
         return "waiting"
     if entry.is_void or entry.alarms:
         return "trouble"
+    if entry.doubtful:
+        return "waiting"
     return "done" if entry.prints or entry.mailed else "plain"
 
 

@@ -77,7 +77,7 @@ class Finding:
         )
         bench.show(screen)
         named = replace(profile, name=free_name(profile.name, [one.name for one in screen.profiles]))
-        bench.keeper.edit(lambda held: replace(held, printers=(*held.printers, named)))
+        bench.keeper.edit(lambda held: held.with_printer(named))
         bench.tell(_told(named, made))
         self.chosen(max(0, len(bench.screen.profiles) - 1))
 
