@@ -16,9 +16,8 @@ from postwright.domain.void import UNUSABLE, VoidState
 
 @dataclass(frozen=True, slots=True)
 class LabelEntry:
-    """One row of the label archive. `prints` counts copies handed over, `doubtful` those among them that
-    may have come out or not, `mailed` counts mails sent; `alarms`
-    say how the label differs from its order.
+    """One row of the label archive. `prints` counts copies handed over, `doubtful` those of them that may
+    not have come out, `mailed` counts mails sent; `alarms` say how the label differs from its order.
     """
 
     label: Label
@@ -27,9 +26,9 @@ class LabelEntry:
     purchase_id: str
     void_state: VoidState | None = None
     prints: int = 0
-    doubtful: int = 0
     mailed: int = 0
     alarms: tuple[str, ...] = ()
+    doubtful: int = 0
 
     @property
     def id(self) -> str:
