@@ -47,10 +47,10 @@ _ANY_KIND = "return REFUSALS.get(status, FaultKind.CARRIER_REFUSED)"
 _NOT_OURS = 'if self.external_id and label.external_id not in ("", self.external_id):'
 _BROKEN = "return _kept(reply.broken, reply) if reply.broken else None"
 _WHOLE = "return head.startswith(_FIRST_BYTES[kind]) and last in content.rstrip(_BLANK)[-within:]"
-_LOOKED_AT = "    if document.kind not in _PAGES:\n        return\n    wanted"
-_KEPT = "    if document.kind:\n        return\n    wanted"
+_LOOKED_AT = "    if document.kind not in _PAGES:\n        return\n    for dpi"
+_KEPT = "    if document.kind:\n        return\n    for dpi"
 _CONFLICT = "not (own_id and _id_is_taken(reply.status, complaint))"
-_ONLY_ONCE = "self._jitter()) if terms.safe else None"
+_ONLY_ONCE = "self._jitter()) if once_more else None"
 
 
 def _refused(status: int) -> tuple[str, str]:

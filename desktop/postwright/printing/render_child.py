@@ -32,8 +32,8 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _limit_memory()
-    _say(answers, pack({"ready": True}))
     with suppress(EOFError, BrokenPipeError):
+        _say(answers, pack({"ready": True}))
         while True:
             head, document = unpack(sys.stdin.buffer.read)
             _limit_time()

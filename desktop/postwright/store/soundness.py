@@ -66,7 +66,10 @@ def unsound_in_use(path: Path) -> tuple[str, ...]:
 
 def damage(connection: sqlite3.Connection) -> tuple[str, ...]:
     """SQLite's own findings, and whether it is a shop at all."""
-    found = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
+    try:
+        found = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
+    except UnicodeDecodeError:  # it quotes the names that it found spoilt
+        found = ["The names of its tables cannot be read."]
     if found != ["ok"]:
         return tuple(found)
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
