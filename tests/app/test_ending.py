@@ -21,6 +21,7 @@ from postwright.app.ending import ERRANDS_MS
 from postwright.app.program import Program
 from postwright.app.tour.person import Person
 from postwright.domain.preferences import Mode
+from postwright.jobs.lanes import Pool
 from postwright.paths import DataFolder
 from postwright.ui.change import Change
 from tests.app.whole import compose, running, session_of, ship, window_of
@@ -58,13 +59,17 @@ def finishing() -> list[str]:
 
 def begin_a_purchase(program: Program, gate: threading.Event) -> None:
     """One in flight until the gate opens. What has not begun when a shop ends is withdrawn."""
+    begin(program.lanes.money, gate)
+
+
+def begin(lane: Pool, gate: threading.Event) -> None:
     begun = threading.Event()
 
     def in_flight() -> None:
         begun.set()
         gate.wait(60)
 
-    program.lanes.money.submit(in_flight, nothing, nothing)
+    lane.submit(in_flight, nothing, nothing)
     assert begun.wait(60)
 
 
@@ -136,6 +141,20 @@ def test_a_window_that_closes_during_a_purchase_answers_no_second_start_and_turn
         program.close()
         assert program.ended
         assert finishing() == []
+
+
+def test_a_mail_under_way_is_given_longer_than_an_errand_to_hear_the_last_word(
+    folder: DataFolder, qapp: QApplication, gate: threading.Event
+) -> None:
+    with running(folder, qapp) as (program, person):
+        person.wait("Ship is there", lambda: person.sees("To: Name"))
+        begin(program.lanes.mail, gate)
+        window_of(program).close()
+        person.wait("it is said", lambda: "Finishing a mail…" in finishing())
+        QTimer.singleShot(ERRANDS_MS, gate.set)
+        program.close()
+        assert gate.is_set()
+        assert program.ended
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="open files are listed by Linux")

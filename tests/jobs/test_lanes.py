@@ -96,6 +96,39 @@ def test_closing_saves_what_was_typed_and_starts_no_purchase(qtbot: QtBot) -> No
         pass
 
 
+def test_a_mail_server_that_is_slow_holds_up_no_errand(lanes: Lanes, qtbot: QtBot) -> None:
+    gate, asked = threading.Event(), []
+    lanes.mail.submit(gate.wait, nothing, nothing, name="Sending 1 mail")
+    lanes.mail.submit(gate.wait, nothing, nothing)
+    lanes.errands.submit(lambda: None, asked.append, nothing)
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    assert lanes.working() == ("Sending 1 mail",)
+    gate.set()
+
+
+def test_closing_ends_the_mail_in_flight_and_begins_no_other(qtbot: QtBot) -> None:
+    lanes = Lanes(stand_in)
+    gate, begun = threading.Event(), threading.Event()
+    sent: list[str] = []
+
+    def send() -> None:
+        begun.set()
+        gate.wait()
+        sent.append("first")
+
+    lanes.mail.submit(send, nothing, nothing)
+    lanes.mail.submit(lambda: sent.append("second"), nothing, nothing)
+    begun.wait()
+    lanes.stop()
+    assert lanes.only_errands_left
+    assert not lanes.ended
+    gate.set()
+    lanes.close()
+    assert sent == ["first"]
+    with qtbot.waitSignal(lanes.changed):
+        pass
+
+
 @pytest.mark.row("U")
 def test_a_bug_on_any_lane_is_announced_once(lanes: Lanes, qtbot: QtBot) -> None:
     bugs: list[Exception] = []

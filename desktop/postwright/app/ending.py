@@ -17,13 +17,16 @@ _LOOK_EVERY_MS = 20
 A_MOMENT_MS = 600
 # A question to the carrier or a keyring that waits for a person holds the program up no longer than this.
 ERRANDS_MS = 3000
+# A mail server's last word is worth more: without it nobody knows whether the mail left. One that stays
+# silent leaves a doubt, which the outbox shows at the next start.
+MAIL_MS = 10_000
 
 
 class Ending(QObject):
     """Begin it when the window was told to close, so that what was typed has reached the desk lane.
 
     `over` is sent once, when one may go on: money, what was typed and prints have ended however long that
-    took, and the errands have ended or had their time. `cleared` is whether the errands have ended too. Until
+    took, and errands and mails have ended or had their time. `cleared` is whether these have ended too. Until
     they have, their shop, window and threads are kept, since they still use them.
     """
 
@@ -57,7 +60,7 @@ class Ending(QObject):
         if self._told is None:
             from postwright.ui.finishing import FinishingWindow  # most endings take less than a moment
 
-            self._told = FinishingWindow(purchase=self._lanes.money.busy)
+            self._told = FinishingWindow(purchase=self._lanes.money.busy, mail=self._lanes.mail.busy)
         self._told.show()
         self._told.raise_()
 
@@ -66,10 +69,15 @@ class Ending(QObject):
             self._end()
         elif self._is_over:
             return
-        elif self._since.hasExpired(ERRANDS_MS) and self._lanes.only_errands_left:
+        elif self._since.hasExpired(self._patience) and self._lanes.only_errands_left:
             self._go_on()
         elif self._told is None and self._since.hasExpired(A_MOMENT_MS):
             self.show()
+
+    @property
+    def _patience(self) -> int:
+        """For what may be left behind."""
+        return MAIL_MS if self._lanes.mail.busy else ERRANDS_MS
 
     def _end(self) -> None:
         if not self._heard_all:  # the last answers are on their way to the window's thread

@@ -1,4 +1,4 @@
-"""All worker threads of the program: money, errands, desk and prints, and what goes on, by name."""
+"""All worker threads of the program: money, errands, desk, prints and mail, and what goes on, by name."""
 
 from __future__ import annotations
 
@@ -92,7 +92,9 @@ class Pool(QObject):
 
 
 class Lanes(QObject):
-    """The four kinds of work. `desk` keeps strict order: the last thing typed is the last thing saved."""
+    """The five kinds of work. `desk` keeps strict order: the last thing typed is the last thing saved. `mail`
+    is apart from the errands, since a mail server may take many seconds for each step.
+    """
 
     changed = Signal()
     bug = Signal(object)
@@ -103,12 +105,13 @@ class Lanes(QObject):
         self.errands = Pool("errands", ERRAND_LANES, stand_in, self)
         self.desk = Pool("desk", 1, stand_in, self)
         self.prints = Pool("prints", 1, stand_in, self)
+        self.mail = Pool("mail", 1, stand_in, self)
         for pool in self._pools():
             pool.changed.connect(self.changed)
             pool.bug.connect(self.bug)
 
     def _pools(self) -> Iterator[Pool]:
-        yield from (self.money, self.desk, self.errands, self.prints)
+        yield from (self.money, self.desk, self.errands, self.prints, self.mail)
 
     def working(self) -> tuple[str, ...]:
         """What is going on, by name, money first."""
@@ -117,7 +120,7 @@ class Lanes(QObject):
     def stop(self) -> None:
         """Start nothing more; calls in flight go on, and what was typed is still saved."""
         self.desk.drain()
-        for pool in (self.money, self.errands, self.prints):
+        for pool in (self.money, self.errands, self.prints, self.mail):
             pool.stop()
 
     def wait(self, milliseconds: int = -1) -> bool:
@@ -131,7 +134,7 @@ class Lanes(QObject):
 
     @property
     def only_errands_left(self) -> bool:
-        """Whether money, what was typed and prints have ended, without waiting."""
+        """Whether money, what was typed and prints have ended, without waiting. A mail is an errand."""
         return all([pool.wait(0) for pool in (self.money, self.desk, self.prints)])
 
     def close(self) -> None:

@@ -14,14 +14,19 @@ _WIDTH = 360
 class FinishingWindow(QWidget):
     """Shown in place of the main window. Closing it only hides it."""
 
-    def __init__(self, *, purchase: bool) -> None:
+    def __init__(self, *, purchase: bool, mail: bool = False) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Postwright"))
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        said = self.tr("Finishing a purchase…") if purchase else self.tr("Finishing…")
+        said, why = self.tr("Finishing…"), ""
+        if purchase:
+            said = self.tr("Finishing a purchase…")
+            why = self.tr("Its answer is waited for, so that no label is paid and lost.")
+        elif mail:
+            said = self.tr("Finishing a mail…")
+            why = self.tr("The mail server's answer is waited for a moment, so that nobody gets it twice.")
         self.label = PlainLabel(said)
-        why = self.tr("Its answer is waited for, so that no label is paid and lost.") if purchase else ""
-        self.why = PlainLabel(why)
+        self.why = PlainLabel(why, wrap=True)
         self.why.setVisible(bool(why))
         self.setLayout(column(self.label, self.why, spacing=6, margin=24))
         self.setFixedWidth(_WIDTH)
