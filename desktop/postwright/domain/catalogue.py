@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from postwright.domain.qr_validity import QrValidity
 from postwright.domain.size import Size
 
 
@@ -65,6 +66,7 @@ class Catalogue:
     confirmations: tuple[Confirmation, ...]
     suspended: frozenset[str]
     suspended_as_of: date
+    qr_validity: QrValidity
 
     def service(self, code: str) -> Service | None:
         return next((service for service in self.services if service.code == code), None)
@@ -101,11 +103,17 @@ def read_catalogue(text: str) -> Catalogue:
         ),
         suspended=frozenset(data["suspended"]["countries"]),
         suspended_as_of=date.fromisoformat(data["suspended"]["as_of"]),
+        qr_validity=_validity(data["qr_code"]),
     )
 
 
 def _decimal(value: Any) -> Decimal | None:
     return None if value is None else Decimal(str(value))
+
+
+def _validity(item: dict[str, Any]) -> QrValidity:
+    as_of = date.fromisoformat(item["as_of"])
+    return QrValidity(days=int(item["days"]), as_of=as_of, source=item["source"], open=item["open"])
 
 
 def _size(value: list[Any] | None) -> Size | None:

@@ -10,6 +10,7 @@ from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.print_run import ItemState, PrintRun, RunItem, RunState
+from postwright.domain.qr_validity import QrValidity
 from postwright.domain.scan_back import ScanVerdict
 from postwright.domain.tracking import Tracking, TrackingEvent
 from postwright.operations.results import LabelSheet
@@ -19,7 +20,16 @@ from postwright.ui.scan.screen import Scanned
 from tests.ui import plausible
 from tests.ui.papers import Drawer
 
-NO_CATALOGUE = Catalogue(plausible.NOW.date(), "", (), (), (), frozenset(), plausible.NOW.date())
+NO_CATALOGUE = Catalogue(
+    plausible.NOW.date(),
+    "",
+    (),
+    (),
+    (),
+    frozenset(),
+    plausible.NOW.date(),
+    QrValidity(7, plausible.NOW.date(), "", ""),
+)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from postwright.domain.faults import Fault
 from postwright.domain.preferences import Preferences
 from postwright.domain.printer_setup import SetUp
 from postwright.domain.printing_profile import Language, PrinterProfile
+from postwright.domain.qr_validity import QrValidity
 from postwright.ui.notice import Notice
 from postwright.ui.settings.keeper import Keeper
 from postwright.ui.settings.practice.presenter import PracticeDeeds
@@ -65,7 +66,7 @@ class Shop:
     def catalogue(self) -> Catalogue:
         day = plausible.NOW.date()
         package = PackageType("package", "Package", None, False, Decimal(70), Decimal(70))
-        return Catalogue(day, "", (), (package,), (), frozenset(), day)
+        return Catalogue(day, "", (), (package,), (), frozenset(), day, QrValidity(7, day, "", ""))
 
     def deeds(self) -> Deeds:
         return Deeds(
