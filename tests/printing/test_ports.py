@@ -16,7 +16,7 @@ import pytest
 
 from postwright.domain.faults import Environment, Fault, FaultKind, PaperFault
 from postwright.domain.printing_profile import Language
-from postwright.printing import file_port, ports
+from postwright.printing import ports
 from postwright.printing.handover import Handed
 
 ZPL = b"^XA^FO1,1^GB9,9^FS^XZ\n"
@@ -174,16 +174,6 @@ def test_a_folder_keeps_every_label(tmp_path: Path) -> None:
         "Order-1001.zpl",
         "label.pdf",
     ]
-
-
-@pytest.mark.parametrize(
-    "title", ["../../etc/passwd", "a\x00b", "x" * 300, "-rf", ".hidden", "", "CON:1", "né\n"]
-)
-def test_no_title_leaves_the_folder(title: str) -> None:
-    name = file_port.safe_name(title)
-    assert 0 < len(name) <= 80
-    assert not set(name) & set("/\\\x00: \n")
-    assert name[0] not in ".-"
 
 
 def test_a_folder_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None:

@@ -104,6 +104,9 @@ class FaultKind(StrEnum):
     MAIL_LOGIN = "mail_login"
     MAIL_REFUSED = "mail_refused"
     MAIL_IN_DOUBT = "mail_in_doubt"
+    NO_MAIL_PROGRAM = "no_mail_program"
+    NO_BROWSER = "no_browser"
+    LINK_REFUSED = "link_refused"
     # A mistake of the program, told where somebody waits for an answer; the crash dialog has the rest.
     BUG = "bug"
 

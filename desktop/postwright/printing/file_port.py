@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import tempfile
 from pathlib import Path
 
 from postwright.domain.faults import Environment, FaultKind
+from postwright.domain.file_name import plain_name
 from postwright.domain.printing_profile import Language
 from postwright.printing.handover import Handed
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_LONGEST_NAME = 80
 
 
 def write_file(target: Path, content: bytes) -> Handed:
@@ -29,7 +27,7 @@ def write_file(target: Path, content: bytes) -> Handed:
 def write_into_folder(folder: Path, content: bytes, *, title: str, language: Language) -> Handed:
     """A new file named after the title; a number is added when the name is taken."""
     try:
-        target = _reserve(folder, safe_name(title), language.value)
+        target = _reserve(folder, plain_name(title, otherwise="label"), language.value)
         try:
             _replace(target, content)
         except BaseException:
@@ -38,11 +36,6 @@ def write_into_folder(folder: Path, content: bytes, *, title: str, language: Lan
     except (OSError, ValueError) as error:
         raise _fault(error, folder) from error
     return Handed(f"Saved as {target.name}.")
-
-
-def safe_name(title: str) -> str:
-    """The title as a file name of plain letters: nothing that leaves the folder or starts a hidden file."""
-    return _UNSAFE.sub("-", title).strip("-.")[:_LONGEST_NAME].rstrip("-.") or "label"
 
 
 def _reserve(folder: Path, name: str, suffix: str) -> Path:
