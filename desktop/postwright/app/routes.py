@@ -35,13 +35,15 @@ class Routes:
             Action.OPEN_ATTENTION: "attention",
             Action.OPEN_LABELS: "labels",
             Action.OPEN_VOIDS: "voids",
+            Action.OPEN_MAIL: "mail",
             Action.REPRINT: "labels",
             Action.EDIT_DRAFT: "ship",
         }
         if action in panels:
             self.bring(panels[action])
             return
-        self.open_settings(Page.PRINTERS if action is Action.CHOOSE_PRINTER else Page.ACCOUNT)
+        pages = {Action.CHOOSE_PRINTER: Page.PRINTERS, Action.MAIL_SETTINGS: Page.MAIL}
+        self.open_settings(pages.get(action, Page.ACCOUNT))
 
     def open_settings(self, page: Page) -> None:
         from postwright.ui.settings.panel import SettingsPanel

@@ -21,6 +21,8 @@ class Action(StrEnum):
     CHOOSE_PRINTER = "choose_printer"
     REPRINT = "reprint"
     SAVE_MAIL = "save_mail"
+    MAIL_SETTINGS = "mail_settings"
+    OPEN_MAIL = "open_mail"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 @dataclass(frozen=True, slots=True)
 class Change:
     """Which of the shop's things are no longer what they were. `prints`: more is known of a copy that was
-    counted before; a new copy changes `labels`. `mails`: one was put into the outbox, left it, or was spoken for.
+    counted before; a new copy changes `labels`. `mails`: one was put into the outbox or left it.
     """
 
     drafts: bool = False

@@ -23,6 +23,8 @@ BUTTONS = {
     Action.CHOOSE_PRINTER: "Choose a printer",
     Action.REPRINT: "Reprint",
     Action.SAVE_MAIL: "Save the mail",
+    Action.MAIL_SETTINGS: "Open mail settings",
+    Action.OPEN_MAIL: "Open Mail",
 }
 UNDO = "undo"
 

@@ -166,7 +166,7 @@ def test_the_banner_leads_to_the_settings_when_no_server_is_set_up(desk: Desk) -
     desk.lane.run_all()
     assert not desk.screen.sent
     desk.press()
-    assert desk.told == ["open_settings"]
+    assert desk.told == ["mail_settings"]
 
 
 def test_an_address_that_the_server_refuses_is_marked_at_the_field(desk: Desk) -> None:

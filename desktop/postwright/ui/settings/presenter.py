@@ -75,6 +75,8 @@ class SettingsPresenter:
             self._retry(self.screen.page)
         elif action in (Action.PASTE_KEY, Action.OPEN_SETTINGS):
             self.choose(Page.MAIL if self.screen.page is Page.MAIL else Page.ACCOUNT)
+        elif action == Action.MAIL_SETTINGS:
+            self.choose(Page.MAIL)
         elif action == Action.CHOOSE_PRINTER:
             self.choose(Page.PRINTERS)
         elif action:
