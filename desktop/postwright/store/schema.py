@@ -9,7 +9,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 from sqlalchemy.schema import SchemaItem
 
 # The newest step in migrations/versions. A test compares the tables below with what the steps make.
-REVISION = "0006"
+REVISION = "0007"
 METADATA = MetaData()
 
 
@@ -207,6 +207,16 @@ MAIL = _table(
     _text("at"),
     _text("detail"),
     Index("mail_by_label", "label_id"),
+)
+
+# What USPS said when it was asked whether a code was used; `draft_id` is of the label to take its place.
+CODE_WATCH = _table(
+    "code_watch",
+    Column("label_id", Text, ForeignKey("label.label_id"), primary_key=True),
+    Column("asked_at", Text),
+    Column("scanned_at", Text),
+    _text("news"),
+    _text("draft_id"),
 )
 
 SCAN_FORM_REQUEST = _table(

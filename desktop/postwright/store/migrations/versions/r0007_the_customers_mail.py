@@ -1,0 +1,25 @@
+"""The seventh step: what USPS said of each QR code that nobody has used, and what took its place."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "code_watch",
+        sa.Column("label_id", sa.Text, sa.ForeignKey("label.label_id"), primary_key=True),
+        sa.Column("asked_at", sa.Text),
+        sa.Column("scanned_at", sa.Text),
+        _text("news"),
+        _text("draft_id"),
+        sqlite_strict=True,
+    )
+
+
+def _text(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False)
