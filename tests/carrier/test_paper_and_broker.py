@@ -50,7 +50,7 @@ def package(**more: Any) -> dict[str, Any]:
         ({"paperless_download": {"instructions": "Take XYZZYPJK to any office."}}, "XYZZYPJK"),
         ({"paperless_download": {"instructions": "SHOW THIS AT YOUR LOCATION"}}, ""),
         ({"paperless_download": {"instructions": "SHOW X1ZZYPJK AT YOUR LOCATION"}}, "X1ZZYPJK"),
-        ({"paperless_download": {"instructions": "Call 8002758777 or take XYZZYPJK or ABCDEFGH."}}, ""),
+        ({"paperless_download": {"instructions": "Call 8002758777 or take XYZZYPJK or BCDFGHJK."}}, ""),
         ({"paperless_download": {"instructions": "Code: 8002758777"}}, ""),
         ({"paperless_download": {"instructions": "tracking 9400111899563821705427"}}, ""),
         ({"paperless_download": {}}, ""),
@@ -58,7 +58,7 @@ def package(**more: Any) -> dict[str, Any]:
     ],
 )
 def test_the_label_id_is_found_where_it_stands(more: dict[str, Any], found: str) -> None:
-    assert label_id_of(wired(**more)) == found
+    assert label_id_of(wired(**more)).value == found
 
 
 def test_the_places_are_searched_in_the_stated_order() -> None:
@@ -67,11 +67,11 @@ def test_the_places_are_searched_in_the_stated_order() -> None:
         "packages": [{"paperless_download": {"handoff_code": "SECOND22"}}],
         "alternative_identifiers": [{"type": "label_broker", "value": "THIRD333"}],
     }
-    assert label_id_of(wired(**everywhere)) == "FIRST111"
+    assert label_id_of(wired(**everywhere)).value == "FIRST111"
     everywhere["paperless_download"] = {"instructions": "ID: LAST4444"}
-    assert label_id_of(wired(**everywhere)) == "SECOND22"
+    assert label_id_of(wired(**everywhere)).value == "SECOND22"
     everywhere["packages"] = []
-    assert label_id_of(wired(**everywhere)) == "THIRD333"
+    assert label_id_of(wired(**everywhere)).value == "THIRD333"
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,9 @@ import binascii
 from collections.abc import Iterator
 
 from postwright.carrier.wire import labels as wire
+from postwright.domain.display_scheme import is_code_alone
 from postwright.domain.label import Document, DocumentKind, DocumentLink
 
-# Under these the ordinary download holds the QR image, which must never reach a printer (api.md 10.7).
-QR_ONLY = frozenset({"qr_code", "paperless"})
 _DATA = "data:"
 _FORMATS = {"pdf": DocumentKind.PDF, "png": DocumentKind.PNG, "zpl": DocumentKind.ZPL}
 _FIRST_BYTES = {
@@ -68,7 +67,8 @@ def without_papers(text: str) -> str:
 
 def _addresses(label: wire.Label) -> Iterator[tuple[DocumentKind | None, str]]:
     """Every address with the kind it is said to be; None where only the bytes can tell."""
-    qr_only = label.display_scheme in QR_ONLY
+    # Such an ordinary download holds the QR image, which must never reach a printer (api.md 10.7).
+    qr_only = is_code_alone(label.display_scheme)
     yield from ((DocumentKind.QR, href) for href in _qr_addresses(label))
     if label.form_download:
         yield DocumentKind.FORM, label.form_download.href

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from postwright.domain.display_scheme import honoured
 from postwright.domain.money import Money
 from postwright.domain.refund import Refund
+from postwright.domain.shipment import Delivery
 
 
 class DocumentKind(StrEnum):
@@ -47,6 +49,7 @@ class DocumentLink:
 class Label:
     """A label as the carrier reports it (api.md 10.4). `raw` is the reply as JSON text.
 
+    `broker_id_from` says where the Label ID stood (domain/qr_code.py), `broker_notes` what is odd about it.
     Older replies lack the confirmation, the tracking address, the kind of void and the refund.
     """
 
@@ -69,6 +72,8 @@ class Label:
     international: bool = False
     display_scheme: str = "label"
     broker_id: str = ""
+    broker_id_from: str = ""
+    broker_notes: tuple[str, ...] = ()
     broker_instructions: str = ""
     links: tuple[DocumentLink, ...] = ()
     external_order_id: str = ""
@@ -85,6 +90,11 @@ class Label:
 
     def link(self, kind: DocumentKind) -> DocumentLink | None:
         return next((link for link in self.links if link.kind is kind), None)
+
+    def delivery(self, asked: Delivery) -> Delivery:
+        """How it was delivered, where `asked` is how it was asked for."""
+        has_code = bool(self.broker_id or self.link(DocumentKind.QR))
+        return honoured(asked, self.display_scheme, has_code=has_code)
 
 
 @dataclass(frozen=True, slots=True)

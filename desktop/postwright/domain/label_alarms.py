@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from postwright.domain.display_scheme import not_honoured
 from postwright.domain.label import Label, mismatches
 from postwright.domain.purchase import Order
 
@@ -21,7 +22,9 @@ def alarms_of(label: Label, order: Order) -> tuple[str, ...]:
     # A return goes the other way, as when its barcode is proved.
     if given and given[:5] != asked[:5] and not label.is_return:
         found += (f"The label goes to ZIP {given}, but {asked} was asked.",)
-    return found
+    delivery = order.shipment.delivery
+    other = not_honoured(delivery, label.delivery(delivery))
+    return (*found, *((other,) if other else ()), *label.broker_notes)
 
 
 def second_labels(label_ids: list[str]) -> tuple[str, ...]:

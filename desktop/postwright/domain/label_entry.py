@@ -40,6 +40,11 @@ class LabelEntry:
         return zone_of(self.shipment.ship_from.state)
 
     @property
+    def delivery(self) -> Delivery:
+        """How the label was delivered, which may not be how it was asked for."""
+        return self.label.delivery(self.shipment.delivery)
+
+    @property
     def is_void(self) -> bool:
         """Whether the label must not be used any more: voided, asked for, or perhaps voided."""
         return self.label.voided or self.void_state in UNUSABLE
@@ -49,7 +54,7 @@ class LabelEntry:
         """Why it must not be put on paper, in any form."""
         if self.is_void:
             return FaultKind.LABEL_VOIDED
-        return FaultKind.QR_ONLY if self.shipment.delivery is Delivery.QR else None
+        return FaultKind.QR_ONLY if self.delivery is Delivery.QR else None
 
     @property
     def named_alarms(self) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def _shipment(label: Label, held: HeldShipment) -> Shipment:
         ),
         ship_date=label.ship_date or held.ship_date or label.created_at.date(),
         confirmation=held.confirmation,
-        delivery=Delivery.LABEL if label.display_scheme == "label" else Delivery.QR,
+        delivery=label.delivery(Delivery.LABEL),
         order_reference=held.order_reference,
         is_return=label.is_return,
         outbound_label_id=label.outbound_label_id,

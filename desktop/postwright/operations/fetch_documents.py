@@ -12,6 +12,7 @@ from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import Environment, Fault, FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.shipment import Delivery
 from postwright.operations.accept_document import Unaccepted, accept
 from postwright.printing.renderer import Renderer
 from postwright.store.labels import Labels
@@ -38,6 +39,11 @@ def fetch(archive: Archive, label_id: str, kind: DocumentKind) -> Document:
     of the download.
     """
     return _kept_or_fetched(archive, label_id, kind)[0]
+
+
+def fetch_anew(archive: Archive, label_id: str, kind: DocumentKind) -> Document:
+    """The carrier's document in place of the kept one. Raises as `fetch` does."""
+    return _downloaded(archive, label_id, kind, archive.labels.get(label_id).label.tracking_number)
 
 
 def fetch_missing(archive: Archive, label_id: str) -> None:
@@ -69,9 +75,8 @@ def _kept_or_fetched(archive: Archive, label_id: str, kind: DocumentKind) -> tup
 
 def _needed(entry: LabelEntry) -> tuple[DocumentKind, ...]:
     """Its page, and the QR code if it was bought paperless."""
-    delivery = entry.shipment.delivery
-    qr = (DocumentKind.QR,) if delivery.paperless else ()
-    return qr if delivery == "qr" else (*qr, DocumentKind.PDF)
+    qr = (DocumentKind.QR,) if entry.delivery.paperless else ()
+    return qr if entry.delivery is Delivery.QR else (*qr, DocumentKind.PDF)
 
 
 def _in_place_of(

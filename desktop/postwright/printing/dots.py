@@ -38,6 +38,8 @@ _SLACK = 0.1
 _POINTS = 72
 _WHOLE = 1000
 _MAX_PIXELS = 10_000_000
+# A sheet of ledger paper, in inches; anything larger is drawn smaller.
+_LARGEST_PAGE = 17
 # A label at 600 dpi in one piece, which is 77.8 million; a letter sheet in four.
 _MOST_AT_ONCE = 80_000_000
 _BAD_PICTURE = (
@@ -105,6 +107,22 @@ def glimpse_of(content: bytes, *, dpi: int, width: float = 4, height: float = 6)
     with _opened(content) as document:
         if not len(document):
             raise _unusable("The document has no page.")
+        canvas = sizing.dots[0] * _TIMES, sizing.dots[1] * _TIMES
+        return _page(_sampled(document[0], canvas, _fitted(document[0], canvas)), sizing)
+
+
+def page_as_it_is(content: bytes, *, dpi: int) -> Page:
+    """The first page in its own size, or a picture dot for dot: to be read, never to be printed.
+
+    Raises PaperFault(DOCUMENT_UNUSABLE) where there is nothing to see.
+    """
+    if content.startswith(_PNG):
+        return page_of(_thresholded(_open_picture(content)), dpi)
+    with _opened(content) as document:
+        if not len(document):
+            raise _unusable("The document has no page.")
+        inches = [min(max(side / _POINTS, 1), _LARGEST_PAGE) for side in document[0].get_size()]
+        sizing = Sizing(dpi, *inches)
         canvas = sizing.dots[0] * _TIMES, sizing.dots[1] * _TIMES
         return _page(_sampled(document[0], canvas, _fitted(document[0], canvas)), sizing)
 

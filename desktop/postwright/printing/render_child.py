@@ -10,12 +10,14 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.printing.dots import glimpse_of, page_from_document
 from postwright.printing.frames import pack, unpack
 from postwright.printing.page import Page
+from postwright.printing.qr_reading import QrSeen, page_with_codes
 
 if sys.platform != "win32":  # which has no limits of this kind: there the parent's deadline is the only one
     import resource
@@ -23,7 +25,12 @@ if sys.platform != "win32":  # which has no limits of this kind: there the paren
 # Measured: 135 MB of address space at 203 dpi, 223 MB at 600; the rest is room for pictures inside a PDF.
 MEMORY = 700_000_000
 CPU_SECONDS = 8
-_WAYS: dict[str, Callable[..., Page]] = {"label": page_from_document, "glimpse": glimpse_of}
+Drawn = Page | tuple[Page, tuple[QrSeen, ...]]
+_WAYS: dict[str, Callable[..., Drawn]] = {
+    "label": page_from_document,
+    "glimpse": glimpse_of,
+    "codes": page_with_codes,
+}
 
 
 def main() -> None:
@@ -44,13 +51,20 @@ def _answer(head: dict[str, Any], document: bytes) -> bytes:
     """The page, or why there is none. Beside its number and its way, a job's head is what the page is for."""
     job, draw = head.pop("job"), _WAYS[head.pop("way")]
     try:
-        page = draw(document, **head)
+        drawn = draw(document, **head)
     except PaperFault as fault:
         return pack({"job": job, "kind": fault.kind, "detail": fault.detail})
     except MemoryError:
         detail = "The document needs far more memory than a label."
         return pack({"job": job, "kind": FaultKind.DOCUMENT_UNUSABLE, "detail": detail})
-    about = {"width": page.width, "height": page.height, "dpi": page.dpi, "turned": page.turned}
+    page, codes = drawn if isinstance(drawn, tuple) else (drawn, ())
+    about: dict[str, Any] = {
+        "width": page.width,
+        "height": page.height,
+        "dpi": page.dpi,
+        "turned": page.turned,
+    }
+    about["codes"] = [asdict(code) for code in codes]
     return pack({"job": job, **about}, page.bits)
 
 

@@ -20,6 +20,7 @@ from postwright.domain.child_environment import child_environment
 from postwright.domain.faults import Environment, FaultKind, PaperFault
 from postwright.printing.frames import pack, unpack
 from postwright.printing.page import Page
+from postwright.printing.qr_reading import READING_DPI, QrSeen
 
 _DEADLINE = 10.0
 # Loading the libraries from a cold disk is not the document's fault.
@@ -32,6 +33,8 @@ _GLIMPSE = 203
 _COMMAND = (sys.executable, "-P", "-m", "postwright.printing.render_child")
 # A pool of threads for matrices would take most of the memory allowed.
 _FEW_THREADS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+_Answer = tuple[Page, tuple[QrSeen, ...]]
 
 
 class Renderer:
@@ -53,7 +56,7 @@ class Renderer:
         self._one_shot = one_shot
         self._child: subprocess.Popen[bytes] | None = None
         self._job = 0
-        self._drawn: dict[tuple[bytes, tuple[Any, ...]], Page] = {}
+        self._drawn: dict[tuple[bytes, tuple[Any, ...]], _Answer] = {}
         # Whoever takes the one token out has the child to itself.
         self._turn: SimpleQueue[None] = SimpleQueue()
         self._turn.put(None)
@@ -78,14 +81,21 @@ class Renderer:
         Raises PaperFault(DOCUMENT_UNUSABLE) with a sentence, and Environment when the child does not start.
         """
         job = {"dpi": dpi, "width": width, "height": height, "scale_x": scale_x, "scale_y": scale_y}
-        return self._in_turn(document, job | {"way": "label"})
+        return self._in_turn(document, job | {"way": "label"})[0]
 
     def glimpse(self, document: bytes) -> Page:
         """The first page of a document that is no label, however large: to be looked at, never to be printed.
 
         Raises as `render` does.
         """
-        return self._in_turn(document, {"way": "glimpse", "dpi": _GLIMPSE})
+        return self._in_turn(document, {"way": "glimpse", "dpi": _GLIMPSE})[0]
+
+    def codes(self, document: bytes) -> tuple[Page, tuple[QrSeen, ...]]:
+        """The first page in its own size, with the QR codes on it: to be mailed, never to be printed.
+
+        Raises as `render` does.
+        """
+        return self._in_turn(document, {"way": "codes", "dpi": READING_DPI})
 
     def close(self) -> None:
         """End the child, after the document it is at. The next document gets a fresh one."""
@@ -95,20 +105,20 @@ class Renderer:
         finally:
             self._turn.put(None)
 
-    def _in_turn(self, document: bytes, job: dict[str, Any]) -> Page:
+    def _in_turn(self, document: bytes, job: dict[str, Any]) -> _Answer:
         """Drawn at some time by whoever has the child; a label that was drawn just now is not drawn again."""
         self._turn.get()
         try:
             key = hashlib.sha256(document).digest(), tuple(sorted(job.items()))
-            page = self._drawn.pop(key, None) or self._render(document, job)
-            self._drawn[key] = page
+            answer = self._drawn.pop(key, None) or self._render(document, job)
+            self._drawn[key] = answer
             while len(self._drawn) > _REMEMBERED:
                 del self._drawn[next(iter(self._drawn))]
-            return page
+            return answer
         finally:
             self._turn.put(None)
 
-    def _render(self, document: bytes, words: dict[str, Any]) -> Page:
+    def _render(self, document: bytes, words: dict[str, Any]) -> _Answer:
         self._job += 1
         job = pack({"job": self._job, **words}, document)
         try:
@@ -124,7 +134,8 @@ class Renderer:
             raise _unusable("The answer belongs to another document. Try again.")
         if "kind" in head:
             raise PaperFault(FaultKind(head["kind"]), head["detail"])
-        return Page(head["width"], head["height"], head["dpi"], bits, head["turned"])
+        page = Page(head["width"], head["height"], head["dpi"], bits, head["turned"])
+        return page, tuple(QrSeen(**code) for code in head["codes"])
 
     def _drop(self) -> None:
         child, self._child = self._child, None

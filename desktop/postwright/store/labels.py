@@ -13,6 +13,7 @@ from postwright.domain.decision import Decision
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import Document, DocumentKind, Label
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.qr_code import IdSource, keep_known_id
 from postwright.store.database import Database
 from postwright.store.document_rows import keep_document, read_document
 from postwright.store.label_rows import (
@@ -104,9 +105,11 @@ class Labels:
             numbered(connection, purchase, number)
 
     def set_broker_id(self, label_id: str, broker_id: str) -> LabelEntry:
-        """Keep the number under which the post office finds a paperless label."""
+        """Keep the Label ID that a person read under the QR code; no report of the carrier undoes that."""
         with self._database.write() as connection:
-            update_label(connection, replace(load_label(connection, label_id), broker_id=broker_id))
+            known = load_label(connection, label_id)
+            typed = replace(known, broker_id=broker_id, broker_id_from=IdSource.TYPED.value, broker_notes=())
+            update_label(connection, typed)
         return self.get(label_id)
 
     def document(self, label_id: str, kind: DocumentKind) -> Document | None:
@@ -133,8 +136,7 @@ class Labels:
 
 def _with_what_we_know(report: Label, known: Label) -> Label:
     return replace(
-        report,
-        broker_id=report.broker_id or known.broker_id,
+        keep_known_id(report, known),
         broker_instructions=report.broker_instructions or known.broker_instructions,
         links=report.links or known.links,
         voided=report.voided or known.voided,

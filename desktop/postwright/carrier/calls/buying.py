@@ -15,15 +15,13 @@ from postwright.carrier.proof import Proof
 from postwright.carrier.to_wire.labels import purchase_body, rate_door_body, return_body, shipment_door_body
 from postwright.carrier.to_wire.parts import Body
 from postwright.carrier.wire import labels as wire
+from postwright.domain.display_scheme import words_for
 from postwright.domain.faults import FaultKind, Refused
 from postwright.domain.label import BoughtLabel, DocumentKind
 from postwright.domain.label_options import LabelExtras, LabelLook, LabelPaper, ReturnOf
 from postwright.domain.purchase import Order
 from postwright.domain.shipment import Delivery
 
-# The two families of words for paperless labels; which one the server takes is not settled (api.md 10.7).
-_OTHER_FAMILY = {"paperless": "qr_code", "qr_code": "paperless"}
-_BOTH = {"paperless": "label_and_paperless", "qr_code": "label_and_qr_code"}
 _PLAIN, _LOOK, _PAPER = LabelExtras(), LabelLook(), LabelPaper()
 BodyOf = Callable[[LabelPaper, str], Body]
 
@@ -80,7 +78,7 @@ class BuyingCalls(CallGroup):
 
     def _buy(self, path: str, look: LabelLook, proof: Proof, body_of: BodyOf) -> BoughtLabel:
         """One request, never repeated after anything but a refusal of the paperless word."""
-        first, second = _schemes(look.delivery, look.display_scheme)
+        first, second = words_for(look.delivery, look.display_scheme)
         # The QR image itself; a PDF of it could not be put into a mail.
         paper = LabelPaper(DocumentKind.PNG) if look.delivery is Delivery.QR else look.paper
         try:
@@ -96,14 +94,6 @@ class BuyingCalls(CallGroup):
         return self._line.understood(
             reply, lambda data: read.bought(wire.Label.model_validate(data), reply.text, self._now(), proof)
         )
-
-
-def _schemes(delivery: Delivery, paperless: str) -> tuple[str, str]:
-    """The word to send, and the one to try after a plain refusal of it, if any."""
-    if delivery is Delivery.LABEL:
-        return "label", ""
-    first, second = paperless, _OTHER_FAMILY.get(paperless, "")
-    return (first, second) if delivery is Delivery.QR else (_BOTH.get(first, first), _BOTH.get(second, ""))
 
 
 def _refuses_scheme(refused: Refused) -> bool:

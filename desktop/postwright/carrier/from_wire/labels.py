@@ -34,6 +34,7 @@ def whole(reply: wire.Label, text: str, now: datetime) -> BoughtLabel:
 def label(reply: wire.Label, text: str, now: datetime) -> Label:
     package = reply.packages[0] if reply.packages else wire.LabelPackage()
     ship_to = reply.ship_to or wire.ShipTo()
+    code = broker.label_id_of(reply)
     costs = [cost for cost in (money(reply.shipment_cost), money(reply.insurance_cost)) if cost]
     return Label(
         label_id=reply.label_id,
@@ -53,8 +54,10 @@ def label(reply: wire.Label, text: str, now: datetime) -> Label:
         voided_at=moment(reply.voided_at),
         is_return=reply.is_return_label,
         international=reply.is_international,
-        display_scheme=reply.display_scheme or "label",
-        broker_id=broker.label_id_of(reply),
+        display_scheme=reply.display_scheme,
+        broker_id=code.value,
+        broker_id_from=code.source,
+        broker_notes=code.notes,
         broker_instructions=broker.instructions_of(reply)[:_LONGEST_INSTRUCTIONS],
         links=papers_of(reply)[0],
         external_order_id=reply.external_order_id,
