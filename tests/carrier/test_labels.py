@@ -55,7 +55,7 @@ def test_another_label_than_the_one_asked_for_is_not_believed() -> None:
 
 def test_a_bare_label_is_read_all_the_same() -> None:
     found = carrier(Desk(ok({"label_id": "se-1"}))).labels.read("se-1")
-    assert (found.created_at, found.cost, found.links, found.display_scheme) == (NOW, Money(0), (), "label")
+    assert (found.created_at, found.cost, found.links, found.display_scheme) == (NOW, Money(0), (), "")
     assert (found.ship_date, found.voided_at) == (None, None)
 
 
