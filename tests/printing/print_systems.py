@@ -62,6 +62,17 @@ enable-dbus=yes
 [publish]
 publish-addresses=yes
 """
+_PAPER = """{{
+  MEMBER collection media-size {{
+    MEMBER integer x-dimension {0}
+    MEMBER integer y-dimension {1}
+  }}
+  MEMBER integer media-bottom-margin 0
+  MEMBER integer media-left-margin 0
+  MEMBER integer media-right-margin 0
+  MEMBER integer media-top-margin 0
+}}"""
+_PAPERS = {"letter": _PAPER.format(21590, 27940), "label": _PAPER.format(10160, 15240)}
 # A label printer at 203 dpi that would take letter paper if nobody said anything else.
 _LABEL_PRINTER = """ATTR mimeMediaType document-format-supported application/pdf,application/octet-stream
 ATTR boolean color-supported false
@@ -71,35 +82,8 @@ ATTR keyword print-color-mode-supported monochrome
 ATTR keyword print-color-mode-default monochrome
 ATTR enum print-quality-supported 4
 ATTR enum print-quality-default 4
-ATTR collection media-col-default {{
-  MEMBER collection media-size {{
-    MEMBER integer x-dimension 21590
-    MEMBER integer y-dimension 27940
-  }}
-  MEMBER integer media-bottom-margin 0
-  MEMBER integer media-left-margin 0
-  MEMBER integer media-right-margin 0
-  MEMBER integer media-top-margin 0
-}}
-ATTR collection media-col-database {{
-  MEMBER collection media-size {{
-    MEMBER integer x-dimension 21590
-    MEMBER integer y-dimension 27940
-  }}
-  MEMBER integer media-bottom-margin 0
-  MEMBER integer media-left-margin 0
-  MEMBER integer media-right-margin 0
-  MEMBER integer media-top-margin 0
-}},{{
-  MEMBER collection media-size {{
-    MEMBER integer x-dimension 10160
-    MEMBER integer y-dimension 15240
-  }}
-  MEMBER integer media-bottom-margin 0
-  MEMBER integer media-left-margin 0
-  MEMBER integer media-right-margin 0
-  MEMBER integer media-top-margin 0
-}}
+ATTR collection media-col-default {letter}
+ATTR collection media-col-database {letter},{label}
 ATTR textWithoutLanguage printer-make-and-model "{0}"
 ATTR keyword media-supported na_letter_8.5x11in,na_index-4x6_4x6in,custom_min_2x2in,custom_max_8.5x14in
 ATTR keyword media-default na_letter_8.5x11in
@@ -245,7 +229,7 @@ def ipp_printer(environment: dict[str, str], model: str = "Shipping Label Printe
     folder = Path(tempfile.mkdtemp(prefix="ipp-"))
     for name in ("out", "keys"):
         (folder / name).mkdir()
-    (folder / "label.conf").write_text(_LABEL_PRINTER.format(model), "utf-8")
+    (folder / "label.conf").write_text(_LABEL_PRINTER.format(model, **_PAPERS), "utf-8")
     (folder / "print").write_text(_COMMAND.format(folder), "utf-8")
     (folder / "print").chmod(0o755)
     number = free_port()
