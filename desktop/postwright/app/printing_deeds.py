@@ -130,7 +130,7 @@ def _printer_now(shop: Shop, name: str) -> PrinterProfile | None:
     was removed gives way to the default one.
     """
     preferences = shop.preferences
-    return next((one for one in preferences.printers if one.name == name), preferences.printer)
+    return preferences.printer_named(name) or preferences.printer
 
 
 def scan_deeds(shop: Shop, sound: Callable[[], None]) -> ScanDeeds:
