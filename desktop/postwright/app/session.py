@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     from postwright.ui.qr_mail.panel import QrMailPanel
     from postwright.ui.window import MainWindow
 
-EVERYTHING = Change(
-    drafts=True, labels=True, mails=True, money=True, pickups=True, prints=True, settings=True, standing=True
-)
 # Looks count as proof when they are a minute apart (domain/absence.py); a timer may fire a little early.
 ATTENTION_EVERY_MS = 65_000
 
