@@ -41,6 +41,20 @@ def test_a_parcel_that_nobody_mailed_is_never_scanned(client: httpx.Client, carr
     assert status(client, label) == "NY"
 
 
+def test_a_code_that_was_handed_in_at_the_counter_counts_as_scanned_however_late(
+    client: httpx.Client, carrier: PracticeCarrier
+) -> None:
+    label = buy(client, display_scheme="paperless")
+    carrier.clock.advance(timedelta(days=12))
+    assert status(client, label) == "NY"
+    carrier.mail(label["label_id"], "counter")
+    assert status(client, label) == "AC"
+    (event,) = client.get(f"/v1/labels/{label['label_id']}/track").json()["events"]
+    assert event["description"] == "Label printed and accepted at the counter"
+    void = client.put(f"/v1/labels/{label['label_id']}/void").json()
+    assert void["reason_code"] == "label_already_used"
+
+
 @pytest.mark.parametrize(
     ("story", "course"),
     [

@@ -98,6 +98,8 @@ class FaultKind(StrEnum):
     # Paperless and mail.
     NOT_PAPERLESS = "not_paperless"
     QR_MISSING = "qr_missing"
+    CODE_USED = "code_used"
+    CODE_REPLACED = "code_replaced"
     MAIL_ADDRESS = "mail_address"
     MAIL_NOT_SET_UP = "mail_not_set_up"
     MAIL_UNREACHABLE = "mail_unreachable"

@@ -58,9 +58,21 @@ class MailSecurity(StrEnum):
     NONE = "none"
 
 
+class NoticeWhen(StrEnum):
+    """When a customer is told that a parcel is on its way."""
+
+    NEVER = "never"
+    AT_PURCHASE = "at_purchase"
+    SHIP_DATE = "ship_date"
+
+
 @dataclass(frozen=True, slots=True)
 class MailSetup:
-    """The shop's mail. The password is in the keyring. NONE is allowed on this computer's own server only."""
+    """The shop's mail. The password is in the keyring. NONE is allowed on this computer's own server only.
+
+    `qr_days` of 0 is the dated figure of domain/qr_validity.py; a code that was not used for `watch_days` is
+    listed.
+    """
 
     shop_name: str = ""
     sender: str = ""
@@ -69,6 +81,10 @@ class MailSetup:
     port: int = 587
     security: MailSecurity = MailSecurity.STARTTLS
     user: str = ""
+    qr_days: int = 0
+    watch_days: int = 3
+    tracking_notice: NoticeWhen = NoticeWhen.NEVER
+    return_by_mail: bool = False
 
     @property
     def can_send(self) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from postwright.domain.address import Address
-from postwright.domain.draft import AddressText, Draft
+from postwright.domain.draft import Draft
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.shipment import Shipment
+from postwright.domain.typed_shipment import typed, typed_address
 from postwright.store.drafts import Drafts
 from postwright.store.labels import Labels
 
@@ -41,32 +39,18 @@ def _draft(label_id: str, out: Shipment, rma: str) -> Draft:
     """The sender of a parcel needs a phone number (api.md 6.1); where the customer gave none, the shop's is
     the one to call about it.
     """
-    customer = _text(out.ship_to, phone=out.ship_to.phone or out.ship_from.phone)
-    size = out.parcel.size
-    ounces = Fraction(out.parcel.weight.wire_ounces())
+    went = typed(out)
     return Draft(
-        to=_text(out.ship_from, phone=out.ship_from.phone),
-        sender=customer,
-        package_code=out.parcel.package_code,
-        pounds=str(ounces // 16),
-        ounces=_number(ounces % 16),
-        length=str(size.length) if size else "",
-        width=str(size.width) if size else "",
-        height=str(size.height) if size else "",
+        to=went.sender,
+        sender=typed_address(out.ship_to, phone=out.ship_from.phone),
+        package_code=went.package_code,
+        pounds=went.pounds,
+        ounces=went.ounces,
+        length=went.length,
+        width=went.width,
+        height=went.height,
         order_reference=out.order_reference,
         is_return=True,
         outbound_label_id=label_id,
         rma_number=rma,
     )
-
-
-def _text(address: Address, *, phone: str) -> AddressText:
-    return AddressText(
-        name=address.name, company=address.company, line1=address.line1, line2=address.line2,
-        city=address.city, state=address.state, postal_code=address.postal_code, country=address.country,
-        phone=phone, email=address.email,
-    )  # fmt: skip
-
-
-def _number(ounces: Fraction) -> str:
-    return f"{float(ounces):g}"

@@ -9,7 +9,7 @@ from typing import Literal
 
 from postwright.practice.wire_text import read_stored
 
-Story = Literal["accepted", "in_transit", "delivered", "delayed", "exception", "returned", "lost"]
+Story = Literal["accepted", "counter", "in_transit", "delivered", "delayed", "exception", "returned", "lost"]
 Place = Literal["origin", "way", "destination"]
 
 
@@ -34,6 +34,9 @@ class Scan:
 
 
 _ACCEPTED = Step(0, "AC", "RECEIVED_BY_CARRIER", "03", "Accepted at USPS origin facility", "origin")
+# The clerk scans the code, prints the label and scans that (api.md 25.5). Nobody has said what becomes of a
+# code after its end, so it is taken.
+_COUNTER = Step(0, "AC", "RECEIVED_BY_CARRIER", "03", "Label printed and accepted at the counter", "origin")
 _LEFT = Step(9, "IT", "HUB_SCAN_OUT", "10", "Departed USPS facility", "origin")
 _WAY = Step(30, "IT", "IN_TRANSIT", "07", "Arrived at USPS regional facility", "way")
 _NEAR = Step(62, "IT", "RECEIVED_LOCAL_DELIVERY_DEPOT", "07", "Arrived at post office", "destination")
@@ -42,6 +45,7 @@ _START = (_ACCEPTED, _LEFT, _WAY)
 
 _STORIES: dict[str, tuple[Step, ...]] = {
     "accepted": (_ACCEPTED,),
+    "counter": (_COUNTER,),
     "in_transit": _START,
     "delivered": (
         *_START,

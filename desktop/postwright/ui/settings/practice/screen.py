@@ -25,6 +25,7 @@ STORIES = {
     "exception": "Then its address is not found",
     "returned": "Then it comes back",
     "lost": "Then it is never seen again",
+    "counter": "Its QR code is handed in at the counter",
 }
 # What a carrier may do that nobody has written down for sure, or that differs from account to account.
 HABITS = {
