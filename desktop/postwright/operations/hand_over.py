@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from postwright.domain.faults import Environment, FaultKind, PaperFault
 from postwright.domain.print_record import PrintEvent, PrintRecord
 from postwright.domain.printing_profile import PrinterProfile
-from postwright.printing.ports import send
+from postwright.printing.ports import send_to
 from postwright.printing.renderer import Renderer
 from postwright.store.labels import Labels
 from postwright.store.print_runs import PrintRuns
@@ -38,14 +38,7 @@ def hand_over(
     """
     begun = tuple(record.id for record in prints.begin(*copies))
     try:
-        handed = send(
-            profile.port,
-            content,
-            language=profile.language,
-            title=title,
-            width=profile.width,
-            height=profile.height,
-        )
+        handed = send_to(profile, content, title=title)
     except (PaperFault, Environment) as fault:
         unsure = fault.kind is FaultKind.MAY_HAVE_PRINTED
         event = PrintEvent.DOUBTED if unsure else PrintEvent.NOT_OUT

@@ -13,11 +13,10 @@ from postwright.domain.stock import label_scales
 from postwright.printing.file_port import write_file
 from postwright.printing.layout import sheet
 from postwright.printing.page import Page
-from postwright.printing.pages import label_pdf
 from postwright.printing.papers.compose import Composed, compose
-from postwright.printing.ports import send
+from postwright.printing.ports import send_to
 from postwright.printing.renderer import Renderer
-from postwright.printing.zpl import page_to_zpl
+from postwright.printing.speaking import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +42,7 @@ def print_paper(renderer: Renderer, kind: PaperKind, papers: Sequence[Paper], pl
     composed = compose(kind, papers, size, dpi=profile.dpi)
     said = ""
     for job in _jobs(renderer, composed, place):
-        handed = send(
-            profile.port,
-            job,
-            language=profile.language,
-            title=composed.title,
-            width=profile.width,
-            height=profile.height,
-        )
-        said = handed.detail
+        said = send_to(profile, job, title=composed.title).detail
     count = len(composed.sheets)
     words = f"Sent the {_inside(composed.title)}{_pages(count)} to {profile.name}. {said}".rstrip()
     return PaperSent(composed.title, count, size, words)
@@ -72,10 +63,8 @@ def _jobs(renderer: Renderer, composed: Composed, place: PaperPlace) -> tuple[by
     own_dots = place.size is PaperSize.LABEL and not profile.is_plain
     if profile.language is Language.PDF and not own_dots:
         return (composed.pdf,)
-    pages = [_page(renderer, document, place) for document in composed.pages]
-    if profile.language is Language.PDF:
-        return tuple(label_pdf(page) for page in pages)
-    return (b"".join(page_to_zpl(page, darkness=profile.darkness, speed=profile.speed) for page in pages),)
+    pages = tuple(spoken(_page(renderer, document, place), profile) for document in composed.pages)
+    return pages if profile.language is Language.PDF else (b"".join(pages),)
 
 
 def _page(renderer: Renderer, document: bytes, place: PaperPlace) -> Page:

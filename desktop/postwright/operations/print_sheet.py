@@ -10,16 +10,14 @@ from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.print_record import COMPARED, REPRINT_REASONS, PrintRecord
-from postwright.domain.printing_profile import Language, PrinterProfile
+from postwright.domain.printing_profile import PrinterProfile
 from postwright.operations.fetch_documents import Archive, complete
 from postwright.operations.hand_over import Press, hand_over
 from postwright.operations.lay_sheet import TURNED, Drawn, Rendered, draw, lay_sheet
 from postwright.operations.pass_zpl import own_zpl
-from postwright.printing.page import Page
-from postwright.printing.pages import label_pdf
 from postwright.printing.passing import NotPassed, Passed
 from postwright.printing.proof import Proof, proof_document
-from postwright.printing.zpl import page_to_zpl
+from postwright.printing.speaking import spoken
 from postwright.store.prints import NewPrint
 
 
@@ -115,7 +113,7 @@ def lay(press: Press, ready: Sequence[Ready], profile: PrinterProfile) -> Laid:
         bits = sheet[0].page.bits
         if all(laid.is_proved for _, laid in pairs):
             copies = tuple(_new(one, profile, laid.proof, bits) for one, laid in pairs)
-            return Laid(copies, _content(sheet[0].page, profile), _title(good), tuple(left_out))
+            return Laid(copies, spoken(sheet[0].page, profile), _title(good), tuple(left_out))
         failed = _alone(press, good, profile) or [(one, laid) for one, laid in pairs if not laid.is_proved]
         for one, laid in failed:
             press.prints.refused(_new(one, profile, laid.proof, laid.page.bits, why=laid.problem))
@@ -162,10 +160,3 @@ def _new(
 
 def _title(ready: Sequence[Ready]) -> str:
     return " ".join(one.entry.label.tracking_number for one in ready)
-
-
-def _content(page: Page, profile: PrinterProfile) -> bytes:
-    """The proved page in the printer's language."""
-    if profile.language is Language.PDF:
-        return label_pdf(page)
-    return page_to_zpl(page, darkness=profile.darkness, speed=profile.speed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from postwright.domain.faults import FaultKind, PaperFault
-from postwright.domain.printing_profile import Language
+from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.printing import cups, device_port, windows
 from postwright.printing.handover import (
     FoundPrinter,
@@ -51,6 +51,18 @@ def send(
     if stopped is not None and stopped():
         raise PaperFault(FaultKind.PRINTER_REFUSED, "It was stopped before anything was sent.")
     return way.send(content, Sheet(_plain(title), language, width, height), progress)
+
+
+def send_to(profile: PrinterProfile, content: bytes, *, title: str) -> Handed:
+    """Hand over what was made for this printer and its stock. Raises as `send` does."""
+    return send(
+        profile.port,
+        content,
+        language=profile.language,
+        title=title,
+        width=profile.width,
+        height=profile.height,
+    )
 
 
 def follow(port: str, job: str) -> JobWord:
