@@ -19,11 +19,13 @@ from hypothesis import strategies as st
 from postwright.domain.buying_rules import BuyingRules
 from postwright.domain.draft import AddressText
 from postwright.domain.faults import Environment, FaultKind
+from postwright.domain.letter import Language as MailLanguage
 from postwright.domain.money import Money
 from postwright.domain.preferences import (
     MailSecurity,
     MailSetup,
     Mode,
+    NoticeWhen,
     Origin,
     ParcelPreset,
     Preferences,
@@ -43,12 +45,16 @@ FULL = Preferences(
         PrinterProfile("Laser", "cups:laser"),
     ),
     presets=(ParcelPreset(1, "Mug", pounds="1", ounces="4"),),
-    mail=MailSetup("Pat's", "pat@example.com", host="mail.example.com", security=MailSecurity.TLS),
+    mail=MailSetup(
+        "Pat's", "pat@example.com", host="mail.example.com", security=MailSecurity.TLS,
+        website="https://pats.example", language=MailLanguage.SPANISH, qr_days=9, watch_days=5,
+        tracking_notice=NoticeWhen.SHIP_DATE, return_by_mail=True,
+    ),
     theme=Theme.DARK,
     tolerance=Money(50),
     may_add_funds=True,
     rules=BuyingRules(6, Money.of(800), "parcelguard", offer_restricted_delivery=True),
-)
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -188,6 +194,29 @@ def test_a_bad_value_stands_at_its_default(file: Path, name: str, bad: object) -
 def test_a_bad_field_inside_the_mail_setup_keeps_the_rest_of_it(file: Path) -> None:
     mail = {"host": "mail.example.com", "port": "587", "security": "none"}
     assert edited(file, mail=mail).mail == MailSetup(host="mail.example.com", security=MailSecurity.NONE)
+
+
+def test_a_mail_setup_from_before_mails_were_edited_is_read_without_a_notice(file: Path) -> None:
+    old = {
+        "shop_name": "Pat's", "sender": "pat@example.com", "reply_to": "hello@example.com",
+        "host": "mail.example.com", "port": 465, "security": "tls", "user": "pat",
+    }  # fmt: skip
+    file.write_text(json.dumps({"version": 1, "preferences": {"mail": old}}), "utf-8")
+    preferences, notice = load(file)
+    assert notice == ""
+    assert preferences.mail == MailSetup(
+        "Pat's", "pat@example.com", "hello@example.com", "mail.example.com", 465, MailSecurity.TLS, "pat"
+    )
+    assert (preferences.mail.tracking_notice, preferences.mail.return_by_mail) == (NoticeWhen.NEVER, False)
+    save(file, preferences)
+    assert load(file) == (preferences, "")
+
+
+@pytest.mark.parametrize("bad", [{"language": "tlh"}, {"tracking_notice": "always"}, {"watch_days": "3"}])
+def test_a_new_mail_setting_that_cannot_be_read_keeps_the_rest_of_the_setup(
+    file: Path, bad: dict[str, object]
+) -> None:
+    assert edited(file, mail={"host": "mail.example.com", **bad}).mail == MailSetup(host="mail.example.com")
 
 
 def test_a_printer_without_a_port_is_left_out_and_the_others_stay(file: Path) -> None:

@@ -25,7 +25,9 @@ def test_the_figure_that_is_shipped_has_a_source_a_date_and_its_doubt() -> None:
     )
 
 
-@pytest.mark.parametrize(("setting", "days"), [(0, 7), (7, 7), (14, 14)])
+@pytest.mark.parametrize(
+    ("setting", "days"), [(0, 7), (7, 7), (14, 14), (60, 60), (61, 7), (-1, 7), (10**12, 7)]
+)
 def test_the_setting_wins_over_the_figure(setting: int, days: int) -> None:
     assert KNOWN.chosen(setting) == days
 

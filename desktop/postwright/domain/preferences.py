@@ -8,6 +8,7 @@ from enum import StrEnum
 from postwright.domain.approval import DEFAULT_TOLERANCE, Tolerance
 from postwright.domain.buying_rules import BuyingRules
 from postwright.domain.draft import AddressText
+from postwright.domain.letter import Language
 from postwright.domain.money import Money
 from postwright.domain.printing_profile import PrinterProfile
 
@@ -71,7 +72,7 @@ class MailSetup:
     """The shop's mail. The password is in the keyring. NONE is allowed on this computer's own server only.
 
     `qr_days` of 0 is the dated figure of domain/qr_validity.py; a code that was not used for `watch_days` is
-    listed.
+    listed. `return_by_mail` offers the label of a printed return by mail.
     """
 
     shop_name: str = ""
@@ -81,6 +82,8 @@ class MailSetup:
     port: int = 587
     security: MailSecurity = MailSecurity.STARTTLS
     user: str = ""
+    website: str = ""
+    language: Language = Language.ENGLISH
     qr_days: int = 0
     watch_days: int = 3
     tracking_notice: NoticeWhen = NoticeWhen.NEVER

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+LONGEST = 60
+"""A setting beyond it, which only a hand in the settings file can make, counts as none."""
+
 
 @dataclass(frozen=True, slots=True)
 class QrValidity:
@@ -20,7 +23,7 @@ class QrValidity:
 
     def chosen(self, days: int) -> int:
         """The shop's own number of days, or this figure where the setting is 0."""
-        return days or self.days
+        return days if 0 < days <= LONGEST else self.days
 
     def words(self, days: int) -> str:
         """Where the number of days comes from; it stands wherever a last day is stated."""

@@ -19,8 +19,8 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def mail_problems(setup: MailSetup) -> tuple[Problem, ...]:
-    """What would keep a mail from leaving. Nothing at all written is no problem: mail is not needed."""
-    if setup == MailSetup():
+    """What would keep a mail from leaving. No server and no address is no problem: mail is not needed."""
+    if not (setup.host or setup.sender or setup.reply_to or setup.user):
         return ()
     found = []
     if not setup.host.strip():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
@@ -29,6 +31,7 @@ class MailView(QWidget):
         super().__init__(parent)
         self._form = self._cleared = 0
         self._writing = False
+        self._setup = MailSetup()
         self.shop_name = Field(self.tr("Shop name, as customers read it"), line())
         self.sent_from = Field(self.tr("Sent from"), line("shop@example.com"))
         self.reply_to = Field(self.tr("Answers go to, if elsewhere"), line())
@@ -100,6 +103,7 @@ class MailView(QWidget):
 
     def render_screen(self, screen: MailScreen) -> None:
         """Show it all; the fields only when they must be written anew. Sends nothing."""
+        self._setup = screen.setup
         if screen.form != self._form:
             self._form = screen.form
             self._write(screen.setup)
@@ -126,7 +130,16 @@ class MailView(QWidget):
         name, sender, reply_to, host = (str(one.editor.property("text")).strip() for one in fields)
         user = str(self.user.editor.property("text")).strip()
         security = MailSecurity(chosen(self.security))
-        return MailSetup(name, sender, reply_to, host, self.port.value(), security, user)
+        return replace(
+            self._setup,
+            shop_name=name,
+            sender=sender,
+            reply_to=reply_to,
+            host=host,
+            port=self.port.value(),
+            security=security,
+            user=user,
+        )
 
     def flush(self) -> None:
         """Tell what was typed and not told yet."""
