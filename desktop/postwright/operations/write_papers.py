@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from postwright.domain.address import Address
 from postwright.domain.catalogue import Catalogue
+from postwright.domain.draft import AddressText
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.form_request import FormState
 from postwright.domain.label_entry import LabelEntry
@@ -211,18 +212,14 @@ def _sheet(
     )
 
 
-def _place_key(address: Address) -> tuple[str, str]:
+def _place_key(address: Address | AddressText) -> tuple[str, str]:
     return address.line1.strip(), address.postal_code[:5]
 
 
 def _origin_name(post: Post, address: Address) -> str:
     """The shop's own word for the place, where it is one of its origins."""
-    same = (
-        one.name
-        for one in post.origins
-        if (one.address.line1.strip(), one.address.postal_code[:5]) == _place_key(address)
-    )
-    return next(same, "")
+    key = _place_key(address)
+    return next((one.name for one in post.origins if _place_key(one.address) == key), "")
 
 
 def _form_numbers(forms: ScanForms) -> dict[str, str]:
