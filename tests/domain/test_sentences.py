@@ -135,3 +135,11 @@ def test_a_paper_that_did_not_go_out_is_no_label_that_is_kept() -> None:
     assert sentence(PaperFault(FaultKind.QR_MISSING), Deed.PAPER) == sentence(
         PaperFault(FaultKind.QR_MISSING)
     )
+
+
+def test_what_was_wanted_only_to_be_looked_at_or_saved_is_not_called_unprinted() -> None:
+    fault = PaperFault(FaultKind.DOCUMENT_UNUSABLE)
+    assert (
+        sentence(fault, Deed.LOOK).means == "Nothing is printed from it. The label is paid for and kept here."
+    )
+    assert sentence(fault, Deed.PAPER).means == "No paper was printed or saved."

@@ -6,6 +6,8 @@ from postwright.domain.advice import Action, Words
 from postwright.domain.faults import FaultKind as K
 
 _PAID_AND_KEPT = "Nothing was printed. The label is paid for and kept here."
+# Of a document itself, which is also looked at and saved.
+_NOT_FROM_IT = "Nothing is printed from it. The label is paid for and kept here."
 
 PAPER_WORDS = {
     K.PRINTER_UNKNOWN: Words("The chosen printer is not there.", _PAID_AND_KEPT, "Choose a printer.",
@@ -22,7 +24,7 @@ PAPER_WORDS = {
         "Mail the QR code to the customer, or print the QR card."),
     K.DOCUMENT_MISSING: Words("The document of this label is not on this computer.",
         "The label stays paid for.", "Fetch it from the carrier again.", Action.RETRY),
-    K.DOCUMENT_UNUSABLE: Words("The document of this label cannot be used.", _PAID_AND_KEPT,
+    K.DOCUMENT_UNUSABLE: Words("The document of this label cannot be used.", _NOT_FROM_IT,
         "Fetch it from the carrier again.", Action.RETRY),
     K.PROOF_FAILED: Words("This label did not pass its proof.", _PAID_AND_KEPT,
         "Check the paper, size and head of the printer, or choose another one.", Action.CHOOSE_PRINTER),
@@ -53,8 +55,8 @@ OTHER_PAPERS = {
     K.MAY_HAVE_PRINTED: Words("It is not certain that the paper came out.",
         "It may lie at the printer, whole or in part.",
         "Look at the printer. Send it again if it is not there.", Action.RETRY),
-    K.DOCUMENT_UNUSABLE: Words("This paper cannot be drawn.", _NO_PAPER, "Read the reason, then try again.",
-        Action.RETRY),
+    K.DOCUMENT_UNUSABLE: Words("This paper cannot be drawn.", "No paper was printed or saved.",
+        "Read the reason, then try again.", Action.RETRY),
     K.LABEL_VOIDED: Words("This label was voided.", "It has no such paper any more.",
         "Buy a new label if the parcel is still to go."),
 }  # fmt: skip
