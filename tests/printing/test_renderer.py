@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from postwright.domain.faults import Environment, PaperFault
+from postwright.domain.faults import Environment, FaultKind, PaperFault
 from postwright.printing.dots import page_from_pdf
 from postwright.printing.frames import pack, unpack
 from postwright.printing.page import page_of
@@ -58,8 +58,9 @@ READY = f"import sys; sys.stdout.buffer.write({pack({'ready': True})!r}); sys.st
 @pytest.mark.parametrize("one_shot", [False, True])
 def test_a_child_that_does_not_start_is_not_blamed_on_the_document(one_shot: bool, tmp_path: Path) -> None:
     for command in (child("raise SystemExit(3)"), (str(tmp_path / "missing"),)):
-        with Renderer(command=command, one_shot=one_shot) as renderer, pytest.raises(Environment):
+        with Renderer(command=command, one_shot=one_shot) as renderer, pytest.raises(Environment) as caught:
             renderer.render(label_pdf(), 203)
+        assert caught.value.kind is FaultKind.DRAWING_NOT_STARTED
 
 
 @pytest.mark.parametrize(

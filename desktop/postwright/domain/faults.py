@@ -89,6 +89,7 @@ class FaultKind(StrEnum):
     DOCUMENT_MISSING = "document_missing"
     DOCUMENT_UNUSABLE = "document_unusable"
     PROOF_FAILED = "proof_failed"
+    DRAWING_NOT_STARTED = "drawing_not_started"
     ZPL_UNSAFE = "zpl_unsafe"
     REASON_NEEDED = "reason_needed"
     PAPER_EMPTY = "paper_empty"

@@ -78,7 +78,7 @@ class Renderer:
     ) -> Page:
         """The page of a document for a stock of so many inches, stretched by so many thousandths.
 
-        Raises PaperFault(DOCUMENT_UNUSABLE) with a sentence, and Environment when the child does not start.
+        Raises PaperFault(DOCUMENT_UNUSABLE) with a sentence, and Environment(DRAWING_NOT_STARTED).
         """
         job = {"dpi": dpi, "width": width, "height": height, "scale_x": scale_x, "scale_y": scale_y}
         return self._in_turn(document, job | {"way": "label"})[0]
@@ -237,6 +237,4 @@ def _unusable(sentence: str) -> PaperFault:
 
 
 def _not_started(error: BaseException) -> Environment:
-    return Environment(
-        FaultKind.FILE_UNREADABLE, f"The program that draws labels did not start. {error}".strip()
-    )
+    return Environment(FaultKind.DRAWING_NOT_STARTED, str(error))
