@@ -35,6 +35,7 @@ from postwright.operations.make_scan_form import Tray
 from postwright.operations.schedule_pickup import Dock
 from postwright.operations.settle_everything import Books
 from postwright.operations.void_label import Till
+from postwright.operations.watch_codes import Lookout
 from postwright.paperless.customer_mail import Templates
 from postwright.paths import DataFolder, ShopKind
 from postwright.paying import PayingAccount
@@ -42,6 +43,7 @@ from postwright.practice.app import PracticeCarrier, practice_app
 from postwright.printing.renderer import Renderer
 from postwright.shop_clock import PRACTICE_FOLDER, ShopClock, practice_time, utc_now
 from postwright.store.balances import Balances
+from postwright.store.code_watch import CodeWatch
 from postwright.store.database import Database
 from postwright.store.drafts import Drafts
 from postwright.store.foreign_labels import ForeignLabels
@@ -116,6 +118,7 @@ class Shop:
     prints: Prints
     runs: PrintRuns
     mails: Mails
+    codes: CodeWatch
     balances: Balances
     foreign: ForeignLabels
     forms: ScanForms
@@ -181,6 +184,9 @@ class Shop:
     def post(self) -> Post:
         chosen = self.preferences
         return Post(self.labels, self.mails, self.templates, chosen.mail, chosen.origins, self.is_practice)
+
+    def lookout(self) -> Lookout:
+        return Lookout(self.codes, self.errands, self.preferences.mail, self.catalogue.qr_validity, self.now)
 
     @property
     def samples_allowed(self) -> bool:
@@ -266,7 +272,7 @@ def _build(
         voids=Voids(database, clock.now),
         pickups=Pickups(database, clock.now),
         prints=Prints(database, clock.now), runs=PrintRuns(database, clock.now),
-        mails=Mails(database, clock.now),
+        mails=Mails(database, clock.now), codes=CodeWatch(database, clock.now),
         balances=Balances(database, clock.now),
         foreign=ForeignLabels(database, clock.now), forms=ScanForms(database, clock.now),
         money=money,

@@ -15,6 +15,7 @@ from postwright.app.following import Following
 from postwright.app.routes import Routes
 from postwright.app.standing import StandingKeeper
 from postwright.app.waiting import Waiting
+from postwright.app.watching import Watching
 from postwright.app.ways import Ways
 from postwright.domain.advice import Action
 from postwright.domain.label_entry import LabelEntry
@@ -83,12 +84,14 @@ class Session(QObject):
             open_labels=self.routes.open_labels,
         )
         self.following = Following(shop, lanes.prints, self._prints_changed, self)
+        self.watching = Watching(shop, lanes.errands.submit, self._online, self._codes_changed, self)
         self._watch = QTimer(self, interval=ATTENTION_EVERY_MS)
         self._connect()
 
     def _connect(self) -> None:
         self.standing.changed.connect(self._show_standing)
         self.standing.came_back.connect(self._buy_what_waited)
+        self.standing.came_back.connect(self.watching.look)
         self._watch.timeout.connect(self.look_up)
 
     # ------------------------------------------------------------ beginning and end
@@ -105,6 +108,7 @@ class Session(QObject):
         self._settle(at_start=True, name=self.tr("Looking up what is in doubt"))
         self._watch.start()
         self.following.wake()
+        self.watching.start()
         self._waiting = Waiting(self.shop.pacer, window.bottom, self)
 
     def close(self) -> None:
@@ -115,6 +119,7 @@ class Session(QObject):
         if self._waiting is not None:
             self._waiting.close()
         self.following.close()
+        self.watching.close()
         self.routes.close()
 
     def _make_mail(self, leave: Callable[[], None]) -> QrMailPanel:
@@ -148,9 +153,17 @@ class Session(QObject):
             self.look_around()
         if change.labels or change.prints:
             self.following.wake()
+        if change.standing or change.settings:
+            self.watching.look()
 
     def _prints_changed(self) -> None:
         self.announce(Change(prints=True))
+
+    def _codes_changed(self) -> None:
+        self.announce(Change(mails=True))
+
+    def _online(self) -> bool:
+        return self.standing.standing().online
 
     def _which_server(self) -> tuple[Mode, int]:
         """The carrier that the preferences name, and which of the keys given so far opens it."""

@@ -1,0 +1,91 @@
+"""Have USPS asked, now and then, whether the QR codes that customers hold were used. Asks one at a time.
+
+Which code is due is the database's to say, so that a restart asks about none again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from postwright.operations.watch_codes import Asked, ask_next
+
+if TYPE_CHECKING:
+    from postwright.jobs.ticket import Submit, Ticket
+    from postwright.shop import Shop
+
+# The first look waits until the shop is drawn and its balance is known.
+FIRST_MS = 10_000
+# A label is asked about at most every six hours; which ones these are changes with the hour.
+ROUND_MS = 3_600_000
+# Between two labels, so that rates and prices never wait for a watch.
+BETWEEN_MS = 4_000
+
+
+class Watching(QObject):
+    """`errands` is the lane of small calls; `changed` hears of it when a round has ended."""
+
+    def __init__(
+        self,
+        shop: Shop,
+        errands: Submit,
+        online: Callable[[], bool],
+        changed: Callable[[], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._shop = shop
+        self._errands = errands
+        self._online = online
+        self._changed = changed
+        self._asked: Ticket | None = None
+        self._closed = False
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """From here on it looks by itself."""
+        self._timer.start(FIRST_MS)
+
+    def look(self) -> None:
+        """Begin a round, or go on with one. Offline nobody is asked; the next round comes by itself."""
+        if self._asked is not None or self._closed:
+            return
+        if not self._online():
+            self._timer.start(ROUND_MS)
+            return
+        self._timer.stop()
+        work = partial(_ask, self._shop)
+        self._asked = self._errands(work, self._heard, self._not_heard)
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._closed = True
+        self._timer.stop()
+        if self._asked is not None:
+            self._asked.withdraw()
+            self._asked = None
+
+    def _heard(self, asked: Asked) -> None:
+        self._asked = None
+        if asked.left:
+            self._timer.start(BETWEEN_MS)
+        else:
+            self._end_round()
+
+    def _not_heard(self, _: object) -> None:
+        """The carrier is in trouble or cannot be reached; what is known is shown."""
+        self._end_round()
+
+    def _end_round(self) -> None:
+        """Days have gone by too, so the list is shown anew whatever was heard."""
+        self._asked = None
+        self._timer.start(ROUND_MS)
+        self._changed()
+
+
+def _ask(shop: Shop) -> Asked:
+    return ask_next(shop.lookout())
