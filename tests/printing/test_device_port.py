@@ -152,3 +152,11 @@ def test_a_device_takes_the_bytes_as_they_are() -> None:
     assert handed.job == ""
     with pytest.raises(PaperFault, match="pages of letters"):
         ports.send("device:/dev/null", b"%PDF-1.7", language=Language.PDF, title="1001")
+
+
+def test_a_device_that_is_not_there_is_told_in_plain_words(tmp_path: Path) -> None:
+    gone = fault_of(f"device:{tmp_path / 'lp0'}")
+    assert (gone.kind, gone.detail) == (
+        FaultKind.PRINTER_UNREACHABLE,
+        "It is switched off or not connected.",
+    )

@@ -20,6 +20,7 @@ from postwright.domain.printing_profile import Language
 from postwright.printing import host_query, recognising
 from postwright.printing.handover import FoundPrinter, Handed, PrinterStatus, Progress, Recognised
 from postwright.printing.host_query import Wire
+from postwright.printing.line_words import line_words
 
 # How long a printer may take nothing at all, and what a serial line sends for a byte: with start and stop.
 PATIENCE = 30.0
@@ -29,9 +30,13 @@ _BAUD = 9600
 _CHUNK = 4096
 _LOOK = 0.02
 _USB_DEVICES, _USB_CLASS = Path("/dev/usb"), Path("/sys/class/usbmisc")
+_NOT_THERE = "It is switched off or not connected."
 _SAYS_NO = {
     errno.EACCES: "This user may not use the device. Add the user to its group, often lp or dialout.",
     errno.EPERM: "This user may not use the device. Add the user to its group, often lp or dialout.",
+    errno.ENOENT: _NOT_THERE,
+    errno.ENXIO: _NOT_THERE,
+    errno.ENODEV: _NOT_THERE,
     errno.EBUSY: "Another program is using the printer.",
 }
 
@@ -129,7 +134,7 @@ def _write(device: int, content: bytes, progress: Progress | None, patience: flo
         _wait(device, patience, end)
         while _unsent(device):
             if time.monotonic() > end:
-                raise TimeoutError("the printer stopped taking data")
+                raise TimeoutError("The printer stopped taking data.")
             time.sleep(_LOOK)
     except OSError as error:
         raise _fault(error, sent, len(content)) from error
@@ -138,7 +143,7 @@ def _write(device: int, content: bytes, progress: Progress | None, patience: flo
 def _wait(device: int, patience: float, end: float) -> None:
     left = min(patience, end - time.monotonic())
     if not select.select([], [device], [], max(0.0, left))[1]:
-        raise TimeoutError("the printer stopped taking data")
+        raise TimeoutError("The printer stopped taking data.")
 
 
 def _unsent(device: int) -> int:
@@ -165,8 +170,8 @@ def _wire(device: int) -> Wire:
 
 def _fault(error: OSError | ValueError, sent: int, total: int) -> PaperFault:
     code = getattr(error, "errno", None)
-    words = _SAYS_NO.get(code or 0) or getattr(error, "strerror", None) or str(error)
+    words = _SAYS_NO.get(code or 0) or line_words(error)
     if sent:
-        return PaperFault(FaultKind.MAY_HAVE_PRINTED, f"{sent} of {total} bytes were sent: {words}")
+        return PaperFault(FaultKind.MAY_HAVE_PRINTED, f"{sent} of {total} bytes were sent. {words}")
     refused = code in (errno.EACCES, errno.EPERM)
     return PaperFault(FaultKind.PRINTER_REFUSED if refused else FaultKind.PRINTER_UNREACHABLE, words)

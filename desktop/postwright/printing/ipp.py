@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.printing.handover import Progress
 from postwright.printing.ipp_message import Answer, answer
+from postwright.printing.line_words import line_words
 
 ASK_SECONDS = 3.0
 _CONNECT = 3.0
@@ -191,4 +192,4 @@ def _read(line: socket.socket, end: float) -> Answer:
 
 def _words(place: Place, error: Exception) -> str:
     name = "The print system" if place.unix else f"{place.host} port {place.number}"
-    return f"{name}: {getattr(error, 'strerror', None) or str(error) or type(error).__name__}"
+    return f"{name}: {line_words(error)}"

@@ -17,6 +17,7 @@ from postwright.domain.faults import FaultKind, PaperFault
 from postwright.printing import host_query
 from postwright.printing.handover import Handed, PrinterStatus, Progress, Recognised
 from postwright.printing.host_query import Wire
+from postwright.printing.line_words import line_words
 
 _CONNECT = 3.0
 # How long a printer may take nothing at all. A label that is printing holds the next one up for seconds.
@@ -62,7 +63,7 @@ def _connected(host: str, number: int) -> Iterator[socket.socket]:
     try:
         line = socket.create_connection((host, number), timeout=_CONNECT)
     except (OSError, UnicodeError) as error:
-        words = f"{host} port {number}: {_words(error)}"
+        words = f"{host} port {number}: {line_words(error)}"
         raise PaperFault(FaultKind.PRINTER_UNREACHABLE, words) from error
     with line:
         yield line
@@ -73,7 +74,7 @@ def _unreachable() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PaperFault(FaultKind.PRINTER_UNREACHABLE, _words(error)) from error
+        raise PaperFault(FaultKind.PRINTER_UNREACHABLE, line_words(error)) from error
 
 
 def _wire(line: socket.socket) -> Wire:
@@ -95,9 +96,9 @@ def _write(line: socket.socket, content: bytes, progress: Progress | None, patie
         line.shutdown(socket.SHUT_WR)
     except OSError as error:
         if not sent:
-            raise PaperFault(FaultKind.PRINTER_UNREACHABLE, _words(error)) from error
+            raise PaperFault(FaultKind.PRINTER_UNREACHABLE, line_words(error)) from error
         _give_up(line)
-        words = f"{sent} of {len(content)} bytes were sent: {_words(error)}"
+        words = f"{sent} of {len(content)} bytes were sent. {line_words(error)}"
         raise PaperFault(FaultKind.MAY_HAVE_PRINTED, words) from error
 
 
@@ -126,7 +127,7 @@ def _farewell(line: socket.socket, total: int, patience: float) -> str:
             if time.monotonic() > end:
                 break
     except OSError as error:
-        raise PaperFault(FaultKind.MAY_HAVE_PRINTED, _words(error)) from error
+        raise PaperFault(FaultKind.MAY_HAVE_PRINTED, line_words(error)) from error
     if left:
         _give_up(line)
         words = f"The printer took {max(0, total - left)} of {total} bytes and then no more."
@@ -162,7 +163,3 @@ def _give_up(line: socket.socket) -> None:
     """Take back what this computer still holds, so that it does not come out long afterwards."""
     at_once = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
     line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
-
-
-def _words(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -14,6 +14,7 @@ from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.printing_profile import Language
 from postwright.printing import recognising
 from postwright.printing.handover import FoundPrinter, Handed, JobEnd, JobWord, PrinterStatus, Recognised
+from postwright.printing.line_words import line_words
 
 _LOCAL_AND_CONNECTED = 2 | 4  # PRINTER_ENUM_LOCAL | PRINTER_ENUM_CONNECTIONS
 _LABEL_WORDS = ("zebra", "zdesigner", "zpl", "label", "generic / text")
@@ -66,7 +67,7 @@ def send(printer: str, content: bytes, *, title: str) -> Handed:
             spooler.EndDocPrinter(handle)
         except spooler.error as error:
             kind = FaultKind.MAY_HAVE_PRINTED if started else FaultKind.PRINTER_REFUSED
-            raise PaperFault(kind, str(error)) from error
+            raise PaperFault(kind, line_words(error)) from error
         return Handed(f"Job {job}.", name)
 
 
@@ -149,7 +150,7 @@ def _about(printer: str) -> dict[str, Any]:
         try:
             told: dict[str, Any] = spooler.GetPrinter(handle, 2)
         except spooler.error as error:
-            raise PaperFault(FaultKind.PRINTER_UNREACHABLE, str(error)) from error
+            raise PaperFault(FaultKind.PRINTER_UNREACHABLE, line_words(error)) from error
         return told
 
 
