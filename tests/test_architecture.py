@@ -24,7 +24,7 @@ LIBRARIES = {
     "carrier": {"httpx", "pydantic"},
     "store": {"alembic", "sqlalchemy"},
     "printing": {"PIL", "numpy", "pypdfium2", "reportlab", "win32print", "zxingcpp"},
-    "paperless": {"email_validator", "jinja2", "qrcode"},
+    "paperless": {"PIL", "email_validator", "jinja2", "markdown_it", "markupsafe", "qrcode"},
     "operations": set(),
     "jobs": {"PySide6"},
     "ui": {"PySide6"},
@@ -34,8 +34,9 @@ LIBRARIES = {
 }
 # Libraries that take long to load: none of them may be needed before the first window is drawn.
 HEAVY = (
-    "alembic flask httpx jinja2 keyring numpy pydantic pypdfium2 qrcode reportlab sqlalchemy zxingcpp".split()
-)
+    "alembic flask httpx jinja2 keyring markdown_it numpy pydantic pypdfium2 qrcode reportlab sqlalchemy "
+    "zxingcpp"
+).split()
 DRAWERS = set("utils util common helpers helper manager base misc handler handlers core".split())
 # The one file outside jobs/ that may name threads: it catches what escapes from them.
 THREADS_ALLOWED = {"faulthandling.py"}

@@ -107,6 +107,8 @@ class FaultKind(StrEnum):
     MAIL_LOGIN = "mail_login"
     MAIL_REFUSED = "mail_refused"
     MAIL_IN_DOUBT = "mail_in_doubt"
+    TEXT_UNUSABLE = "text_unusable"
+    LOGO_UNUSABLE = "logo_unusable"
     NO_MAIL_PROGRAM = "no_mail_program"
     NO_BROWSER = "no_browser"
     LINK_REFUSED = "link_refused"

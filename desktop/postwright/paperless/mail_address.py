@@ -11,8 +11,9 @@ from postwright.domain.faults import FaultKind, MailFault
 
 LONGEST_NAME = 60
 
-# Control characters, those that hide or turn the writing, halves of characters, and line separators.
-_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Control characters, those that hide or turn the writing, halves of characters, characters without a meaning
+# of their own, and line separators.
+_UNSHOWN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 
 def mailbox(name: str, address: str, field: str) -> Address:
@@ -31,9 +32,15 @@ def one_line(text: str, field: str) -> None:
         raise MailFault(FaultKind.MAIL_ADDRESS, field=field)
 
 
-def shown(text: str, longest: int = LONGEST_NAME) -> str:
+def visible(text: str, longest: int = LONGEST_NAME) -> str:
     """A text from outside as one line to be read: nothing invisible in it, and not longer than that."""
-    visible = "".join(" " if unicodedata.category(one) in _UNSHOWN else one for one in text[: 20 * longest])
-    # A name that looks like an encoded word would be decoded by the reader, line breaks and all (RFC 2047).
-    line = " ".join(visible.replace("=?", "= ?").split())
+    seen = "".join(" " if unicodedata.category(one) in _UNSHOWN else one for one in text[: 20 * longest])
+    line = " ".join(seen.split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def shown(text: str, longest: int = LONGEST_NAME) -> str:
+    """The same for a mail's header, where a reader would decode what looks like an encoded word, line breaks
+    and all (RFC 2047).
+    """
+    return visible(visible(text, longest).replace("=?", "= ?"), longest)
