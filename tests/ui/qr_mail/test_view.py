@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QBuffer, Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from postwright.domain.faults import Fault
@@ -17,14 +17,10 @@ from postwright.ui.change import Change
 from postwright.ui.papers import PaperChoice
 from postwright.ui.qr_mail.panel import QrMailPanel
 from postwright.ui.qr_mail.presenter import Deeds
-from postwright.ui.qr_mail.preview import MailPreview
 from postwright.ui.qr_mail.screen import QrMailScreen
 from postwright.ui.qr_mail.view import QrMailView
 from tests.fakes.lane import HeldLane
 from tests.ui.papers import Drawer
-
-IMAGE = QTextDocument.ResourceType.ImageResource.value
-SHEET_KIND = QTextDocument.ResourceType.StyleSheetResource.value
 
 
 def png(colour: int) -> bytes:
@@ -69,27 +65,6 @@ def test_the_code_and_its_characters_are_shown(view: QrMailView) -> None:
     assert not view.typed_id.isVisible()
     assert view.plain.toPlainText() == "Show this code."
     assert view.plain.isReadOnly()
-
-
-def test_the_preview_draws_our_code_and_refuses_all_else(view: QrMailView) -> None:
-    view.preview.document().adjustSize()
-    assert isinstance(view.preview.loadResource(IMAGE, QUrl(data_address(OURS))), QImage)
-    for address in (
-        "https://other.example/pixel.png",
-        "file:///etc/hostname",
-        data_address(OTHER),
-        "data:,x",
-    ):
-        assert view.preview.loadResource(IMAGE, QUrl(address)) is None
-    assert view.preview.loadResource(SHEET_KIND, QUrl(data_address(OURS))) is None
-    assert "https://other.example/pixel.png" in view.preview.refused
-
-
-def test_a_broken_data_address_is_no_picture(qtbot: QtBot) -> None:
-    preview = MailPreview()
-    qtbot.addWidget(preview)
-    preview.show_mail("<p>Hello</p>", OURS)
-    assert preview.loadResource(IMAGE, QUrl("data:image/png;base64,%%%")) is None
 
 
 def test_a_link_is_shown_and_not_followed(view: QrMailView) -> None:

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QSizePolicy, QStacked
 
 from postwright.domain.advice import Action
 from postwright.domain.papers import PaperKind
-from postwright.ui.qr_mail.preview import MailPreview
 from postwright.ui.qr_mail.screen import QrMailScreen
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import Field, line
 from postwright.ui.widgets.layout import column, row
+from postwright.ui.widgets.mail_preview import MailPreview
 from postwright.ui.widgets.page import PanelPage
 from postwright.ui.widgets.papers_button import PapersButton
 from postwright.ui.widgets.pictures import QrView
@@ -141,7 +141,7 @@ class QrMailView(PanelPage):
         self.card.show_papers(screen.papers, screen.label_id)
         self.card.setEnabled(screen.can_save and not screen.papers.making)
         self.subject.setText(sheet.subject if sheet else "")
-        self.preview.show_mail(sheet.html if sheet else "", sheet.qr_png if sheet else b"")
+        self.preview.show_mail(sheet.html if sheet else "", (sheet.qr_png,) if sheet else ())
         text = sheet.text if sheet else ""
         if self.plain.toPlainText() != text:
             self.plain.setPlainText(text)
