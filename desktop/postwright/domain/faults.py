@@ -65,6 +65,7 @@ class FaultKind(StrEnum):
     LABEL_MISMATCH = "label_mismatch"
     RETURN_ABROAD = "return_abroad"
     RETURN_OF_RETURN = "return_of_return"
+    NOT_A_RETURN = "not_a_return"
     LABEL_OF_ANOTHER = "label_of_another"
     LABEL_OTHER_ACCOUNT = "label_other_account"
     LABEL_OTHER_SERVICE = "label_other_service"

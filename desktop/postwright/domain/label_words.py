@@ -19,6 +19,8 @@ LABEL_WORDS = {
         "Ask the customer to buy the postage in that country."),
     K.RETURN_OF_RETURN: Words("This label is a return itself.", _NOTHING_BOUGHT,
         "Choose the label with which the parcel went out.", Action.OPEN_LABELS),
+    K.NOT_A_RETURN: Words("This label is not a return.", "It was not mailed to anybody.",
+        "Print it yourself, or make the return first.", Action.OPEN_LABELS),
     K.CODE_USED: Words("USPS has scanned this parcel, so its QR code was used.", _NOTHING_BOUGHT,
         "There is nothing to do.", Action.OPEN_LABELS),
     K.CODE_REPLACED: Words("Another label has taken the place of this one already.", _NOTHING_BOUGHT,

@@ -75,11 +75,16 @@ def for_return(shipment: Shipment) -> tuple[MailRecipient, ...]:
     return (_at(shipment.ship_from, Role.SENDER, _RETURN), other)
 
 
+def is_saved_place(address: Address, origins: Sequence[Origin]) -> bool:
+    """Whether parcels leave from there."""
+    ours = {(one.address.line1.strip(), one.address.postal_code.strip()[:5]) for one in origins}
+    return (address.line1, address.postal_code[:5]) in ours
+
+
 def _at(address: Address, role: Role, means: str) -> MailRecipient:
     return MailRecipient(role, address.who, address.email, address.postal_code[:5], means)
 
 
 def _is_ours(leaves: Address, origins: Sequence[Origin]) -> bool:
     """Whether it leaves from a saved origin. Without any, every parcel that is no return does."""
-    ours = {(one.address.line1.strip(), one.address.postal_code.strip()[:5]) for one in origins}
-    return not ours or (leaves.line1, leaves.postal_code[:5]) in ours
+    return not origins or is_saved_place(leaves, origins)

@@ -219,6 +219,12 @@ CODE_WATCH = _table(
     _text("draft_id"),
 )
 
+# A kind of mail that the shop has leave by itself, and the newest label when it was switched on: by its
+# number, since clocks differ.
+AUTOMATIC_MAIL = _table(
+    "automatic_mail", Column("kind", Text, primary_key=True), _number("after_label"), _text("since")
+)
+
 SCAN_FORM_REQUEST = _table(
     "scan_form_request",
     Column("id", Integer, primary_key=True),

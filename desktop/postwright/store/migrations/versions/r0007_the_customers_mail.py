@@ -1,4 +1,4 @@
-"""The seventh step: what USPS said of each QR code that nobody has used, and what took its place."""
+"""The seventh step: what USPS said of QR codes that nobody used, and which mails leave by themselves."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ def upgrade() -> None:
         sa.Column("scanned_at", sa.Text),
         _text("news"),
         _text("draft_id"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "automatic_mail",
+        sa.Column("kind", sa.Text, primary_key=True),
+        sa.Column("after_label", sa.Integer, nullable=False),
+        _text("since"),
         sqlite_strict=True,
     )
 
