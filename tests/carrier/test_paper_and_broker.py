@@ -83,7 +83,7 @@ def test_the_places_are_searched_in_the_stated_order() -> None:
         package(qr_code_download={"href": PICTURE}),
         {
             "display_scheme": "qr_code",
-            "label_download": {"png": PICTURE, "pdf": f"{API}/a.pdf", "zpl": f"{API}/a.zpl"},
+            "label_download": {"png": PICTURE, "href": f"{API}/a.zpl", "zpl": f"{API}/a.zpl"},
         },
         {"display_scheme": "qr_code", "label_download": {"href": PICTURE}},
     ],

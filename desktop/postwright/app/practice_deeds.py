@@ -29,6 +29,8 @@ HABITS: dict[str, tuple[str, Any]] = {
     "no_address_check": ("address_validation", False),
     "old_qr_word": ("display_schemes", ("label", "qr_code", "label_and_qr_code")),
     "no_label_id": ("label_id_in", "nowhere"),
+    "qr_as_label": ("qr_as_label", True),
+    "label_for_code": ("display_scheme_made", "label"),
     "void_never_paid": ("void_scanned", "ignore"),
     "voids_by_itself": ("refund_assist", True),
     "forms_later": ("manifest_polls", 2),

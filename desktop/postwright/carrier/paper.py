@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from postwright.carrier.wire import labels as wire
 from postwright.domain.display_scheme import is_code_alone
+from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind, DocumentLink
 
 _DATA = "data:"
@@ -16,33 +17,55 @@ _FIRST_BYTES = {
     DocumentKind.PDF: (b"%PDF-",),
     DocumentKind.PNG: (b"\x89PNG\r\n\x1a\n",),
     DocumentKind.ZPL: (b"^XA",),
-    DocumentKind.QR: (b"\x89PNG\r\n\x1a\n",),
     DocumentKind.FORM: (b"%PDF-",),
 }
 _BLANK = b" \r\n\t\0"
+_HEAD, _WEB_PAGE = 200, (b"<!doctype", b"<html", b"<head", b"<?xml")
 # What stands at the end, and in how many bytes from there it is found (ISO 32000-1 Annex H.3.18 for the PDF).
 _LAST_BYTES = {
     DocumentKind.PDF: (b"%%EOF", 1024),
     DocumentKind.PNG: (b"IEND", 8),
     DocumentKind.ZPL: (b"^XZ", 3),
-    DocumentKind.QR: (b"IEND", 8),
     DocumentKind.FORM: (b"%%EOF", 1024),
 }
+
+
+class OtherBytes(PaperFault):
+    """A download whose bytes are not what its link says; `content` is what came."""
+
+    def __init__(self, kind: DocumentKind, content: bytes) -> None:
+        super().__init__(FaultKind.DOCUMENT_UNUSABLE, what_came(kind, content))
+        self.content = content
 
 
 def is_really(kind: DocumentKind, content: bytes) -> bool:
     """Whether the bytes begin and end as such a document does; names and content types are not believed.
 
-    A reply without a length can be cut short unnoticed, and then lacks its end.
+    A reply without a length can be cut short unnoticed, and then lacks its end. A QR code is a picture or,
+    as nothing says that it is none, a PDF.
     """
+    if kind is DocumentKind.QR:
+        return is_really(DocumentKind.PNG, content) or is_really(DocumentKind.PDF, content)
     head = content.lstrip(_BLANK) if kind is DocumentKind.ZPL else content
     last, within = _LAST_BYTES[kind]
     return head.startswith(_FIRST_BYTES[kind]) and last in content.rstrip(_BLANK)[-within:]
 
 
+def what_came(kind: DocumentKind, content: bytes) -> str:
+    """Why bytes are no such document, for the operator."""
+    if content[:_HEAD].lstrip().lower().startswith(_WEB_PAGE):
+        return "The carrier's link leads to a web page, not to a document."
+    if kind is DocumentKind.QR:
+        return "What came is neither a whole PNG picture nor a PDF."
+    return f"What came is not a whole {kind.upper()}."
+
+
 def papers_of(label: wire.Label) -> tuple[tuple[DocumentLink, ...], tuple[Document, ...]]:
-    """Links and documents, one of each kind. Unusable ones are left out, since they can be fetched later."""
-    links: dict[DocumentKind, DocumentLink] = {}
+    """Links and documents, one of each kind; of a QR code every link, since one may lead to a web page.
+
+    Unusable documents are left out, since they can be fetched later.
+    """
+    links: dict[tuple[DocumentKind, str], DocumentLink] = {}
     documents: dict[DocumentKind, Document] = {}
     for kind, href in _addresses(label):
         if href.startswith(_DATA):
@@ -50,8 +73,9 @@ def papers_of(label: wire.Label) -> tuple[tuple[DocumentLink, ...], tuple[Docume
             found = _settle(kind, content)
             if found and found not in documents:
                 documents[found] = Document(found, content)
-        elif href and kind and kind not in links:
-            links[kind] = DocumentLink(kind, href)
+        elif href and kind:
+            which = href if kind is DocumentKind.QR else ""
+            links.setdefault((kind, which), DocumentLink(kind, href))
     return tuple(links.values()), tuple(documents.values())
 
 
@@ -76,7 +100,8 @@ def _addresses(label: wire.Label) -> Iterator[tuple[DocumentKind | None, str]]:
     if ordinary is None:
         return
     if qr_only:
-        yield from ((DocumentKind.QR, href) for href in (ordinary.png, ordinary.href))
+        pictures = (ordinary.png, ordinary.href, ordinary.pdf)
+        yield from ((DocumentKind.QR, href) for href in pictures if not _is_zpl(href))
         return
     for name, kind in _FORMATS.items():
         yield kind, getattr(ordinary, name)
@@ -93,6 +118,10 @@ def _kind_of_address(href: str, label_format: str) -> DocumentKind | None:
     if href.startswith(_DATA):
         return None
     return _FORMATS.get(href.partition("?")[0].rpartition(".")[2].lower()) or _FORMATS.get(label_format)
+
+
+def _is_zpl(href: str) -> bool:
+    return href.partition("?")[0].lower().endswith(".zpl")
 
 
 def _settle(kind: DocumentKind | None, content: bytes) -> DocumentKind | None:

@@ -87,6 +87,7 @@ class FaultKind(StrEnum):
     PRINTER_REFUSED = "printer_refused"
     MAY_HAVE_PRINTED = "may_have_printed"
     QR_ONLY = "qr_only"
+    QR_INSTEAD = "qr_instead"
     DOCUMENT_MISSING = "document_missing"
     DOCUMENT_UNUSABLE = "document_unusable"
     PROOF_FAILED = "proof_failed"

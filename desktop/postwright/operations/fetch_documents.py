@@ -9,17 +9,22 @@ import logging
 from dataclasses import dataclass
 
 from postwright.carrier.client import CarrierClient
+from postwright.carrier.paper import OtherBytes
 from postwright.domain.faults import Environment, Fault, FaultKind, PaperFault
-from postwright.domain.label import Document, DocumentKind
+from postwright.domain.label import Document, DocumentKind, DocumentLink
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.shipment import Delivery
-from postwright.operations.accept_document import Unaccepted, accept
+from postwright.operations.accept_document import QrInstead, Unaccepted, accept, refuse_code
 from postwright.printing.renderer import Renderer
 from postwright.store.labels import Labels
 
 log = logging.getLogger(__name__)
 # A download that was spoilt on its way is made good by the next one.
 _TRIES = 2
+# What a link proves that leads to no document: expired, elsewhere, or to something far larger than one.
+NOTHING_THERE = frozenset(
+    {FaultKind.NOT_FOUND, FaultKind.BAD_ADDRESS, FaultKind.REDIRECTED, FaultKind.TOO_LARGE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,25 @@ def fetch_missing(archive: Archive, label_id: str) -> None:
 
 
 def complete(archive: Archive, label_id: str) -> tuple[DocumentKind, ...]:
-    """See to it that everything is kept that a label needs, and is the label's. Tells what was fetched."""
-    needed = _needed(archive.labels.get(label_id))
-    return tuple(kind for kind in needed if _kept_or_fetched(archive, label_id, kind)[1])
+    """See to it that everything is kept that a label needs, and is the label's. Tells what was fetched.
+
+    A label that can be printed does not wait for its QR code, nor does one whose Label ID is known.
+    """
+    entry = archive.labels.get(label_id)
+    fetched = []
+    for kind in _needed(entry):
+        try:
+            if _kept_or_fetched(archive, label_id, kind)[1]:
+                fetched.append(kind)
+        except PaperFault as fault:
+            if kind is not DocumentKind.QR or not _does_without_code(archive.labels.get(label_id)):
+                raise
+            log.warning("the label does without its QR code: %s", fault.detail)
+    return tuple(fetched)
+
+
+def _does_without_code(entry: LabelEntry) -> bool:
+    return entry.delivery is Delivery.BOTH or bool(entry.label.broker_id)
 
 
 def _kept_or_fetched(archive: Archive, label_id: str, kind: DocumentKind) -> tuple[Document, bool]:
@@ -69,6 +90,8 @@ def _kept_or_fetched(archive: Archive, label_id: str, kind: DocumentKind) -> tup
         accept(kept, number, archive.renderer)
     except Unaccepted as refusal:
         log.warning("fetching a document again: %s", refusal.detail)
+        if isinstance(refusal, QrInstead):
+            archive.labels.file_as_code(label_id, kind, refusal.as_code)
         return _in_place_of(refusal, archive, label_id, kind, number), True
     return kept, False
 
@@ -94,21 +117,49 @@ def _in_place_of(
 def _downloaded(archive: Archive, label_id: str, kind: DocumentKind, number: str) -> Document:
     label = archive.carrier.labels.read(label_id)
     archive.labels.refresh(label)
-    link = label.link(kind)
-    if link is None:
+    links = [link for link in label.links if link.kind is kind]
+    if not links:
         raise PaperFault(FaultKind.DOCUMENT_MISSING, kind)
-    for left in reversed(range(_TRIES)):
-        try:
-            document = archive.carrier.documents.download(link)
-            accept(document, number, archive.renderer)
-        except PaperFault as fault:
-            log.warning("a download was refused: %s", fault.detail)
-            if not left:
-                raise
-        else:
-            break
+    try:
+        document = _first_good(archive, links, number)
+    except QrInstead as refusal:
+        archive.labels.file_as_code(label_id, kind, refusal.as_code)
+        raise
     archive.labels.keep_document(label_id, document)
     return document
+
+
+def _first_good(archive: Archive, links: list[DocumentLink], number: str) -> Document:
+    """The document that one of the links leads to; of several that fail the first one is told about."""
+    faults: list[Fault] = []
+    for link in links:
+        for left in reversed(range(_TRIES)):
+            try:
+                document = _downloaded_from(archive, link)
+                accept(document, number, archive.renderer)
+            except QrInstead:
+                raise
+            except PaperFault as fault:
+                log.warning("a download was refused: %s", fault.detail)
+                if not left:
+                    faults.append(fault)
+            except Fault as fault:
+                if fault.kind not in NOTHING_THERE:
+                    raise
+                faults.append(fault)
+                break
+            else:
+                return document
+    raise faults[0]
+
+
+def _downloaded_from(archive: Archive, link: DocumentLink) -> Document:
+    """Raises QrInstead also for a code that comes as a picture where another document was linked."""
+    try:
+        return archive.carrier.documents.download(link)
+    except OtherBytes as fault:
+        refuse_code(Document(DocumentKind.PNG, fault.content), archive.renderer)
+        raise
 
 
 def _sound(labels: Labels, label_id: str, kind: DocumentKind) -> Document | None:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from postwright.domain.faults import BadInput, Fault, FaultKind, PaperFault
 from postwright.domain.label import Document, DocumentKind, Label
 from postwright.domain.qr_code import OURS, IdSource, QrCode, disagreement, id_it_names, unreadable
-from postwright.operations.fetch_documents import Archive, fetch, fetch_anew
+from postwright.operations.fetch_documents import NOTHING_THERE, Archive, fetch, fetch_anew
 from postwright.paperless.qr import qr_png
 from postwright.printing.page import Page
 from postwright.printing.qr_reading import QrSeen, cut_out
 
 log = logging.getLogger(__name__)
 _PNG = b"\x89PNG\r\n\x1a\n"
-_NO_PICTURE = (FaultKind.DOCUMENT_MISSING, FaultKind.DOCUMENT_UNUSABLE)
+_NO_PICTURE = NOTHING_THERE | {FaultKind.DOCUMENT_MISSING, FaultKind.DOCUMENT_UNUSABLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def qr_of(archive: Archive, label_id: str) -> QrCode:
     """The carrier's own picture wherever there is one; what the archive lacks is fetched.
 
     Raises BadInput: LABEL_UNKNOWN, NOT_PAPERLESS; PaperFault(QR_MISSING) where there is neither a picture nor
-    a Label ID; and, where there is no Label ID to go on with, the fault of fetching the picture.
+    a Label ID; and the faults of the connection, since the carrier may have a picture all the same.
     """
     entry = archive.labels.get(label_id)
     if not entry.delivery.paperless:
@@ -53,15 +53,13 @@ def qr_of(archive: Archive, label_id: str) -> QrCode:
     try:
         looked = _picture(archive, label_id)
     except Fault as fault:
+        if fault.kind not in _NO_PICTURE:
+            raise
         label = archive.labels.get(label_id).label  # asking for the picture may have brought the Label ID
         if not label.broker_id:
-            raise _missing(fault) from fault
+            raise PaperFault(FaultKind.QR_MISSING, fault.detail) from fault
         return _ours(label, fault)
     return _theirs(archive.labels.get(label_id).label, looked)
-
-
-def _missing(fault: Fault) -> Fault:
-    return PaperFault(FaultKind.QR_MISSING, fault.detail) if fault.kind in _NO_PICTURE else fault
 
 
 def _ours(label: Label, fault: Fault) -> QrCode:
@@ -90,6 +88,7 @@ def _picture(archive: Archive, label_id: str) -> _Looked:
     except PaperFault as fault:
         if fault.kind is not FaultKind.DOCUMENT_UNUSABLE:
             raise
+        log.warning("the QR code cannot be drawn: %s", fault.detail)
         return _look(archive, fetch_anew(archive, label_id, DocumentKind.QR))
     if looked.codes:
         return looked

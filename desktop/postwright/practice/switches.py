@@ -41,10 +41,18 @@ class Switches:
     # Which layouts of a label are taken. The specification has all four; the USPS guide names 4x6 alone.
     # Whatever stands here, a letter is a pdf and zpl is 4x6 (api.md 10.2, 27).
     label_layouts: tuple[str, ...] = ("4x6", "letter", "A4", "A6")
-    # Where the Label ID for the post office appears.
-    label_id_in: Literal["handoff_code", "alternative_identifiers", "instructions", "nowhere"] = (
-        "handoff_code"
-    )
+    # What is made whatever display_scheme asks for; the reply's echo says so.
+    display_scheme_made: Literal["as_asked", "label", "paperless", "qr_code"] = "as_asked"
+    # Where the Label ID for the post office appears; `packages` is the handoff_code of the package alone, and
+    # `href` the link to the page of USPS that prints the label.
+    label_id_in: Literal[
+        "handoff_code", "packages", "alternative_identifiers", "instructions", "href", "nowhere"
+    ] = "handoff_code"
+    # What the link to a QR code leads to; `none` is no link.
+    qr_document: Literal["png", "pdf", "web_page", "none"] = "png"
+    # Whether the ordinary download of a label with a QR code holds that code in every format, as the
+    # documents of 2020 say of `qr_code`.
+    qr_as_label: bool = False
     # Whether the confirmation restricted_delivery is taken: the guide lists it, the specification does not.
     restricted_delivery: bool = True
     # Reply keys as recorded in 2024, or with those that the 2026 specification adds.

@@ -27,6 +27,12 @@ def numbers_on(page: Page) -> frozenset[str]:
     return frozenset(code.tracking_number for one in found if (code := read_label_code(one.text)))
 
 
+def holds_code(zpl: bytes) -> bool:
+    """Whether a field of it is a QR code."""
+    fields, _ = read_fields(read_zpl(zpl))
+    return any(one.draws is not None and one.draws.name == "BQ" for one in fields)
+
+
 def numbers_in(zpl: bytes) -> frozenset[str]:
     """The tracking numbers of its Code 128 fields; none where the label is one picture."""
     fields, _ = read_fields(read_zpl(zpl))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from postwright.domain.faults import Environment, FaultKind
 from postwright.domain.label import Document, DocumentKind
@@ -32,6 +32,10 @@ def keep_document(connection: Connection, label_id: str, document: Document, at:
     here = (DOCUMENT.c.label_id == label_id, DOCUMENT.c.kind == document.kind.value)
     if not connection.execute(update(DOCUMENT).where(*here).values(**row)).rowcount:
         connection.execute(_ADD, row)
+
+
+def drop_document(connection: Connection, label_id: str, kind: DocumentKind) -> None:
+    connection.execute(delete(DOCUMENT).where(DOCUMENT.c.label_id == label_id, DOCUMENT.c.kind == kind.value))
 
 
 def read_document(connection: Connection, label_id: str, kind: DocumentKind) -> Document | None:

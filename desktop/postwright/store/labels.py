@@ -15,7 +15,7 @@ from postwright.domain.label import Document, DocumentKind, Label
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.qr_code import IdSource, keep_known_id
 from postwright.store.database import Database
-from postwright.store.document_rows import keep_document, read_document
+from postwright.store.document_rows import drop_document, keep_document, read_document
 from postwright.store.label_rows import (
     ON_PAPER,
     entries,
@@ -128,6 +128,14 @@ class Labels:
         with self._database.write() as connection:
             load_row(connection, label_id)
             keep_document(connection, label_id, document, self._now())
+
+    def file_as_code(self, label_id: str, kind: DocumentKind, code: Document | None) -> None:
+        """What stood as a label's page is a QR code: keep it as one, unless one is kept."""
+        with self._database.write() as connection:
+            load_row(connection, label_id)
+            drop_document(connection, label_id, kind)
+            if code is not None and read_document(connection, label_id, DocumentKind.QR) is None:
+                keep_document(connection, label_id, code, self._now())
 
     def _entries(self, statement: Select[Any]) -> tuple[LabelEntry, ...]:
         with self._database.read() as connection:

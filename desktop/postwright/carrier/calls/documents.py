@@ -10,7 +10,7 @@ from postwright.carrier.calls.labels import LabelCalls
 from postwright.carrier.calls.manifests import ManifestCalls
 from postwright.carrier.line import DOCUMENT, QUICK, WHOLE_BATCH, Line, Terms, segment
 from postwright.carrier.origin import read_document
-from postwright.carrier.paper import inline_bytes, is_really
+from postwright.carrier.paper import OtherBytes, inline_bytes, is_really
 from postwright.carrier.wire import documents as wire
 from postwright.domain.batch import Batch
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
@@ -54,7 +54,7 @@ class DocumentCalls(CallGroup):
         origin = read_document(link.href, self._line.origin)
         reply = self._line.fetch(link.href, origin, terms)
         if not is_really(link.kind, reply.body):
-            raise PaperFault(FaultKind.DOCUMENT_UNUSABLE, f"What came is not a whole {link.kind.upper()}.")
+            raise OtherBytes(link.kind, reply.body)
         return Document(link.kind, reply.body)
 
     def combined(self, label_ids: Sequence[str]) -> Document:

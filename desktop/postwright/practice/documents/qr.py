@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from io import BytesIO
+
 import qrcode
 from PIL import Image, ImageDraw
 from qrcode.constants import ERROR_CORRECT_M
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from postwright.practice.documents.png import as_png, font
 
@@ -29,6 +34,25 @@ def draw(broker_id: str) -> bytes:
         (middle, 918), "Practice only. No post office can use it.", fill=0, font=font(False, 26), anchor="ms"
     )
     return as_png(image)
+
+
+def draw_pdf(broker_id: str) -> bytes:
+    """The same on a page of 4 x 6 inches, as a label is."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(288, 432), invariant=True)
+    picture = ImageReader(Image.open(BytesIO(draw(broker_id))))
+    canvas.drawImage(picture, 0, 24, 288, 384)
+    canvas.save()
+    return out.getvalue()
+
+
+def write_page(broker_id: str) -> bytes:
+    """A web page about the code, without the code."""
+    page = f"<!doctype html><title>Label Broker</title><p>SAMPLE - VOID. Label ID: {broker_id}</p>"
+    return page.encode()
+
+
+FORMS: dict[str, Callable[[str], bytes]] = {"png": draw, "pdf": draw_pdf, "html": write_page}
 
 
 def _code(text: str) -> Image.Image:

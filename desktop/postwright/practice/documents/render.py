@@ -9,15 +9,21 @@ from postwright.practice.desk import load
 from postwright.practice.documents.paper import PAPERS, Paper
 
 QR = "qr"
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "zpl": "application/zpl",
+    "html": "text/html; charset=utf-8",
+}
 _SHIPMENT = "SELECT body FROM shipment WHERE id = ?"
 
 
-def document(connection: sqlite3.Connection, label: sqlite3.Row, kind: str) -> bytes:
-    """`kind` is pdf, png, zpl or qr."""
+def document(connection: sqlite3.Connection, label: sqlite3.Row, kind: str, form: str = "png") -> bytes:
+    """`kind` is pdf, png, zpl or qr, of which `form` is png, pdf or html."""
     if kind == QR:
         from postwright.practice.documents import qr
 
-        return qr.draw(load(label["body"])["broker_id"])
+        return qr.FORMS[form](load(label["body"])["broker_id"])
     from postwright.practice.documents import png
     from postwright.practice.documents.layout import lay_out
     from postwright.practice.documents.sheet import sheet_of

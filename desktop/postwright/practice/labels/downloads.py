@@ -8,14 +8,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from postwright.practice.desk import Desk, Reply, Route, load
-from postwright.practice.documents.render import QR, document, scan_form, together
+from postwright.practice.documents.render import MEDIA_TYPES, QR, document, scan_form, together
 from postwright.practice.labels.shape import is_made
 from postwright.practice.problems import Problem, entry
 from postwright.practice.wire_text import read_stored
 
 _DAYS = 90
-_NAME = re.compile(r"(?P<what>label|qr|manifest)-(?P<number>\d{1,18})\.(?P<kind>pdf|png|zpl)", re.ASCII)
-_TYPES = {"pdf": "application/pdf", "png": "image/png", "zpl": "application/zpl"}
+_NAME = re.compile(r"(?P<what>label|qr|manifest)-(?P<number>\d{1,18})\.(?P<kind>pdf|png|zpl|html)", re.ASCII)
 
 
 def download(desk: Desk, folder: str, token: str, name: str) -> Reply:
@@ -30,7 +29,7 @@ def download(desk: Desk, folder: str, token: str, name: str) -> Reply:
         content = draw(desk, row, match["what"], match["kind"])
         if content is None:
             break
-        return Reply(200, content=content, content_type=_TYPES[match["kind"]])
+        return Reply(200, content=content, content_type=MEDIA_TYPES[match["kind"]])
     raise Problem(404, entry("file_not_found", "The file was not found."))
 
 
@@ -39,10 +38,10 @@ def _of_label(desk: Desk, row: sqlite3.Row, what: str, kind: str) -> bytes | Non
     if not is_made(body, desk.now):
         return None
     match what, kind:
-        case "label", _:
+        case "label", "pdf" | "png" | "zpl":
             return document(desk.connection, row, kind)
-        case "qr", "png" if body["broker_id"]:
-            return document(desk.connection, row, QR)
+        case "qr", "png" | "pdf" | "html" if body["broker_id"]:
+            return document(desk.connection, row, QR, kind)
         case _:
             return None
 

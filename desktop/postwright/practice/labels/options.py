@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from postwright.practice import problems
 from postwright.practice.accounts.images import find_image, not_supported
@@ -57,7 +57,8 @@ def read_options(desk: Desk, body: Json, *, domestic: bool) -> LabelOptions:
         raise problems.against_the_rules("invalid_charge_event", message, field_name="charge_event")
     if options.display_scheme != "label" and not domestic:
         raise problems.bad_value("display_scheme", options.display_scheme)
-    return options
+    made = desk.switches.display_scheme_made
+    return options if made == "as_asked" else replace(options, display_scheme=made)
 
 
 def _image(desk: Desk, body: Json) -> str | None:

@@ -8,11 +8,12 @@ from datetime import date, datetime
 
 from postwright.domain.account import STAMPS
 from postwright.practice.desk import Desk, Json, load
-from postwright.practice.documents.render import QR, document
+from postwright.practice.documents.render import MEDIA_TYPES, QR, document
 from postwright.practice.transit.stories import scans
 from postwright.practice.wire_text import at_creation, at_reading, dollars, label_day, stored
 
-_TYPES = {"pdf": "application/pdf", "png": "image/png", "zpl": "application/zpl"}
+_TYPES = ("pdf", "png", "zpl")
+_PRINT_PAGE = "https://tools.usps.com/label-broker.htm"
 _INSTRUCTIONS = "Show this code at a participating Post Office. The clerk prints the label for you."
 NO_PAPER = ("paperless", "qr_code")
 _QR_CODE = ("qr_code", "label_and_qr_code")
@@ -59,7 +60,7 @@ def show_label(desk: Desk, row: sqlite3.Row, *, inline: bool, fresh: bool = Fals
         "qr_code_download": _qr_download(desk, row, options, inline) if made else None,
         "insurance_claim": None,
         "paperless_download": paperless,
-        "packages": [_package(desk, row, body, paperless)],
+        "packages": [_package(desk, row, body, _of_package(desk, body, paperless))],
         "charge_event": options["charge_event"],
         "alternative_identifiers": _identifiers(desk, body),
         "shipping_rule_id": None,
@@ -138,16 +139,23 @@ def _refund(body: Json) -> Json | None:
 
 
 def _href(desk: Desk, row: sqlite3.Row, kind: str, inline: bool) -> str:
+    extension = _qr_extension(desk) if kind == QR else kind
     if inline:
-        extension = "png" if kind == QR else kind
-        coded = base64.b64encode(document(desk.connection, row, kind)).decode("ascii")
-        return f"data:{_TYPES[extension]};base64,{coded}"
-    name = f"qr-{row['id']}.png" if kind == QR else f"label-{row['id']}.{kind}"
-    return f"{desk.base}/v1/downloads/10/{row['token']}/{name}"
+        content = document(desk.connection, row, kind, extension)
+        return f"data:{MEDIA_TYPES[extension]};base64,{base64.b64encode(content).decode('ascii')}"
+    what = "qr" if kind == QR else "label"
+    return f"{desk.base}/v1/downloads/10/{row['token']}/{what}-{row['id']}.{extension}"
+
+
+def _qr_extension(desk: Desk) -> str:
+    return {"pdf": "pdf", "web_page": "html"}.get(desk.switches.qr_document, "png")
 
 
 def _label_download(desk: Desk, row: sqlite3.Row, options: Json, inline: bool) -> Json | None:
     """The label's documents. With `qr_code` it is the QR image instead, with `paperless` there is none."""
+    if desk.switches.qr_as_label and options["display_scheme"] in WITH_QR:
+        href = _href(desk, row, QR, inline)
+        return {"href": href} if inline else dict.fromkeys((*_TYPES, "href"), href)
     if options["display_scheme"] == "paperless":
         return None
     chosen = options["label_format"]
@@ -161,7 +169,11 @@ def _label_download(desk: Desk, row: sqlite3.Row, options: Json, inline: bool) -
 
 
 def _qr_download(desk: Desk, row: sqlite3.Row, options: Json, inline: bool) -> Json | None:
-    return {"href": _href(desk, row, QR, inline)} if options["display_scheme"] in _QR_CODE else None
+    if desk.switches.label_id_in == "href" and options["display_scheme"] in WITH_QR:
+        code = load(row["body"])["broker_id"]
+        return {"href": f"{_PRINT_PAGE}?LabelID={code}&zip=97201"}
+    linked = options["display_scheme"] in _QR_CODE and desk.switches.qr_document != "none"
+    return {"href": _href(desk, row, QR, inline)} if linked else None
 
 
 def _paperless(desk: Desk, row: sqlite3.Row, body: Json, inline: bool) -> Json | None:
@@ -169,10 +181,17 @@ def _paperless(desk: Desk, row: sqlite3.Row, body: Json, inline: bool) -> Json |
         return None
     code, place = body["broker_id"], desk.switches.label_id_in
     return {
-        "href": _href(desk, row, QR, inline),
+        "href": None if desk.switches.qr_document == "none" else _href(desk, row, QR, inline),
         "instructions": f"{_INSTRUCTIONS} Label ID: {code}" if place == "instructions" else _INSTRUCTIONS,
         "handoff_code": code if place == "handoff_code" else None,
     }
+
+
+def _of_package(desk: Desk, body: Json, paperless: Json | None) -> Json | None:
+    """The same for the package, and there alone with the code where a switch says so."""
+    if paperless and desk.switches.label_id_in == "packages":
+        return paperless | {"handoff_code": body["broker_id"]}
+    return paperless
 
 
 def _identifiers(desk: Desk, body: Json) -> list[Json]:

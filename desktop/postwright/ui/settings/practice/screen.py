@@ -33,6 +33,8 @@ HABITS = {
     "no_address_check": "The plan has no address check",
     "old_qr_word": "QR codes are taken under their old name only",
     "no_label_id": "QR codes come without a Label ID",
+    "qr_as_label": "QR codes come in place of the label's document",
+    "label_for_code": "A label is made where a QR code was asked for",
     "void_never_paid": "The void of a scanned label is approved, and never paid",
     "voids_by_itself": "Unused labels are voided after 26 days, for 70 % of the money",
     "forms_later": "SCAN forms are made with a delay",
