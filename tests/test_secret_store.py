@@ -178,7 +178,7 @@ def test_what_can_be_no_key_is_refused_without_being_repeated(
         use(drawer).keep(name, text, session_only=False)
     assert caught.value.field == name
     assert caught.value.detail == ""
-    assert sentence(caught.value).action in (Action.PASTE_KEY, Action.OPEN_SETTINGS)
+    assert sentence(caught.value).action in (Action.PASTE_KEY, Action.MAIL_SETTINGS)
     assert drawer.kept == {}
 
 
@@ -364,3 +364,10 @@ def test_a_secret_cannot_be_written_down() -> None:
     for write in (pickle.dumps, copy.deepcopy):
         with pytest.raises(TypeError, match="not written down"):
             write(Secret("TEST_abc"))
+
+
+def test_a_new_password_of_the_mail_server_is_counted_apart_from_keys() -> None:
+    secrets = SecretStore("Postwright test")
+    secrets.keep(SecretName.MAIL_PASSWORD, "one", session_only=True)
+    secrets.keep(SecretName.MAIL_PASSWORD, "two", session_only=True)
+    assert (secrets.passwords_kept, secrets.keys_kept) == (2, 0)

@@ -80,7 +80,8 @@ class Secret:
 class SecretStore:
     """The secrets of one service, such as "Postwright practice". `trusted` names the keyrings it may use.
 
-    `keys_kept` counts the API keys that were kept: another number means that another key may be in use.
+    `keys_kept` counts the API keys that were kept, `passwords_kept` those of the mail server: another number
+    means that another may be in use.
     """
 
     def __init__(
@@ -91,7 +92,7 @@ class SecretStore:
         self._patience = patience
         self._reads: dict[SecretName, Detached[str | None]] = {}
         self._session: dict[SecretName, Secret] = {}
-        self.keys_kept = 0
+        self.keys_kept = self.passwords_kept = 0
 
     def get(self, name: SecretName) -> Secret | None:
         """The secret of this session, else the kept one.
@@ -152,6 +153,7 @@ class SecretStore:
 
     def _count(self, name: SecretName) -> None:
         self.keys_kept += name is SecretName.API_KEY
+        self.passwords_kept += name is SecretName.MAIL_PASSWORD
 
     def forget(self, name: SecretName) -> None:
         """Remove it everywhere; without a keyring there is no more.
