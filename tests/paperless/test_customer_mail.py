@@ -169,7 +169,7 @@ def test_a_tall_picture_keeps_its_shape(mail: QrMail, templates: Templates, pict
     tall = picture[:16] + (300).to_bytes(4, "big") + (450).to_bytes(4, "big") + picture[24:]
     page = Page(preview(replace(mail, qr_png=tall), templates).html)
     image = {name: value for tag, name, value in page.attributes if tag == "img"}
-    assert (image["width"], image["height"]) == ("320", "480")
+    assert (image["width"], image["height"]) == ("440", "660")
 
 
 def test_with_the_code_alone_nothing_is_said_of_a_label_id(mail: QrMail, templates: Templates) -> None:

@@ -12,11 +12,13 @@ from postwright import assets
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.file_faults import cannot_write
 from postwright.domain.letter import Language, LetterKind, LetterTemplate, TemplateProblem
+from postwright.paperless.logo import LARGEST, read_logo
 from postwright.paperless.template_problems import problems_of
 from postwright.paperless.whole_file import read_small, write_whole
 
 _SUBJECT = "Subject: "
 _LARGEST = 100_000
+_LOGO = "logo.png"
 
 _DAMAGED = "Your own text for this mail cannot be read. The built-in one is used until you write it again."
 _UNFIT = "Your own text for this mail cannot be used as it is. The built-in one is used until you mend it."
@@ -79,6 +81,10 @@ class LetterShelf:
         self.discard_draft(kind, language)
         return draft
 
+    def problems(self, template: LetterTemplate) -> tuple[TemplateProblem, ...]:
+        """What is wrong with a text, whether it is kept or not."""
+        return problems_of(template, self._website)
+
     def discard_draft(self, kind: LetterKind, language: Language) -> None:
         """Forget what was typed since. Raises Environment."""
         self._remove(self._path(kind, language, draft=True))
@@ -88,6 +94,23 @@ class LetterShelf:
         self.discard_draft(kind, language)
         self._remove(self._path(kind, language, draft=False))
         return self.built_in(kind, language)
+
+    def logo(self) -> bytes:
+        """The shop's logo as a PNG; empty when there is none, or none that can be read."""
+        try:
+            return read_small(self._folder / _LOGO, LARGEST) or b""
+        except (OSError, ValueError):
+            return b""
+
+    def keep_logo(self, chosen: Path) -> bytes:
+        """Make the file's picture the logo. Raises BadInput(LOGO_UNUSABLE), Environment."""
+        png = read_logo(chosen)
+        write_whole(self._folder / _LOGO, png)
+        return png
+
+    def forget_logo(self) -> None:
+        """Have none from now on. Raises Environment."""
+        self._remove(self._folder / _LOGO)
 
     def _own(self, kind: LetterKind, language: Language) -> tuple[LetterTemplate | None, str]:
         own, notice = self._read(kind, language, draft=False)

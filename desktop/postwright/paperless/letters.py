@@ -26,6 +26,7 @@ from postwright.paperless.instructions import label_id
 from postwright.paperless.letter_html import Page, Placed, drawn, lifted
 from postwright.paperless.letter_text import written
 from postwright.paperless.link_rules import allowed_for
+from postwright.paperless.logo import HEIGHT, WIDTH
 from postwright.paperless.mail_address import mailbox, one_line, visible
 from postwright.paperless.passages import read
 from postwright.paperless.qr_picture import read_picture
@@ -33,7 +34,6 @@ from postwright.paperless.small_png import smallest
 
 # Mails without a sender are opened in a program that puts in its own; names in them end in this.
 _NOWHERE = "postwright.invalid"
-_LOGO_WIDTH, _LOGO_HEIGHT = 320, 120
 
 
 def write_letter(template: LetterTemplate, facts: LetterFacts) -> Letter:
@@ -88,7 +88,7 @@ def _logo(facts: LetterFacts, pictures: list[Picture]) -> Placed | None:
     if not (facts.logo.startswith(b"\x89PNG\r\n\x1a\n") and len(facts.logo) > 33):
         return None
     width, height = struct.unpack(">II", facts.logo[16:24])
-    if not (0 < width <= 2 * _LOGO_WIDTH and 0 < height <= 2 * _LOGO_HEIGHT):
+    if not (0 < width <= 2 * WIDTH and 0 < height <= 2 * HEIGHT):
         return None
     return Placed(_put("logo", facts.logo, pictures), max(1, width // 2), max(1, height // 2))
 

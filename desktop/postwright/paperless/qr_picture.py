@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from postwright.domain.faults import FaultKind, MailFault
 
-SHOWN_WIDTH = 320  # a phone's camera and a counter's scanner both read this from a small screen
+# A phone's camera and a counter's scanner both read a code of 320 CSS pixels from a small screen. A picture
+# that is no square holds more than the code, and is shown larger, as far as the screen is wide.
+_WIDTH = 320
+_WIDTH_WITH_MORE = 440
+_SQUARE = range(85, 118)  # height in per cent of the width
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _LARGEST = 1_000_000
@@ -16,7 +20,7 @@ _SIDES = range(40, 4001)
 
 @dataclass(frozen=True, slots=True)
 class QrPicture:
-    """How wide and high the picture is shown, in the dots of a mail."""
+    """How wide and high the picture is shown, in CSS pixels."""
 
     width: int
     height: int
@@ -27,5 +31,6 @@ def read_picture(png: bytes) -> QrPicture:
     if len(png) <= _LARGEST and png.startswith(_SIGNATURE) and png[12:16] == b"IHDR" and len(png) > 33:
         width, height = struct.unpack(">II", png[16:24])
         if width in _SIDES and height in _SIDES and width // 3 <= height <= width * 3:
-            return QrPicture(SHOWN_WIDTH, round(SHOWN_WIDTH * height / width))
+            shown = _WIDTH if 100 * height // width in _SQUARE else _WIDTH_WITH_MORE
+            return QrPicture(shown, round(shown * height / width))
     raise MailFault(FaultKind.DOCUMENT_UNUSABLE)

@@ -23,16 +23,23 @@ def smallest(png: bytes) -> bytes:
     found = dots.getcolors(_PALETTE)
     if found is None:
         return png
-    colours = {colour for _, colour in found}
-    plain = dots.convert("RGB")
-    # A colour that can be seen through is lost here, and the dots will not be the same.
-    small = plain.convert("1", dither=Image.Dither.NONE) if colours <= _INKS else _in_palette(plain)
+    small = _with_few_colours(dots, sorted(colour for _, colour in found if isinstance(colour, tuple)))
     with BytesIO() as stream:
         small.save(stream, "PNG", optimize=True)
         shrunk = stream.getvalue()
+    # A colour that can be seen through is lost on the way, and then the dots are not the same.
     same = small.convert("RGBA").tobytes() == dots.tobytes()
     return shrunk if same and len(shrunk) < len(png) else png
 
 
-def _in_palette(image: Image.Image) -> Image.Image:
-    return image.quantize(_PALETTE, dither=Image.Dither.NONE)
+def _with_few_colours(dots: Image.Image, colours: list[tuple[int, ...]]) -> Image.Image:
+    """Black and white in one bit a dot, greys by their number in a palette, other colours likewise."""
+    if set(colours) <= _INKS:
+        return dots.convert("1", dither=Image.Dither.NONE)
+    if any(len(set(colour[:3])) > 1 for colour in colours):
+        return dots.convert("RGB").quantize(_PALETTE, dither=Image.Dither.NONE)
+    greys = [colour[0] for colour in colours]
+    numbers = {grey: number for number, grey in enumerate(greys)}
+    indexed = dots.convert("L").point([numbers.get(grey, 0) for grey in range(_PALETTE)])
+    indexed.putpalette([level for grey in greys for level in (grey, grey, grey)])
+    return indexed

@@ -28,7 +28,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def read_small(path: Path, largest: int) -> bytes | None:
-    """What an ordinary file holds; None when there is none. Raises OSError, also for too large a file."""
+    """What an ordinary file holds; None when there is none. Raises OSError; ValueError when too large."""
     try:
         if not path.is_file():
             return None
@@ -37,5 +37,5 @@ def read_small(path: Path, largest: int) -> bytes | None:
     except FileNotFoundError:
         return None
     if len(content) > largest:
-        raise OSError(f"more than {largest} bytes")
+        raise ValueError(f"more than {largest} bytes")
     return content
