@@ -11,6 +11,7 @@ from postwright.domain.address import Address
 from postwright.domain.approval import CHEAPEST, IN_TIME, Approval, Tolerance
 from postwright.domain.balance_evidence import BalanceEvidence, BalanceSeen, Says
 from postwright.domain.barcode import make_impb
+from postwright.domain.display_scheme import PAPERLESS, words_for
 from postwright.domain.draft import AddressText, Draft
 from postwright.domain.draft_record import DraftRecord, DraftState
 from postwright.domain.foreign_label import ForeignLabel
@@ -104,6 +105,7 @@ def entry(
         cost=Money(579 + 113 * (number % 7)),
         created_at=NOW - timedelta(days=days_ago, minutes=7 * number),
         ship_date=(NOW - timedelta(days=days_ago)).date(),
+        display_scheme=words_for(delivery, PAPERLESS)[0],
     )
     voided = void_state is VoidState.REQUESTED
     return LabelEntry(
