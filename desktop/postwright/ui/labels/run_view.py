@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from postwright.ui import keys
 from postwright.ui.labels.reason_card import ReasonCard
@@ -48,14 +48,15 @@ class RunView(QFrame):
         self.failed = ToneList(self.tr("Labels that were not printed"))
         self.reason = ReasonCard()
         self._make_buttons()
-        answers = row(self.out, self.nothing, self.print_again, None)
-        buttons = row(
+        self._answers = row(self.out, self.nothing, self.print_again, None)
+        self._buttons = row(
             self.from_words, self.places, self.go_on, self.pause, self.skip, None,
             self.retry, self.close_result, self.stop,
         )  # fmt: skip
         words = column(
-            self.headline, self.sentence, self.bar, self.failed, answers, self.reason, buttons, spacing=6
-        )
+            self.headline, self.sentence, self.bar, self.failed, self._answers, self.reason, self._buttons,
+            spacing=6,
+        )  # fmt: skip
         box = row(self.icon, words, spacing=12)
         box.setAlignment(self.icon, Qt.AlignmentFlag.AlignTop)
         box.setStretch(1, 1)
@@ -137,11 +138,19 @@ class RunView(QFrame):
         self.pause.setEnabled(strip.can_pause)
         self.skip.setText(strip.skip_text)
         self.skip.setVisible(strip.can_skip)
+        self._place_stop(self._answers if strip.doubt else self._buttons)
         self.stop.setVisible(not strip.ended and not asking_again)
         self.stop.setEnabled(strip.can_stop)
         self.retry.setText(strip.retry_text)
         self.retry.setVisible(bool(strip.retry_ids))
         self.close_result.setVisible(strip.ended)
+
+    def _place_stop(self, line: QHBoxLayout) -> None:
+        """Beside the answers while there are some: below them it would often stand alone."""
+        if line.indexOf(self.stop) < 0:
+            for other in (self._answers, self._buttons):
+                other.removeWidget(self.stop)
+            line.addWidget(self.stop)
 
 
 class TickedBar(QWidget):

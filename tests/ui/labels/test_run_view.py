@@ -1,0 +1,88 @@
+"""The strip of a run as it is drawn and pressed: where its buttons stand, and what a hasty hand does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from postwright.domain.faults import Fault
+from postwright.domain.print_run import ItemState, PrintRun, RunItem, RunState
+from postwright.ui.labels.deeds import LabelsLanes
+from postwright.ui.labels.panel import LabelsPanel
+from postwright.ui.labels.run_view import RunView
+from tests.fakes.lane import HeldLane
+from tests.ui import plausible
+from tests.ui.labels.archive import Archive
+
+MAYBE, WAITING = ItemState.MAYBE, ItemState.WAITING
+
+
+@dataclass
+class Table:
+    """A run that stands still on the packing table."""
+
+    archive: Archive
+    panel: LabelsPanel
+    prints: HeldLane
+    others: HeldLane
+
+    @property
+    def strip(self) -> RunView:
+        return self.panel.view.run
+
+    @property
+    def done(self) -> list[tuple[object, ...]]:
+        return self.archive.printer.done
+
+    def lay(self, *states: ItemState) -> None:
+        """A paused run whose labels stand like this."""
+        entries = self.archive.entries
+        items = tuple(
+            RunItem(place, entries[place - 1].id, entries[place - 1].shipment.ship_to.who, "", state,
+                    print_id=100 + place)
+            for place, state in enumerate(states, start=1)
+        )  # fmt: skip
+        self.archive.printer.run = PrintRun(7, "Zebra ZD421", RunState.PAUSED, items)
+        self.panel.shown()
+        self.settle()
+
+    def settle(self) -> None:
+        while self.prints.held or self.others.held:
+            self.prints.run_all()
+            self.others.run_all()
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> Iterator[Table]:
+    archive = Archive([plausible.entry(number, prints=0) for number in range(4)])
+    prints, others = HeldLane(Fault), HeldLane(Fault)
+    panel = LabelsPanel(LabelsLanes(others, prints, others), archive.deeds())
+    qtbot.addWidget(panel.view)
+    panel.view.resize(1024, 640)
+    panel.view.show()
+    yield Table(archive, panel, prints, others)
+    panel.view.hide()
+
+
+@pytest.mark.parametrize("states", [(MAYBE,), (MAYBE, MAYBE), (MAYBE, WAITING)])
+def test_stop_stands_beside_the_answers_and_never_alone(
+    table: Table, qtbot: QtBot, states: tuple[ItemState, ...]
+) -> None:
+    table.lay(*states)
+    strip = table.strip
+    qtbot.waitUntil(lambda: strip.stop.geometry().center().y() == strip.out.geometry().center().y())
+    assert strip.stop.x() > strip.print_again.geometry().right()
+    assert strip.stop.geometry().right() <= strip.rect().right()
+
+
+def test_stop_goes_back_to_the_other_buttons_when_all_is_answered(table: Table, qtbot: QtBot) -> None:
+    table.lay(MAYBE, WAITING)
+    qtbot.mouseClick(table.strip.out, Qt.MouseButton.LeftButton)
+    table.settle()
+    strip = table.strip
+    assert not strip.out.isVisible()
+    qtbot.waitUntil(lambda: strip.stop.geometry().center().y() == strip.go_on.geometry().center().y())
