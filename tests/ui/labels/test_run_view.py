@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from postwright.domain.faults import Fault
@@ -86,3 +88,30 @@ def test_stop_goes_back_to_the_other_buttons_when_all_is_answered(table: Table, 
     strip = table.strip
     assert not strip.out.isVisible()
     qtbot.waitUntil(lambda: strip.stop.geometry().center().y() == strip.go_on.geometry().center().y())
+
+
+def test_a_double_click_answers_about_one_label(table: Table, qtbot: QtBot) -> None:
+    table.lay(MAYBE, MAYBE)
+    button = table.strip.out
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    table.settle()
+    assert table.strip.headline.text() == "Label 1 may have come out. Look there."
+    place = QPointF(button.rect().center())
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        QApplication.sendEvent(button, QMouseEvent(kind, place, button.mapToGlobal(place), left, left, none))
+    table.settle()
+    assert table.done == [("came out", 102, True)]
+    qtbot.mouseClick(button, left)
+    table.settle()
+    assert table.done == [("came out", 102, True), ("came out", 101, True)]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_the_enter_of_a_scanner_answers_nothing(table: Table, qtbot: QtBot, key: Qt.Key) -> None:
+    table.lay(MAYBE, MAYBE)
+    for button in (table.strip.out, table.strip.nothing):
+        button.setFocus()
+        qtbot.keyClick(button, key)
+    table.settle()
+    assert table.done == []

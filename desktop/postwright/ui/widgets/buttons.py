@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from postwright.ui.icons import icon
@@ -94,7 +94,8 @@ class BusyButton(Button):
     """A button that becomes its own progress, and cannot be pressed meanwhile.
 
     While it is busy it keeps the focus, if it has it, so that no other button gets the next key press.
-    A scanner ends what it reads with Enter, so Enter does nothing here even with the focus.
+    A scanner ends what it reads with Enter, so Enter does nothing here even with the focus. Nor does the
+    second half of a double click: by then the next question may stand under the pointer.
     """
 
     def __init__(
@@ -122,6 +123,9 @@ class BusyButton(Button):
     def click(self) -> None:
         if not self.busy:
             super().click()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
