@@ -226,7 +226,7 @@ def test_a_server_whose_certificate_is_not_known_gets_nothing(
     post = Post()
     with serving(post, **encrypted) as setup:
         fault = refusal(lambda: send(message, replace(setup, security=MailSecurity.STARTTLS, user="s"), "p"))
-    assert fault.kind is FaultKind.MAIL_UNREACHABLE
+    assert fault.kind is FaultKind.MAIL_CERTIFICATE
     assert "certificate" in fault.detail
     assert post.taken == []
 
@@ -238,7 +238,7 @@ def test_a_certificate_for_another_host_is_not_accepted(
     post = Post()
     with serving(post, **encrypted) as setup:
         setup = replace(setup, host="localhost", security=MailSecurity.STARTTLS, user="shop")
-        assert refusal(lambda: send(message, setup, "right")).kind is FaultKind.MAIL_UNREACHABLE
+        assert refusal(lambda: send(message, setup, "right")).kind is FaultKind.MAIL_CERTIFICATE
     assert post.taken == []
 
 
@@ -247,7 +247,7 @@ def test_a_server_that_cannot_encrypt_gets_nothing(message: EmailMessage, securi
     post = Post()
     with serving(post) as setup:
         fault = refusal(lambda: send(message, replace(setup, security=security), timeout=2))
-    assert fault.kind is FaultKind.MAIL_UNREACHABLE
+    assert fault.kind is FaultKind.MAIL_UNPROTECTED
     assert post.taken == []
 
 
@@ -257,7 +257,7 @@ def test_a_server_that_cannot_encrypt_gets_nothing(message: EmailMessage, securi
 def test_without_encryption_no_other_computer_is_even_called(message: EmailMessage, host: str) -> None:
     setup = MailSetup("Shop", "shop@example.com", host=host, security=MailSecurity.NONE)
     fault = refusal(lambda: send(message, setup))
-    assert (fault.kind, fault.field) == (FaultKind.MAIL_UNREACHABLE, "security")
+    assert (fault.kind, fault.field) == (FaultKind.MAIL_UNPROTECTED, "security")
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,8 @@ class FaultKind(StrEnum):
     MAIL_ADDRESS = "mail_address"
     MAIL_NOT_SET_UP = "mail_not_set_up"
     MAIL_UNREACHABLE = "mail_unreachable"
+    MAIL_CERTIFICATE = "mail_certificate"
+    MAIL_UNPROTECTED = "mail_unprotected"
     MAIL_LOGIN = "mail_login"
     MAIL_REFUSED = "mail_refused"
     MAIL_IN_DOUBT = "mail_in_doubt"

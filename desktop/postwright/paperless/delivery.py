@@ -36,8 +36,8 @@ def send(
 ) -> None:
     """Send the mail to its one recipient, over a checked and encrypted connection.
 
-    Raises MailFault. Nothing was sent: MAIL_NOT_SET_UP, MAIL_ADDRESS, MAIL_UNREACHABLE, MAIL_LOGIN,
-    MAIL_REFUSED. Perhaps sent: MAIL_IN_DOUBT.
+    Raises MailFault. Nothing was sent: MAIL_NOT_SET_UP, MAIL_ADDRESS, MAIL_UNREACHABLE, MAIL_CERTIFICATE,
+    MAIL_UNPROTECTED, MAIL_LOGIN, MAIL_REFUSED. Perhaps sent: MAIL_IN_DOUBT.
     """
     if not setup.can_send:
         raise MailFault(FaultKind.MAIL_NOT_SET_UP)
@@ -46,7 +46,7 @@ def send(
     try:
         client = _connect(setup, timeout)
     except _NO_WAY as error:
-        raise MailFault(FaultKind.MAIL_UNREACHABLE, _words(error)) from error
+        raise MailFault(_no_way(error), _words(error)) from error
     try:
         _log_in(client, setup, password)
         _name_both_ends(client, sender, recipient)
@@ -86,7 +86,7 @@ def _only(message: EmailMessage, header: str) -> str:
 def _connect(setup: MailSetup, timeout: float) -> smtplib.SMTP:
     """Raises OSError, also for a bad certificate; ValueError or OverflowError for a nonsensical address."""
     if setup.security is MailSecurity.NONE and not _is_this_computer(setup.host):
-        raise MailFault(FaultKind.MAIL_UNREACHABLE, field="security")
+        raise MailFault(FaultKind.MAIL_UNPROTECTED, field="security")
     where = (setup.host, setup.port, _CALLER, timeout)
     client = _open_encrypted(*where) if setup.security is MailSecurity.TLS else smtplib.SMTP(*where)
     try:
@@ -102,6 +102,15 @@ def _connect(setup: MailSetup, timeout: float) -> smtplib.SMTP:
 def _open_encrypted(host: str, port: int, caller: str, timeout: float) -> smtplib.SMTP:
     context = ssl.create_default_context()
     return smtplib.SMTP_SSL(host, port, caller, timeout=timeout, context=context)
+
+
+def _no_way(error: Exception) -> FaultKind:
+    """What kept us from a safe connection: who answers, how it is protected, or the way itself."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return FaultKind.MAIL_CERTIFICATE
+    if isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError):
+        return FaultKind.MAIL_UNPROTECTED
+    return FaultKind.MAIL_UNREACHABLE
 
 
 def _is_this_computer(host: str) -> bool:
