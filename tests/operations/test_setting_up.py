@@ -39,6 +39,14 @@ def test_a_printer_that_says_nothing_gets_what_is_usual_and_is_told_so() -> None
     assert (made.profile.name, made.profile.language) == ("By the door", Language.ZPL)
 
 
+def test_a_printer_that_is_set_to_another_language_is_told_apart_from_a_silent_one() -> None:
+    question = b'! U1 getvar "device.languages"'
+    with plugged_in(Printer({b"~HI": IDENTITY, question: b'"line_print"'})) as port:
+        made = set_up_printer(port)
+    assert (made.recognised, made.speaks) == (False, "line_print")
+    assert (made.profile.language, made.profile.dpi) == (Language.ZPL, 203)
+
+
 def test_a_folder_is_a_printer_that_needs_no_recognising(tmp_path: Path) -> None:
     made = set_up_printer(f"folder:{tmp_path}")
     assert (made.profile.name, made.profile.language) == (tmp_path.name, Language.PDF)

@@ -160,3 +160,17 @@ def test_a_device_that_is_not_there_is_told_in_plain_words(tmp_path: Path) -> No
         FaultKind.PRINTER_UNREACHABLE,
         "It is switched off or not connected.",
     )
+
+
+def test_what_the_printer_is_set_to_counts_before_what_its_driver_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    question = b'! U1 getvar "device.languages"'
+    answers = {b"~HI": IDENTITY, question: b'"line_print"'}
+    with serial_line() as (end, path), reading(end, 5 + len(question) + 2, answers):
+        told = tmp_path / Path(path).name / "device" / "ieee1284_id"
+        told.parent.mkdir(parents=True)
+        told.write_text("MFG:Zebra Technologies;CMD:ZPL;MDL:ZTC ZD421-203dpi ZPL;CLS:PRINTER;")
+        monkeypatch.setattr(device_port, "_USB_CLASS", tmp_path)
+        guess = ports.recognise(f"device:{path}")
+    assert (guess.language, guess.speaks) == (None, "line_print")

@@ -20,11 +20,15 @@ _A4_WORDS = re.compile(r"(?:^|[^a-z0-9])a4(?:[^0-9]|$)")
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """A profile to begin with, whether the printer was recognised, and what said so or why nothing did."""
+    """A profile to begin with, whether the printer was recognised, and what said so or why nothing did.
+
+    `speaks` is the language that the printer is set to now, where that is none that it can be set up for.
+    """
 
     profile: PrinterProfile
     recognised: bool
     how: str = ""
+    speaks: str = ""
 
 
 def profile_for(

@@ -17,7 +17,7 @@ def set_up_printer(port: str, name: str = "") -> SetUp:
     if found is None:
         own = name or told.model or address_name(port)
         made = profile_for(own, port, language=told.language, dpi=told.dpi)
-        return SetUp(made, told.language is not None, told.how)
+        return SetUp(made, told.language is not None, told.how, told.speaks)
     made = profile_for(
         name or found.name,
         port,
@@ -25,4 +25,5 @@ def set_up_printer(port: str, name: str = "") -> SetUp:
         dpi=told.dpi or found.dpi,
         media=found.media,
     )
-    return SetUp(made, bool(told.language or found.model), told.how)
+    recognised = bool(told.language or found.model) and not told.speaks
+    return SetUp(made, recognised, told.how, told.speaks)

@@ -68,7 +68,7 @@ def recognise(path: str, baud: int | None) -> Recognised:
         return known
     with _opened(path, baud, os.O_RDWR) as device:
         asked = host_query.identity(_wire(device))
-    return asked if asked.language or not known.language else known
+    return asked if asked.language or asked.speaks or not known.language else known
 
 
 def printers() -> tuple[FoundPrinter, ...]:

@@ -58,12 +58,16 @@ class PrinterStatus:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What can be guessed of a printer; None and "" where nothing speaks for a guess. `how` says what did."""
+    """What can be guessed of a printer; None and "" where nothing speaks for a guess. `how` says what did.
+
+    `speaks` is its own word for the language that it is set to, where that is none of ours.
+    """
 
     language: Language | None = None
     dpi: int | None = None
     model: str = ""
     how: str = ""
+    speaks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

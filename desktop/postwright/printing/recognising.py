@@ -72,7 +72,8 @@ def with_languages(found: Recognised, languages: list[str]) -> Recognised:
     """What ~HI said, mended by SGD device.languages: a printer can be set to another of its languages."""
     if not languages or any("zpl" in one for one in languages):
         return found
-    return replace(found, language=None, how=f"the printer, which is set to {languages[0]} and not to ZPL")
+    how = f"the printer, which is set to {languages[0]} and not to ZPL"
+    return replace(found, language=None, how=how, speaks=languages[0])
 
 
 def by_device_id(device_id: str) -> Recognised:

@@ -37,6 +37,7 @@ class Shop:
     faults: dict[str, Fault] = field(default_factory=dict)
     told: list[Notice | None] = field(default_factory=list)
     looks: dict[str, PrinterLook] = field(default_factory=dict)
+    speaks: str = ""
     announced: list[str] = field(default_factory=list)
     lane: HeldLane = field(default_factory=lambda: HeldLane(Fault))
 
@@ -105,7 +106,7 @@ class Shop:
         self._do("set up", port)
         language = next((one.language for one in FOUND if one.port == port), None)
         profile = PrinterProfile(name or "Label printer", port, language or Language.ZPL)
-        return SetUp(profile, language is not None, "It does not answer.")
+        return SetUp(profile, language is not None, "It does not answer.", self.speaks)
 
     def _look(self, port: str) -> PrinterLook:
         self._do("look", port)

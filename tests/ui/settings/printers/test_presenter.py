@@ -82,6 +82,18 @@ def test_a_printer_is_set_up_by_its_address(shop: Shop) -> None:
     assert (shop.told[-1].tone, shop.told[-1].quotation) == (Tone.WAITING, "It does not answer.")
 
 
+def test_a_printer_that_is_set_to_another_language_is_not_said_to_have_been_silent(shop: Shop) -> None:
+    presenter, _ = printers(shop)
+    shop.speaks = "line_print"
+    presenter.finding.use_address("192.168.1.20")
+    shop.lane.run_all()
+    assert "The printer itself is set to line_print" in last_text(shop)
+    assert last_text(shop).endswith("Set it to ZPL, then print a test page.")
+    assert "did not say" not in last_text(shop)
+    assert shop.told[-1] is not None
+    assert (shop.told[-1].tone, shop.told[-1].quotation) == (Tone.WAITING, "")
+
+
 def test_a_printer_that_cannot_be_set_up_is_not_added(shop: Shop) -> None:
     presenter, shown = printers(shop)
     before = shop.held

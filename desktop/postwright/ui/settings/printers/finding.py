@@ -132,5 +132,8 @@ def _told(profile: PrinterProfile, made: SetUp) -> Notice:
     words = f"{profile.name} is set up: {stock_words(profile)}."
     if made.recognised:
         return done(f"{words} Print a test page to see.")
+    if made.speaks:
+        other = f"The printer itself is set to {made.speaks}, and would print labels as pages of letters."
+        return Notice(Tone.WAITING, f"{words} {other} Set it to ZPL, then print a test page.")
     check = f"{words} It did not say what it is: check language, density and paper, then print a test page."
     return Notice(Tone.WAITING, check, made.how)
