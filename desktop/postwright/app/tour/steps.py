@@ -267,6 +267,7 @@ def print_run(tour: Tour) -> str:
     tour.person.type("Scan the label on its parcel", first.label.tracking_number)
     tour.person.keys(Qt.Key.Key_Return)
     tour.person.wait("the scan is answered", lambda: tour.person.sees_text("On its parcel: "))
+    tour.person.wait("its picture is drawn", lambda: not tour.program.lanes.working())
     tour.person.picture("print-run")
     return f"Printed 2 labels as a run and scanned the one for {first.shipment.ship_to.who}."
 

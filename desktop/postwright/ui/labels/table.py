@@ -24,7 +24,7 @@ def table_rows(entries: tuple[LabelEntry, ...]) -> tuple[Row, ...]:
 
 def _row(entry: LabelEntry) -> Row:
     label, to = entry.label, entry.shipment.ship_to
-    bought = day_words(label.created_at.astimezone(entry.zone).date())
+    bought = day_words(label.created_at.astimezone().date())
     cells = (f"{to.who}, {place_words(entry)}", bought, str(label.cost), state_words(entry))
     tip = "\n".join((to.who, place_words(entry), in_fours(label.tracking_number)))
     tone = state_tone(entry)
