@@ -25,8 +25,9 @@ class Restored:
     def sentence(self) -> str:
         when = f"{self.made_at.astimezone():%d %b %Y %H:%M}"
         return (
-            f"The shop is open from the copy of {when}. What was typed after that is missing; labels bought "
-            f"after it are taken in from the carrier before anything can be bought. "
+            f"The shop is open from the copy of {when}. What was typed after that is missing, and what was "
+            f"printed after that is not counted: look before you print a label again. Labels bought after it "
+            f"are taken in from the carrier before anything can be bought. "
             f"The old file is kept: {self.kept_aside}"
         )
 

@@ -58,6 +58,7 @@ def test_a_copy_is_opened_when_the_person_says_so_and_then_the_shop() -> None:
     page.lane.run()
     assert page.screen.button.startswith("Open the copy of 22 Nov 2026")
     assert "fetched from the carrier" in page.screen.explained
+    assert "what was printed after that is not counted" in page.screen.explained
     assert page.asked == []
     page.presenter.act()
     assert (page.screen.is_busy, page.screen.button) == (True, "Opening the copy…")

@@ -53,7 +53,8 @@ class RescueScreen:
                 return self.told
             case _:
                 return (
-                    f"There is a good copy of {self.copy_of}. What was typed after that is missing from it. "
+                    f"There is a good copy of {self.copy_of}. What was typed after that is missing from it, "
+                    "and what was printed after that is not counted: look before you print a label again. "
                     "Labels bought after that are fetched from the carrier before anything can be bought, so "
                     "that none is paid for twice. The damaged file is kept."
                 )
