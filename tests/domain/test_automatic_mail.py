@@ -81,8 +81,10 @@ def test_nobody_is_told_of_a_return_a_void_label_a_doubtful_one_or_a_parcel_to_t
 def test_the_customer_gets_the_label_of_a_printed_return_and_no_other() -> None:
     assert mail(RETURN, RETURNS) == AutomaticMail(LetterKind.RETURN_LABEL, "ann@example.com")
     assert mail(ENTRY, RETURNS) is None
-    for delivery in (Delivery.QR, Delivery.BOTH):
-        assert mail(replace(RETURN, shipment=replace(RETURN.shipment, delivery=delivery)), RETURNS) is None
+    for delivery, scheme in ((Delivery.QR, "paperless"), (Delivery.BOTH, "label_and_paperless")):
+        label = replace(RETURN.label, display_scheme=scheme)
+        code = replace(RETURN, label=label, shipment=replace(RETURN.shipment, delivery=delivery))
+        assert mail(code, RETURNS) is None
     nobody = replace(RETURN.shipment, ship_from=replace(CUSTOMER, email=""))
     assert mail(replace(RETURN, shipment=nobody), RETURNS) is None
 

@@ -19,7 +19,16 @@ from tests.domain.samples import SHIPMENT
 BOUGHT = datetime(2026, 11, 22, 20, tzinfo=UTC)
 DAY = timedelta(days=1)
 LABEL = Label(
-    "se-9", "se-8", "9400111899563821705427", "completed", "se-1", "ground", "package", Money(761), BOUGHT
+    "se-9",
+    "se-8",
+    "9400111899563821705427",
+    "completed",
+    "se-1",
+    "ground",
+    "package",
+    Money(761),
+    BOUGHT,
+    display_scheme="paperless",
 )
 ENTRY = LabelEntry(LABEL, replace(SHIPMENT, delivery=Delivery.QR), "draft-1", "purchase-1")
 MAILED = WatchedCode(ENTRY, first_mailed=BOUGHT, last_mailed=BOUGHT, mails=1)
@@ -80,7 +89,7 @@ def test_it_is_said_since_when(days: tuple[int, str]) -> None:
         replace(MAILED, entry=replace(MAILED.entry, void_state=VoidState.REQUESTED)),
         replace(MAILED, entry=replace(MAILED.entry, void_state=VoidState.IN_DOUBT)),
         replace(MAILED, entry=replace(MAILED.entry, label=replace(LABEL, voided=True))),
-        replace(MAILED, entry=replace(MAILED.entry, shipment=SHIPMENT)),
+        replace(MAILED, entry=replace(ENTRY, label=replace(LABEL, display_scheme="label"))),
     ],
 )
 def test_what_was_used_or_voided_or_has_no_code_is_neither_listed_nor_asked_about(code: WatchedCode) -> None:
@@ -89,7 +98,8 @@ def test_what_was_used_or_voided_or_has_no_code_is_neither_listed_nor_asked_abou
 
 
 def test_a_label_with_a_code_beside_the_paper_is_watched_too() -> None:
-    both = replace(ENTRY, shipment=replace(SHIPMENT, delivery=Delivery.BOTH))
+    label = replace(LABEL, display_scheme="label_and_paperless")
+    both = replace(ENTRY, label=label, shipment=replace(SHIPMENT, delivery=Delivery.BOTH))
     assert listed(WatchedCode(both), 3) is not None
 
 

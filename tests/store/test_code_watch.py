@@ -26,7 +26,7 @@ def watch_of(shop: Shop) -> CodeWatch:
 
 
 def with_code(shop: Shop, draft_id: str = "", **changes: Any) -> Label:
-    return shop.bought(shop.order(draft_id, PAPERLESS), **changes)
+    return shop.bought(shop.order(draft_id, PAPERLESS), display_scheme="paperless", **changes)
 
 
 def watched(shop: Shop) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def automatic_mail(
 def _return_label(entry: LabelEntry, setup: MailSetup) -> AutomaticMail | None:
     """A QR code takes the place of the paper, and is mailed as such."""
     recipient = for_return(entry.shipment)[0].email
-    if not (setup.return_by_mail and recipient and entry.shipment.delivery is Delivery.LABEL):
+    if not (setup.return_by_mail and recipient and entry.delivery is Delivery.LABEL):
         return None
     return AutomaticMail(LetterKind.RETURN_LABEL, recipient)
 

@@ -50,7 +50,7 @@ class WatchedCode:
 
     def is_watched(self, now: datetime) -> bool:
         """Whether it can still be unused, and that matters."""
-        of_code = self.entry.shipment.delivery.paperless and not self.entry.is_void and not self.scanned
+        of_code = self.entry.delivery.paperless and not self.entry.is_void and not self.scanned
         return of_code and now - self.entry.label.created_at < WATCHED_FOR
 
     def days(self, now: datetime) -> int:

@@ -28,7 +28,7 @@ def extend_code(codes: CodeWatch, drafts: Drafts, label_id: str) -> DraftRecord:
     CODE_REPLACED when another label has taken its place.
     """
     code = codes.get(label_id)
-    if not code.entry.shipment.delivery.paperless:
+    if not code.entry.delivery.paperless:
         raise BadInput(FaultKind.NOT_PAPERLESS, label_id)
     if code.entry.is_void:
         raise BadInput(FaultKind.LABEL_VOIDED, label_id)
