@@ -208,6 +208,23 @@ class ShipScene:
         self.panel.presenter.after.scanning.take(verdict.value)
         self.desk.run()
 
+    def delivered(self, way: str, **changes: object) -> None:
+        self.lay()
+        self.panel.presenter.edited(parcel(delivery=way, **changes))
+        self.desk.run()
+        self.panel.presenter.ask()
+        self.desk.run()
+
+    def refused(self) -> None:
+        """To Canada, with a code that was chosen before."""
+        to = replace(parcel().to, country="CA", state="ON", postal_code="M5V 2T6")
+        self.delivered("qr", to=to)
+
+    def odd_place(self) -> None:
+        """To a military address, insured for much."""
+        to = replace(parcel().to, city="APO", state="AE", postal_code="09012")
+        self.delivered("both", to=to, insured_value="$750")
+
     def away(self) -> None:
         self.lay()
         self.desk.online = False
@@ -356,6 +373,10 @@ SCENES = (
         ),
     ),
     Scene("ship-risen", "ship", ship(ShipScene.risen)),
+    Scene("ship-qr", "ship", ship(lambda scene: scene.delivered("qr"))),
+    Scene("ship-both-insured", "ship", ship(lambda scene: scene.delivered("both", insured_value="$750"))),
+    Scene("ship-qr-refused", "ship", ship(ShipScene.refused)),
+    Scene("ship-qr-military", "ship", ship(ShipScene.odd_place)),
     Scene("ship-later", "ship", ship(ShipScene.later)),
     Scene("ship-offline", "ship", ship(ShipScene.away), online=False),
     Scene("ship-printed", "ship", ship(ShipScene.printed)),

@@ -42,7 +42,11 @@ class Routes:
         if action in panels:
             self.bring(panels[action])
             return
-        pages = {Action.CHOOSE_PRINTER: Page.PRINTERS, Action.MAIL_SETTINGS: Page.MAIL}
+        pages = {
+            Action.CHOOSE_PRINTER: Page.PRINTERS,
+            Action.MAIL_SETTINGS: Page.MAIL,
+            Action.BUYING_SETTINGS: Page.BUYING,
+        }
         self.open_settings(pages.get(action, Page.ACCOUNT))
 
     def open_settings(self, page: Page) -> None:

@@ -23,6 +23,7 @@ class Action(StrEnum):
     SAVE_MAIL = "save_mail"
     MAIL_SETTINGS = "mail_settings"
     OPEN_MAIL = "open_mail"
+    BUYING_SETTINGS = "buying_settings"
 
 
 @dataclass(frozen=True, slots=True)

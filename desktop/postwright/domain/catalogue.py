@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from postwright.domain.qr_limits import QrLimit, read_limits
 from postwright.domain.qr_validity import QrValidity
 from postwright.domain.size import Size
 
@@ -67,6 +68,7 @@ class Catalogue:
     suspended: frozenset[str]
     suspended_as_of: date
     qr_validity: QrValidity
+    qr_limits: tuple[QrLimit, ...] = ()
 
     def service(self, code: str) -> Service | None:
         return next((service for service in self.services if service.code == code), None)
@@ -104,6 +106,7 @@ def read_catalogue(text: str) -> Catalogue:
         suspended=frozenset(data["suspended"]["countries"]),
         suspended_as_of=date.fromisoformat(data["suspended"]["as_of"]),
         qr_validity=_validity(data["qr_code"]),
+        qr_limits=read_limits(data["qr_code"]["limits"]),
     )
 
 

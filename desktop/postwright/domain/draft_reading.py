@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
+from postwright.domain.address import Address
 from postwright.domain.address_reading import read_address
 from postwright.domain.buying_rules import RULES, USPS_INSURES, BuyingRules
 from postwright.domain.catalogue import Catalogue, PackageType
@@ -13,6 +14,7 @@ from postwright.domain.draft import Draft, Problem
 from postwright.domain.measure_reading import read_number, read_weight
 from postwright.domain.money import Money, read_money
 from postwright.domain.postal_calendar import postal_day_on_or_after
+from postwright.domain.qr_limits import QrCase, offer_for
 from postwright.domain.shipment import Delivery, Parcel, Shipment
 from postwright.domain.size import Size
 from postwright.domain.weight import Weight
@@ -48,7 +50,7 @@ def read_draft(
         _limits(package, weight, abroad, problems)
     insured = _insured(draft.insured_value, rules, problems)
     ship_date = _ship_date(draft.ship_date, today, problems)
-    _options(draft, catalogue, rules, abroad, problems)
+    _options(draft, catalogue, rules, ship_to, problems)
     needs_customs = ship_to is not None and ship_to.needs_customs
     customs = read_customs(draft, problems) if needs_customs else None
     if (
@@ -151,8 +153,9 @@ def _references(draft: Draft) -> tuple[str, str, str]:
 
 
 def _options(
-    draft: Draft, catalogue: Catalogue, rules: BuyingRules, abroad: bool, problems: _Problems
+    draft: Draft, catalogue: Catalogue, rules: BuyingRules, ship_to: Address | None, problems: _Problems
 ) -> None:
+    abroad = ship_to is not None and not ship_to.is_us
     confirmation = catalogue.confirmation(draft.confirmation)
     if confirmation is None:
         problems.add("confirmation", "Choose a confirmation from the list.")
@@ -162,11 +165,17 @@ def _options(
         problems.add("confirmation", f"{confirmation.name} is not offered abroad.")
     if draft.delivery not in set(Delivery):
         problems.add("delivery", "Choose a printed label, a QR code, or both.")
-    elif abroad and draft.delivery != Delivery.LABEL:
-        problems.add("delivery", "A QR code works for parcels within the United States only.")
+    elif ship_to is not None and draft.delivery != Delivery.LABEL:
+        _code_offered(ship_to, catalogue, problems)
     if draft.is_return and abroad:
         problems.add("to.country", "A return label works within the United States only.")
     _label_lines(draft, abroad, problems)
+
+
+def _code_offered(ship_to: Address, catalogue: Catalogue, problems: _Problems) -> None:
+    offer = offer_for(QrCase(ship_to.country, ship_to.state), catalogue.qr_limits)
+    if offer.refusal:
+        problems.add("delivery", offer.refusal)
 
 
 def _label_lines(draft: Draft, abroad: bool, problems: _Problems) -> None:

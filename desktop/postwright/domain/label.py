@@ -70,7 +70,7 @@ class Label:
     voided_at: datetime | None = None
     is_return: bool = False
     international: bool = False
-    display_scheme: str = "label"
+    display_scheme: str = ""
     broker_id: str = ""
     broker_id_from: str = ""
     broker_notes: tuple[str, ...] = ()

@@ -37,7 +37,7 @@ class Post:
 def qr_mail(post: Post, label_id: str, recipient: str = "") -> QrMail:
     """The mail's contents from the archive. Raises BadInput(NOT_PAPERLESS), PaperFault(QR_MISSING)."""
     entry = post.labels.get(label_id)
-    if not entry.shipment.delivery.paperless:
+    if not entry.delivery.paperless:
         raise BadInput(FaultKind.NOT_PAPERLESS)
     if entry.is_void:
         raise PaperFault(FaultKind.LABEL_VOIDED)

@@ -32,8 +32,7 @@ def insert_label(connection: Connection, label: Label, order: Order) -> None:
     """Put a label that was just bought into the archive."""
     shipment = order.shipment
     row = {"purchase_id": order.id, "draft_id": order.draft_id, "shipment": to_json(shipment)}
-    paperless = int(shipment.delivery.paperless)
-    place = {"label_id": label.label_id, "paperless": paperless, **row, **_columns(label)}
+    place = {"label_id": label.label_id, **row, **_columns(label, shipment)}
     done = connection.execute(_PLACE, place)
     _write_words(connection, done.scalar_one(), label, shipment)
 
@@ -41,9 +40,11 @@ def insert_label(connection: Connection, label: Label, order: Order) -> None:
 def update_label(connection: Connection, label: Label) -> None:
     """Store another report of a label that is in the archive."""
     row = load_row(connection, label.label_id)
-    connection.execute(update(LABEL).where(LABEL.c.number == row.number).values(**_columns(label)))
+    shipment = from_json(Shipment, row.shipment)
+    columns = _columns(label, shipment)
+    connection.execute(update(LABEL).where(LABEL.c.number == row.number).values(**columns))
     connection.execute(delete(LABEL_WORD).where(LABEL_WORD.c.number == row.number))
-    _write_words(connection, row.number, label, from_json(Shipment, row.shipment))
+    _write_words(connection, row.number, label, shipment)
 
 
 def load_label(connection: Connection, label_id: str) -> Label:
@@ -112,7 +113,7 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W_]+", re.sub(r"['’]", "", kept)))
 
 
-def _columns(label: Label) -> dict[str, str | int]:
+def _columns(label: Label, shipment: Shipment) -> dict[str, str | int]:
     tracking = squeeze(label.tracking_number)
     return {
         "created_at": stamp(label.created_at),
@@ -122,6 +123,7 @@ def _columns(label: Label) -> dict[str, str | int]:
         "cost_minor": label.cost.minor,
         "currency": label.cost.currency,
         "voided": int(label.voided),
+        "paperless": int(label.delivery(shipment.delivery).paperless),
         "body": to_json(label),
     }
 

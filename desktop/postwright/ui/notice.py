@@ -25,6 +25,7 @@ BUTTONS = {
     Action.SAVE_MAIL: "Save the mail",
     Action.MAIL_SETTINGS: "Open mail settings",
     Action.OPEN_MAIL: "Open Mail",
+    Action.BUYING_SETTINGS: "Open Buying",
 }
 UNDO = "undo"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from postwright.domain.faults import Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
 from postwright.domain.print_record import PrintState
+from postwright.operations.results import Purchased
 from postwright.ui.notice import Tone
 from postwright.ui.ship import wording
 from postwright.ui.ship.deeds import TAKEN
@@ -764,10 +766,10 @@ def test_a_notice_can_lead_back_to_the_form_or_be_closed(ship: Ship) -> None:
 def test_customs_are_asked_for_where_they_are_needed(ship: Ship) -> None:
     ship.presenter.edited(parcel(to=replace(TO, country="CA", state="ON", postal_code="M5V 2T6")))
     assert ship.screen.customs_needed
-    assert ship.screen.abroad
+    assert ship.screen.codes.refusal
     ship.presenter.edited(parcel(to=replace(TO, state="AE", city="APO", postal_code="09012")))
     assert ship.screen.customs_needed
-    assert not ship.screen.abroad
+    assert not ship.screen.codes.refusal
 
 
 def test_a_box_of_usps_needs_no_size(ship: Ship) -> None:
@@ -784,3 +786,78 @@ def test_without_a_ship_date_the_list_names_the_day_it_will_really_leave(ship: S
     assert found.dates[0] == ("", "Mon 23 Nov (next postal day)")
     late = wording.lists(CATALOGUE, preferences(), TODAY, parcel(), TODAY + timedelta(days=1))
     assert late.dates[0] == ("", "Wed 25 Nov (next postal day)")
+
+
+# ---------------------------------------------------------------- how the label gets there
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        ("label", "You print it and put it on the parcel."),
+        ("qr", "The Post Office prints the label from the code. You mail the code afterwards."),
+        ("both", "You get a label to print and a code to mail."),
+    ],
+)
+def test_each_way_says_in_a_line_what_happens_next(ship: Ship, way: str, said: str) -> None:
+    ship.priced(delivery=way)
+    assert ship.screen.delivery_said.startswith(said)
+    assert ship.screen.delivery_warnings == ()
+
+
+def test_abroad_the_reason_stands_beside_the_choice_and_a_code_that_was_chosen_is_warned_of(
+    ship: Ship,
+) -> None:
+    abroad = replace(TO, country="CA", state="ON", postal_code="M5V 2T6")
+    ship.type(parcel(to=abroad))
+    assert ship.screen.delivery_said == "QR codes are for parcels within the United States only."
+    assert ship.screen.delivery_warnings == ()
+    ship.type(parcel(to=abroad, delivery="qr"))
+    assert ship.screen.delivery_said == ""
+    assert ship.screen.delivery_warnings == ("QR codes are for parcels within the United States only.",)
+    assert not ship.screen.complete
+
+
+def test_much_insurance_is_a_warning_with_its_source_for_a_code_alone(ship: Ship) -> None:
+    ship.priced(delivery="qr", insured_value="$750")
+    (said,) = ship.screen.delivery_warnings
+    assert "above $500" in said
+    assert "myib.com" in said
+    assert ship.screen.can_press
+    ship.priced(insured_value="$750")
+    assert ship.screen.delivery_warnings == ()
+
+
+def made_under(scheme: str) -> Callable[[Purchased], Purchased]:
+    def outcome(purchased: Purchased) -> Purchased:
+        assert purchased.entry is not None
+        label = replace(purchased.entry.label, display_scheme=scheme)
+        return replace(purchased, entry=replace(purchased.entry, label=label))
+
+    return outcome
+
+
+def test_a_word_that_the_carrier_did_not_take_is_proposed_to_be_changed(ship: Ship) -> None:
+    ship.desk.outcome = made_under("qr_code")
+    ship.bought(delivery="qr")
+    notice = ship.screen.notice
+    assert notice is not None
+    assert 'under the word "qr_code"' in notice.text
+    assert (notice.tone, notice.action) == (Tone.WAITING, Action.BUYING_SETTINGS)
+    ship.presenter.act(notice.action)
+    assert ship.desk.went == [Action.BUYING_SETTINGS]
+    assert ship.desk.settings.display_scheme == "paperless"
+
+
+def test_a_word_that_was_taken_needs_no_notice(ship: Ship) -> None:
+    ship.desk.outcome = made_under("paperless")
+    ship.bought(delivery="qr")
+    assert ship.screen.notice is None
+
+
+def test_a_label_in_place_of_a_code_can_be_printed(ship: Ship) -> None:
+    ship.desk.outcome = made_under("label")
+    ship.bought(delivery="qr")
+    card = ship.screen.label
+    assert card is not None
+    assert (card.can_print, card.qr) == (True, False)

@@ -163,7 +163,7 @@ class LabelsScreen:
             return ""
         if entry.is_void:
             return "This label is void. It cannot be printed and must not go on a parcel."
-        if entry.shipment.delivery is Delivery.QR:
+        if entry.delivery is Delivery.QR:
             return "USPS prints this label at the counter from the QR code."
         return ""
 
@@ -175,7 +175,7 @@ class LabelsScreen:
     @property
     def can_mail(self) -> bool:
         entry = self.entry
-        return entry is not None and not entry.is_void and entry.shipment.delivery.paperless
+        return entry is not None and not entry.is_void and entry.delivery.paperless
 
     @property
     def can_return(self) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from postwright.domain.advice import Action
 from postwright.domain.barcode import in_fours
+from postwright.domain.display_scheme import proposal
 from postwright.domain.faults import Fault
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.print_record import PrintRecord
@@ -51,7 +53,7 @@ class Aftercare:
 
     def take(self, entry: LabelEntry, alarms: tuple[str, ...]) -> None:
         """Show the label and fetch its picture."""
-        label, delivery = entry.label, entry.shipment.delivery
+        label, delivery = entry.label, entry.delivery
         card = LabelCard(
             label_id=entry.id,
             tracking=in_fours(label.tracking_number),
@@ -63,7 +65,9 @@ class Aftercare:
             alarms=alarms,
             prints=entry.prints,
         )
-        self._table.show(label=card, notice=None)
+        said = proposal(self._deeds.preferences().display_scheme, label.display_scheme)
+        notice = Notice(Tone.WAITING, said, action=Action.BUYING_SETTINGS) if said else None
+        self._table.show(label=card, notice=notice)
         if card.paper:
             self._ticket = self._prints(
                 partial(self._deeds.sheet, card.label_id),

@@ -48,6 +48,8 @@ class DecisionView(QFrame):
             "qr": QRadioButton(self.tr("QR code")),
             "both": QRadioButton(self.tr("Both")),
         }
+        self._said = PlainLabel(role="small", wrap=True)
+        self._warned = PlainLabel(role="waiting", wrap=True)
         group = QButtonGroup(self)
         for button in self._ways.values():
             group.addButton(button)
@@ -72,9 +74,10 @@ class DecisionView(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        words = PlainLabel(self.tr("The customer gets"), role="label")
+        words = PlainLabel(self.tr("How it gets there"), role="label")
         self._delivery = QWidget()
-        self._delivery.setLayout(column(words, row(*self._ways.values(), None, spacing=4), spacing=0))
+        ways = row(*self._ways.values(), None, spacing=4)
+        self._delivery.setLayout(column(words, ways, self._said, self._warned, spacing=4))
         price = row(self._service, self._price)
         price.setStretch(0, 1)
         box = column(
@@ -116,7 +119,8 @@ class DecisionView(QFrame):
             label.setVisible(bool(text))
         for code, button in self._ways.items():
             button.setChecked(code == screen.draft.delivery)
-            button.setEnabled(screen.can_edit and (code == "label" or not screen.abroad))
+            button.setEnabled(screen.can_edit and (code == "label" or not screen.codes.refusal))
+        self._say(screen)
         self._limit.setVisible(screen.limit_needed and screen.can_edit)
         self._limit.show_problem(screen.limit_problem)
         over = screen.in_doubt or screen.settled
@@ -141,6 +145,17 @@ class DecisionView(QFrame):
         if screen.pointed != self._pointed:
             self._pointed = screen.pointed
             self.guards.point()
+
+    def _say(self, screen: ShipScreen) -> None:
+        """What comes next, or why there is no choice; a disabled button tells it too."""
+        self._said.setText(screen.delivery_said)
+        self._said.setVisible(bool(screen.delivery_said))
+        self._warned.setText("\n".join(screen.delivery_warnings))
+        self._warned.setVisible(bool(screen.delivery_warnings))
+        for code, button in self._ways.items():
+            refused = screen.codes.refusal if code != "label" else ""
+            button.setToolTip(refused)
+            button.setAccessibleDescription(refused)
 
     def _chose(self) -> None:
         code = next(code for code, button in self._ways.items() if button.isChecked())

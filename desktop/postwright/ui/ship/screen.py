@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from postwright.domain.draft import Draft
+from postwright.domain.qr_limits import QrOffer
 from postwright.ui.notice import Notice
 from postwright.ui.rate_line import RateLine
 from postwright.ui.scan.screen import ScanScreen
@@ -15,6 +16,13 @@ from postwright.ui.tone_line import ToneLine
 
 # (code, words)
 Choices = tuple[tuple[str, str], ...]
+
+
+_NEXT = {
+    "label": "You print it and put it on the parcel.",
+    "qr": "The Post Office prints the label from the code. You mail the code afterwards.",
+    "both": "You get a label to print and a code to mail. Only one of them goes on the parcel.",
+}
 
 
 class Busy(StrEnum):
@@ -111,7 +119,7 @@ class ShipScreen:
     tries: int = 0
     complete: bool = False
     customs_needed: bool = False
-    abroad: bool = False
+    codes: QrOffer = field(default_factory=QrOffer)
     size_needed: bool = True
     package_note: str = ""
     rates: tuple[RateLine, ...] = ()
@@ -139,6 +147,24 @@ class ShipScreen:
     label: LabelCard | None = None
     scan: ScanScreen = field(default_factory=ScanScreen)
     notice: Notice | None = None
+
+    @property
+    def delivery_said(self) -> str:
+        """What happens next with the way that is chosen; beside a label, why a code is not offered."""
+        if self._code_chosen:
+            return " ".join((_NEXT[self.draft.delivery], *self.codes.facts)) if not self.codes.refusal else ""
+        return self.codes.refusal or _NEXT["label"]
+
+    @property
+    def delivery_warnings(self) -> tuple[str, ...]:
+        """What speaks against the code that is chosen."""
+        if not self._code_chosen:
+            return ()
+        return (self.codes.refusal,) if self.codes.refusal else self.codes.warnings
+
+    @property
+    def _code_chosen(self) -> bool:
+        return self.draft.delivery in ("qr", "both")
 
     @property
     def later_limit(self) -> str:

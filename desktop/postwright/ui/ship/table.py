@@ -12,6 +12,7 @@ from postwright.domain.approval import Approval
 from postwright.domain.draft import Draft, Problem
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.faults import Fault
+from postwright.domain.qr_limits import QrCase, QrOffer, offer_for
 from postwright.domain.shipment import Shipment
 from postwright.ui.change import Change
 from postwright.ui.notice import Notice, Tone, notice_of
@@ -81,7 +82,7 @@ class Table:
             problems=drafting.said(one for one in found if one.field in self.touched),
             complete=self.shipment is not None,
             customs_needed=wording.customs_needed(draft),
-            abroad=draft.to.country != "US",
+            codes=self._codes(draft),
             size_needed=package is None or package.outside is None,
             package_note=package.note if package else "",
             tolerance=self._room(),
@@ -89,6 +90,13 @@ class Table:
             **self._priced(draft, found),
             **self._over(),
         )
+
+    def _codes(self, draft: Draft) -> QrOffer:
+        """Whether a QR code is offered for what was typed so far."""
+        insured = self.shipment.parcel.insured_value if self.shipment is not None else None
+        extras = bool(draft.insured_value.strip()) or draft.confirmation != "none"
+        case = QrCase(draft.to.country, draft.to.state, insured, extras)
+        return offer_for(case, self._deeds.catalogue.qr_limits)
 
     def _room(self) -> str:
         """How far the price shown may rise."""
