@@ -10,6 +10,7 @@ from postwright import assets
 from postwright.domain.advice import Action
 from postwright.domain.approval import Approval
 from postwright.domain.catalogue import read_catalogue
+from postwright.domain.display_scheme import PAPERLESS, words_for
 from postwright.domain.draft import AddressText, Draft
 from postwright.domain.draft_reading import read_draft
 from postwright.domain.draft_record import DraftRecord, DraftState
@@ -182,7 +183,8 @@ class Desk:
         rate = quote.rate(key)
         assert rate is not None
         held = entry(0, prints=0)
-        label = replace(held.label, cost=rate.total, service_code=rate.service_code)
+        scheme = words_for(shipment.delivery, PAPERLESS)[0]
+        label = replace(held.label, cost=rate.total, service_code=rate.service_code, display_scheme=scheme)
         return self.outcome(Purchased(purchase(), replace(held, shipment=shipment, label=label)))
 
     def _queue(self, draft_id: str, approval: Approval) -> DraftRecord:
