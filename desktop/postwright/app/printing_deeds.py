@@ -26,6 +26,7 @@ from postwright.operations.scan_back import scan_back
 from postwright.operations.show_label import show_label
 from postwright.shop import Shop
 from postwright.ui.labels.deeds import Deeds, RunDeeds
+from postwright.ui.labels.entry_words import place_words
 from postwright.ui.scan.presenter import Expected, ScanDeeds
 from postwright.ui.scan.screen import Scanned
 
@@ -143,7 +144,6 @@ def scan_deeds(shop: Shop, sound: Callable[[], None]) -> ScanDeeds:
 
 def _what(shop: Shop, entry: LabelEntry) -> str:
     """The parcel that belongs to the label: service, place, order."""
-    to, order = entry.shipment.ship_to, entry.shipment.order_reference
-    place = f"{to.city} {to.state}" if to.is_us else f"{to.city}, {to.country}"
+    order = entry.shipment.order_reference
     service = shop.catalogue.service_name(entry.label.service_code)
-    return " · ".join(filter(None, (f"{service} to {place}", f"order {order}" if order else "")))
+    return " · ".join(filter(None, (f"{service} to {place_words(entry)}", f"order {order}" if order else "")))
