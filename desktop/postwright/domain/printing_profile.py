@@ -60,6 +60,11 @@ class PrinterProfile:
         return round(self.width * self.dpi), round(self.height * self.dpi)
 
     @property
+    def takes_carrier_zpl(self) -> bool:
+        """Whether the carrier's own ZPL is wished for, and is its language."""
+        return self.language is Language.ZPL and self.carrier_zpl
+
+    @property
     def is_plain(self) -> bool:
         """Whether a 4 x 6 label goes out as it is: not moved, turned, stretched or put on a sheet."""
         moved = self.offset_x or self.offset_y or self.rotation

@@ -9,7 +9,7 @@ from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import Environment, Fault
 from postwright.domain.label import Document, DocumentKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.printing_profile import Language, PrinterProfile
+from postwright.domain.printing_profile import PrinterProfile
 from postwright.operations.accept_document import accept_zpl
 from postwright.operations.lay_sheet import routed_to
 from postwright.printing.passing import NotPassed, Passed, pass_on
@@ -25,7 +25,7 @@ def may_go_out(entry: LabelEntry, profile: PrinterProfile) -> bool:
     """Whether the printer is to have the carrier's own ZPL, should it be there and fit. A second copy says so
     in its margin, and that cannot be said there.
     """
-    wished = profile.language is Language.ZPL and profile.carrier_zpl and profile.is_plain
+    wished = profile.takes_carrier_zpl and profile.is_plain
     return wished and not entry.prints and not entry.is_void
 
 
@@ -38,7 +38,7 @@ def own_zpl(
     carrier: CarrierClient | None = None,
 ) -> Passed | NotPassed | None:
     """None where the printer is not to have it. Asks the carrier only when one is given."""
-    if profile.language is not Language.ZPL or not profile.carrier_zpl:
+    if not profile.takes_carrier_zpl:
         return None
     document = None
     if profile.is_plain:

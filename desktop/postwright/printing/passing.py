@@ -13,7 +13,6 @@ from postwright.domain.printing_profile import (
     DENSITIES,
     LABEL_HEIGHT,
     LABEL_WIDTH,
-    Language,
     PrinterProfile,
 )
 from postwright.printing.proof import Proof, examine
@@ -53,7 +52,7 @@ def pass_on(
     What is proved is drawn from the same bytes: barcodes, boxes and graphics, at their dots. Letters are the
     printer's own; that they keep clear of the bars is looked at, what they say is not.
     """
-    if profile.language is not Language.ZPL or not profile.carrier_zpl:
+    if not profile.takes_carrier_zpl:
         return _not("This printer is not set up for the carrier's ZPL.")
     if not profile.is_plain:
         return _not(
