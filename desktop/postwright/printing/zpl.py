@@ -29,13 +29,10 @@ def page_to_zpl(
     *,
     darkness: int | None = None,
     speed: int | None = None,
-    offset_x: int = 0,
-    offset_y: int = 0,
     z64: bool = True,
 ) -> bytes:
     """The label as the printer takes it.
 
-    Offsets in dots move the dots themselves, so what is printed is `page.shifted(...)`: prove that.
     `darkness` is -30 to 30 on top of the printer's own (^MD: relative to its configuration, never cumulative;
     some desktop models keep the last value). ~SD is not used: it would overwrite the printer's own setting.
     `speed` is in inches a second. Printers that do not know Z64 (before firmware V13) get `z64=False`.
@@ -44,7 +41,6 @@ def page_to_zpl(
         raise ValueError("darkness is -30 to 30")
     if speed is not None and not 1 <= speed <= 14:
         raise ValueError("speed is 1 to 14 inches a second")
-    page = page.shifted(offset_x, offset_y)
     own = "" if darkness is None else f"^MD{darkness}"
     own += "" if speed is None else f"^PR{speed}"
     # ^PON ^PMN ^LRN ^LH0,0: what an earlier label left behind must not turn, mirror, invert or move this one.
