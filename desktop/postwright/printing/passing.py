@@ -16,6 +16,7 @@ from postwright.domain.printing_profile import (
     PrinterProfile,
 )
 from postwright.printing.proof import Proof, examine
+from postwright.printing.zpl import burn_settings
 from postwright.printing.zpl_drawing import Drawing, draw
 from postwright.printing.zpl_fields import Settings, read_fields
 from postwright.printing.zpl_order import disorder
@@ -146,7 +147,6 @@ def _unclear(drawing: Drawing) -> str:
 
 def _with_header(zpl: bytes, profile: PrinterProfile) -> bytes:
     """The profile's darkness and speed right after ^XA. Everything else is passed as it came."""
-    own = "" if profile.darkness is None else f"^MD{profile.darkness}"
-    own += "" if profile.speed is None else f"^PR{profile.speed}"
+    own = burn_settings(profile.darkness, profile.speed)
     at = zpl.index(b"^") + len(b"^XA")
     return zpl[:at] + own.encode() + zpl[at:] if own else zpl

@@ -41,13 +41,18 @@ def page_to_zpl(
         raise ValueError("darkness is -30 to 30")
     if speed is not None and not 1 <= speed <= 14:
         raise ValueError("speed is 1 to 14 inches a second")
-    own = "" if darkness is None else f"^MD{darkness}"
-    own += "" if speed is None else f"^PR{speed}"
+    own = burn_settings(darkness, speed)
     # ^PON ^PMN ^LRN ^LH0,0: what an earlier label left behind must not turn, mirror, invert or move this one.
     head = f"^XA^PW{page.width}^LL{page.height}^LH0,0^PON^PMN^LRN{own}^FO0,0"
     size = len(page.bits)
     graphic = f"^GFA,{size},{size},{page.row_bytes},{_smallest(page, z64=z64)}"
     return f"{head}{graphic}^FS^PQ1^XZ\n".encode("ascii")
+
+
+def burn_settings(darkness: int | None, speed: int | None) -> str:
+    """The commands for those that are not left to the printer."""
+    dark = "" if darkness is None else f"^MD{darkness}"
+    return dark + ("" if speed is None else f"^PR{speed}")
 
 
 def _smallest(page: Page, *, z64: bool) -> str:
