@@ -17,6 +17,7 @@ from postwright.ui.settings.panel import SettingsPanel
 from postwright.ui.settings.practice.presenter import PracticePresenter
 from postwright.ui.settings.practice.screen import (
     HABITS,
+    JUMPS,
     STORIES,
     TROUBLES,
     Entry,
@@ -225,8 +226,7 @@ def test_every_play_has_its_own_control(house: House, qtbot: QtBot) -> None:
     assert [kind for kind in house.shop.kinds() if kind != "accounts"] == [
         "offline",
         *["behave"] * len(HABITS),
-        "advance",
-        "advance",
+        *["advance"] * len(JUMPS),
         "today",
         "trouble",
         "scan",

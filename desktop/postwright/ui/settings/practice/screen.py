@@ -9,7 +9,7 @@ from postwright.domain.money import NOTHING, Money
 from postwright.domain.preferences import Mode
 from postwright.ui.words import moment_words
 
-JUMPS = ((1, "Tomorrow"), (28, "In 28 days"))
+JUMPS = ((1, "Tomorrow"), (7, "In a week"), (28, "In 28 days"))
 # What may go wrong with the next purchase, by the name that the deed takes.
 TROUBLES = {
     "lost": "Its reply gets lost",

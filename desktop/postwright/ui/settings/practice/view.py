@@ -58,7 +58,7 @@ class PracticeView(QWidget):
             self.tr("Clock of the practice carrier"),
             self.clock,
             row(*self.jumps.values(), self.today, None),
-            small(self.tr("Let days pass, to see pickups come and void days run out.")),
+            small(self.tr("Let days pass, to see pickups come, QR codes end and void days run out.")),
         )
 
     def _connection_card(self) -> Section:
