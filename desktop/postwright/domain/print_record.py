@@ -115,6 +115,11 @@ class PrintRecord:
         """Whether it is, or may be, on paper."""
         return self.state in ON_PAPER
 
+    @property
+    def on_parcel(self) -> bool:
+        """Whether it was scanned where it belongs. That a person saw it come out is not that."""
+        return self.state is PrintState.SEEN and self.detail != SAID_SO
+
 
 def after(state: PrintState, event: PrintEvent) -> PrintState | None:
     """The state after the event, or None for a pair that cannot be."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from postwright.domain.barcode import LabelCode, in_fours, read_label_code
-from postwright.domain.print_record import SAID_SO, PrintRecord, PrintState
+from postwright.domain.print_record import PrintRecord, PrintState
 
 
 class ScanVerdict(StrEnum):
@@ -79,7 +79,7 @@ def judge(
 
 
 def _on_parcel(found: Scanned) -> ScanWord:
-    seen = [one for one in found.prints if one.state is PrintState.SEEN and one.detail != SAID_SO]
+    seen = [one for one in found.prints if one.on_parcel]
     if not seen or to_mark(found.prints) is not None:
         earlier = " An earlier copy was on a parcel too; tear that one up." if seen else ""
         return ScanWord(ScanVerdict.ON_PARCEL, found.label_id, f"On its parcel: {found.who}.{earlier}")
@@ -97,7 +97,6 @@ def to_mark(prints: tuple[PrintRecord, ...]) -> PrintRecord | None:
     """The copy that a scan proves: the newest on paper, or else one that was thought not to have come out."""
     on_paper = [one for one in prints if one.counts]
     if on_paper:
-        scanned = on_paper[-1].state is PrintState.SEEN and on_paper[-1].detail != SAID_SO
-        return None if scanned else on_paper[-1]
+        return None if on_paper[-1].on_parcel else on_paper[-1]
     failed = [one for one in prints if one.state is PrintState.FAILED]
     return failed[-1] if failed else None

@@ -45,7 +45,7 @@ def state_words(record: PrintRecord) -> str:
 def _seen(record: PrintRecord) -> str:
     """Out of the printer is not on the parcel."""
     when = clock_words(record.seen_at) if record.seen_at else ""
-    if record.detail == SAID_SO:
+    if not record.on_parcel:
         return f"Came out (seen {when})" if when else "Came out"
     return f"On its parcel (scanned {when})" if when else "On its parcel"
 
