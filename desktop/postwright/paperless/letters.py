@@ -134,8 +134,9 @@ def compose(
         message["Reply-To"] = mailbox(shop_name, reply_to, "reply_to")
     message["Date"] = at or localtime()
     message["Message-ID"] = make_msgid(domain=domain)
-    message["Content-Language"] = letter.language.value
     _fill(message, letter)
+    # Last, since what is called Content-… goes into the parts as they are made.
+    message["Content-Language"] = letter.language.value
     return message
 
 

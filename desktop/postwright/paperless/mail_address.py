@@ -8,6 +8,7 @@ from email.headerregistry import Address
 from email_validator import EmailNotValidError, validate_email
 
 from postwright.domain.faults import FaultKind, MailFault
+from postwright.domain.lookalikes import mixes_alphabets
 
 LONGEST_NAME = 60
 
@@ -17,13 +18,18 @@ _UNSHOWN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 
 def mailbox(name: str, address: str, field: str) -> Address:
-    """A name with exactly one address. Raises MailFault(MAIL_ADDRESS) naming the field."""
+    """A name with exactly one address, its host in plain letters. Raises MailFault(MAIL_ADDRESS) naming the
+    field. A name whose words mix alphabets, so that it may pass for another, is left out.
+    """
     one_line(name, field)
     try:
         checked = validate_email(address.strip(" "), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
         raise MailFault(FaultKind.MAIL_ADDRESS, str(error), field=field) from error
-    return Address(display_name=shown(name), addr_spec=checked.ascii_email or checked.normalized)
+    return Address(
+        display_name="" if mixes_alphabets(name) else shown(name),
+        addr_spec=checked.ascii_email or checked.normalized,
+    )
 
 
 def one_line(text: str, field: str) -> None:
