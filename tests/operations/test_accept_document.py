@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PIL import Image
 
@@ -19,12 +17,6 @@ from tests.printing.labels import TRACKING, full_label_pdf, label_pdf
 
 OTHER = make_impb(service_type="001", source="11", mailer="899563821", serial=7)
 BLANK = page_of(Image.new("1", (812, 1218), 1), 203).png()
-
-
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as one:
-        yield one
 
 
 def pdf(content: bytes) -> Document:

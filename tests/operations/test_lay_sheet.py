@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,22 +17,10 @@ from postwright.operations.print_label import print_label
 from postwright.operations.show_label import render, sheet
 from postwright.printing.page import Page, page_of
 from postwright.printing.proof import examine
-from postwright.printing.renderer import Renderer
 from tests.operations.shops import Shop
 
 PLAIN = PrinterProfile("Desk", "", Language.ZPL, carrier_zpl=False)
 OFFICE = PrinterProfile("Office", "", dpi=300, width=8.5, height=11.0, layout=Layout.TWO)
-
-
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as opened:
-        yield opened
-
-
-@pytest.fixture
-def press(shop: Shop, renderer: Renderer) -> Press:
-    return shop.press(renderer)
 
 
 def checks(facts: dict[str, object] | None, name: str) -> list[str]:

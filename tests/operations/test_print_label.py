@@ -40,17 +40,6 @@ from tests.printing.labels import label_pdf
 TO_FILE = PrinterProfile("Desk", "")
 
 
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as opened:
-        yield opened
-
-
-@pytest.fixture
-def press(shop: Shop, renderer: Renderer) -> Press:
-    return shop.press(renderer)
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> PrinterProfile:
     (tmp_path / "out").mkdir()

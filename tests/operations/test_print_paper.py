@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,12 +21,6 @@ from tests.printing.test_zpl import by_zplkit
 
 K = PaperKind
 LABELS = PaperSize.LABEL
-
-
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as drawing:
-        yield drawing
 
 
 def folder(place: Path, **changes: object) -> PrinterProfile:

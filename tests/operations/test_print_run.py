@@ -40,17 +40,6 @@ SENT, WAITING, MAYBE = ItemState.SENT, ItemState.WAITING, ItemState.MAYBE
 FAILED, SKIPPED = ItemState.FAILED, ItemState.SKIPPED
 
 
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as opened:
-        yield opened
-
-
-@pytest.fixture
-def press(shop: Shop, renderer: Renderer) -> Press:
-    return shop.press(renderer)
-
-
 @pytest.fixture
 def printer() -> Iterator[RawPrinter]:
     with raw_printer() as opened:
