@@ -40,6 +40,15 @@ class DataFolder:
         """The folder of one shop's database and labels, made when missing."""
         return _private(self.root / kind)
 
+    @property
+    def letters(self) -> Path:
+        """The shop's own texts and logo for mails to customers, made when the first is kept."""
+        return self.root / "mail"
+
+    def mails_to_open(self, kind: ShopKind) -> Path:
+        """Mails on their way to the operator's own mail program, made when the first one goes there."""
+        return self.root / kind / "mails-to-open"
+
 
 def data_dir(override: Path | None = None) -> Path:
     """The data folder: the one asked for, else the one in POSTWRIGHT_DATA_DIR, else the system's usual place.

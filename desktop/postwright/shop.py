@@ -28,15 +28,15 @@ from postwright.domain.preferences import Mode, Preferences
 from postwright.domain.time_zone import zone_of
 from postwright.operations.compare_books import Shelf
 from postwright.operations.fetch_documents import Archive
+from postwright.operations.gather_facts import Post
 from postwright.operations.guard import Counter
 from postwright.operations.hand_over import Press
-from postwright.operations.mail_qr import Post
 from postwright.operations.make_scan_form import Tray
 from postwright.operations.schedule_pickup import Dock
 from postwright.operations.settle_everything import Books
 from postwright.operations.void_label import Till
 from postwright.operations.watch_codes import Lookout
-from postwright.paperless.customer_mail import Templates
+from postwright.paperless.letter_shelf import LetterShelf
 from postwright.paths import DataFolder, ShopKind
 from postwright.paying import PayingAccount
 from postwright.practice.app import PracticeCarrier, practice_app
@@ -106,7 +106,6 @@ class Shop:
     kind: ShopKind
     folder: DataFolder
     catalogue: Catalogue
-    templates: Templates
     database: Database
     ledger: Ledger
     labels: Labels
@@ -183,7 +182,10 @@ class Shop:
 
     def post(self) -> Post:
         chosen = self.preferences
-        return Post(self.labels, self.mails, self.templates, chosen.mail, chosen.origins, self.is_practice)
+        return Post(
+            self.labels, self.mails, LetterShelf(self.folder.letters, chosen.mail.website), chosen.mail,
+            chosen.origins, self.is_practice, self.catalogue, self.archive(),
+        )  # fmt: skip
 
     def lookout(self) -> Lookout:
         return Lookout(self.codes, self.errands, self.preferences.mail, self.catalogue.qr_validity, self.now)
@@ -262,7 +264,6 @@ def _build(
         kind=kind,
         folder=folder,
         catalogue=read_catalogue(assets.text("carrier/usps.json")),
-        templates=Templates(html=assets.text("mail/qr.html.j2"), text=assets.text("mail/qr.txt.j2")),
         database=database,
         ledger=Ledger(database, clock.now, _other_clock(practice)),
         labels=Labels(database, clock.now),

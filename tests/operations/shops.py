@@ -24,11 +24,13 @@ from postwright.domain.draft import Draft
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import Money
+from postwright.domain.preferences import MailSetup, Origin
 from postwright.domain.purchase import Order, Purchase
 from postwright.domain.rate import Quote
 from postwright.domain.shipment import Delivery, Shipment
 from postwright.operations.buy import buy, choose, order_for
 from postwright.operations.fetch_documents import Archive
+from postwright.operations.gather_facts import Post
 from postwright.operations.guard import Counter
 from postwright.operations.hand_over import Press
 from postwright.operations.quote import choose_account, quote
@@ -36,6 +38,7 @@ from postwright.operations.results import Purchased
 from postwright.operations.schedule_pickup import Dock
 from postwright.operations.settle import settle
 from postwright.operations.void_label import Till
+from postwright.paperless.letter_shelf import LetterShelf
 from postwright.practice.app import PRACTICE_KEY, PracticeCarrier, practice_app
 from postwright.printing.renderer import Renderer
 from postwright.store.balances import Balances
@@ -53,7 +56,7 @@ from postwright.store.scan_forms import ScanForms
 from postwright.store.spending import Spending
 from postwright.store.voids import Voids
 from tests.carrier.answers import still_pacer
-from tests.domain.samples import DRAFT, SHIPMENT
+from tests.domain.samples import DRAFT, SENDER_TEXT, SHIPMENT
 
 # A Sunday; the sample parcel leaves on Monday.
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -62,6 +65,8 @@ PRIORITY = "usps_priority_mail/package"
 RULE = SettlingRule()
 # Most tests buy the same parcel again and again.
 UNGUARDED = BuyingRules(similar_hours=0, label_limit=None, day_limit=None)
+DESK = Origin("Desk", SENDER_TEXT)
+MAILS = MailSetup("Juniper Goods")
 Answer = Callable[[httpx.Request], httpx.Response]
 
 
@@ -204,6 +209,12 @@ class Shop(Window):
 
     def bought_paperless(self, delivery: Delivery = Delivery.QR) -> LabelEntry:
         return self.bought(replace(SHIPMENT, delivery=delivery))
+
+    def post(self, setup: MailSetup = MAILS, *, practice: bool = False) -> Post:
+        """What mailing needs, with the desk as the one saved origin."""
+        shelf = LetterShelf(self.folder / "mail", setup.website)
+        mails, archive = self.mails, self.archive()
+        return Post(self.labels, mails, shelf, setup, (DESK,), practice, self.catalogue, archive)
 
     def look_up(self, *, stale_before: datetime | None = None) -> tuple[Purchased, ...]:
         """Settle as at the start of the program, or with what the window says while it runs."""

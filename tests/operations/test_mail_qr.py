@@ -1,4 +1,4 @@
-"""The QR mail: one mail for one wish, to the one who hands the parcel in, and doubt is written down."""
+"""The mail about a label: whom it is proposed to, why there is none, and that what leaves is written down."""
 
 from __future__ import annotations
 
@@ -10,28 +10,27 @@ from pathlib import Path
 
 import pytest
 
-from postwright import assets
-from postwright.domain.draft import AddressText
 from postwright.domain.faults import BadInput, FaultKind, Lost, MailFault, PaperFault
-from postwright.domain.preferences import MailSetup, Origin
+from postwright.domain.letter import Language, LetterKind
+from postwright.domain.mail_recipient import Role
+from postwright.domain.mail_record import MailState
+from postwright.domain.preferences import MailSetup
 from postwright.domain.shipment import Delivery
 from postwright.operations import mail_qr
-from postwright.operations.mail_qr import Post, customer_of
+from postwright.operations.mail_qr import Post
+from postwright.operations.mail_results import MailWish
 from postwright.operations.send_test import send_test
 from postwright.operations.void_label import void_label
-from postwright.paperless.customer_mail import Templates
-from postwright.store.mails import MailState
-from tests.domain.samples import CUSTOMER, SENDER, SENDER_TEXT, SHIPMENT
-from tests.operations.shops import Shop
+from tests.domain.samples import CUSTOMER, SENDER, SHIPMENT
+from tests.operations.shops import MAILS, Shop
 from tests.paperless import test_delivery as mail_server
 
-TEMPLATES = Templates(html=assets.text("mail/qr.html.j2"), text=assets.text("mail/qr.txt.j2"))
-DESK = Origin("Desk", SENDER_TEXT)
+SERVER = replace(MAILS, sender="shop@juniper.example", host="127.0.0.1", port=9)
 
 
 @pytest.fixture
 def post(shop: Shop) -> Post:
-    return Post(shop.labels, shop.mails, TEMPLATES, MailSetup("Juniper Goods"), (DESK,), practice=False)
+    return shop.post()
 
 
 @pytest.fixture
@@ -47,37 +46,84 @@ def kind_of(deed: Callable[[], object]) -> FaultKind:
     return fault.kind
 
 
-def states(post: Post, label_id: str) -> list[tuple[str, str]]:
-    return [(mail.recipient, mail.state) for mail in post.mails.of_label(label_id)]
+def states(post: Post, label_id: str) -> list[tuple[str, MailState]]:
+    return [(mail.recipient, mail.state) for mail in mail_qr.mail_sheet(post, label_id).history]
+
+
+def wish(post: Post, label_id: str, address: str = "ann@example.com") -> MailWish:
+    return mail_qr.wish_for(post, label_id, address=address)
 
 
 # ---------------------------------------------------------------- what is shown
 
 
-def test_the_customer_s_code_and_mail_are_shown(post: Post, label_id: str) -> None:
-    seen = mail_qr.show(post, label_id)
-    assert seen.qr_png.startswith(b"\x89PNG")
+def test_the_code_its_id_and_its_last_day_are_shown(shop: Shop, post: Post, label_id: str) -> None:
+    seen = mail_qr.mail_sheet(post, label_id)
+    assert seen.picture.startswith(b"\x89PNG")
     assert seen.broker_id == post.labels.get(label_id).label.broker_id
-    assert seen.recipient == "ann@example.com"
-    assert seen.broker_id in seen.text
-    assert seen.broker_id in seen.print_link
-    assert "18702" in seen.office_link
+    assert seen.valid_until is not None
+    assert "as of" in seen.validity
+    assert (seen.title, seen.order, seen.closed) == ("Ann Lee, 1001", "1001", "")
+    assert (seen.server, seen.practice) == ("", False)
 
 
-def test_another_address_may_be_written(post: Post, label_id: str) -> None:
-    assert mail_qr.show(post, label_id, "bob@example.com").recipient == "bob@example.com"
+def test_the_mail_is_shown_as_it_would_leave(post: Post, label_id: str) -> None:
+    draft = mail_qr.draft(post, wish(post, label_id))
+    assert draft.fault is None
+    assert draft.preview is not None
+    code = post.labels.get(label_id).label.broker_id
+    assert "data:image/png;base64," in draft.preview.html
+    assert f"LabelID={code}" in draft.preview.text
+    assert "address=18702" in draft.preview.text
 
 
-def test_a_label_to_be_printed_has_no_mail(shop: Shop, post: Post) -> None:
-    assert kind_of(lambda: mail_qr.show(post, shop.bought().id)) is FaultKind.NOT_PAPERLESS
+def test_a_mail_that_cannot_be_written_says_why(post: Post, label_id: str) -> None:
+    wrong = wish(post, label_id)
+    draft = mail_qr.draft(post, replace(wrong, to=replace(wrong.to, zip_code="x")))
+    assert draft.preview is None
+    assert draft.fault is not None
+    assert draft.fault.field == "office_zip"
 
 
-def test_a_void_label_is_mailed_to_nobody(shop: Shop, post: Post, label_id: str) -> None:
+def test_the_shop_s_language_is_the_first_one(shop: Shop, label_id: str) -> None:
+    post = shop.post(replace(MAILS, language=Language.SPANISH))
+    assert mail_qr.mail_sheet(post, label_id).language is Language.SPANISH
+    assert wish(post, label_id).language is Language.SPANISH
+
+
+def test_a_parcel_of_the_shop_is_proposed_to_the_shop(post: Post, label_id: str) -> None:
+    seen = mail_qr.mail_sheet(post, label_id)
+    assert [one.role for one in seen.recipients] == [Role.SHOP, Role.ADDRESSEE, Role.OTHER]
+    assert mail_qr.wish_for(post, label_id).to == seen.recipients[0]
+    assert seen.recipients[0].email == SENDER.email
+
+
+def test_a_label_to_be_printed_is_closed_to_this_mail_and_open_to_another(shop: Shop, post: Post) -> None:
+    label_id = shop.bought().id
+    seen = mail_qr.mail_sheet(post, label_id)
+    assert seen.closed.startswith("This label was bought to be printed, not as a QR code.")
+    assert mail_qr.mail_sheet(post, label_id, LetterKind.TRACKING).closed == ""
+    assert kind_of(lambda: mail_qr.write(post, wish(post, label_id))) is FaultKind.NOT_PAPERLESS
+
+
+def test_a_void_label_shows_no_code_and_is_mailed_to_nobody(
+    shop: Shop, post: Post, label_id: str, tmp_path: Path
+) -> None:
     void_label(shop.till(), label_id, now=shop.now())
-    assert kind_of(lambda: mail_qr.show(post, label_id)) is FaultKind.LABEL_VOIDED
+    seen = mail_qr.mail_sheet(post, label_id)
+    assert (seen.picture, seen.broker_id, seen.valid_until) == (b"", "", None)
+    assert seen.closed.startswith("This label was voided. Nothing is mailed about it.")
+    ready = shop.post(SERVER)
+    for deed in (
+        lambda: mail_qr.send_now(ready, wish(ready, label_id), None),
+        lambda: mail_qr.save(post, wish(post, label_id), tmp_path / "a.eml"),
+        lambda: mail_qr.save_picture(post, label_id, tmp_path / "a.png"),
+    ):
+        assert kind_of(deed) is FaultKind.LABEL_VOIDED
+    assert list(tmp_path.glob("a.*")) == []
 
 
-def test_without_code_and_number_there_is_nothing_to_mail(shop: Shop, post: Post) -> None:
+def test_without_code_and_number_the_number_can_be_typed(shop: Shop, post: Post) -> None:
     shop.practice.set_switches(label_id_in="nowhere")
     shop.practice.lose_next_purchase_reply()
     order = shop.order(shipment=replace(SHIPMENT, delivery=Delivery.QR))
@@ -86,20 +132,12 @@ def test_without_code_and_number_there_is_nothing_to_mail(shop: Shop, post: Post
     (found,) = shop.look_up()
     assert found.entry is not None
     label_id = found.entry.id
-    assert kind_of(lambda: mail_qr.show(post, label_id)) is FaultKind.QR_MISSING
-    shown = mail_qr.keep_broker_id(post, label_id, " xyzz ypjk ")
-    assert (shown.broker_id, shown.qr_png) == ("XYZZYPJK", b"")
+    shop.wire.answer("GET", f"/v1/labels/{label_id}", shop.wire.passed_on)
+    mail_qr.keep_broker_id(post, label_id, " xyzz ypjk ")
+    assert mail_qr.mail_sheet(post, label_id).broker_id == "XYZZYPJK"
 
 
-def test_a_number_read_under_the_code_is_kept(shop: Shop, post: Post) -> None:
-    shop.practice.set_switches(label_id_in="nowhere")
-    label_id = shop.bought_paperless().id
-    assert mail_qr.show(post, label_id).print_link == ""
-    shown = mail_qr.keep_broker_id(post, label_id, "xyzz ypjk")
-    assert shown.broker_id == post.labels.get(label_id).label.broker_id == "XYZZYPJK"
-
-
-@pytest.mark.parametrize("text", ["", "SHORT12", "ELEVENCHARS", "XYZZY-PJK", "ÄÖÜÄÖÜÄÖ"])
+@pytest.mark.parametrize("text", ["", "SHORT12", "ELEVENCHARS", "ÄÖÜÄÖÜÄÖ"])
 def test_what_can_be_no_number_is_not_kept(post: Post, label_id: str, text: str) -> None:
     before = post.labels.get(label_id)
     with pytest.raises(BadInput) as caught:
@@ -108,87 +146,79 @@ def test_what_can_be_no_number_is_not_kept(post: Post, label_id: str, text: str)
     assert post.labels.get(label_id) == before
 
 
-# ---------------------------------------------------------------- who gets it
+def test_the_picture_is_saved_as_the_customer_gets_it(post: Post, label_id: str, tmp_path: Path) -> None:
+    assert mail_qr.save_picture(post, label_id, tmp_path / "qr.png") == "Saved as qr.png."
+    assert (tmp_path / "qr.png").read_bytes() == mail_qr.mail_sheet(post, label_id).picture
 
 
-def test_a_parcel_from_the_shop_is_for_the_customer() -> None:
-    assert customer_of(SHIPMENT, (DESK,), is_return=False) == CUSTOMER
-    assert customer_of(SHIPMENT, (), is_return=False) == CUSTOMER
+def test_a_return_goes_to_the_customer(shop: Shop, post: Post) -> None:
+    leaves = replace(CUSTOMER, phone="570-555-0100")
+    back = replace(SHIPMENT, ship_from=leaves, ship_to=SENDER, is_return=True, delivery=Delivery.QR)
+    label_id = shop.bought(back).id
+    seen = mail_qr.mail_sheet(post, label_id)
+    assert [one.role for one in seen.recipients] == [Role.SENDER, Role.OTHER]
+    assert seen.recipients[0].email == "ann@example.com"
 
 
-def test_a_parcel_from_elsewhere_is_handed_in_by_the_one_there() -> None:
-    from_customer = replace(SHIPMENT, ship_from=CUSTOMER, ship_to=SENDER)
-    assert customer_of(from_customer, (DESK,), is_return=False) == CUSTOMER
-    other = Origin("Other", AddressText(line1="1 Elsewhere Rd", postal_code="10001"))
-    assert customer_of(SHIPMENT, (other,), is_return=False) == SENDER
+# ---------------------------------------------------------------- what leaves
 
 
-def test_a_return_is_handed_in_by_the_customer() -> None:
-    assert customer_of(replace(SHIPMENT, ship_from=CUSTOMER), (), is_return=True) == CUSTOMER
-
-
-# ---------------------------------------------------------------- sending
-
-
-def test_a_mail_is_sent_once_and_counted(post: Post, label_id: str) -> None:
+def test_a_mail_is_sent_once_and_counted(shop: Shop, label_id: str) -> None:
     server = mail_server.Post()
     with mail_server.serving(server) as setup:
-        said = mail_qr.send_mail(replace(post, setup=setup), label_id, "bob@example.com", None)
-    assert said == "Handed to 127.0.0.1 for bob@example.com."
-    assert [envelope.rcpt_tos for envelope in server.taken] == [["bob@example.com"]]
-    assert states(post, label_id) == [("bob@example.com", MailState.SENT)]
-    assert post.labels.get(label_id).mailed == 1
-
-
-def test_without_an_address_it_goes_to_the_customer_and_says_so(post: Post, label_id: str) -> None:
-    server = mail_server.Post()
-    with mail_server.serving(server) as setup:
-        said = mail_qr.send_mail(replace(post, setup=setup), label_id, "", None)
-    assert said == "Handed to 127.0.0.1 for ann@example.com."
+        post = shop.post(setup)
+        record = mail_qr.send_now(post, wish(post, label_id), None)
+    assert (record.recipient, record.state) == ("ann@example.com", MailState.SENT)
+    assert [envelope.rcpt_tos for envelope in server.taken] == [["ann@example.com"]]
     assert states(post, label_id) == [("ann@example.com", MailState.SENT)]
 
 
-def test_a_mail_that_was_refused_does_not_count(post: Post, label_id: str) -> None:
+def test_a_mail_that_was_refused_is_told(shop: Shop, label_id: str) -> None:
     server = mail_server.Post()
     server.answers["RCPT"] = "550 No such person"
     with mail_server.serving(server) as setup:
-        sending = replace(post, setup=setup)
-        assert kind_of(lambda: mail_qr.send_mail(sending, label_id, "", None)) is FaultKind.MAIL_REFUSED
-    assert states(post, label_id) == [("ann@example.com", MailState.FAILED)]
-    assert post.labels.get(label_id).mailed == 0
+        post = shop.post(setup)
+        assert kind_of(lambda: mail_qr.send_now(post, wish(post, label_id), None)) is FaultKind.MAIL_REFUSED
+    assert states(post, label_id) == [("ann@example.com", MailState.REFUSED)]
 
 
-def test_a_mail_that_may_have_been_sent_is_kept_as_a_doubt(post: Post, label_id: str) -> None:
+def test_a_mail_that_may_have_been_sent_is_kept_as_a_doubt(shop: Shop, label_id: str) -> None:
     server = mail_server.Post()
     server.answers["DATA"] = "hang up"
     with mail_server.serving(server) as setup:
-        sending = replace(post, setup=setup)
-        assert kind_of(lambda: mail_qr.send_mail(sending, label_id, "", None)) is FaultKind.MAIL_IN_DOUBT
-    assert states(post, label_id) == [("ann@example.com", MailState.IN_DOUBT)]
+        post = shop.post(setup)
+        assert mail_qr.send_now(post, wish(post, label_id), None).state is MailState.IN_DOUBT
 
 
-def test_an_address_that_is_none_is_not_even_counted(post: Post, label_id: str) -> None:
-    ready = replace(post, setup=MailSetup("Shop", "shop@example.com", host="127.0.0.1", port=9))
-    assert kind_of(lambda: mail_qr.send_mail(ready, label_id, "ann@", None)) is FaultKind.MAIL_ADDRESS
+def test_an_address_that_is_none_is_not_even_counted(shop: Shop, label_id: str) -> None:
+    post = shop.post(SERVER)
+    wrong = wish(post, label_id, "ann@")
+    assert kind_of(lambda: mail_qr.send_now(post, wrong, None)) is FaultKind.MAIL_ADDRESS
     assert states(post, label_id) == []
 
 
 def test_without_a_mail_server_nothing_is_sent(post: Post, label_id: str) -> None:
-    assert kind_of(lambda: mail_qr.send_mail(post, label_id, "", None)) is FaultKind.MAIL_NOT_SET_UP
+    assert kind_of(lambda: mail_qr.send_now(post, wish(post, label_id), None)) is FaultKind.MAIL_NOT_SET_UP
 
 
-def test_a_practice_mail_is_never_sent(post: Post, label_id: str) -> None:
-    ready = MailSetup("Shop", "shop@example.com", host="127.0.0.1", port=9)
-    practising = replace(post, setup=ready, practice=True)
-    assert kind_of(lambda: mail_qr.send_mail(practising, label_id, "", None)) is FaultKind.MAIL_NOT_SET_UP
-    assert mail_qr.show(practising, label_id).text.startswith("PRACTICE. This mail ships nothing")
+def test_a_practice_mail_reaches_nobody_and_says_so(shop: Shop, label_id: str) -> None:
+    server = mail_server.Post()
+    with mail_server.serving(server) as setup:
+        practising = shop.post(setup, practice=True)
+        record = mail_qr.send_now(practising, wish(practising, label_id), None)
+    assert server.taken == []
+    assert (record.state, record.detail) == (MailState.SENT, "Practice: kept here, sent to nobody")
+    draft = mail_qr.draft(practising, wish(practising, label_id))
+    assert draft.preview is not None
+    assert "practice" in draft.preview.subject.lower()
 
 
 def test_a_mail_is_saved_for_another_mail_program(post: Post, label_id: str, tmp_path: Path) -> None:
-    said = mail_qr.save(post, label_id, "", tmp_path / "ann.eml")
+    said = mail_qr.save(post, wish(post, label_id), tmp_path / "ann.eml")
     assert said.startswith("Saved as ann.eml.")
     saved = message_from_bytes((tmp_path / "ann.eml").read_bytes(), policy=default)
     assert saved["To"] == "Ann Lee <ann@example.com>"
+    assert saved["X-Unsent"] == "1"
     assert states(post, label_id) == []
 
 

@@ -8,18 +8,16 @@ from datetime import date, datetime, time
 
 import pytest
 
-from postwright import assets
 from postwright.domain.customs import Customs, CustomsItem
 from postwright.domain.faults import Fault, FaultKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import Money
 from postwright.domain.papers import PackedItem
 from postwright.domain.pickup import PickupEntry, PickupRequest, PickupState, PickupWindow
-from postwright.domain.preferences import MailSetup, Origin
+from postwright.domain.preferences import Origin
 from postwright.domain.shipment import Delivery, Shipment
 from postwright.domain.void import VoidEvent
 from postwright.domain.weight import Weight
-from postwright.operations.mail_qr import Post
 from postwright.operations.make_scan_form import Tray, make_scan_form
 from postwright.operations.schedule_pickup import cancel_pickup, schedule_pickup
 from postwright.operations.void_label import void_label
@@ -31,7 +29,6 @@ from postwright.operations.write_papers import (
     qr_card,
     receipt,
 )
-from postwright.paperless.customer_mail import Templates
 from tests.domain.samples import CUSTOMER, SENDER, SENDER_TEXT, SHIPMENT
 from tests.operations.shops import Shop
 
@@ -42,9 +39,9 @@ BARN = replace(SENDER, line1="1 Barn Rd", city="Salem", postal_code="97301")
 
 @pytest.fixture
 def desk(shop: Shop) -> Stationery:
-    templates = Templates(html=assets.text("mail/qr.html.j2"), text=assets.text("mail/qr.txt.j2"))
-    post = Post(shop.labels, shop.mails, templates, MailSetup("Juniper Goods"), (DESK,), practice=True)
-    return Stationery(post, shop.pickups, shop.forms, shop.catalogue, shop.now, sample=True)
+    return Stationery(
+        shop.post(practice=True), shop.pickups, shop.forms, shop.catalogue, shop.now, sample=True
+    )
 
 
 def kind_of(deed: Callable[[], object]) -> FaultKind:
@@ -150,10 +147,10 @@ def test_the_card_holds_what_the_customer_s_mail_holds(shop: Shop, desk: Station
     card = qr_card(desk, entry.id)
     assert card.picture.startswith(b"\x89PNG")
     assert card.label_id == entry.label.broker_id
-    assert card.office_link.endswith("locationType=po&serviceType=lbroretail&address=18702")
+    assert card.office_link.endswith("locationType=po&serviceType=lbroretail&address=97204")
     assert card.label_id in card.print_link
     assert card.head.shop == ("Juniper Goods",)
-    assert card.customer == "Ann Lee"
+    assert (card.customer, card.ship_to) == ("Juniper Goods", "Ann Lee")
 
 
 def test_a_label_to_be_printed_has_no_card(shop: Shop, desk: Stationery) -> None:

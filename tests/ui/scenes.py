@@ -28,6 +28,7 @@ from postwright.ui.ship.panel import ShipPanel
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
 from tests.ui.printing_scenes import LABELS, picture
+from tests.ui.qr_mail.scenes import STEPS, MailScene
 from tests.ui.queue.shop import Shop
 from tests.ui.settings.shop import Shop as Settings
 from tests.ui.ship.desk import Desk, parcel
@@ -335,7 +336,18 @@ def printed(make: Callable[[], tuple[Panel, Callable[[], None]]]) -> Made:
 
 AWAY = plausible.standing(online=False)
 
+
+def mail(name: str) -> Callable[[], Made]:
+    def make() -> Made:
+        sheet, kind, act = STEPS[name]
+        scene = MailScene(sheet, kind)
+        return Made(scene.panel, lambda: act(scene))
+
+    return make
+
+
 SCENES = (
+    *(Scene(name, "labels", mail(name)) for name in STEPS),
     Scene("queue-empty", "queue", queue(QueueScene.look, held=[])),
     Scene("queue-list", "queue", queue(lambda scene: scene.tick(0, 1, 3))),
     Scene("queue-long", "queue", queue(QueueScene.look, held=long_rows())),

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 from postwright.app.paper_deeds import paper_deeds
 from postwright.domain.faults import Environment, Fault, FaultKind
 from postwright.domain.pickup import PickupEntry
 from postwright.domain.print_run import RunState
 from postwright.domain.sentences import sentence
-from postwright.operations import mail_qr
 from postwright.operations.compare_books import compare_books
-from postwright.operations.fetch_documents import complete
 from postwright.operations.find_foreign import find_foreign
 from postwright.operations.print_run import open_runs
-from postwright.operations.results import Attention, QrSheet, Voidable, Voided
+from postwright.operations.results import Attention, Voidable, Voided
 from postwright.operations.schedule_pickup import cancel_pickup, plan, schedule_pickup
 from postwright.operations.settle import LONGEST_CALL
 from postwright.operations.settle_everything import look_around as books_now
 from postwright.operations.settle_everything import settle_everything
 from postwright.operations.void_label import void_many, voidable
-from postwright.secret_store import SecretName, SecretStore
 from postwright.shop import Shop
 from postwright.ui.pickups.presenter import Deeds as PickupsDeeds
-from postwright.ui.qr_mail.presenter import Deeds as QrMailDeeds
 from postwright.ui.voids.presenter import Deeds as VoidsDeeds
 
 # A window may stay open for weeks, and a label that the carrier lists late is paid for.
@@ -80,23 +74,3 @@ def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
             find_foreign(shop.books(), now=now)
     around = look_around(shop)
     return replace(around, notes=(compared.sentence,)) if compared else around
-
-
-def qr_deeds(shop: Shop, secrets: SecretStore, copy_text: Callable[[str], None]) -> QrMailDeeds:
-    def qr(label_id: str) -> QrSheet:
-        complete(shop.archive(), label_id)
-        return mail_qr.show(shop.post(), label_id)
-
-    def send_mail(label_id: str, recipient: str) -> str:
-        setup = shop.preferences.mail
-        secret = secrets.get(SecretName.MAIL_PASSWORD) if setup.user else None
-        return mail_qr.send_mail(shop.post(), label_id, recipient, secret.reveal() if secret else None)
-
-    return QrMailDeeds(
-        qr=qr,
-        set_broker_id=lambda label_id, text: mail_qr.keep_broker_id(shop.post(), label_id, text),
-        send=send_mail,
-        save_eml=lambda label_id, path, recipient: mail_qr.save(shop.post(), label_id, recipient, Path(path)),
-        copy_text=copy_text,
-        papers=paper_deeds(shop),
-    )

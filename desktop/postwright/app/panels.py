@@ -8,10 +8,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from postwright.app import archive_deeds
 from postwright.app.attention_deeds import attention_deeds
+from postwright.app.mail_deeds import mail_deeds
 from postwright.app.printing_deeds import labels_deeds
 from postwright.app.queue_deeds import queue_deeds
 from postwright.app.selling_deeds import ship_deeds
@@ -121,11 +124,21 @@ def copy_text(text: str) -> None:
     QApplication.clipboard().setText(text)
 
 
+def copy_mail(html: str, text: str, png: bytes) -> None:
+    """Put a mail on the clipboard as HTML, as text and as its picture; each program takes what it can."""
+    data = QMimeData()
+    data.setHtml(html)
+    data.setText(text)
+    if png:
+        data.setImageData(QImage.fromData(png))
+    QApplication.clipboard().setMimeData(data)
+
+
 def mail_panel(session: Session, leave: Callable[[], None]) -> QrMailPanel:
     """The customer's mail, which has no place on the rail."""
     return QrMailPanel(
         session.errands,
-        archive_deeds.qr_deeds(session.shop, session.secrets, copy_text),
+        mail_deeds(session.shop, session.secrets, copy_text=copy_text, copy_mail=copy_mail),
         prints=session.lanes.prints.submit,
         announce=session.announce,
         go=session.routes.go,

@@ -11,6 +11,7 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.letter import LetterKind
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.print_run import PrintRun
 from postwright.domain.printing_profile import PrinterProfile
@@ -58,7 +59,7 @@ def labels_deeds(
     shop: Shop,
     *,
     sound: Callable[[], None],
-    open_mail: Callable[[str], None],
+    open_mail: Callable[[str, LetterKind], None],
     open_void: Callable[[str], None],
     open_draft: Callable[[str], None],
 ) -> Deeds:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from postwright.domain.advice import Action
+from postwright.domain.letter import LetterKind
 from postwright.ui.panel import Panel
 from postwright.ui.settings.screen import Page
 
@@ -89,11 +90,11 @@ class Routes:
             panel.open_many(label_ids)
             self.bring("labels")
 
-    def open_mail(self, label_id: str) -> None:
+    def open_mail(self, label_id: str, kind: LetterKind = LetterKind.QR) -> None:
         """The customer's mail stands in a panel of its own, in front of the one that led there."""
         if self.window is not None:
             self._mail = self._mail or self._make_mail(self.window.back)
-            self._mail.open(label_id)
+            self._mail.open(label_id, kind)
             self.window.visit(self._mail)
 
     def open_void(self, label_id: str) -> None:

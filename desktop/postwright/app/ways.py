@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from postwright.domain.advice import Action
+from postwright.domain.letter import LetterKind
 from postwright.operations.results import Standing
 from postwright.ui.change import Change
 
@@ -20,7 +21,7 @@ class Ways:
     announce: Callable[[Change], None]
     go: Callable[[Action], None]
     edit_draft: Callable[[str], None]
-    open_mail: Callable[[str], None]
+    open_mail: Callable[[str, LetterKind], None]
     open_void: Callable[[str], None]
     open_label: Callable[[str], None]
     open_labels: Callable[[tuple[str, ...]], None]

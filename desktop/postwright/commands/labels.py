@@ -12,6 +12,7 @@ from postwright.domain.void import VoidState
 from postwright.operations import mail_qr
 from postwright.operations.convert_zpl import convert
 from postwright.operations.fetch_documents import complete
+from postwright.operations.gather_facts import facts_of
 from postwright.operations.prepare_return import prepare_return
 from postwright.operations.void_label import void_label
 from postwright.printing.renderer import Renderer
@@ -88,11 +89,13 @@ def mail(args: Namespace) -> Answer:
     with opened(args) as shop:
         entry = find_entry(shop, args.label)
         complete(shop.archive(), entry.id)
-        said = mail_qr.save(shop.post(), entry.id, args.to or "", Path(args.out))
-        shown = mail_qr.show(shop.post(), entry.id, args.to or "")
-    data = {"label": entry.id, "file": args.out, "recipient": shown.recipient, "subject": shown.subject,
-            "broker_id": shown.broker_id, "office_link": shown.office_link,
-            "print_link": shown.print_link}  # fmt: skip
+        post = shop.post()
+        wish = mail_qr.wish_for(post, entry.id, address=args.to or "")
+        said = mail_qr.save(post, wish, Path(args.out))
+        subject, facts = mail_qr.write(post, wish).subject, facts_of(post, entry.id, wish.kind, wish.to)
+    data = {"label": entry.id, "file": args.out, "recipient": wish.to.email, "subject": subject,
+            "broker_id": facts.label_id, "office_link": facts.office_link,
+            "print_link": facts.print_link}  # fmt: skip
     return Answer(data, (said,))
 
 

@@ -113,6 +113,8 @@ class FaultKind(StrEnum):
     MAIL_IN_DOUBT = "mail_in_doubt"
     TEXT_UNUSABLE = "text_unusable"
     LOGO_UNUSABLE = "logo_unusable"
+    NO_TRACKING_NUMBER = "no_tracking_number"
+    PAPERLESS_ABROAD = "paperless_abroad"
     NO_MAIL_PROGRAM = "no_mail_program"
     NO_BROWSER = "no_browser"
     LINK_REFUSED = "link_refused"

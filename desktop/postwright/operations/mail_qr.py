@@ -1,136 +1,176 @@
-"""Show, send and save the mail that lets a customer ship with a QR code. One mail per wish; doubt is
-shown.
+"""Show, write and save a mail about a label: its QR code, its tracking number, its label. Sends nothing.
+
+`post_mail.py` puts such a mail into the outbox, `give_mail.py` into the operator's own mail program.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from email.message import EmailMessage
 from pathlib import Path
 
-from postwright.domain.address import Address
-from postwright.domain.faults import BadInput, FaultKind, MailFault, PaperFault
-from postwright.domain.label import DocumentKind
+from postwright.domain.barcode import squeeze
+from postwright.domain.faults import BadInput, Fault, FaultKind, MailFault, PaperFault
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.preferences import MailSetup, Origin
-from postwright.domain.shipment import Shipment
-from postwright.operations.results import QrSheet
-from postwright.paperless.customer_mail import QrMail, Templates, compose, preview
+from postwright.domain.letter import Language, Letter, LetterKind
+from postwright.domain.mail_record import MailRecord, MailState
+from postwright.domain.mail_refusal import why_not
+from postwright.domain.qr_code import QrCode
+from postwright.domain.sentences import Deed, sentence
+from postwright.operations.gather_facts import Post as Post  # whoever mails takes it from here
+from postwright.operations.gather_facts import facts_of, recipient_of, recipients_of, valid_until
+from postwright.operations.mail_results import MailDraft, MailSheet, MailWish
+from postwright.operations.read_qr import qr_of
 from postwright.paperless.delivery import save_eml, send
-from postwright.paperless.instructions import office_link, print_link
-from postwright.store.labels import Labels
-from postwright.store.mails import Mails, MailState
+from postwright.paperless.letters import compose, preview, write_letter
+from postwright.printing.file_port import write_file
+from postwright.store import mails as store
+
+_LABEL_ID = re.compile(r"[A-Z0-9]{8,10}")
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
-    """What mailing needs. `practice` marks every mail as a sample that ships nothing."""
-
-    labels: Labels
-    mails: Mails
-    templates: Templates
-    setup: MailSetup
-    origins: tuple[Origin, ...]
-    practice: bool
-
-
-def qr_mail(post: Post, label_id: str, recipient: str = "") -> QrMail:
-    """The mail's contents from the archive. Raises BadInput(NOT_PAPERLESS), PaperFault(QR_MISSING)."""
+def mail_sheet(post: Post, label_id: str, kind: LetterKind = LetterKind.QR) -> MailSheet:
+    """What is known before the mail is written. Raises BadInput(LABEL_UNKNOWN), or the fault of fetching."""
     entry = post.labels.get(label_id)
-    if not entry.delivery.paperless:
-        raise BadInput(FaultKind.NOT_PAPERLESS)
-    if entry.is_void:
-        raise PaperFault(FaultKind.LABEL_VOIDED)
-    picture = post.labels.document(label_id, DocumentKind.QR)
-    if picture is None and not entry.label.broker_id:
-        raise PaperFault(FaultKind.QR_MISSING)
-    return _filled(post, entry, picture.content if picture else b"", recipient)
-
-
-def customer_of(shipment: Shipment, origins: tuple[Origin, ...], *, is_return: bool) -> Address:
-    """Who gets the mail: the side that is not the shop's. A parcel from a saved origin goes to the customer;
-    a return, or a parcel from anywhere else, is handed in by the customer.
-    """
-    ours = {(origin.address.line1.strip(), origin.address.postal_code[:5]) for origin in origins}
-    leaves = shipment.ship_from
-    from_shop = not ours or (leaves.line1, leaves.postal_code[:5]) in ours
-    return shipment.ship_to if from_shop and not is_return else leaves
-
-
-def _filled(post: Post, entry: LabelEntry, qr_png: bytes, recipient: str) -> QrMail:
-    shipment, setup = entry.shipment, post.setup
-    customer = customer_of(shipment, post.origins, is_return=entry.label.is_return)
-    return QrMail(
-        shop_name=setup.shop_name or shipment.ship_from.who,
-        sender=setup.sender or shipment.ship_from.email,
-        reply_to=setup.reply_to,
-        recipient_name=customer.who,
-        recipient=recipient or customer.email,
-        broker_id=entry.label.broker_id,
-        qr_png=qr_png,
-        office_zip=customer.postal_code[:5],
-        ship_from_zip=shipment.ship_from.postal_code[:5],
-        # Nobody is told that a parcel goes to themselves.
-        ship_to_name="" if customer == shipment.ship_to else shipment.ship_to.who,
-        order_reference=shipment.order_reference,
-        is_return=entry.label.is_return,
-        practice=post.practice,
-    )
-
-
-def show(post: Post, label_id: str, recipient: str = "") -> QrSheet:
-    """The QR code, the Label ID and the mail as the customer will see it."""
-    mail = qr_mail(post, label_id, recipient)
-    seen = preview(mail, post.templates)
-    return QrSheet(
+    refused = why_not(kind, entry)
+    code = _code(post, entry, kind) if refused is None else None
+    until = valid_until(post, entry) if code else None
+    return MailSheet(
         label_id=label_id,
-        qr_png=mail.qr_png,
-        broker_id=mail.broker_id,
-        office_link=office_link(mail.office_zip),
-        print_link=print_link(mail.broker_id, mail.ship_from_zip) if mail.broker_id else "",
-        recipient=mail.recipient,
-        subject=seen.subject,
-        html=seen.html,
-        text=seen.text,
+        kind=kind,
+        recipients=recipients_of(post, entry, kind),
+        language=post.setup.language,
+        title=_title(entry),
+        order=entry.shipment.order_reference,
+        picture=code.picture if code else b"",
+        broker_id=code.broker_id if code else "",
+        valid_until=until,
+        validity=post.catalogue.qr_validity.words(post.setup.qr_days) if until else "",
+        remarks=tuple(text for text in (code.warning, code.said) if text) if code else (),
+        closed=_closed(refused),
+        server=post.setup.host if post.setup.can_send else "",
+        practice=post.practice,
+        history=_history(post, label_id),
     )
 
 
-def message(post: Post, label_id: str, recipient: str = "") -> EmailMessage:
-    """The mail, ready to be sent or saved. Raises MailFault(MAIL_ADDRESS) for a recipient that is none."""
-    return compose(qr_mail(post, label_id, recipient), post.templates)
-
-
-def send_mail(post: Post, label_id: str, recipient: str, password: str | None) -> str:
-    """Send it once; the sentence says what is known. Raises MailFault when it was surely not sent."""
-    if post.practice:
-        raise MailFault(FaultKind.MAIL_NOT_SET_UP, "Practice mails are shown and saved, never sent.")
-    if not post.setup.can_send:
-        raise MailFault(FaultKind.MAIL_NOT_SET_UP)
-    mail = qr_mail(post, label_id, recipient)
-    letter = compose(mail, post.templates)
-    number = post.mails.begin(label_id, mail.recipient)
+def _code(post: Post, entry: LabelEntry, kind: LetterKind) -> QrCode | None:
+    """None where the mail has none, and where neither a code nor a Label ID came: then it can be typed."""
+    if kind is not LetterKind.QR:
+        return None
     try:
-        send(letter, post.setup, password)
+        return qr_of(post.archive, entry.id)
+    except PaperFault as fault:
+        if fault.kind is not FaultKind.QR_MISSING:
+            raise
+        return QrCode(b"", False, "", "", "", "")
+
+
+def _history(post: Post, label_id: str) -> tuple[MailRecord, ...]:
+    failed = {"failed": MailState.REFUSED}
+    return tuple(
+        MailRecord(
+            one.id, one.label_id, LetterKind.QR, one.recipient, "",
+            failed.get(one.state.value) or MailState(one.state.value), one.at, one.at, detail=one.detail,
+        )
+        for one in post.mails.of_label(label_id)
+    )  # fmt: skip
+
+
+def send_now(post: Post, wish: MailWish, password: str | None) -> MailRecord:
+    """Hand it to the mail server at once. Raises MailFault when it was surely not sent."""
+    if not (post.practice or post.setup.can_send):
+        raise MailFault(FaultKind.MAIL_NOT_SET_UP)
+    mail = message(post, wish)
+    number = post.mails.begin(wish.label_id, wish.to.email)
+    try:
+        if not post.practice:
+            send(mail, post.setup, password)
     except MailFault as fault:
         doubt = fault.kind is FaultKind.MAIL_IN_DOUBT
-        post.mails.finish(number, MailState.IN_DOUBT if doubt else MailState.FAILED, str(fault))
-        raise
-    post.mails.finish(number, MailState.SENT)
-    return f"Handed to {post.setup.host} for {mail.recipient}."
+        state = store.MailState.IN_DOUBT if doubt else store.MailState.FAILED
+        post.mails.finish(number, state, str(fault))
+        if not doubt:
+            raise
+    else:
+        said = "Practice: kept here, sent to nobody" if post.practice else ""
+        post.mails.finish(number, store.MailState.SENT, said)
+    return next(one for one in _history(post, wish.label_id) if one.id == number)
 
 
-def save(post: Post, label_id: str, recipient: str, path: Path) -> str:
+def _title(entry: LabelEntry) -> str:
+    order = entry.shipment.order_reference
+    return f"{entry.shipment.ship_to.who}, {order}" if order else entry.shipment.ship_to.who
+
+
+def _closed(refused: FaultKind | None) -> str:
+    if refused is None:
+        return ""
+    words = sentence(BadInput(refused), Deed.LOOK)
+    return f"{words.happened} Nothing is mailed about it. {words.do}"
+
+
+def write(post: Post, wish: MailWish) -> Letter:
+    """The mail's words and pictures, in the texts that are in use. Raises what facts and writing raise."""
+    facts = facts_of(post, wish.label_id, wish.kind, wish.to)
+    return write_letter(post.shelf.in_use(wish.kind, wish.language), facts)
+
+
+def draft(post: Post, wish: MailWish) -> MailDraft:
+    """The mail as it will be read, or why it cannot be written."""
+    try:
+        letter = write(post, wish)
+        return MailDraft(wish, preview(letter), tuple(one.png for one in letter.pictures))
+    except Fault as fault:
+        return MailDraft(wish, fault=fault)
+
+
+def message(post: Post, wish: MailWish) -> EmailMessage:
+    """The mail with its addresses. Raises MailFault(MAIL_ADDRESS) for a recipient that is none."""
+    setup, letter = post.setup, write(post, wish)
+    return compose(
+        letter,
+        sender=setup.sender,
+        shop_name=setup.shop_name,
+        reply_to=setup.reply_to,
+        recipient_name=wish.to.name,
+        recipient=wish.to.email,
+    )
+
+
+def wish_for(
+    post: Post,
+    label_id: str,
+    kind: LetterKind = LetterKind.QR,
+    address: str = "",
+    language: Language | None = None,
+) -> MailWish:
+    """The mail to this address, or to whoever is proposed; in the shop's language where none is named."""
+    to = recipient_of(post, post.labels.get(label_id), kind, address)
+    return MailWish(label_id, kind, to, language or post.setup.language)
+
+
+def save(post: Post, wish: MailWish, path: Path) -> str:
     """Save it as an .eml file that the operator's own mail program opens."""
-    save_eml(message(post, label_id, recipient), path)
+    save_eml(message(post, wish), path)
     return f"Saved as {path.name}. Your mail program can open and send it."
 
 
-def keep_broker_id(post: Post, label_id: str, text: str) -> QrSheet:
+def save_picture(post: Post, label_id: str, path: Path) -> str:
+    """Save the QR code as a PNG. Raises PaperFault: LABEL_VOIDED, QR_MISSING."""
+    entry = post.labels.get(label_id)
+    refused = why_not(LetterKind.QR, entry)
+    picture = qr_of(post.archive, label_id).picture if refused is None else b""
+    if not picture:
+        raise PaperFault(refused or FaultKind.QR_MISSING)
+    return write_file(path, picture).detail
+
+
+def keep_broker_id(post: Post, label_id: str, text: str) -> None:
     """Keep the Label ID that the operator read under the QR code. Raises BadInput(QR_MISSING) for no such
     code.
     """
-    code = "".join(text.split()).upper()
-    if not (8 <= len(code) <= 10 and code.isalnum() and code.isascii()):
+    code = squeeze(text)
+    if not _LABEL_ID.fullmatch(code):
         raise BadInput(FaultKind.QR_MISSING, "A Label ID has 8 to 10 letters and digits.", field="broker_id")
     post.labels.set_broker_id(label_id, code)
-    return show(post, label_id)

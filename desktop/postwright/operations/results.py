@@ -48,21 +48,6 @@ class LabelSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class QrSheet:
-    """What a customer needs instead of a printed label. `qr_png` is the carrier's own picture."""
-
-    label_id: str
-    qr_png: bytes = field(repr=False)
-    broker_id: str
-    office_link: str
-    print_link: str
-    recipient: str
-    subject: str
-    html: str = field(repr=False)
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Voidable:
     """One row of the Voids panel."""
 

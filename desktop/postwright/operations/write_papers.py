@@ -15,6 +15,7 @@ from postwright.domain.draft import AddressText
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.form_request import FormState
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.letter import LetterKind
 from postwright.domain.papers import (
     EndOfDaySheet,
     ListedParcel,
@@ -29,9 +30,8 @@ from postwright.domain.papers import (
 )
 from postwright.domain.pickup import PickupEntry, PickupState, PickupWindow
 from postwright.domain.void import VoidState
-from postwright.operations.mail_qr import Post, qr_mail
+from postwright.operations.gather_facts import Post, facts_of, recipient_of
 from postwright.paperless.instructions import label_id as spelled
-from postwright.paperless.instructions import office_link, print_link
 from postwright.store.pickups import Pickups
 from postwright.store.scan_forms import ScanForms
 
@@ -126,19 +126,18 @@ def qr_card(desk: Stationery, label_id: str) -> QrCard:
 
     Raises BadInput(LABEL_UNKNOWN, NOT_PAPERLESS), PaperFault(LABEL_VOIDED, QR_MISSING).
     """
-    mail = qr_mail(desk.post, label_id)
-    code = spelled(mail.broker_id) if mail.broker_id.strip() else ""
-    shop = tuple(line for line in (mail.shop_name,) if line)
+    to = recipient_of(desk.post, desk.post.labels.get(label_id), LetterKind.QR)
+    facts = facts_of(desk.post, label_id, LetterKind.QR, to)
     return QrCard(
-        PaperHead(shop, desk.sample),
-        code,
-        office_link(mail.office_zip),
-        print_link(code, mail.ship_from_zip) if code else "",
-        mail.qr_png,
-        customer=mail.recipient_name,
-        ship_to=mail.ship_to_name,
-        order=mail.order_reference,
-        is_return=mail.is_return,
+        PaperHead((facts.shop_name,), desk.sample),
+        spelled(facts.label_id) if facts.label_id else "",
+        facts.office_link,
+        facts.print_link,
+        facts.qr_png,
+        customer=facts.customer_name,
+        ship_to=facts.ship_to_name,
+        order=facts.order,
+        is_return=facts.is_return,
     )
 
 

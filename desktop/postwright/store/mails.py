@@ -10,6 +10,9 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
+from postwright.domain.letter import LetterKind
+from postwright.domain.mail_record import MailRecord as KnownMail
+from postwright.domain.mail_record import MailState as Known
 from postwright.store.database import Database
 from postwright.store.label_rows import MAILED, load_row
 from postwright.store.schema import MAIL
@@ -24,6 +27,7 @@ class MailState(StrEnum):
     SENT = MAILED
     FAILED = "failed"
     IN_DOUBT = "in_doubt"
+    OWN_PROGRAM = "own_program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,16 @@ class Mails:
             number = insert(MAIL).returning(MAIL.c.id)
             done = connection.execute(number.values(**row, state=MailState.SENDING.value))
             return int(done.scalar_one())
+
+    def note_own_program(self, label_id: str, kind: LetterKind, recipient: str, subject: str) -> KnownMail:
+        """Write down that a mail was given to the operator's own mail program: all that is known of it."""
+        at = self._now()
+        row = {"label_id": label_id, "recipient": recipient, "at": stamp(at), "detail": ""}
+        with self._database.write() as connection:
+            load_row(connection, label_id)
+            number = insert(MAIL).returning(MAIL.c.id).values(**row, state=MailState.OWN_PROGRAM.value)
+            made = int(connection.execute(number).scalar_one())
+        return KnownMail(made, label_id, kind, recipient, subject, Known.OWN_PROGRAM, at, at)
 
     def finish(self, mail_id: int, state: MailState, detail: str = "") -> None:
         """Write down how it ended. Raises Conflict for a mail that has ended already."""

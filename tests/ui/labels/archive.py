@@ -189,7 +189,7 @@ class Archive:
             print_label=self.print,
             save_document=self.save,
             track=self.track,
-            open_mail=lambda label_id: self.done.append(("mail", label_id)),
+            open_mail=lambda label_id, kind: self.done.append(("mail", label_id, kind.value)),
             open_void=lambda label_id: self.done.append(("void", label_id)),
             prepare_return=self.prepare_return,
             open_draft=lambda draft_id: self.done.append(("draft", draft_id)),

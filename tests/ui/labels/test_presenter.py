@@ -166,7 +166,7 @@ def test_a_qr_label_is_mailed_and_not_printed(desk: Desk) -> None:
     desk.choose(QR)
     desk.presenter.printing.print()
     desk.presenter.mail()
-    assert desk.archive.done == [("mail", QR.id)]
+    assert desk.archive.done == [("mail", QR.id, "qr")]
     assert "at the counter" in desk.screen.print_hint
 
 

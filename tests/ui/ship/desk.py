@@ -120,7 +120,7 @@ class Desk:
             print_label=self._print,
             prints=lambda label_id: tuple(self.copies),
             scans=ScanDeeds(self._scan, lambda: self.asked.append(("sound",))),
-            open_mail=lambda label_id: self.asked.append(("mail", label_id)),
+            open_mail=lambda label_id, kind: self.asked.append(("mail", label_id, kind.value)),
             open_void=lambda label_id: self.asked.append(("void", label_id)),
             show_label=lambda label_id: self.asked.append(("show", label_id)),
             is_free=lambda draft_id: draft_id in self.free,

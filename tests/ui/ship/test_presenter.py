@@ -737,7 +737,7 @@ def test_a_qr_label_is_mailed_and_not_printed(ship: Ship) -> None:
     ship.presenter.after.print()
     ship.presenter.after.mail()
     ship.presenter.after.void()
-    assert ship.desk.asked[-2:] == [("mail", "se-5000"), ("void", "se-5000")]
+    assert ship.desk.asked[-2:] == [("mail", "se-5000", "qr"), ("void", "se-5000")]
 
 
 def test_a_paper_label_has_no_mail_and_says_so(ship: Ship) -> None:

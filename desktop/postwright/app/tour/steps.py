@@ -152,7 +152,8 @@ def qr_mail(tour: Tour) -> str:
     tour.person.wait("the work is done", lambda: not tour.program.lanes.working())
     tour.person.picture("qr-mail")
     saved = tour.out / "qr-mail.eml"
-    mail_qr.save(tour.shop.post(), entry.id, "", saved)
+    post = tour.shop.post()
+    mail_qr.save(post, mail_qr.wish_for(post, entry.id), saved)
     return f"QR mail with Label ID {entry.label.broker_id or 'in the picture'}, saved as {saved.name}."
 
 

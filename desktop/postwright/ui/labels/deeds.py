@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.letter import LetterKind
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.print_run import PrintRun
 from postwright.domain.tracking import Tracking
@@ -53,7 +54,7 @@ class Deeds:
     print_label: Callable[[str, str], PrintRecord]
     save_document: Callable[[str, DocumentKind, str], None]
     track: Callable[[str], Tracking]
-    open_mail: Callable[[str], None]
+    open_mail: Callable[[str, LetterKind], None]
     open_void: Callable[[str], None]
     prepare_return: Callable[[str], str]
     open_draft: Callable[[str], None]

@@ -10,10 +10,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from postwright.domain.label import DocumentKind
+from postwright.domain.letter import LetterKind
 from postwright.ui import keys
 from postwright.ui.labels.papers import KINDS
 from postwright.ui.labels.reason_card import ReasonCard
-from postwright.ui.labels.screen import COMPARE, LabelsScreen
+from postwright.ui.labels.screen import COMPARE, MAILS, LabelsScreen
 from postwright.ui.widgets.banner import ConfirmBar
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.facts import Facts
@@ -32,7 +33,7 @@ class LabelDetail(QWidget):
     """Everything about one label, from the picture down to the latest scan."""
 
     print_wanted = Signal()
-    mail_wanted = Signal()
+    mail_wanted = Signal(str)
     track_wanted = Signal()
     save_wanted = Signal(str)
     void_wanted = Signal()
@@ -83,8 +84,9 @@ class LabelDetail(QWidget):
     def _make_buttons(self) -> None:
         self.print = BusyButton(self.tr("Print"), icon_name="print")
         self.print.setToolTip(keys.tip("print"))
-        self.mail = Button(self.tr("QR mail"), icon_name="mail")
+        self.mail = Button(self.tr("Mail…"), icon_name="mail")
         self.mail.setToolTip(keys.tip("mail"))
+        self.letters = self._make_letters(QMenu(self.mail))
         self.track = Button(self.tr("Track"), icon_name="track")
         self.save = Button(self.tr("Save…"), icon_name="folder")
         self.void = Button(self.tr("Void…"), kind="danger", icon_name="voids")
@@ -101,10 +103,20 @@ class LabelDetail(QWidget):
         self.save.setMenu(self.documents)
         self.papers = PapersButton(self.tr("Slip, receipt…"), KINDS)
         self.print.clicked.connect(self.print_wanted)
-        self.mail.clicked.connect(self.mail_wanted)
         self.track.clicked.connect(self.track_wanted)
         self.void.clicked.connect(self.void_wanted)
         self.back.clicked.connect(self.return_wanted)
+
+    def _make_letters(self, menu: QMenu) -> dict[LetterKind, QAction]:
+        """One action for each kind of mail; a tool tip says why one is switched off."""
+        made = {}
+        for kind, words in MAILS:
+            made[kind] = QAction(self.tr(words), menu)
+            made[kind].triggered.connect(partial(self.mail_wanted.emit, kind.value))
+            menu.addAction(made[kind])
+        menu.setToolTipsVisible(True)
+        self.mail.setMenu(menu)
+        return made
 
     def offer(self, words: str, deed: Callable[[], object]) -> None:
         """One more document of the chosen label in the menu."""
@@ -128,7 +140,10 @@ class LabelDetail(QWidget):
         self.hint.setVisible(bool(screen.print_hint))
         text = self.tr("Sending…") if screen.printing else screen.print_text
         self.print.show_state(text, enabled=screen.can_print, busy=screen.printing)
-        self.mail.setEnabled(screen.can_mail)
+        for kind, words, reason in screen.mails:
+            self.letters[kind].setEnabled(not reason)
+            self.letters[kind].setToolTip(reason or self.tr(words))
+        self.mail.setEnabled(any(not reason for _, _, reason in screen.mails))
         self.papers.show_papers(screen.papers, screen.chosen)
         self.void.setEnabled(screen.can_void)
         self.back.setEnabled(screen.can_return)

@@ -9,6 +9,7 @@ from postwright.domain.advice import Action
 from postwright.domain.faults import Fault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.letter import LetterKind
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.sentences import Deed
 from postwright.domain.tracking import Tracking
@@ -19,7 +20,7 @@ from postwright.ui.labels.picking import Picking
 from postwright.ui.labels.printing import Printing
 from postwright.ui.labels.running import Running
 from postwright.ui.labels.screen import LabelsScreen
-from postwright.ui.notice import done, notice_of
+from postwright.ui.notice import Notice, Tone, done, notice_of
 from postwright.ui.scan.presenter import Expected, Scanning
 from postwright.ui.scan.screen import Scanned
 
@@ -212,9 +213,13 @@ class LabelsPresenter:
     def _tracked(self, tracking: Tracking) -> None:
         self._stage.show(tracking=tracking, notice=None)
 
-    def mail(self) -> None:
-        if self.screen.can_mail:
-            self._deeds.open_mail(self.screen.chosen)
+    def mail(self, kind: str = LetterKind.QR) -> None:
+        """To the page of that mail; say why where there is none."""
+        reason = self.screen.no_mail(LetterKind(kind))
+        if not reason:
+            self._deeds.open_mail(self.screen.chosen, LetterKind(kind))
+        elif self.screen.chosen:
+            self._stage.show(notice=Notice(Tone.PLAIN, f"{reason} It has no such mail."))
 
     def send_back(self) -> None:
         """Make the draft of a return and open Ship with it."""

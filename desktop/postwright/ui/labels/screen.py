@@ -8,8 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from postwright.domain.faults import BadInput
+from postwright.domain.file_name import file_name
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.letter import LetterKind
+from postwright.domain.mail_refusal import why_not
 from postwright.domain.print_record import PrintRecord
+from postwright.domain.sentences import Deed, sentence
 from postwright.domain.shipment import Delivery
 from postwright.domain.tracking import Tracking
 from postwright.ui import print_words
@@ -25,6 +30,11 @@ from postwright.ui.words import count_words
 if TYPE_CHECKING:
     from postwright.operations.results import LabelSheet
 
+MAILS = (
+    (LetterKind.QR, "QR code"),
+    (LetterKind.TRACKING, "Tracking notice"),
+    (LetterKind.RETURN_LABEL, "Return label as PDF"),
+)
 DIFFERS = "It is paid for. Compare it with the parcel. If it is wrong, void it."
 COMPARE = "This label differs from what was ordered. Print it all the same?"
 
@@ -32,6 +42,11 @@ COMPARE = "This label differs from what was ordered. Print it all the same?"
 def can_go_on_paper(entry: LabelEntry) -> bool:
     """A voided label must not be printed, and a QR-only one has nothing to print."""
     return entry.off_paper is None
+
+
+def _why_no_mail(kind: LetterKind, entry: LabelEntry) -> str:
+    refused = why_not(kind, entry)
+    return sentence(BadInput(refused), Deed.LOOK).happened if refused else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +187,21 @@ class LabelsScreen:
         counted = self.entry.prints if self.entry else 0
         return max([one.copy for one in self.prints if one.counts], default=counted) + 1
 
-    @property
-    def can_mail(self) -> bool:
+    def file_name(self, suffix: str) -> str:
+        """What a saved document of the chosen label is called."""
         entry = self.entry
-        return entry is not None and not entry.is_void and entry.delivery.paperless
+        words = (entry.shipment.order_reference, entry.label.tracking_number) if entry else ()
+        return file_name("label", *words, suffix=suffix)
+
+    @property
+    def mails(self) -> tuple[tuple[LetterKind, str, str], ...]:
+        """Each kind of mail about the chosen label: its name, and why it cannot be written, or nothing."""
+        entry = self.entry
+        return tuple((kind, words, _why_no_mail(kind, entry)) for kind, words in MAILS) if entry else ()
+
+    def no_mail(self, kind: LetterKind) -> str:
+        """Why no mail of that kind can be written about the chosen label, or nothing."""
+        return next((reason for one, _, reason in self.mails if one is kind), "No label is chosen.")
 
     @property
     def can_return(self) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
 
 from postwright.domain.label import DocumentKind
+from postwright.domain.letter import LetterKind
 from postwright.ui import keys
 from postwright.ui.labels.detail import LabelDetail
 from postwright.ui.labels.run_view import RunView, TickedBar
@@ -37,7 +38,7 @@ class LabelsView(PanelPage):
     reprint_wanted = Signal(str)
     compared = Signal()
     reason_left = Signal()
-    mail_wanted = Signal()
+    mail_wanted = Signal(str)
     track_wanted = Signal()
     save_chosen = Signal(DocumentKind, str)
     void_wanted = Signal()
@@ -45,6 +46,7 @@ class LabelsView(PanelPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._screen = LabelsScreen()
         self.search = SearchLine(self.tr("Name, tracking number, order or ZIP"))
         self.search.setFixedWidth(276)
         self.scan_field = ScanField()
@@ -108,17 +110,18 @@ class LabelsView(PanelPage):
         for command, signal in (
             ("print", self.print_wanted),
             ("reprint", self.print_wanted),
-            ("mail", self.mail_wanted),
             ("void", self.void_wanted),
             ("refresh", self.track_wanted),
             ("pick", self.tick_all_wanted),
             ("pause", self.run.toggled),
         ):
             keys.bind(command, self, signal.emit)
+        keys.bind("mail", self, lambda: self.mail_wanted.emit(LetterKind.QR.value))
         keys.bind("scan", self, self.scan_field.setFocus)
 
     def render_screen(self, screen: LabelsScreen) -> None:
         """Show it all. Sends nothing."""
+        self._screen = screen
         self.line.setText(screen.count_line if not screen.is_empty else "")
         self.banner.show_notice(screen.notice)
         self.search.write(screen.text)
@@ -160,6 +163,7 @@ class LabelsView(PanelPage):
     def _ask_place(self, kind: str) -> None:
         """Where to write the file; the only dialog here, since the place is the system's to choose."""
         document = DocumentKind(kind)
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the label"), f"label.{document.value}")
+        name = self._screen.file_name(document.value)
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the label"), name)
         if path:
             self.save_chosen.emit(document, path)

@@ -1,40 +1,34 @@
-"""Decides what the QR page does: show one label's code, keep a typed Label ID, send or save the mail."""
+"""Decides what the page of a mail shows: one label's code, its Label ID, the way out.
+
+Who gets the mail is the work of a part, `addressing.py`; what leaves the page that of `sending.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from postwright.domain.advice import Action
-from postwright.domain.faults import Fault, FaultKind
+from postwright.domain.faults import Fault
+from postwright.domain.letter import LetterKind
 from postwright.domain.papers import PaperKind
 from postwright.ui.asking import Asking
 from postwright.ui.notice import Notice, done, notice_of
-from postwright.ui.papers import PaperChoice, PaperDeeds, Papers
-from postwright.ui.qr_mail.screen import QrMailScreen, looks_like_mail
+from postwright.ui.papers import PaperChoice, Papers
+from postwright.ui.qr_mail.addressing import Addressing
+from postwright.ui.qr_mail.deeds import Deeds, Stage
+from postwright.ui.qr_mail.mail_lines import posted_notice
+from postwright.ui.qr_mail.screen import Look, QrMailScreen
+from postwright.ui.qr_mail.sending import Sending
 
 if TYPE_CHECKING:
     from postwright.jobs.ticket import Submit
-    from postwright.operations.results import QrSheet
-
-
-@dataclass(frozen=True, slots=True)
-class Deeds:
-    """What the page may ask for. `send` and `save_eml` answer with a sentence; `save_eml` takes the label,
-    the file and the recipient.
-    """
-
-    qr: Callable[[str], QrSheet]
-    set_broker_id: Callable[[str, str], QrSheet]
-    send: Callable[[str, str], str]
-    save_eml: Callable[[str, str, str], str]
-    copy_text: Callable[[str], None]
-    papers: PaperDeeds
+    from postwright.operations.mail_results import MailSheet
 
 
 class QrMailPresenter:
-    """Holds the Screen of one label at a time. `announce` tells other panels that a mail was sent."""
+    """Holds the Screen of one label at a time. `announce` tells other panels of a mail that left it."""
 
     def __init__(
         self,
@@ -47,106 +41,87 @@ class QrMailPresenter:
         go: Callable[[Action], None] = lambda action: None,
         leave: Callable[[], None] = lambda: None,
     ) -> None:
-        self.screen = QrMailScreen()
+        self._stage = Stage(render)
         self._submit = submit
         self._deeds = deeds
-        self._render = render
-        self._announce = announce
         self._go = go
         self._leave = leave
         self._loading = Asking(submit)
         self.papers = Papers(prints or submit, deeds.papers, self._paper)
-        self._again: Callable[[], None] = self.load
+        self.sending = Sending(self._stage, submit, deeds, announce=announce, reload=self.load)
+        self.addressing = Addressing(self._stage, submit, deeds, self.sending.wish)
+        self._stage.again = self.load
 
-    def _show(self, screen: QrMailScreen) -> None:
-        self.screen = screen
-        self._render(screen)
+    @property
+    def screen(self) -> QrMailScreen:
+        return self._stage.screen
 
-    def open(self, label_id: str) -> None:
-        """Turn to another label; nothing of the one before is kept."""
-        self._show(QrMailScreen(label_id=label_id, loading=True, form=self.screen.form + 1))
+    # ------------------------------------------------------------ the label
+
+    def open(self, label_id: str, kind: LetterKind = LetterKind.QR) -> None:
+        """Turn to another label or kind of mail; nothing of the one before is kept."""
+        self.addressing.drop()
+        fresh = QrMailScreen(label_id=label_id, kind=kind, look=self.screen.look, form=self.screen.form + 1)
+        self._stage.screen = fresh
+        self._stage.show(loading=True)
         self.load()
 
     def load(self) -> None:
-        label_id = self.screen.label_id
+        """Look up again what is known; what was chosen and typed stays."""
+        label_id, kind = self.screen.label_id, self.screen.kind
         if label_id:
-            self._again = self.load
+            self._stage.again = self.load
             choice = replace(self.screen.papers, printers=self.papers.printers(PaperKind.QR_CARD))
-            self._show(replace(self.screen, papers=choice))
+            self._stage.show(papers=choice)
             self._loading.ask(
-                lambda: self._deeds.qr(label_id), self._loaded, self._failed, name="Fetching the QR code"
+                lambda: self._deeds.sheet(label_id, kind),
+                self._loaded,
+                self._failed,
+                name="Fetching the mail",
             )
 
-    def _loaded(self, sheet: QrSheet) -> None:
+    def _loaded(self, sheet: MailSheet) -> None:
         first = self.screen.sheet is None
-        screen = replace(self.screen, sheet=sheet, loading=False)
+        self._stage.hold(sheet=sheet, loading=False)
+        self._tell_fate(sheet)
         if first:
-            form = screen.form + 1
-            screen = replace(screen, recipient=sheet.recipient, broker_id=sheet.broker_id, form=form)
-        self._show(screen)
+            self._stage.hold(language=sheet.language, broker_id=sheet.broker_id)
+            self.addressing.take(sheet.recipients[0].role)
+        self.addressing.write()
 
-    def write_recipient(self, text: str) -> None:
-        self._show(replace(self.screen, recipient=text, recipient_problem=""))
+    def _tell_fate(self, sheet: MailSheet) -> None:
+        """What became of the mail that was put into the outbox here."""
+        mine = [record for record in sheet.history if record.id == self.screen.followed]
+        if mine:
+            self._stage.hold(notice=posted_notice(mine[0]))
+
+    def look(self, look: str) -> None:
+        """How the mail is looked at; the next label is looked at likewise."""
+        self._stage.show(look=Look(look))
+
+    # ------------------------------------------------------------ the Label ID
 
     def write_id(self, text: str) -> None:
-        self._show(replace(self.screen, broker_id=text))
+        self._stage.show(broker_id=text)
 
     def keep_id(self) -> None:
         """Keep the Label ID that a person read under the picture; the mail is written anew with it."""
         if self.screen.can_save_id:
             label_id, text = self.screen.label_id, self.screen.broker_id.strip().upper()
-            self._show(replace(self.screen, saving_id=True, notice=None))
+            self._stage.show(saving_id=True, notice=None)
             self._submit(
-                lambda: self._deeds.set_broker_id(label_id, text),
-                lambda sheet: self._id_kept(label_id, sheet),
+                lambda: self._deeds.keep_id(label_id, text),
+                lambda _: self._id_kept(label_id),
                 self._failed,
                 name="Keeping the Label ID",
             )
 
-    def _id_kept(self, label_id: str, sheet: QrSheet) -> None:
+    def _id_kept(self, label_id: str) -> None:
         if label_id == self.screen.label_id:
-            form = self.screen.form + 1
-            kept = replace(self.screen, sheet=sheet, broker_id=sheet.broker_id, saving_id=False, form=form)
-            self._show(replace(kept, notice=done("The Label ID is kept. The mail names it now.")))
+            self._stage.show(saving_id=False, notice=done("The Label ID is kept. The mail names it now."))
+            self.load()
 
-    def send(self) -> None:
-        """Hand the mail to the shop's mail server."""
-        if not self.screen.can_send:
-            return
-        label_id, recipient = self.screen.label_id, self.screen.recipient.strip()
-        if not looks_like_mail(recipient):
-            problem = "Write one mail address, such as name@example.com."
-            self._show(replace(self.screen, recipient_problem=problem))
-            return
-        self._again = self.send
-        self._show(replace(self.screen, sending=True, notice=None))
-        self._submit(
-            lambda: self._deeds.send(label_id, recipient),
-            lambda words: self._sent(label_id, words),
-            lambda fault: self._not_sent(label_id, fault),
-            name="Sending a mail",
-        )
-
-    def _sent(self, label_id: str, words: str) -> None:
-        self._announce()
-        if label_id == self.screen.label_id:
-            self._show(replace(self.screen, sending=False, sent=True, notice=done(words)))
-
-    def _not_sent(self, label_id: str, fault: Fault) -> None:
-        if label_id != self.screen.label_id:
-            return
-        problem = "This address cannot be used." if fault.kind is FaultKind.MAIL_ADDRESS else ""
-        self._show(replace(self.screen, sending=False, recipient_problem=problem, notice=notice_of(fault)))
-
-    def save_eml(self, path: str) -> None:
-        """Write the mail to a file, for a mail program of the person's own."""
-        label_id, recipient = self.screen.label_id, self.screen.recipient.strip()
-        self._submit(
-            lambda: self._deeds.save_eml(label_id, path, recipient),
-            lambda words: self._show(replace(self.screen, notice=done(words))),
-            self._failed,
-            name="Saving the mail",
-        )
+    # ------------------------------------------------------------ the card, the links, the way out
 
     def send_card(self) -> None:
         """Send the card for the counter to the printer that takes it."""
@@ -158,22 +133,20 @@ class QrMailPresenter:
             self.papers.save(PaperKind.QR_CARD, self.screen.label_id, path)
 
     def _paper(self, making: bool, notice: Notice | None) -> None:
-        self._again = self.papers.again
-        self._show(
-            replace(self.screen, papers=PaperChoice(self.screen.papers.printers, making), notice=notice)
-        )
+        self._stage.again = self.papers.again
+        self._stage.show(papers=PaperChoice(self.screen.papers.printers, making), notice=notice)
 
-    def copy(self) -> None:
-        """Put the plain text of the mail on the clipboard."""
-        if self.screen.sheet is not None:
-            self._deeds.copy_text(self.screen.sheet.text)
-            self._show(replace(self.screen, notice=done("The text of the mail is copied.")))
+    def open_link(self, address: str) -> None:
+        """Try a link of the mail in the browser, where it leads to USPS or to the shop."""
+        self._submit(
+            lambda: self._deeds.open_link(address), lambda _: None, self._failed, name="Opening a link"
+        )
 
     def act(self, action: str) -> None:
         """Do what the banner's button said, or only forget it. Saving asks for a place: in the view."""
-        self._show(replace(self.screen, notice=None))
+        self._stage.show(notice=None, followed=0)
         if action == Action.RETRY:
-            self._again()
+            self._stage.again()
         elif action:
             self._go(Action(action))
 
@@ -184,6 +157,7 @@ class QrMailPresenter:
 
     def close(self) -> None:
         self._loading.drop()
+        self.addressing.drop()
 
     def _failed(self, fault: Fault) -> None:
-        self._show(replace(self.screen, loading=False, saving_id=False, notice=notice_of(fault)))
+        self._stage.show(loading=False, saving_id=False, notice=notice_of(fault))

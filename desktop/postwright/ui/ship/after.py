@@ -62,6 +62,7 @@ class Aftercare:
             recipient=entry.shipment.ship_to.who,
             paper=delivery is not Delivery.QR,
             qr=delivery.paperless,
+            is_return=entry.label.is_return or entry.shipment.is_return,
             alarms=alarms,
             prints=entry.prints,
         )
@@ -95,10 +96,10 @@ class Aftercare:
             self._put(replace(card, reason_asked=True))
 
     def mail(self) -> None:
-        """To the mail with the QR code; say so where there is none."""
+        """To the mail with the QR code, or with a return's label; say so where there is none."""
         card = self._table.screen.label
-        if card is not None and card.qr:
-            self._deeds.open_mail(card.label_id)
+        if card is not None and card.letter is not None:
+            self._deeds.open_mail(card.label_id, card.letter)
         elif card is not None:
             self._table.show(notice=_NO_QR)
 

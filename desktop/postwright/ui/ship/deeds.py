@@ -13,6 +13,7 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.draft import Draft, Problem
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.letter import LetterKind
 from postwright.domain.preferences import Preferences
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.rate import Quote
@@ -49,7 +50,7 @@ class ShipDeeds:
     print_label: Callable[[str, str], PrintRecord]
     prints: Callable[[str], tuple[PrintRecord, ...]]
     scans: ScanDeeds
-    open_mail: Callable[[str], None]
+    open_mail: Callable[[str, LetterKind], None]
     open_void: Callable[[str], None]
     show_label: Callable[[str], None] = lambda label_id: None
     is_free: Callable[[str], bool] = lambda draft_id: False

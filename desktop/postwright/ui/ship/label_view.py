@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
+from postwright.domain.letter import LetterKind
 from postwright.domain.print_record import REPRINT_REASONS
 from postwright.ui import keys
 from postwright.ui.scan.view import ScanField
@@ -110,7 +111,9 @@ class LabelView(QFrame):
         self.print.setVisible(card.paper and not card.reason_asked)
         self.print.set_kind("plain" if card.prints else "primary")
         self.next.set_kind("primary" if card.prints or not card.paper else "plain")
-        self._mail.setVisible(card.qr)
+        by_code = card.letter is LetterKind.QR
+        self._mail.setText(self.tr("QR mail") if by_code else self.tr("Mail the label"))
+        self._mail.setVisible(card.letter is not None)
         self._why.setVisible(card.reason_asked)
         if card.reason_asked and not self._why_asked:
             self._reasons.setFocus()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from postwright.domain.draft import Draft
+from postwright.domain.letter import LetterKind
 from postwright.domain.qr_limits import QrOffer
 from postwright.ui.notice import Notice
 from postwright.ui.rate_line import RateLine
@@ -71,6 +72,7 @@ class LabelCard:
     recipient: str
     paper: bool = True
     qr: bool = False
+    is_return: bool = False
     alarms: tuple[str, ...] = ()
     png: bytes = field(default=b"", repr=False)
     proof: str = ""
@@ -84,6 +86,13 @@ class LabelCard:
     @property
     def can_print(self) -> bool:
         return self.paper and not self.printing
+
+    @property
+    def letter(self) -> LetterKind | None:
+        """What the one who takes it to the Post Office can be mailed."""
+        if self.qr:
+            return LetterKind.QR
+        return LetterKind.RETURN_LABEL if self.is_return else None
 
     @property
     def odd_checks(self) -> tuple[ToneLine, ...]:

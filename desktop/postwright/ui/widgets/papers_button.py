@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from postwright.domain.file_name import file_name
 from postwright.domain.papers import PaperKind
 from postwright.ui.papers import NAMES, PaperChoice
 from postwright.ui.widgets.buttons import Button
@@ -49,7 +50,7 @@ class PapersButton(Button):
 
     def ask_place(self, kind: PaperKind) -> None:
         """Where to write it; a dialog of the system, whose place it is."""
-        name = f"{kind.value}-{self._of}.pdf" if self._of else f"{kind.value}.pdf"
+        name = file_name(kind.value, self._of, suffix="pdf")
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the paper"), name, "PDF (*.pdf)")
         if path:
             self.place_chosen.emit(kind.value, path)
