@@ -78,7 +78,8 @@ def tour(python: str, folder: Path) -> int:
 def test(args: Sequence[str]) -> int:
     """Check style, types, tests and full coverage where it is promised; pytest's closing line comes last."""
     python = prepare("test", screen=False)
-    for tools, kind in ((debian.FOR_FAULTS, "fault"), (debian.FOR_PRINTING, "printing")):
+    wanted = ((debian.FOR_FAULTS, "fault"), (debian.FOR_PRINTING, "printing"), (debian.FOR_MAILS, "mail"))
+    for tools, kind in wanted:
         if missing := debian.try_for_tools(tools):
             names = " and ".join(missing)
             print(f"Without {names} some {kind} tests are skipped; the skips are counted.", flush=True)

@@ -49,6 +49,8 @@ FOR_PRINTING = {
     "avahi-daemon": "avahi-daemon",
     "dbus-daemon": "dbus",
 }
+# What mails to customers are looked at with, as mail programs draw them.
+FOR_MAILS = {"chromium": "chromium"}
 
 
 def ensure_libraries(*, screen: bool) -> None:
