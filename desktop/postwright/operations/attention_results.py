@@ -9,11 +9,13 @@ from postwright.domain.balance_evidence import BalanceEvidence, Says
 from postwright.domain.foreign_label import ForeignLabel
 from postwright.domain.form_request import FormEntry
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.mail_record import MailRecord
 from postwright.domain.pickup import PickupEntry
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.print_run import PrintRun
 from postwright.domain.purchase import Purchase
 from postwright.domain.purchase_history import Told
+from postwright.domain.qr_watch import UnusedCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ class Attention:
     """Everything that waits for a person: doubtful money, interrupted prints, doubtful voids and pickups.
 
     `alarms` say which labels differ from their orders and are not printed yet; `foreign` are labels of the
-    account that nobody here bought; `paused_runs` are runs of labels that wait to go on. `notes` are
-    sentences about what was just settled.
+    account that nobody here bought; `paused_runs` are runs of labels that wait to go on. `mails` may have
+    left, or never did and are not tried again; `ending_codes`, one card, are unused QR codes that end by
+    tomorrow or have ended. `notes` are sentences about what was just settled.
     """
 
     doubts: tuple[Doubt, ...] = ()
@@ -56,9 +59,12 @@ class Attention:
     doubtful_forms: tuple[FormEntry, ...] = ()
     notes: tuple[str, ...] = ()
     paused_runs: tuple[PrintRun, ...] = ()
+    mails: tuple[tuple[MailRecord, LabelEntry], ...] = ()
+    ending_codes: tuple[UnusedCode, ...] = ()
 
     @property
     def count(self) -> int:
         uncertain = len(self.doubts) + len(self.maybe_printed) + len(self.paused_runs)
         asked = len(self.doubtful_voids) + len(self.doubtful_pickups) + len(self.doubtful_forms)
-        return uncertain + asked + len(self.alarms) + len(self.foreign)
+        mailed = len(self.mails) + bool(self.ending_codes)
+        return uncertain + asked + mailed + len(self.alarms) + len(self.foreign)

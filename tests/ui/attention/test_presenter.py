@@ -9,7 +9,9 @@ import pytest
 
 from postwright.domain.faults import Fault, FaultKind, NotSent
 from postwright.domain.form_request import FormEntry, FormState, FormWish
+from postwright.domain.mail_record import MailState
 from postwright.domain.print_run import ItemState, RunState
+from postwright.domain.qr_watch import UnusedCode
 from postwright.operations.results import Attention
 from postwright.ui.attention.cards_told import Answer
 from postwright.ui.attention.presenter import AttentionPresenter, Deeds
@@ -18,6 +20,7 @@ from postwright.ui.notice import Tone
 from postwright.ui.words import clock_words
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
+from tests.ui.outbox import mailbag
 
 EARLY, RIPE = (f"{number:032x}" for number in (2, 4))
 
@@ -375,3 +378,61 @@ def test_a_run_that_was_cut_off_waits_for_a_person_and_leads_to_labels() -> None
     assert card.panel == "Labels"
     done = Attention(paused_runs=(plausible.print_run(RunState.PAUSED, ItemState.MAYBE, total=1),))
     assert AttentionScreen(attention=done).others[0].title == "A run of labels is not over"
+
+
+# ---------------------------------------------------------------- mails
+
+
+def with_mails(desk: Desk, *states: MailState, codes: tuple[UnusedCode, ...] = ()) -> None:
+    rows = [mailbag.mail(place, state, detail="550 no") for place, state in enumerate(states)]
+    desk.shop.attention = Attention(mails=tuple((row.record, row.entry) for row in rows), ending_codes=codes)
+    desk.presenter.load()
+    desk.lane.run_all()
+
+
+def test_a_mail_in_doubt_or_refused_is_counted_and_has_its_answers(desk: Desk) -> None:
+    with_mails(desk, MailState.IN_DOUBT, MailState.REFUSED, MailState.GIVEN_UP)
+    assert desk.screen.count == 3
+    doubt, refused, given_up = desk.screen.others
+    assert doubt.title == "QR code for Amara Okafor: mailed or not?"
+    assert doubt.lines[0].startswith("We don't know whether this mail left.")
+    assert [words for _, words in doubt.answers] == ["It arrived", "Send again"]
+    assert refused.title == "QR code for Jens Lindqvist: the mail server refused the mail"
+    assert "550 no" in refused.lines
+    assert given_up.title == "QR code for Priya Raghunathan: the mail never left"
+    assert [words for _, words in given_up.answers] == ["Send again", "Put it aside"]
+    assert {card.panel for card in desk.screen.others} == {"Mail"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (Answer.MAIL_AGAIN, "It is in the outbox again."),
+        (Answer.ARRIVED, "Settled. It is off the list."),
+    ],
+)
+def test_an_answer_about_a_mail_is_noted_on_the_desk_and_told_to_all(
+    desk: Desk, answer: Answer, said: str
+) -> None:
+    with_mails(desk, MailState.IN_DOUBT)
+    desk.presenter.answer("mail 1", answer)
+    desk.shop.attention = Attention()
+    assert desk.lane.names == ["Noting a mail"]
+    desk.lane.run_all()
+    assert desk.shop.said == [("mail 1", answer)]
+    assert desk.told == ["changed"]
+    assert desk.screen.notice
+    assert desk.screen.notice.text == said
+
+
+def test_codes_that_end_are_one_card_that_leads_to_their_list(desk: Desk) -> None:
+    with_mails(desk, codes=mailbag.codes()[1:2])
+    assert desk.screen.count == 1
+    (card,) = desk.screen.others
+    assert card.title == "1 QR code was not used and ends or has ended"
+    assert card.lines == ("Jens Lindqvist: ends tomorrow, mailed 12 days ago",)
+    assert (card.panel, card.answers) == ("Unused QR codes", ())
+    with_mails(desk, codes=mailbag.codes())
+    (many,) = desk.screen.others
+    assert many.title == "5 QR codes were not used and end or have ended"
+    assert many.lines[-1] == "and 2 more"

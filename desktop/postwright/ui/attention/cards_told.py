@@ -32,6 +32,12 @@ class Answer(StrEnum):
     CHECK = "check"
     ADOPT = "adopt"
     ASIDE = "aside"
+    MAIL_AGAIN = "mail_again"
+    ARRIVED = "arrived"
+    PUT_ASIDE = "put_aside"
+
+
+ABOUT_MAIL = frozenset({Answer.MAIL_AGAIN, Answer.ARRIVED, Answer.PUT_ASIDE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _AGAIN_MS = 60_000
 
 
 class AttentionPanel:
-    """`open_panel` gets "Voids" or "Pickups"; `counted` gets how much waits, for the rail and the title."""
+    """`open_panel` gets a name such as "Voids"; `counted` gets how much waits, for the rail and the title."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class AttentionPanel:
     ) -> None:
         self.view = AttentionView()
         self._counted = counted
-        change = Change(drafts=True, labels=True, money=True)
+        change = Change(drafts=True, labels=True, mails=True, money=True)
         self.presenter = AttentionPresenter(
             submit,
             deeds,

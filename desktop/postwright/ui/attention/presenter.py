@@ -10,7 +10,7 @@ from postwright.domain.advice import Action
 from postwright.domain.faults import Fault
 from postwright.domain.sentences import Deed
 from postwright.ui.asking import Asking
-from postwright.ui.attention.cards_told import Answer
+from postwright.ui.attention.cards_told import ABOUT_MAIL, Answer
 from postwright.ui.attention.screen import AttentionScreen
 from postwright.ui.notice import Notice, Tone, done, notice_of
 
@@ -108,17 +108,20 @@ class AttentionPresenter:
         self._show(replace(self.screen, unfolded=self.screen.unfolded ^ {purchase_id}))
 
     def answer(self, key: str, answer: Answer) -> None:
-        """Look once more at a void or a pickup, or say whose a label is."""
+        """Look once more at a void or a pickup, or say whose a label is, or what became of a mail."""
         if key in self.screen.busy_others:
             return
         busy = self.screen.busy_others | {key}
         self._show(replace(self.screen, busy_others=busy, notice=None))
         self._looking.drop()
-        self._money(
+        submit, name = self._money, "Looking again" if answer is Answer.CHECK else "Noting a label"
+        if answer in ABOUT_MAIL:
+            submit, name = self._submit, "Noting a mail"
+        submit(
             lambda: self._deeds.answer(key, answer),
-            lambda attention: self._answered(key, attention),
+            lambda attention: self._answered(key, answer, attention),
             lambda fault: self._not_answered(key, fault),
-            name="Looking again" if answer is Answer.CHECK else "Noting a label",
+            name=name,
         )
 
     def came_out(self, print_id: int, yes: bool) -> None:
@@ -181,12 +184,14 @@ class AttentionPresenter:
         busy = self.screen.busy - {purchase_id}
         self._show(replace(self.screen, busy=busy, looking=False, notice=notice_of(fault, Deed.LOOK)))
 
-    def _answered(self, key: str, attention: Attention) -> None:
+    def _answered(self, key: str, answer: Answer, attention: Attention) -> None:
         busy = self.screen.busy_others - {key}
         screen = replace(self.screen, attention=attention, busy_others=busy, looking=False)
         gone = all(card.key != key for card in screen.others)
         still = Notice(Tone.WAITING, "We still don't know. Nothing was asked for a second time.")
-        self._show(replace(screen, notice=done("Settled. It is off the list.") if gone else still))
+        again = answer is Answer.MAIL_AGAIN
+        settled = "It is in the outbox again." if again else "Settled. It is off the list."
+        self._show(replace(screen, notice=done(settled) if gone else still))
         if gone:
             self._announce()
 

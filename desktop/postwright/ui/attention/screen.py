@@ -19,6 +19,7 @@ from postwright.ui.attention.cards_told import (
     run_card,
     void_card,
 )
+from postwright.ui.attention.mail_cards import codes_card, mail_card
 from postwright.ui.notice import Notice, Tone
 from postwright.ui.words import count_words
 
@@ -109,5 +110,7 @@ class AttentionScreen:
             *(card for _, card in sorted(voids + foreign, key=lambda pair: -pair[0])),
             *map(pickup_card, self.attention.doubtful_pickups),
             *map(form_card, self.attention.doubtful_forms),
+            *(mail_card(record, entry) for record, entry in self.attention.mails),
+            *((codes_card(self.attention.ending_codes),) if self.attention.ending_codes else ()),
         )
         return tuple(card.marked(busy=card.key in self.busy_others) for card in cards)

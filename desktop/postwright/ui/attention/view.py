@@ -40,7 +40,7 @@ class AttentionView(PanelPage):
         self._rest = column(spacing=12)
         self.empty = EmptyState(
             self.tr(
-                "All is settled. Money, prints and pickups that we are not sure of stand here until they are."
+                "All is settled. Money, prints, pickups and mails in doubt stand here until they are settled."
             ),
             self.tr("Look again"),
             "done",

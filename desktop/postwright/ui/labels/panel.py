@@ -103,7 +103,7 @@ class LabelsPanel:
         self.presenter.close()
 
     def changed(self, change: Change) -> None:
-        if change.labels:
+        if change.labels or change.mails:
             self.presenter.load()
         if change.labels or change.prints:
             self.presenter.prints_changed()

@@ -61,5 +61,5 @@ class VoidsPanel:
         self.presenter.close()
 
     def changed(self, change: Change) -> None:
-        if change.labels or change.standing:
+        if change.labels or change.mails or change.standing:
             self.presenter.load()
