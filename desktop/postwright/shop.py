@@ -32,6 +32,7 @@ from postwright.operations.gather_facts import Post
 from postwright.operations.guard import Counter
 from postwright.operations.hand_over import Press
 from postwright.operations.make_scan_form import Tray
+from postwright.operations.post_mail import Postman
 from postwright.operations.schedule_pickup import Dock
 from postwright.operations.settle_everything import Books
 from postwright.operations.void_label import Till
@@ -187,6 +188,10 @@ class Shop:
             chosen.origins, self.is_practice, self.catalogue, self.archive(),
         )  # fmt: skip
 
+    def postman(self, password: str | None = None) -> Postman:
+        setup, stopped = self.preferences.mail, lambda: self.pacer.stopped
+        return Postman(self.mails, setup, self.is_practice, self.now, password, stopped)
+
     def lookout(self) -> Lookout:
         return Lookout(self.codes, self.errands, self.preferences.mail, self.catalogue.qr_validity, self.now)
 
@@ -261,23 +266,18 @@ def _build(
     errands = scraps.enter_context(closing(client(patient=False)))
     money = scraps.enter_context(closing(client(patient=True)))
     return Shop(
-        kind=kind,
-        folder=folder,
+        kind=kind, folder=folder,
         catalogue=read_catalogue(assets.text("carrier/usps.json")),
         database=database,
         ledger=Ledger(database, clock.now, _other_clock(practice)),
-        labels=Labels(database, clock.now),
-        drafts=Drafts(database, clock.now),
-        spending=Spending(database),
-        intentions=Intentions(database, clock.now),
-        voids=Voids(database, clock.now),
-        pickups=Pickups(database, clock.now),
+        labels=Labels(database, clock.now), drafts=Drafts(database, clock.now),
+        spending=Spending(database), intentions=Intentions(database, clock.now),
+        voids=Voids(database, clock.now), pickups=Pickups(database, clock.now),
         prints=Prints(database, clock.now), runs=PrintRuns(database, clock.now),
         mails=Mails(database, clock.now), codes=CodeWatch(database, clock.now),
         balances=Balances(database, clock.now),
         foreign=ForeignLabels(database, clock.now), forms=ScanForms(database, clock.now),
-        money=money,
-        errands=errands,
+        money=money, errands=errands,
         paying=_paying(errands, kind, settings, Balances(database, clock.now)),
         practice=practice, renderer=Renderer(), pacer=pacer, clock=clock, rule=SettlingRule(),
         settings=settings, restorations=Restorations(database, clock.now), scraps=scraps.pop_all(),

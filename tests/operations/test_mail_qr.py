@@ -14,16 +14,14 @@ from postwright.domain.faults import BadInput, FaultKind, Lost, MailFault, Paper
 from postwright.domain.letter import Language, LetterKind
 from postwright.domain.mail_recipient import Role
 from postwright.domain.mail_record import MailState
-from postwright.domain.preferences import MailSetup
 from postwright.domain.shipment import Delivery
 from postwright.operations import mail_qr
 from postwright.operations.mail_qr import Post
 from postwright.operations.mail_results import MailWish
-from postwright.operations.send_test import send_test
+from postwright.operations.post_mail import put_wish
 from postwright.operations.void_label import void_label
 from tests.domain.samples import CUSTOMER, SENDER, SHIPMENT
 from tests.operations.shops import MAILS, Shop
-from tests.paperless import test_delivery as mail_server
 
 SERVER = replace(MAILS, sender="shop@juniper.example", host="127.0.0.1", port=9)
 
@@ -115,7 +113,7 @@ def test_a_void_label_shows_no_code_and_is_mailed_to_nobody(
     assert seen.closed.startswith("This label was voided. Nothing is mailed about it.")
     ready = shop.post(SERVER)
     for deed in (
-        lambda: mail_qr.send_now(ready, wish(ready, label_id), None),
+        lambda: put_wish(ready, wish(ready, label_id)),
         lambda: mail_qr.save(post, wish(post, label_id), tmp_path / "a.eml"),
         lambda: mail_qr.save_picture(post, label_id, tmp_path / "a.png"),
     ):
@@ -163,51 +161,8 @@ def test_a_return_goes_to_the_customer(shop: Shop, post: Post) -> None:
 # ---------------------------------------------------------------- what leaves
 
 
-def test_a_mail_is_sent_once_and_counted(shop: Shop, label_id: str) -> None:
-    server = mail_server.Post()
-    with mail_server.serving(server) as setup:
-        post = shop.post(setup)
-        record = mail_qr.send_now(post, wish(post, label_id), None)
-    assert (record.recipient, record.state) == ("ann@example.com", MailState.SENT)
-    assert [envelope.rcpt_tos for envelope in server.taken] == [["ann@example.com"]]
-    assert states(post, label_id) == [("ann@example.com", MailState.SENT)]
-
-
-def test_a_mail_that_was_refused_is_told(shop: Shop, label_id: str) -> None:
-    server = mail_server.Post()
-    server.answers["RCPT"] = "550 No such person"
-    with mail_server.serving(server) as setup:
-        post = shop.post(setup)
-        assert kind_of(lambda: mail_qr.send_now(post, wish(post, label_id), None)) is FaultKind.MAIL_REFUSED
-    assert states(post, label_id) == [("ann@example.com", MailState.REFUSED)]
-
-
-def test_a_mail_that_may_have_been_sent_is_kept_as_a_doubt(shop: Shop, label_id: str) -> None:
-    server = mail_server.Post()
-    server.answers["DATA"] = "hang up"
-    with mail_server.serving(server) as setup:
-        post = shop.post(setup)
-        assert mail_qr.send_now(post, wish(post, label_id), None).state is MailState.IN_DOUBT
-
-
-def test_an_address_that_is_none_is_not_even_counted(shop: Shop, label_id: str) -> None:
-    post = shop.post(SERVER)
-    wrong = wish(post, label_id, "ann@")
-    assert kind_of(lambda: mail_qr.send_now(post, wrong, None)) is FaultKind.MAIL_ADDRESS
-    assert states(post, label_id) == []
-
-
-def test_without_a_mail_server_nothing_is_sent(post: Post, label_id: str) -> None:
-    assert kind_of(lambda: mail_qr.send_now(post, wish(post, label_id), None)) is FaultKind.MAIL_NOT_SET_UP
-
-
-def test_a_practice_mail_reaches_nobody_and_says_so(shop: Shop, label_id: str) -> None:
-    server = mail_server.Post()
-    with mail_server.serving(server) as setup:
-        practising = shop.post(setup, practice=True)
-        record = mail_qr.send_now(practising, wish(practising, label_id), None)
-    assert server.taken == []
-    assert (record.state, record.detail) == (MailState.SENT, "Practice: kept here, sent to nobody")
+def test_a_mail_in_practice_says_so(shop: Shop, label_id: str) -> None:
+    practising = shop.post(practice=True)
     draft = mail_qr.draft(practising, wish(practising, label_id))
     assert draft.preview is not None
     assert "practice" in draft.preview.subject.lower()
@@ -220,19 +175,3 @@ def test_a_mail_is_saved_for_another_mail_program(post: Post, label_id: str, tmp
     assert saved["To"] == "Ann Lee <ann@example.com>"
     assert saved["X-Unsent"] == "1"
     assert states(post, label_id) == []
-
-
-# ---------------------------------------------------------------- the test mail
-
-
-def test_the_test_mail_carries_no_customer_s_data() -> None:
-    server = mail_server.Post()
-    with mail_server.serving(server) as setup:
-        assert send_test(setup, "me@example.com", None) == "Handed to 127.0.0.1 for me@example.com."
-    (envelope,) = server.taken
-    assert isinstance(envelope.content, bytes)
-    assert message_from_bytes(envelope.content, policy=default)["Subject"] == "Postwright can send mail"
-
-
-def test_the_test_mail_needs_a_server() -> None:
-    assert kind_of(lambda: send_test(MailSetup(), "me@example.com", None)) is FaultKind.MAIL_NOT_SET_UP

@@ -10,6 +10,8 @@ from uuid import uuid4
 
 from postwright.domain.barcode import make_impb
 from postwright.domain.label import Document, DocumentKind, DocumentLink, Label
+from postwright.domain.letter import LetterKind
+from postwright.domain.mail_record import MailEvent, MailRecord
 from postwright.domain.money import Money
 from postwright.domain.purchase import Bought, Order, Purchase, Sending
 from postwright.domain.shipment import Shipment
@@ -25,6 +27,7 @@ from tests.domain.samples import ORDER, SHIPMENT
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PDF = Document(DocumentKind.PDF, b"%PDF-1.4 a label")
+MAIL = b"From: shop@example.com\r\nTo: ann@example.com\r\n\r\nYour code.\r\n"
 
 
 @dataclass
@@ -58,6 +61,19 @@ class Shop:
         self.pickups = Pickups(self.database, self.clock)
         self.prints = Prints(self.database, self.clock)
         self.mails = Mails(self.database, self.clock)
+
+    def put_mail(self, label_id: str, recipient: str = "ann@example.com", **more: Any) -> MailRecord:
+        """A mail about a label, in the outbox. Each has an id of its own."""
+        self.count += 1
+        given = {"kind": LetterKind.QR, "subject": "Your QR code", "content": MAIL,
+                 "message_id": f"<{self.count}@example.com>", **more}  # fmt: skip
+        return self.mails.put(label_id, recipient=recipient, **given)
+
+    def mailed(self, label_id: str, event: MailEvent = MailEvent.TAKEN, **more: Any) -> MailRecord:
+        """A mail that was tried, and how that ended."""
+        record = self.put_mail(label_id, **more)
+        self.mails.take(record.id)
+        return self.mails.ended(record.id, event)
 
     def close(self) -> None:
         self.database.close()

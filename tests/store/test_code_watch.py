@@ -10,11 +10,12 @@ import pytest
 
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import Label
+from postwright.domain.letter import LetterKind
+from postwright.domain.mail_record import MailEvent
 from postwright.domain.qr_watch import WATCHED_FOR
 from postwright.domain.shipment import Delivery
 from postwright.domain.void import VoidEvent
 from postwright.store.code_watch import CodeWatch
-from postwright.store.mails import MailState
 from tests.domain.samples import SHIPMENT
 from tests.store.shop import NOON, Shop
 
@@ -31,10 +32,6 @@ def with_code(shop: Shop, draft_id: str = "", **changes: Any) -> Label:
 
 def watched(shop: Shop) -> tuple[str, ...]:
     return tuple(code.entry.id for code in watch_of(shop).watched())
-
-
-def mailed(shop: Shop, label_id: str, state: MailState = MailState.SENT) -> None:
-    shop.mails.finish(shop.mails.begin(label_id, "ann@example.com"), state)
 
 
 def voided(shop: Shop, label_id: str) -> None:
@@ -82,10 +79,11 @@ def test_what_usps_said_is_kept_and_a_scan_ends_the_watch_for_good(shop: Shop) -
 def test_a_code_knows_its_first_and_its_last_mail_that_was_taken(shop: Shop) -> None:
     label = with_code(shop)
     assert watch_of(shop).get(label.label_id).mails == 0
-    mailed(shop, label.label_id, MailState.FAILED)
+    shop.mailed(label.label_id, MailEvent.REFUSED)
+    shop.mailed(label.label_id, kind=LetterKind.TRACKING)
     assert watch_of(shop).get(label.label_id).first_mailed is None
-    mailed(shop, label.label_id)
-    mailed(shop, label.label_id)
+    shop.mailed(label.label_id)
+    shop.mails.note_own_program(label.label_id, LetterKind.QR, "", "Your QR code")
     code = watch_of(shop).get(label.label_id)
     assert code.mails == 2
     assert code.first_mailed is not None

@@ -11,12 +11,12 @@ import pytest
 from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.label import Document, DocumentKind
 from postwright.domain.label_alarms import noted
+from postwright.domain.mail_record import MailEvent
 from postwright.domain.money import Money
 from postwright.domain.print_record import PrintEvent
 from postwright.domain.printing_profile import Language
 from postwright.domain.shipment import Delivery
 from postwright.domain.void import VoidAnswer, VoidEvent
-from postwright.store.mails import MailState
 from postwright.store.prints import NewPrint
 from tests.domain.samples import SHIPMENT
 from tests.store.shop import NOON, PDF, Shop
@@ -131,8 +131,8 @@ def test_the_list_for_voids_keeps_what_was_asked_and_drops_what_others_voided(sh
 def test_only_a_mail_that_was_sent_is_counted(shop: Shop) -> None:
     paperless = replace(SHIPMENT, delivery=Delivery.QR)
     mailed, waiting = (shop.bought(shop.order(shipment=paperless)) for _ in range(2))
-    shop.mails.finish(shop.mails.begin(mailed.label_id, "ann@example.com"), MailState.SENT)
-    shop.mails.finish(shop.mails.begin(waiting.label_id, "ann@example.com"), MailState.FAILED)
+    shop.mailed(mailed.label_id)
+    shop.mailed(waiting.label_id, MailEvent.REFUSED)
     assert [shop.labels.get(label.label_id).mailed for label in (mailed, waiting)] == [1, 0]
 
 

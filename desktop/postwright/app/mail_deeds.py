@@ -11,6 +11,7 @@ from postwright.domain.mail_record import MailRecord
 from postwright.operations import mail_qr
 from postwright.operations.give_mail import MailDoor, give
 from postwright.operations.mail_results import GivenAway, MailWish
+from postwright.operations.post_mail import deliver_due, put_wish
 from postwright.secret_store import SecretName, SecretStore
 from postwright.shop import Shop
 from postwright.ui.qr_mail.deeds import Deeds
@@ -31,9 +32,11 @@ def mail_deeds(
     door = MailDoor(shop.folder.mails_to_open(shop.kind), opened_whole)
 
     def post(wish: MailWish) -> MailRecord:
-        setup = shop.preferences.mail
-        secret = secrets.get(SecretName.MAIL_PASSWORD) if setup.user and not shop.is_practice else None
-        return mail_qr.send_now(shop.post(), wish, secret.reveal() if secret else None)
+        record = put_wish(shop.post(), wish)
+        needs_password = shop.preferences.mail.user and not shop.is_practice
+        secret = secrets.get(SecretName.MAIL_PASSWORD) if needs_password else None
+        deliver_due(shop.postman(secret.reveal() if secret else None))
+        return shop.mails.get(record.id)
 
     def handed(wish: MailWish) -> GivenAway:
         return give(shop.post(), door, wish)

@@ -17,7 +17,8 @@ from postwright.domain.void import UNUSABLE, VoidState
 @dataclass(frozen=True, slots=True)
 class LabelEntry:
     """One row of the label archive. `prints` counts copies handed over, `doubtful` those of them that may
-    not have come out, `mailed` counts mails sent; `alarms` say how the label differs from its order.
+    not have come out, `mailed` counts mails with its QR code that were sent or given to a mail program;
+    `alarms` say how the label differs from its order.
     """
 
     label: Label

@@ -27,8 +27,8 @@ class MailState(StrEnum):
 
 
 class MailEvent(StrEnum):
-    """What can happen to a mail. PUT_OFF, REFUSED and GAVE_UP are certain: it did not leave. ARRIVED, AGAIN
-    are a person's word.
+    """What can happen to a mail. PUT_OFF, REFUSED and GAVE_UP are certain: it did not leave. ARRIVED and
+    AGAIN are a person's word.
     """
 
     SENDING = "sending"
@@ -81,6 +81,8 @@ LABEL_VOIDED = "The label was voided, so the mail was not sent."
 PRACTICE = "Practice: kept here, sent to nobody."
 FROM_A_COPY = "The shop was opened from a copy. The mail may have been sent after that copy was made."
 CUT_OFF = "Postwright ended before the mail server answered."
+# A person asked the customer.
+SAID_SO = "It arrived, says the operator."
 
 _WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 LONGEST_WAIT = timedelta(hours=8)
@@ -121,7 +123,7 @@ class MailRecord:
 
     @property
     def waits_for_server(self) -> bool:
-        """Whether it waits because the server could not be used, not because of anything said of itself."""
+        """Whether it waits because the server could not be used, and for no reason of its own."""
         waits = self.state is MailState.WAITING and self.next_at is not None
         return waits and not self.is_planned and self.put_off_since is None
 

@@ -10,6 +10,7 @@ from postwright.domain.carrier_codes import words_for
 from postwright.domain.faults import BadInput, Fault, Lost
 from postwright.domain.faults import FaultKind as K
 from postwright.domain.label_words import LABEL_WORDS
+from postwright.domain.mail_words import MAIL_WORDS
 from postwright.domain.paper_words import OTHER_PAPERS, PAPER_WORDS
 
 
@@ -194,38 +195,6 @@ _WORDS = {
         "Print the label."),
     K.QR_MISSING: Words("The carrier gave neither a QR code nor a Label ID.",
         "No mail was sent. The label stays paid for.", "Fetch its documents again.", Action.RETRY),
-    K.MAIL_ADDRESS: Words("A mail address or name cannot be used as it is.", _NO_MAIL,
-        "Correct it, then try again."),
-    K.MAIL_NOT_SET_UP: Words("No mail server is set up.", _NO_MAIL,
-        "Set one up in Settings, or save the mail and send it with your mail program.", Action.MAIL_SETTINGS),
-    K.MAIL_UNREACHABLE: Words("The mail server cannot be reached.", _NO_MAIL,
-        "Check the network, and the server's name and port in the mail settings, then try again.",
-        Action.RETRY),
-    K.MAIL_CERTIFICATE: Words("The mail server could not prove that it is the one in the settings.",
-        "Nothing was sent to it, nor was the password.",
-        "Check its name in the mail settings and the date of this computer, or ask who runs the server.",
-        Action.MAIL_SETTINGS),
-    K.MAIL_UNPROTECTED: Words("No protected connection to the mail server could be made.",
-        "Nothing was sent to it, nor was the password.",
-        "Choose the protection and the port that your mail provider names.", Action.MAIL_SETTINGS),
-    K.MAIL_LOGIN: Words("The mail server did not accept the user name or the password.", _NO_MAIL,
-        "Type both again in Settings.", Action.MAIL_SETTINGS),
-    K.MAIL_REFUSED: Words("The mail server did not take the mail.", _NO_MAIL,
-        "Check the customer's address. You can also save the mail and send it with your mail program.",
-        Action.SAVE_MAIL),
-    K.MAIL_IN_DOUBT: Words("The connection broke after the mail was handed over.",
-        "It may have been sent. The label is not affected.",
-        "Ask the customer, or send it again; a second copy costs nothing."),
-    K.TEXT_UNUSABLE: Words("Something in the text of the mail is not right yet.",
-        "The text in use was not changed; what you typed is kept.", "Mend what is marked, then try again."),
-    K.LOGO_UNUSABLE: Words("This file cannot be used as a logo.", "The logo was not changed.",
-        "Choose a PNG or JPEG picture of your logo."),
-    K.NO_TRACKING_NUMBER: Words("This label has no tracking number.", _NO_MAIL,
-        "There is nothing that could be followed."),
-    K.PAPERLESS_ABROAD: Words("Codes and labels by mail work within the United States only.", _NO_MAIL,
-        "Print the label."),
-    K.NO_MAIL_PROGRAM: Words("No mail program of this computer could be opened.", _NO_MAIL,
-        "Save the mail or copy it, and send it with what you usually write mail with.", Action.SAVE_MAIL),
     K.NO_BROWSER: Words("No browser of this computer could be opened.", "Nothing was changed.",
         "Copy the link and open it yourself."),
     K.LINK_REFUSED: Words("This link leads somewhere else than to USPS or to your shop.",
@@ -234,7 +203,7 @@ _WORDS = {
         "What you typed is kept.",
         "If you were buying a label, look at Labels and Attention before you buy it again.",
         Action.OPEN_ATTENTION),
-} | LABEL_WORDS | PAPER_WORDS  # fmt: skip
+} | LABEL_WORDS | MAIL_WORDS | PAPER_WORDS  # fmt: skip
 
 
 def looking_only(why: K | None) -> str:

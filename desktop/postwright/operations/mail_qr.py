@@ -10,10 +10,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from postwright.domain.barcode import squeeze
-from postwright.domain.faults import BadInput, Fault, FaultKind, MailFault, PaperFault
+from postwright.domain.faults import BadInput, Fault, FaultKind, PaperFault
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.letter import Language, Letter, LetterKind
-from postwright.domain.mail_record import MailRecord, MailState
 from postwright.domain.mail_refusal import why_not
 from postwright.domain.qr_code import QrCode
 from postwright.domain.sentences import Deed, sentence
@@ -21,10 +20,9 @@ from postwright.operations.gather_facts import Post as Post  # whoever mails tak
 from postwright.operations.gather_facts import facts_of, recipient_of, recipients_of, valid_until
 from postwright.operations.mail_results import MailDraft, MailSheet, MailWish
 from postwright.operations.read_qr import qr_of
-from postwright.paperless.delivery import save_eml, send
+from postwright.paperless.delivery import save_eml
 from postwright.paperless.letters import compose, preview, write_letter
 from postwright.printing.file_port import write_file
-from postwright.store import mails as store
 
 _LABEL_ID = re.compile(r"[A-Z0-9]{8,10}")
 
@@ -50,7 +48,7 @@ def mail_sheet(post: Post, label_id: str, kind: LetterKind = LetterKind.QR) -> M
         closed=_closed(refused),
         server=post.setup.host if post.setup.can_send else "",
         practice=post.practice,
-        history=_history(post, label_id),
+        history=post.mails.of_label(label_id),
     )
 
 
@@ -64,38 +62,6 @@ def _code(post: Post, entry: LabelEntry, kind: LetterKind) -> QrCode | None:
         if fault.kind is not FaultKind.QR_MISSING:
             raise
         return QrCode(b"", False, "", "", "", "")
-
-
-def _history(post: Post, label_id: str) -> tuple[MailRecord, ...]:
-    failed = {"failed": MailState.REFUSED}
-    return tuple(
-        MailRecord(
-            one.id, one.label_id, LetterKind.QR, one.recipient, "",
-            failed.get(one.state.value) or MailState(one.state.value), one.at, one.at, detail=one.detail,
-        )
-        for one in post.mails.of_label(label_id)
-    )  # fmt: skip
-
-
-def send_now(post: Post, wish: MailWish, password: str | None) -> MailRecord:
-    """Hand it to the mail server at once. Raises MailFault when it was surely not sent."""
-    if not (post.practice or post.setup.can_send):
-        raise MailFault(FaultKind.MAIL_NOT_SET_UP)
-    mail = message(post, wish)
-    number = post.mails.begin(wish.label_id, wish.to.email)
-    try:
-        if not post.practice:
-            send(mail, post.setup, password)
-    except MailFault as fault:
-        doubt = fault.kind is FaultKind.MAIL_IN_DOUBT
-        state = store.MailState.IN_DOUBT if doubt else store.MailState.FAILED
-        post.mails.finish(number, state, str(fault))
-        if not doubt:
-            raise
-    else:
-        said = "Practice: kept here, sent to nobody" if post.practice else ""
-        post.mails.finish(number, store.MailState.SENT, said)
-    return next(one for one in _history(post, wish.label_id) if one.id == number)
 
 
 def _title(entry: LabelEntry) -> str:

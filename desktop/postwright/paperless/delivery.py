@@ -1,6 +1,7 @@
-"""Hand a mail to the shop's mail server once, or save it for another mail program. Never tries again.
+"""Hand mails to the shop's mail server, each once, or save one for another mail program. Never tries again.
 
-What a failure proves decides its kind: until the server took the end of the mail, it has not been sent.
+What a failure proves decides its kind (decisions/0029): until the dot that ends a mail was begun, it has not
+been sent; after that, only the server's answer tells.
 """
 
 from __future__ import annotations
@@ -12,49 +13,182 @@ import os
 import re
 import smtplib
 import ssl
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from types import TracebackType
 
 from postwright.domain.faults import FaultKind, MailFault
 from postwright.domain.file_faults import cannot_write
 from postwright.domain.preferences import MailSecurity, MailSetup
+from postwright.paperless.smtp_line import EncryptedLine, Limit, Line, Patience, spellings
 
-TIMEOUT = 15.0  # seconds for each step of the conversation
-
-# Servers ask who calls. Our host's own name is nobody's business, and finding it can take many seconds.
-_CALLER = "[127.0.0.1]"
+PATIENCE = Patience()
+# Whatever stands in a mail leaves in seven bits, so that no server on the way has to change it.
+SEVEN_BITS = SMTP.clone(cte_type="7bit")
 
 # What may go wrong on the way to a server; the last two are what a nonsensical host or port raises.
 # (Every SMTPException is an OSError.)
 _NO_WAY = (OSError, ValueError, OverflowError)
+# The server wants a password, or another one (RFC 4954 6).
+_WANTS_LOGIN = frozenset({530, 534, 535, 538})
+_LONGEST_WORDS = 300
 
 
 def send(
-    message: EmailMessage, setup: MailSetup, password: str | None = None, *, timeout: float = TIMEOUT
+    message: EmailMessage, setup: MailSetup, password: str | None = None, *, patience: Patience = PATIENCE
 ) -> None:
-    """Send the mail to its one recipient, over a checked and encrypted connection.
+    """Send one mail to its one recipient. Raises what `open_server` and `MailServer.hand_over` raise."""
+    only_address(message, "From"), only_address(message, "To")
+    with open_server(setup, password, patience=patience) as server:
+        server.hand_over(message.as_bytes(policy=SEVEN_BITS))
 
-    Raises MailFault. Nothing was sent: MAIL_NOT_SET_UP, MAIL_ADDRESS, MAIL_UNREACHABLE, MAIL_CERTIFICATE,
-    MAIL_UNPROTECTED, MAIL_LOGIN, MAIL_REFUSED. Perhaps sent: MAIL_IN_DOUBT.
+
+def open_server(
+    setup: MailSetup, password: str | None = None, *, patience: Patience = PATIENCE
+) -> MailServer:
+    """A checked and encrypted connection, logged in. No mail is spoken of yet.
+
+    Raises MailFault: MAIL_NOT_SET_UP, MAIL_UNREACHABLE, MAIL_CERTIFICATE, MAIL_UNPROTECTED, MAIL_BUSY,
+    MAIL_LOGIN.
     """
     if not setup.can_send:
         raise MailFault(FaultKind.MAIL_NOT_SET_UP)
-    sender, recipient = _only(message, "From"), _only(message, "To")
-    content = message.as_bytes(policy=SMTP)
+    _refuse_unsafe(setup)
+    if setup.user and not password:
+        raise MailFault(FaultKind.MAIL_LOGIN)
+    limit = Limit(patience.step)
+    limit.begin(patience.opening)
+    secrets = spellings(setup.user, password or "") if password else ()
     try:
-        client = _connect(setup, timeout)
+        line = _connect(setup, limit)
+    except smtplib.SMTPResponseException as error:
+        busy = error.smtp_code // 100 == 4
+        kind = FaultKind.MAIL_BUSY if busy else FaultKind.MAIL_UNREACHABLE
+        raise MailFault(kind, _told(error.smtp_error, secrets)) from error
     except _NO_WAY as error:
-        raise MailFault(_no_way(error), _words(error)) from error
+        raise MailFault(_no_way(error), _words(error, secrets)) from error
+    server = MailServer(line, patience, secrets)
     try:
-        _log_in(client, setup, password)
-        _name_both_ends(client, sender, recipient)
-        _hand_over(client, content)
-        with contextlib.suppress(OSError):
-            client.quit()
-    finally:
-        client.close()
+        server.log_in(setup.user, password or "")
+    except BaseException:
+        line.close()
+        raise
+    return server
+
+
+class MailServer:
+    """A connection over which several mails may leave, one after the other."""
+
+    def __init__(self, line: Line, patience: Patience, secrets: tuple[str, ...] = ()) -> None:
+        self._line = line
+        self._patience = patience
+        self._secrets = secrets
+
+    def __enter__(self) -> MailServer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def is_open(self) -> bool:
+        return self._line.sock is not None
+
+    def log_in(self, user: str, password: str) -> None:
+        """Raises MailFault: MAIL_LOGIN, MAIL_BUSY, MAIL_UNREACHABLE."""
+        if not user:
+            return
+        try:
+            code, words = self._line.log_in(user, password)
+        except OSError as error:
+            raise self._broken(error) from None
+        if code != 235:
+            kind = FaultKind.MAIL_BUSY if code // 100 == 4 else FaultKind.MAIL_LOGIN
+            raise MailFault(kind, _told(words, self._secrets))
+
+    def is_ready(self) -> bool:
+        """Whether another mail can leave over it; one that is not is hung up."""
+        if not self.is_open:
+            return False
+        self._line.limit.begin(self._patience.opening, self._patience.step)
+        try:
+            ready = self._line.rset()[0] == 250
+        except OSError:
+            ready = False
+        if not ready:
+            self.drop()
+        return ready
+
+    def hand_over(self, content: bytes) -> str:
+        """Hand over one mail, to the one address in its To; the server's own words about it.
+
+        Raises MailFault. Nothing was sent: MAIL_ADDRESS, MAIL_REFUSED for good, MAIL_PUT_OFF, and, where it
+        is the server's trouble, MAIL_BUSY, MAIL_LOGIN and MAIL_UNREACHABLE. Perhaps sent: MAIL_IN_DOUBT.
+        """
+        heads = message_from_bytes(content, _class=EmailMessage, policy=SMTP)
+        sender, recipient = only_address(heads, "From"), only_address(heads, "To")
+        self._line.limit.begin(self._patience.talk, self._patience.step)
+        try:
+            size = [f"SIZE={len(content)}"] if self._line.has_extn("size") else []
+            self._expect(self._line.mail(sender, size), 250, later=FaultKind.MAIL_BUSY)
+            self._expect(self._line.rcpt(recipient), 250, 251, 252)
+            self._expect(self._line.docmd("DATA"), 354)
+            self._line.send(_stuffed(content))
+        except OSError as error:
+            raise self._broken(error) from error
+        return self._end_mail()
+
+    def _end_mail(self) -> str:
+        """The dot that ends the mail. A lost answer to it proves nothing, so it is a doubt."""
+        self._line.limit.begin(self._patience.dot, self._patience.dot)
+        try:
+            code, words = self._line.docmd(".")
+        except OSError as error:
+            self.drop()
+            raise MailFault(FaultKind.MAIL_IN_DOUBT, _words(error, self._secrets)) from error
+        said = _told(words, self._secrets)
+        if code // 100 not in (2, 4, 5):
+            self.drop()
+            raise MailFault(FaultKind.MAIL_IN_DOUBT, said)
+        if code // 100 != 2:
+            raise self._refusal(code, words, FaultKind.MAIL_PUT_OFF)
+        return said
+
+    def _expect(
+        self, reply: tuple[int, bytes], *good: int, later: FaultKind = FaultKind.MAIL_PUT_OFF
+    ) -> None:
+        """`later` is what a temporary no to this step means."""
+        code, words = reply
+        if code not in good:
+            raise self._refusal(code, words, later)
+
+    def _refusal(self, code: int, words: bytes, later: FaultKind) -> MailFault:
+        said = _told(words, self._secrets)
+        if code // 100 in (4, 5):
+            return MailFault(_kind_of(code, later), f"{code} {said}".strip())
+        self.drop()
+        return MailFault(FaultKind.MAIL_UNREACHABLE, said)
+
+    def _broken(self, error: OSError) -> MailFault:
+        self.drop()
+        return MailFault(FaultKind.MAIL_UNREACHABLE, _words(error, self._secrets))
+
+    def drop(self) -> None:
+        """Hang up without a word."""
+        self._line.close()
+
+    def close(self) -> None:
+        """Say goodbye; what the server answers to it is nothing to any mail."""
+        if self.is_open:
+            self._line.limit.begin(self._patience.goodbye)
+            with contextlib.suppress(OSError):
+                self._line.quit()
+        self._line.close()
 
 
 def save_eml(message: EmailMessage, path: Path) -> None:
@@ -75,33 +209,25 @@ def save_eml(message: EmailMessage, path: Path) -> None:
         raise cannot_write(error) from error
 
 
-def _only(message: EmailMessage, header: str) -> str:
-    """The one address in a header; a mail with a QR code in it must reach one person alone."""
+def only_address(message: EmailMessage, header: str) -> str:
+    """The one address in a header; a mail with a QR code in it must reach one person alone. Raises
+    MailFault(MAIL_ADDRESS).
+    """
     addresses: tuple[Address, ...] = getattr(message[header], "addresses", ())
-    if len(addresses) != 1:
+    if len(addresses) != 1 or not addresses[0].addr_spec.isascii():
         raise MailFault(FaultKind.MAIL_ADDRESS, field=header.lower())
     return addresses[0].addr_spec
 
 
-def _connect(setup: MailSetup, timeout: float) -> smtplib.SMTP:
-    """Raises OSError, also for a bad certificate; ValueError or OverflowError for a nonsensical address."""
-    if setup.security is MailSecurity.NONE and not _is_this_computer(setup.host):
-        raise MailFault(FaultKind.MAIL_UNPROTECTED, field="security")
-    where = (setup.host, setup.port, _CALLER, timeout)
-    client = _open_encrypted(*where) if setup.security is MailSecurity.TLS else smtplib.SMTP(*where)
-    try:
-        if setup.security is MailSecurity.STARTTLS:
-            client.starttls(context=ssl.create_default_context())
-        client.ehlo_or_helo_if_needed()
-    except OSError:
-        client.close()
-        raise
-    return client
-
-
-def _open_encrypted(host: str, port: int, caller: str, timeout: float) -> smtplib.SMTP:
-    context = ssl.create_default_context()
-    return smtplib.SMTP_SSL(host, port, caller, timeout=timeout, context=context)
+def _refuse_unsafe(setup: MailSetup) -> None:
+    """Without encryption a mail goes no further than this computer, and a password nowhere."""
+    if setup.security is not MailSecurity.NONE:
+        return
+    why = "" if _is_this_computer(setup.host) else "Another computer is spoken to encrypted only."
+    if setup.user:
+        why = why or "A password is sent encrypted only."
+    if why:
+        raise MailFault(FaultKind.MAIL_UNPROTECTED, why, field="security")
 
 
 def _no_way(error: Exception) -> FaultKind:
@@ -120,56 +246,55 @@ def _is_this_computer(host: str) -> bool:
         return host.lower() == "localhost"
 
 
-def _log_in(client: smtplib.SMTP, setup: MailSetup, password: str | None) -> None:
-    if not setup.user:
-        return
-    # smtplib takes ASCII alone, and its error would carry the password.
-    if not (password and password.isascii() and setup.user.isascii()):
-        raise MailFault(FaultKind.MAIL_LOGIN)
+def _connect(setup: MailSetup, limit: Limit) -> Line:
+    """Raises OSError, also for a bad certificate; ValueError or OverflowError for a nonsensical address."""
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    where = (setup.host, setup.port, limit)
+    encrypted = setup.security is MailSecurity.TLS
+    line = EncryptedLine(*where, context=context) if encrypted else Line(*where)
     try:
-        client.login(setup.user, password)
-    except smtplib.SMTPServerDisconnected as error:
-        raise MailFault(FaultKind.MAIL_UNREACHABLE, _words(error)) from error
-    except smtplib.SMTPException as error:
-        raise MailFault(FaultKind.MAIL_LOGIN, _words(error)) from error
+        if setup.security is MailSecurity.STARTTLS:
+            line.encrypt(context)
+        line.ehlo_or_helo_if_needed()
+    except BaseException:
+        line.close()
+        raise
+    return line
 
 
-def _name_both_ends(client: smtplib.SMTP, sender: str, recipient: str) -> None:
-    """Until the server says that it waits for the mail, nothing of it has left this computer."""
-    try:
-        _expect(client.mail(sender), 250)
-        _expect(client.rcpt(recipient), 250, 251)
-        _expect(client.docmd("DATA"), 354)
-    except OSError as error:
-        raise MailFault(FaultKind.MAIL_UNREACHABLE, _words(error)) from error
+def _stuffed(content: bytes) -> bytes:
+    """The mail with its lines ended as SMTP wants them, and no line that could be taken for its end."""
+    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", content)
+    whole = lines if lines.endswith(b"\r\n") else lines + b"\r\n"
+    return re.sub(rb"(?m)^\.", b"..", whole)
 
 
-def _expect(reply: tuple[int, bytes], *good: int) -> None:
-    code, words = reply
-    if code not in good:
-        raise MailFault(FaultKind.MAIL_REFUSED, _told(words))
+def _kind_of(code: int, later: FaultKind) -> FaultKind:
+    """What a no means. A few codes say something of the server or the login, whatever they answer (RFC 5321
+    3.8, RFC 4954 6).
+    """
+    if code in _WANTS_LOGIN:
+        return FaultKind.MAIL_LOGIN
+    if code == 421:
+        return FaultKind.MAIL_BUSY
+    return later if code // 100 == 4 else FaultKind.MAIL_REFUSED
 
 
-def _hand_over(client: smtplib.SMTP, content: bytes) -> None:
-    """The mail and the dot that ends it. A lost answer proves nothing, so it is a doubt."""
-    stuffed = re.sub(rb"(?m)^\.", b"..", content)
-    try:
-        client.send(stuffed + (b"" if stuffed.endswith(b"\r\n") else b"\r\n") + b".\r\n")
-        code, answer = client.getreply()
-    except OSError as error:
-        raise MailFault(FaultKind.MAIL_IN_DOUBT, _words(error)) from error
-    if code // 100 not in (2, 4, 5):
-        raise MailFault(FaultKind.MAIL_IN_DOUBT, _told(answer))
-    if code // 100 != 2:
-        raise MailFault(FaultKind.MAIL_REFUSED, _told(answer))
+def _words(error: Exception, secrets: tuple[str, ...]) -> str:
+    """What the system said."""
+    return _told(getattr(error, "strerror", None) or str(error), secrets)
 
 
-def _words(error: Exception) -> str:
-    """What the server or the system said, without the addresses that smtplib puts beside it."""
-    if isinstance(error, smtplib.SMTPResponseException):
-        return _told(error.smtp_error)
-    return getattr(error, "strerror", None) or str(error)
+def _told(answer: bytes | str, secrets: tuple[str, ...]) -> str:
+    """The server's words on one line that can be shown and kept: printable, no password, not long."""
+    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    line = " ".join("".join(one if one.isprintable() else " " for one in _hidden(text, secrets)).split())
+    line = _hidden(line, secrets)
+    return line if len(line) <= _LONGEST_WORDS else f"{line[: _LONGEST_WORDS - 1]}…"
 
 
-def _told(answer: bytes | str) -> str:
-    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+def _hidden(text: str, secrets: tuple[str, ...]) -> str:
+    for secret in secrets:
+        text = text.replace(secret, "•••")
+    return text

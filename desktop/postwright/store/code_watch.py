@@ -15,11 +15,11 @@ from sqlalchemy.dialects.sqlite import insert as insert_once
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.qr_watch import WATCHED_FOR, WatchedCode
 from postwright.store.database import Database
-from postwright.store.label_rows import MAILED, entries, entry_of, load_row
+from postwright.store.label_rows import CODE_HANDED_ON, entries, entry_of, load_row
 from postwright.store.schema import CODE_WATCH, LABEL, MAIL
 from postwright.store.value_json import read_stamp, stamp
 
-_OF_LABEL = (MAIL.c.label_id == LABEL.c.label_id, MAIL.c.state == MAILED)
+_OF_LABEL = (MAIL.c.label_id == LABEL.c.label_id, *CODE_HANDED_ON)
 _NEW = {"news": "", "draft_id": ""}
 
 

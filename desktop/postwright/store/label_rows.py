@@ -9,19 +9,24 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
-from postwright.domain import print_record
+from postwright.domain import mail_record, print_record
 from postwright.domain.barcode import squeeze
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import Label
 from postwright.domain.label_alarms import alarms_of, noted, read_noted
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.letter import LetterKind
 from postwright.domain.purchase import Order
 from postwright.domain.shipment import Shipment
 from postwright.domain.void import VoidState
 from postwright.store.schema import LABEL, LABEL_WORD, LOOKUP, MAIL, PRINT_JOB, PURCHASE, VOID_REQUEST
 from postwright.store.value_json import from_json, stamp, to_json
 
-MAILED = "sent"
+# A mail that gave the customer the QR code, as far as can be known here.
+CODE_HANDED_ON = (
+    MAIL.c.kind == LetterKind.QR.value,
+    MAIL.c.state.in_(sorted(state.value for state in mail_record.HANDED_ON)),
+)
 ON_PAPER = tuple(sorted(state.value for state in print_record.ON_PAPER))
 MAYBE = print_record.PrintState.MAYBE.value
 _PLACE = insert(LABEL).returning(LABEL.c.number)
@@ -65,7 +70,7 @@ def entries() -> Select[Any]:
     of_label = PRINT_JOB.c.label_id == LABEL.c.label_id
     prints = select(func.count()).where(of_label, PRINT_JOB.c.state.in_(ON_PAPER))
     doubtful = select(func.count()).where(of_label, PRINT_JOB.c.state == MAYBE)
-    mails = select(func.count()).where(MAIL.c.label_id == LABEL.c.label_id, MAIL.c.state == MAILED)
+    mails = select(func.count()).where(MAIL.c.label_id == LABEL.c.label_id, *CODE_HANDED_ON)
     found_wrong = select(func.group_concat(LOOKUP.c.detail, "\n")).where(
         LOOKUP.c.purchase_id == LABEL.c.purchase_id, LOOKUP.c.detail.startswith(noted(""))
     )

@@ -1,88 +1,200 @@
-"""Remembers which label was mailed to whom, and whether the mail server took it. Sends nothing."""
+"""Keeps the outbox: each mail whole on the disk before anything leaves, and what became of it. Sends nothing.
+
+A mail is taken in hand by one program at a time, and is on the disk as SENDING before its first byte leaves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
+from postwright.domain import mail_record
+from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.letter import LetterKind
-from postwright.domain.mail_record import MailRecord as KnownMail
-from postwright.domain.mail_record import MailState as Known
-from postwright.store.database import Database
-from postwright.store.label_rows import MAILED, load_row
-from postwright.store.schema import MAIL
+from postwright.domain.mail_record import MailEvent, MailRecord, MailState
+from postwright.domain.void import UNUSABLE
+from postwright.store.label_rows import load_row
+from postwright.store.mail_list import MailList
+from postwright.store.mail_rows import content_of, load, mails, move, read, write
+from postwright.store.schema import MAIL, RESTORATION, VOID_REQUEST
 from postwright.store.sqlite_faults import Conflict
-from postwright.store.value_json import read_stamp, stamp
+from postwright.store.value_json import stamp
+
+# Longer than any sending takes (paperless/delivery.py). Whoever had it in hand for so long has lost it.
+LONGEST_SENDING = timedelta(minutes=20)
+_NOW = {"next_at": None, "not_before": None}
 
 
-class MailState(StrEnum):
-    """What we know of a mail. SENT means that the mail server took it, not that anyone read it."""
+class Mails(MailList):
+    """The mails of the shop. A step that a mail cannot take as it stands raises Conflict.
 
-    SENDING = "sending"
-    SENT = MAILED
-    FAILED = "failed"
-    IN_DOUBT = "in_doubt"
-    OWN_PROGRAM = "own_program"
+    The class below it reads them.
+    """
 
+    # ------------------------------------------------------------ what is put in
 
-@dataclass(frozen=True, slots=True)
-class MailRecord:
-    """One mail about one label."""
+    def put(
+        self,
+        label_id: str,
+        kind: LetterKind,
+        recipient: str,
+        subject: str,
+        content: bytes,
+        message_id: str,
+        not_before: datetime | None = None,
+    ) -> MailRecord:
+        """Keep a whole mail, to leave now or not before that moment. Raises BadInput(LABEL_UNKNOWN)."""
+        planned = stamp(not_before) if not_before is not None else None
+        row = {"content": content, "message_id": message_id, "not_before": planned, "next_at": planned}
+        return self._new(label_id, kind, recipient, subject, MailState.WAITING, row)
 
-    id: int
-    label_id: str
-    recipient: str
-    state: MailState
-    at: datetime
-    detail: str = ""
+    def note_own_program(self, label_id: str, kind: LetterKind, recipient: str, subject: str) -> MailRecord:
+        """Write down that a mail was handed to the operator's own mail program."""
+        return self._new(label_id, kind, recipient, subject, MailState.OWN_PROGRAM, {})
 
-
-class Mails:
-    """The mails of the shop."""
-
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
-        self._database = database
-        self._now = now
-
-    def begin(self, label_id: str, recipient: str) -> int:
-        """Write down that a mail is about to leave; gives its number. Raises BadInput(LABEL_UNKNOWN)."""
-        row = {"label_id": label_id, "recipient": recipient, "at": stamp(self._now()), "detail": ""}
+    def _new(
+        self,
+        label_id: str,
+        kind: LetterKind,
+        recipient: str,
+        subject: str,
+        state: MailState,
+        more: dict[str, Any],
+    ) -> MailRecord:
+        row = {"label_id": label_id, "kind": kind.value, "recipient": recipient, "subject": subject}
         with self._database.write() as connection:
             load_row(connection, label_id)
-            number = insert(MAIL).returning(MAIL.c.id)
-            done = connection.execute(number.values(**row, state=MailState.SENDING.value))
-            return int(done.scalar_one())
+            return write(connection, self._now(), {**row, "state": state.value, **more})
 
-    def note_own_program(self, label_id: str, kind: LetterKind, recipient: str, subject: str) -> KnownMail:
-        """Write down that a mail was given to the operator's own mail program: all that is known of it."""
-        at = self._now()
-        row = {"label_id": label_id, "recipient": recipient, "at": stamp(at), "detail": ""}
+    # ------------------------------------------------------------ sending
+
+    def take(self, mail_id: int) -> bytes:
+        """Take a waiting mail in hand, for one try. It is on the disk as SENDING when this returns its bytes.
+
+        A mail about a label that was voided, or may have been, is called off in the same transaction, and
+        PaperFault(LABEL_VOIDED) raised.
+        """
         with self._database.write() as connection:
-            load_row(connection, label_id)
-            number = insert(MAIL).returning(MAIL.c.id).values(**row, state=MailState.OWN_PROGRAM.value)
-            made = int(connection.execute(number).scalar_one())
-        return KnownMail(made, label_id, kind, recipient, subject, Known.OWN_PROGRAM, at, at)
+            record, now = load(connection, mail_id), self._now()
+            content = content_of(connection, mail_id)
+            if record.state is not MailState.WAITING or content is None:
+                raise Conflict(f"mail {mail_id} does not wait")
+            void = _is_void(connection, record.label_id)
+            if void:
+                move(connection, record, MailEvent.CANCELLED, now, mail_record.LABEL_VOIDED)
+            else:
+                tried = {"run": self._database.run, "attempts": record.attempts + 1, "next_at": None}
+                move(connection, record, MailEvent.SENDING, now, "", **tried)
+        if void:
+            raise PaperFault(FaultKind.LABEL_VOIDED, record.label_id)
+        return content
 
-    def finish(self, mail_id: int, state: MailState, detail: str = "") -> None:
-        """Write down how it ended. Raises Conflict for a mail that has ended already."""
-        row = update(MAIL).where(MAIL.c.id == mail_id, MAIL.c.state == MailState.SENDING.value)
+    def ended(
+        self, mail_id: int, event: MailEvent, detail: str = "", *, of_server: bool = False
+    ) -> MailRecord:
+        """Write down how the try of this program ended. A mail that is put off is tried again later, or given
+        up after days; one that waits for a server that cannot be used (`of_server`) is never given up.
+        """
         with self._database.write() as connection:
-            if connection.execute(row.values(state=state.value, detail=detail)).rowcount != 1:
-                raise Conflict(f"mail {mail_id} is not under way")
+            record, now = load(connection, mail_id), self._now()
+            self._check_mine(connection, record)
+            if event is not MailEvent.PUT_OFF:
+                return move(connection, record, event, now, detail)
+            later = {"next_at": stamp(mail_record.next_try(record.attempts, now))}
+            if of_server:
+                return move(connection, record, event, now, detail, **later)
+            since = record.put_off_since or now
+            event = mail_record.put_off(record, now)
+            return move(connection, record, event, now, detail, put_off_since=stamp(since), **later)
 
-    def of_label(self, label_id: str) -> tuple[MailRecord, ...]:
-        """Oldest first."""
-        mails = select(MAIL).where(MAIL.c.label_id == label_id).order_by(MAIL.c.id)
-        with self._database.read() as connection:
-            return tuple(map(_record_of, connection.execute(mails)))
+    def _check_mine(self, connection: Connection, record: MailRecord) -> None:
+        """A person may have had it sent again meanwhile, by another program."""
+        run = connection.execute(select(MAIL.c.run).where(MAIL.c.id == record.id)).scalar_one()
+        if run != self._database.run:
+            raise Conflict(f"mail {record.id} is not in the hands of this program")
+
+    def hold_due(self, detail: str) -> tuple[MailRecord, ...]:
+        """The server cannot be used: all that is due waits for the same time, with the same words. None of it
+        comes nearer to being given up.
+        """
+        with self._database.write() as connection:
+            now = self._now()
+            due = [one for one in self._waiting(connection) if mail_record.is_due(one, now)]
+            tries = max((one.attempts for one in due), default=0) + 1
+            row = {"next_at": stamp(mail_record.next_try(tries, now)), "attempts": tries, "detail": detail}
+            connection.execute(update(MAIL).where(MAIL.c.id.in_([one.id for one in due])).values(**row))
+            return tuple(load(connection, one.id) for one in due)
+
+    def hurry_all(self) -> None:
+        """The server may be usable again: what only waited for it is due now."""
+        with self._database.write() as connection:
+            waiting = [one.id for one in self._waiting(connection) if one.waits_for_server]
+            connection.execute(update(MAIL).where(MAIL.c.id.in_(waiting)).values(**_NOW))
+
+    def forget(self) -> int:
+        """Forget the mails themselves that ended long ago; that they were stays. Gives how many."""
+        now = self._now()
+        over = self._forgettable(now)
+        if over:
+            with self._database.write() as connection:
+                connection.execute(update(MAIL).where(MAIL.c.id.in_(over)).values(content=None))
+        return len(over)
+
+    def interrupted_at_start(self) -> tuple[MailRecord, ...]:
+        """Mark as IN_DOUBT, and give, what may have left without our knowing: mails that an earlier run of
+        the program had in hand, and mails that wait in a shop that was opened from a copy since.
+        """
+        with self._database.write() as connection:
+            now = self._now()
+            reopened = connection.execute(select(func.max(RESTORATION.c.at))).scalar() or ""
+            hanging = (MAIL.c.state == MailState.SENDING.value) & or_(
+                MAIL.c.run != self._database.run, MAIL.c.at < stamp(now - LONGEST_SENDING)
+            )
+            copied = (MAIL.c.state == MailState.WAITING.value) & (MAIL.c.at < reopened)
+            found = read(connection, mails().where(or_(hanging, copied)))
+            words = {MailState.SENDING: mail_record.CUT_OFF, MailState.WAITING: mail_record.FROM_A_COPY}
+            return tuple(move(connection, one, MailEvent.DOUBTED, now, words[one.state]) for one in found)
+
+    # ------------------------------------------------------------ a person's word
+
+    def cancel(self, mail_id: int) -> MailRecord:
+        """It is not to leave (any more)."""
+        return self._person(mail_id, MailEvent.CANCELLED)
+
+    def arrived(self, mail_id: int) -> MailRecord:
+        """A mail in doubt has arrived."""
+        return self._person(mail_id, MailEvent.ARRIVED, mail_record.SAID_SO)
+
+    def _person(self, mail_id: int, event: MailEvent, detail: str = "") -> MailRecord:
+        with self._database.write() as connection:
+            return move(connection, load(connection, mail_id), event, self._now(), detail)
+
+    def again(self, mail_id: int) -> MailRecord:
+        """Let the same mail leave once more, byte for byte. Raises BadInput(MAIL_FORGOTTEN) when it is not
+        kept any more.
+        """
+        fresh = {**_NOW, "attempts": 0, "put_off_since": None, "run": ""}
+        with self._database.write() as connection:
+            again = move(connection, load(connection, mail_id), MailEvent.AGAIN, self._now(), "", **fresh)
+            if content_of(connection, mail_id) is None:
+                raise BadInput(FaultKind.MAIL_FORGOTTEN, str(mail_id))
+            return again
+
+    def hurry(self, mail_id: int) -> MailRecord:
+        """Let a waiting mail leave now, whatever it waited for."""
+        with self._database.write() as connection:
+            record = load(connection, mail_id)
+            if record.state is not MailState.WAITING:
+                raise Conflict(f"mail {mail_id} does not wait")
+            connection.execute(update(MAIL).where(MAIL.c.id == mail_id).values(**_NOW))
+            return load(connection, mail_id)
 
 
-def _record_of(row: Row[Any]) -> MailRecord:
-    return MailRecord(
-        row.id, row.label_id, row.recipient, MailState(row.state), read_stamp(row.at), row.detail
-    )
+def _is_void(connection: Connection, label_id: str) -> bool:
+    """Voided, or its refund was, or may have been, asked for."""
+    states = [state.value for state in UNUSABLE]
+    asked = select(VOID_REQUEST.c.state).where(VOID_REQUEST.c.label_id == label_id)
+    requested = connection.execute(asked.where(VOID_REQUEST.c.state.in_(states))).first()
+    return bool(load_row(connection, label_id).voided) or requested is not None

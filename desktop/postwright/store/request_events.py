@@ -1,4 +1,4 @@
-"""The history of pickups, forms, prints and foreign labels: lines that are only ever added."""
+"""The history of pickups, forms, prints, mails and foreign labels: lines that are only ever added."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from postwright.store.value_json import read_stamp, stamp
 PICKUP_SUBJECT = "pickup"
 FORM_SUBJECT = "scan_form"
 PRINT_SUBJECT = "print"
+MAIL_SUBJECT = "mail"
 _LINE = insert(REQUEST_EVENT)
 # Labels have ids of the carrier's own, which stand in the detail.
 FOREIGN_LABEL_SUBJECT = "foreign_label"

@@ -21,6 +21,10 @@ def _text(name: str, *parts: SchemaItem) -> Column[str]:
     return Column(name, Text, *parts, nullable=False)
 
 
+def _later(name: str, usual: str = "") -> Column[str]:
+    return Column(name, Text, nullable=False, server_default=usual)  # older rows had none
+
+
 def _number(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False)
 
@@ -67,10 +71,7 @@ PURCHASE_EVENT = _table(
     "purchase_event",
     Column("seq", Integer, primary_key=True, autoincrement=False),
     _text("purchase_id", ForeignKey("purchase.id")),
-    _text("at"),
-    _text("kind"),
-    _text("body"),
-    _text("hash"),
+    *map(_text, ("at", "kind", "body", "hash")),
     Index("purchase_event_by_purchase", "purchase_id"),
 )
 
@@ -169,15 +170,15 @@ PRINT_RUN = _table(
 )
 
 HAS_JOB = text("job != ''")
-# `run` names the run of the program that began the print, so that a later run knows it was cut off;
-# `run_id` and `place` are of the run of labels that it belongs to.
+# `run` names the run of the program that began it, so that a later one knows it was cut off; `run_id` and
+# `place` are of the run of labels that it belongs to.
 PRINT_JOB = _table(
     "print_job",
     Column("id", Integer, primary_key=True),
     _text("label_id", ForeignKey("label.label_id")),
     _number("copy"),
     *map(_text, ("printer", "language", "state", "at", "reason", "proof", "detail", "run")),
-    *(Column(name, Text, nullable=False, server_default="") for name in ("port", "job", "page_sha256")),
+    *map(_later, ("port", "job", "page_sha256")),
     Column("place", Integer, nullable=False, server_default="0"),
     Column("run_id", Integer, ForeignKey("print_run.id")),
     Column("seen_at", Text),
@@ -198,15 +199,19 @@ PRINT_RUN_ITEM = _table(
     Column("print_id", Integer, ForeignKey("print_job.id")),
 )
 
+# `at` is when the state changed last; `content` the whole mail as it leaves, forgotten weeks after its end.
 MAIL = _table(
     "mail",
     Column("id", Integer, primary_key=True),
     _text("label_id", ForeignKey("label.label_id")),
-    _text("recipient"),
-    _text("state"),
-    _text("at"),
-    _text("detail"),
+    *map(_text, ("recipient", "state", "at", "detail")),
+    _later("kind", "qr"),
+    *map(_later, ("subject", "created_at", "message_id", "run")),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    *(Column(name, Text) for name in ("next_at", "not_before", "put_off_since")),
+    Column("content", LargeBinary),
     Index("mail_by_label", "label_id"),
+    Index("mail_by_state", "state", "at"),
 )
 
 # What USPS said when it was asked whether a code was used; `draft_id` is of the label to take its place.
@@ -245,8 +250,8 @@ FORM_SHEET = _table(
     Column("content", LargeBinary, nullable=False),
 )
 
-# Append-only, like the events of purchases: `subject` is "pickup", "scan_form" or "print", `subject_id` its
-# row.
+# Append-only, like the events of purchases: `subject` is "pickup", "scan_form", "print" or "mail",
+# `subject_id` its row.
 REQUEST_EVENT = _table(
     "request_event",
     Column("seq", Integer, primary_key=True),

@@ -10,7 +10,6 @@ from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.print_record import PrintEvent, PrintRecord, PrintState
 from postwright.domain.printing_profile import Language
 from postwright.domain.void import VoidEvent
-from postwright.store.mails import MailRecord, MailState
 from postwright.store.prints import NewPrint
 from postwright.store.sqlite_faults import Conflict
 from tests.store.shop import Shop
@@ -112,32 +111,6 @@ def test_the_operator_has_the_last_word_on_a_print_in_doubt(
     assert shop.prints.doubtful() == ()
     with pytest.raises(Conflict):
         shop.prints.record(record.id, PrintEvent.SENDING)
-
-
-def test_a_mail_is_written_down_before_and_after_it_leaves(shop: Shop) -> None:
-    label = shop.bought()
-    number = shop.mails.begin(label.label_id, "ann@example.com")
-    (begun,) = shop.mails.of_label(label.label_id)
-    assert begun == MailRecord(number, label.label_id, "ann@example.com", MailState.SENDING, begun.at)
-    shop.mails.finish(number, MailState.SENT, "250 OK")
-    (sent,) = shop.mails.of_label(label.label_id)
-    assert (sent.state, sent.detail) == (MailState.SENT, "250 OK")
-    assert shop.labels.get(label.label_id).mailed == 1
-    with pytest.raises(Conflict):
-        shop.mails.finish(number, MailState.FAILED)
-
-
-@pytest.mark.parametrize("state", [MailState.FAILED, MailState.IN_DOUBT])
-def test_a_mail_that_was_not_taken_for_certain_is_not_counted(shop: Shop, state: MailState) -> None:
-    label = shop.bought()
-    shop.mails.finish(shop.mails.begin(label.label_id, "ann@example.com"), state)
-    assert shop.labels.get(label.label_id).mailed == 0
-
-
-def test_a_mail_is_about_a_label_of_ours(shop: Shop) -> None:
-    with pytest.raises(BadInput) as caught:
-        shop.mails.begin("se-other", "ann@example.com")
-    assert caught.value.kind is FaultKind.LABEL_UNKNOWN
 
 
 @pytest.mark.parametrize(
