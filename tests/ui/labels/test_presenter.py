@@ -10,6 +10,7 @@ import pytest
 from postwright.domain.faults import Environment, Fault, FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.letter import LetterKind
 from postwright.domain.papers import PaperKind
 from postwright.domain.print_record import COMPARED, PrintState
 from postwright.domain.shipment import Delivery
@@ -377,3 +378,35 @@ def test_the_chosen_label_says_what_is_known_of_its_newest_copy(desk: Desk) -> N
     desk.archive.copies[VOIDED.id] = (plausible.print_record(2, state=PrintState.DONE),)
     desk.choose(VOIDED)
     assert desk.screen.state_text == "Refund requested"
+
+
+# ---------------------------------------------------------------- mails about the label
+
+
+def test_each_kind_of_mail_is_offered_or_says_why_not(desk: Desk) -> None:
+    desk.choose(FRESH)
+    reasons = {kind: reason for kind, _, reason in desk.screen.mails}
+    assert reasons == {
+        LetterKind.QR: "This label was bought to be printed, not as a QR code.",
+        LetterKind.TRACKING: "",
+        LetterKind.RETURN_LABEL: "This label is not a return.",
+    }
+    desk.presenter.mail(LetterKind.TRACKING)
+    assert desk.archive.done == [("mail", FRESH.id, "tracking")]
+
+
+def test_a_mail_that_cannot_be_says_so_in_the_banner(desk: Desk) -> None:
+    desk.choose(VOIDED)
+    desk.presenter.mail()
+    assert desk.archive.done == []
+    assert desk.screen.notice is not None
+    assert desk.screen.notice.text == "This label was voided. It has no such mail."
+
+
+def test_a_saved_document_is_named_after_the_label(desk: Desk) -> None:
+    desk.choose(FRESH)
+    name = desk.screen.file_name("pdf")
+    assert name.startswith("label-")
+    assert FRESH.label.tracking_number in name
+    assert LabelsScreen().file_name("pdf") == "label.pdf"
+    assert LabelsScreen().no_mail(LetterKind.QR) == "No label is chosen."

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from postwright.domain.letter import LetterKind
 from postwright.domain.mail_recipient import Role
 from postwright.domain.mail_record import MailState
-from postwright.operations.mail_results import MailSheet
+from postwright.operations.mail_results import MailDraft, MailSheet, MailWish
+from postwright.paperless.letter_shelf import LetterShelf
+from postwright.paperless.letters import preview, write_letter
 from postwright.paperless.qr import qr_png
+from postwright.paperless.sample_facts import sample
 from postwright.ui.change import Change
 from postwright.ui.qr_mail.panel import QrMailPanel
 from postwright.ui.qr_mail.screen import Look
@@ -45,11 +49,25 @@ HISTORY = (
 )
 
 
+TEXTS = LetterShelf(Path("there-is-no-such-folder"))
+
+
+class Real(Post):
+    """Writes the mail as a customer gets it."""
+
+    def write(self, wish: MailWish) -> MailDraft:
+        facts = replace(
+            sample(wish.kind), shop_name="Juniper Goods", customer_name=wish.to.name, order="A-1001"
+        )
+        letter = write_letter(TEXTS.in_use(wish.kind, wish.language), facts)
+        return MailDraft(wish, preview(letter), tuple(one.png for one in letter.pictures))
+
+
 class MailScene:
     """The page over one label; its lane runs at once."""
 
     def __init__(self, sheet: MailSheet = FULL, kind: LetterKind = LetterKind.QR) -> None:
-        self.post = Post(sheet=sheet)
+        self.post = Real(sheet=sheet)
         self.lane = HeldLane(Exception)
         self.panel = QrMailPanel(self.lane, self.post.deeds())
         self._kind = kind

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from postwright.domain.advice import Action
 from postwright.domain.letter import LetterKind
 from postwright.domain.mail_record import MailRecord, MailState
 from postwright.ui.notice import Notice, Tone
@@ -82,10 +83,12 @@ def posted_notice(record: MailRecord) -> Notice:
             return Notice(Tone.TROUBLE, words, record.detail)
         case MailState.GIVEN_UP:
             words = f"The mail{to} never left. Send it again from Mail, or with your mail program."
-            return Notice(Tone.TROUBLE, words, record.detail)
+            return Notice(Tone.TROUBLE, words, record.detail, Action.OPEN_MAIL)
         case MailState.IN_DOUBT:
             words = f"The connection broke while the mail{to} was handed over. It may have been sent."
-            return Notice(Tone.WAITING, f"{words} Mail keeps it until you know.", record.detail)
+            return Notice(
+                Tone.WAITING, f"{words} Mail keeps it until you know.", record.detail, Action.OPEN_MAIL
+            )
         case MailState.CANCELLED:
             return Notice(Tone.PLAIN, f"The mail{to} was cancelled before it left.")
         case _:

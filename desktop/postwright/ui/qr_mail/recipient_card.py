@@ -30,9 +30,10 @@ class RecipientCard(Section):
         self.who_box: QComboBox = choice(())
         self.who = Field(self.tr("Who takes it to the Post Office"), self.who_box)
         self.means = PlainLabel(role="small", wrap=True)
-        self.name_field = Field(self.tr("Name"), line())
-        self.email = Field(self.tr("Mail address"), line("name@example.com"))
-        self.zip_code = Field(self.tr("ZIP near them"), line("97201", most=10))
+        self._lines = (line(), line("name@example.com"), line("97201", most=10))
+        self.name_field = Field(self.tr("Name"), self._lines[0])
+        self.email = Field(self.tr("Mail address"), self._lines[1])
+        self.zip_code = Field(self.tr("ZIP near them"), self._lines[2])
         self.language_box: QComboBox = choice(LANGUAGES)
         self.language = Field(self.tr("Language"), self.language_box)
         self.language.setFixedWidth(_NARROW)
@@ -64,12 +65,9 @@ class RecipientCard(Section):
         self.means.setVisible(bool(screen.means))
         if screen.form != self._form:
             self._form = screen.form
-            for field, text in (
-                (self.name_field, screen.name),
-                (self.email, screen.email),
-                (self.zip_code, screen.zip_code),
-            ):
-                field.editor.setProperty("text", text)
+            texts = (screen.name, screen.email, screen.zip_code)
+            for editor, text in zip(self._lines, texts, strict=True):
+                editor.setText(text)
         self.zip_code.setVisible(screen.asks_zip)
         self.email.show_problem(screen.email_problem)
         self.zip_code.show_problem(screen.zip_problem)
