@@ -186,6 +186,14 @@ def test_without_a_mail_server_the_other_way_is_named_and_settings_are_one_press
     assert desk.told[-1] in ("mail_settings", "open_settings")
 
 
+def test_an_address_that_passes_for_another_is_pointed_out(desk: Desk) -> None:
+    desk.open()
+    assert desk.screen.caution == ""
+    desk.presenter.addressing.write_email("noor@exаmple.com")
+    assert "xn--" in desk.screen.caution
+    assert desk.screen.email_problem == ""
+
+
 @pytest.mark.parametrize("address", ["noor at home", "a@b, c@d.example", "@example.com"])
 def test_what_is_no_address_is_marked_and_not_sent(desk: Desk, address: str) -> None:
     desk.open()

@@ -58,6 +58,13 @@ def test_the_code_its_characters_and_its_last_day_are_shown(view: QrMailView) ->
     assert not view.code.typed_id.isVisible()
 
 
+def test_an_address_that_passes_for_another_is_pointed_out(view: QrMailView) -> None:
+    assert not view.recipient.caution.isVisible()
+    view.render_screen(replace(full(), email="noor@exаmple.com"))
+    assert "Compare it" in view.recipient.caution.text()
+    assert view.recipient.caution.isVisible()
+
+
 def test_the_mail_is_looked_at_in_five_ways(view: QrMailView, qtbot: QtBot) -> None:
     tabs = view.mail.tabs
     assert [tabs.tabData(place) for place in range(tabs.count())] == [look.value for look in Look]

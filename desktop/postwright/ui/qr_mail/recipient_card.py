@@ -38,7 +38,9 @@ class RecipientCard(Section):
         self.language = Field(self.tr("Language"), self.language_box)
         self.language.setFixedWidth(_NARROW)
         self.zip_code.setFixedWidth(_NARROW)
+        self.caution = PlainLabel(role="waiting", wrap=True)
         self.add(self.who, self.means, row(self.name_field, self.zip_code), row(self.email, self.language))
+        self.add(self.caution)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._connect()
 
@@ -63,6 +65,8 @@ class RecipientCard(Section):
         choose(self.language_box, screen.language.value)
         self.means.setText(screen.means)
         self.means.setVisible(bool(screen.means))
+        self.caution.setText(screen.caution)
+        self.caution.setVisible(bool(screen.caution))
         if screen.form != self._form:
             self._form = screen.form
             texts = (screen.name, screen.email, screen.zip_code)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from postwright.domain.barcode import in_fours
 from postwright.domain.file_name import file_name
 from postwright.domain.letter import Language, LetterKind
+from postwright.domain.lookalikes import host_caution
 from postwright.domain.mail_recipient import Role
 from postwright.domain.postal_calendar import day_words
 from postwright.ui.notice import Notice
@@ -156,6 +157,11 @@ class QrMailScreen:
     def means(self) -> str:
         """What it means to choose this one."""
         return next((one.means for one in self._proposed if one.role is self.role), "")
+
+    @property
+    def caution(self) -> str:
+        """What to look at in the mail address before anything is sent to it."""
+        return host_caution(self.email)
 
     @property
     def asks_zip(self) -> bool:
