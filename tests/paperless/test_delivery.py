@@ -24,7 +24,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from postwright.domain.faults import Environment, FaultKind, MailFault
 from postwright.domain.preferences import MailSecurity, MailSetup
-from postwright.paperless.customer_mail import QrMail, Templates, compose
 from postwright.paperless.delivery import save_eml, send
 from postwright.paperless.smtp_line import Patience
 from tests.fakes.mail_server import Post, check_password, hang_up, serving
@@ -68,11 +67,6 @@ def encrypted(certificate: Path) -> dict[str, Any]:
 def trusted(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The system trusts the server's certificate, as it would one that a known authority signed."""
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-
-
-@pytest.fixture
-def message(mail: QrMail, templates: Templates) -> EmailMessage:
-    return compose(mail, templates)
 
 
 def refusal(act: Callable[[], None]) -> MailFault:

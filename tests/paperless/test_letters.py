@@ -386,3 +386,25 @@ def test_a_text_of_the_shop_s_own_looks_as_it_was_written() -> None:
     assert "- a\n  1. b\n  2. c" in written.text
     assert "5. five" in written.text
     assert "more XYZZ YPJK" in written.text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<svg onload=alert(1)>", b"GIF89a" + bytes(40), b"\x89PNG\r\n\x1a\n", b"%PDF-1.4" + bytes(60)],
+)
+def test_what_is_no_png_is_not_mailed(content: bytes) -> None:
+    with pytest.raises(MailFault) as caught:
+        letter(replace(QR, qr_png=content))
+    assert caught.value.kind is FaultKind.DOCUMENT_UNUSABLE
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (100_000, 100_000), (40, 4000), (0, 300)])
+def test_a_picture_of_no_sensible_size_is_not_mailed(width: int, height: int) -> None:
+    odd = QR.qr_png[:16] + width.to_bytes(4, "big") + height.to_bytes(4, "big") + QR.qr_png[24:]
+    with pytest.raises(MailFault):
+        letter(replace(QR, qr_png=odd))
+
+
+def test_a_picture_that_would_choke_a_mailbox_is_not_mailed() -> None:
+    with pytest.raises(MailFault):
+        letter(replace(QR, qr_png=QR.qr_png + bytes(1_000_001)))
