@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from postwright.app import archive_deeds, printing_deeds
 from postwright.app.alarm import Alarm
 from postwright.app.following import Following
+from postwright.app.noticing import Noticing
 from postwright.app.routes import Routes
 from postwright.app.standing import StandingKeeper
 from postwright.app.waiting import Waiting
@@ -84,7 +85,8 @@ class Session(QObject):
             open_labels=self.routes.open_labels,
         )
         self.following = Following(shop, lanes.prints, self._prints_changed, self)
-        self.watching = Watching(shop, lanes.errands.submit, self._online, self._codes_changed, self)
+        self.watching = Watching(shop, lanes.errands.submit, self._online, self._mails_changed, self)
+        self.noticing = Noticing(shop, lanes.errands.submit, self._mails_changed, self._tell, self)
         self._watch = QTimer(self, interval=ATTENTION_EVERY_MS)
         self._connect()
 
@@ -109,6 +111,7 @@ class Session(QObject):
         self._watch.start()
         self.following.wake()
         self.watching.start()
+        self.noticing.wake()
         self._waiting = Waiting(self.shop.pacer, window.bottom, self)
 
     def close(self) -> None:
@@ -120,6 +123,7 @@ class Session(QObject):
             self._waiting.close()
         self.following.close()
         self.watching.close()
+        self.noticing.close()
         self.routes.close()
 
     def _make_mail(self, leave: Callable[[], None]) -> QrMailPanel:
@@ -155,12 +159,18 @@ class Session(QObject):
             self.following.wake()
         if change.standing or change.settings:
             self.watching.look()
+        if change.labels or change.settings:
+            self.noticing.wake()
 
     def _prints_changed(self) -> None:
         self.announce(Change(prints=True))
 
-    def _codes_changed(self) -> None:
+    def _mails_changed(self) -> None:
         self.announce(Change(mails=True))
+
+    def _tell(self, news: str) -> None:
+        if self._window is not None and not self._closed:
+            self._window.bottom.show_news(news)
 
     def _online(self) -> bool:
         return self.standing.standing().online
@@ -194,8 +204,7 @@ class Session(QObject):
     def _bought(self, run: QueueRun) -> None:
         if run.bought or run.handed_back or run.left:
             self.announce(Change(drafts=True, labels=True, money=True))
-        if self._window is not None and not self._closed:
-            self._window.bottom.show_news(run_words(run))
+        self._tell(run_words(run))
 
     def _wear(self, theme: Theme) -> None:
         if (worn := look()) is not None:

@@ -115,6 +115,20 @@ class Mails(MailList):
         if run != self._database.run:
             raise Conflict(f"mail {record.id} is not in the hands of this program")
 
+    def call_off_void(self) -> tuple[MailRecord, ...]:
+        """Call off, and give, what waits about labels that were voided since, or may have been."""
+        with self._database.read() as connection:
+            if not self._of_void(connection):
+                return ()
+        with self._database.write() as connection:
+            now, why = self._now(), mail_record.LABEL_VOIDED
+            return tuple(
+                move(connection, one, MailEvent.CANCELLED, now, why) for one in self._of_void(connection)
+            )
+
+    def _of_void(self, connection: Connection) -> list[MailRecord]:
+        return [one for one in self._waiting(connection) if _is_void(connection, one.label_id)]
+
     def hold_due(self, detail: str) -> tuple[MailRecord, ...]:
         """The server cannot be used: all that is due waits for the same time, with the same words. None of it
         comes nearer to being given up.
