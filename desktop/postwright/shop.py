@@ -185,7 +185,7 @@ class Shop:
         chosen = self.preferences
         return Post(
             self.labels, self.mails, LetterShelf(self.folder.letters, chosen.mail.website), chosen.mail,
-            chosen.origins, self.is_practice, self.catalogue, self.archive(),
+            chosen.origins, self.is_practice, self.catalogue, self.archive(), self.codes,
         )  # fmt: skip
 
     def postman(self, password: str | None = None) -> Postman:

@@ -42,6 +42,7 @@ from postwright.paperless.letter_shelf import LetterShelf
 from postwright.practice.app import PRACTICE_KEY, PracticeCarrier, practice_app
 from postwright.printing.renderer import Renderer
 from postwright.store.balances import Balances
+from postwright.store.code_watch import CodeWatch
 from postwright.store.database import open_database
 from postwright.store.drafts import Drafts
 from postwright.store.foreign_labels import ForeignLabels
@@ -116,6 +117,7 @@ class Window:
         self.prints = Prints(self.database, now)
         self.runs = PrintRuns(self.database, now)
         self.mails = Mails(self.database, now)
+        self.codes = CodeWatch(self.database, now)
         self.balances = Balances(self.database, now)
         self.foreign = ForeignLabels(self.database, now)
         self.forms = ScanForms(self.database, now)
@@ -214,7 +216,7 @@ class Shop(Window):
         """What mailing needs, with the desk as the one saved origin."""
         shelf = LetterShelf(self.folder / "mail", setup.website)
         mails, archive = self.mails, self.archive()
-        return Post(self.labels, mails, shelf, setup, (DESK,), practice, self.catalogue, archive)
+        return Post(self.labels, mails, shelf, setup, (DESK,), practice, self.catalogue, archive, self.codes)
 
     def look_up(self, *, stale_before: datetime | None = None) -> tuple[Purchased, ...]:
         """Settle as at the start of the program, or with what the window says while it runs."""

@@ -149,6 +149,19 @@ def test_the_picture_is_saved_as_the_customer_gets_it(post: Post, label_id: str,
     assert (tmp_path / "qr.png").read_bytes() == mail_qr.mail_sheet(post, label_id).picture
 
 
+def test_a_code_that_was_replaced_or_used_says_so(shop: Shop, post: Post, label_id: str) -> None:
+    assert mail_qr.mail_sheet(post, label_id).remarks == ()
+    shop.codes.heard(label_id, "Accepted", scanned=True)
+    assert mail_qr.mail_sheet(post, label_id).remarks == (
+        "USPS has scanned this parcel, so the code was used.",
+    )
+    newer = shop.bought_paperless()
+    shop.codes.replace(label_id, newer.draft_id)
+    (replaced, _) = mail_qr.mail_sheet(post, label_id).remarks
+    number = newer.label.tracking_number
+    assert replaced.startswith(f"This code was replaced by the label ending in {number[-4:]}. Mail that one")
+
+
 def test_a_return_goes_to_the_customer(shop: Shop, post: Post) -> None:
     leaves = replace(CUSTOMER, phone="570-555-0100")
     back = replace(SHIPMENT, ship_from=leaves, ship_to=SENDER, is_return=True, delivery=Delivery.QR)

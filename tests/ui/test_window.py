@@ -130,6 +130,17 @@ def test_whoever_announced_a_change_is_not_told_of_it(shell: Shell) -> None:
     assert ship.told == ["shown"]
 
 
+def test_a_guest_hears_of_changes_while_it_is_in_front(shell: Shell) -> None:
+    guest = PlainPanel("mail")
+    shell.window.visit(guest)
+    shell.window.changed(Change(mails=True))
+    shell.window.changed(Change(labels=True), guest)
+    assert guest.told == ["shown", Change(mails=True)]
+    shell.window.back()
+    shell.window.changed(Change(mails=True))
+    assert guest.told == ["shown", Change(mails=True)]
+
+
 def test_changes_add_up() -> None:
     assert Change(drafts=True) | Change(money=True) == Change(drafts=True, money=True)
     assert not Change()

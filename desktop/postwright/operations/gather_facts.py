@@ -21,6 +21,7 @@ from postwright.operations.read_qr import qr_of
 from postwright.operations.return_label_pdf import return_label_pdf
 from postwright.paperless.instructions import office_link, print_link
 from postwright.paperless.letter_shelf import LetterShelf
+from postwright.store.code_watch import CodeWatch
 from postwright.store.labels import Labels
 from postwright.store.mails import Mails
 
@@ -39,6 +40,7 @@ class Post:
     practice: bool
     catalogue: Catalogue
     archive: Archive
+    codes: CodeWatch
 
 
 def recipients_of(post: Post, entry: LabelEntry, kind: LetterKind) -> tuple[MailRecipient, ...]:

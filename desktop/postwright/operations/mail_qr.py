@@ -25,6 +25,9 @@ from postwright.paperless.letters import compose, preview, write_letter
 from postwright.printing.file_port import write_file
 
 _LABEL_ID = re.compile(r"[A-Z0-9]{8,10}")
+_REPLACED = "This code was replaced by the label ending in"
+_VOID_IT = "Mail that one, and void this one in Voids to ask for its money back."
+_SCANNED = "USPS has scanned this parcel, so the code was used."
 
 
 def mail_sheet(post: Post, label_id: str, kind: LetterKind = LetterKind.QR) -> MailSheet:
@@ -43,8 +46,8 @@ def mail_sheet(post: Post, label_id: str, kind: LetterKind = LetterKind.QR) -> M
         picture=code.picture if code else b"",
         broker_id=code.broker_id if code else "",
         valid_until=until,
-        validity=post.catalogue.qr_validity.words(post.setup.qr_days) if until else "",
-        remarks=tuple(text for text in (code.warning, code.said) if text) if code else (),
+        validity=_validity(post, code) if code else "",
+        remarks=_remarks(post, label_id, code) if code else (),
         closed=_closed(refused),
         server=post.setup.host if post.setup.can_send else "",
         practice=post.practice,
@@ -62,6 +65,18 @@ def _code(post: Post, entry: LabelEntry, kind: LetterKind) -> QrCode | None:
         if fault.kind is not FaultKind.QR_MISSING:
             raise
         return QrCode(b"", False, "", "", "", "")
+
+
+def _validity(post: Post, code: QrCode) -> str:
+    words = post.catalogue.qr_validity.words(post.setup.qr_days)
+    return f"{words} {code.said}" if code.said else words
+
+
+def _remarks(post: Post, label_id: str, code: QrCode) -> tuple[str, ...]:
+    """What a person must look at before the code is mailed."""
+    known = post.codes.get(label_id)
+    replaced = f"{_REPLACED} {known.replaced_by[-4:]}. {_VOID_IT}" if known.replaced_by else ""
+    return tuple(text for text in (replaced, _SCANNED if known.scanned else "", code.warning) if text)
 
 
 def _title(entry: LabelEntry) -> str:

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._begun = False
         self._wanted = str(self._state.get("panel", ""))
+        self._guest: Panel | None = None
         self.rail = Rail(specs)
         self.top = TopBar(self._find)
         self.strip = PracticeStrip()
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         if self.stack.indexOf(panel.view) < 0:
             panel.view.setObjectName(panel.view.objectName() or "Panel")
             self.stack.addWidget(panel.view)
+        self._guest = panel
         self.stack.setCurrentWidget(panel.view)
         panel.shown()
 
@@ -154,6 +156,9 @@ class MainWindow(QMainWindow):
             self._stale[key] = self._stale.get(key, Change()) | change
             if self.stack.currentWidget() is panel.view:
                 self._refresh(key, panel)
+        guest = self._guest
+        if guest is not None and guest is not origin and self.stack.currentWidget() is guest.view:
+            guest.changed(change)
 
     def _build(self, key: str) -> Panel:
         panel = self._panels[key] = self._specs[key].build()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from postwright.domain.faults import BadInput, Environment, FaultKind, MailFault, PaperFault
 from postwright.domain.letter import Language, LetterKind
 from postwright.domain.mail_recipient import Role
-from postwright.domain.mail_record import MailState
+from postwright.domain.mail_record import PRACTICE, SAID_SO, MailState
 from postwright.domain.papers import PaperKind
 from postwright.ui.notice import Tone
 from postwright.ui.qr_mail.screen import Look, QrMailScreen
-from tests.ui.qr_mail.desk import ANN, OTHER, SHEET, SHOP, Desk, mail
+from tests.ui.qr_mail.desk import ANN, AT, OTHER, SHEET, SHOP, Desk, mail
 
 
 @pytest.fixture
@@ -154,6 +155,28 @@ def test_a_second_mail_is_said_to_be_one_and_asks_for_nothing(desk: Desk) -> Non
     assert [deed[0] for deed in desk.post.done] == ["post"]
 
 
+def test_a_planned_mail_tells_when_it_leaves_and_a_waiting_one_when_it_is_tried(desk: Desk) -> None:
+    later = AT + timedelta(days=1)
+    desk.post.sheet = replace(
+        SHEET,
+        history=(
+            mail(1, MailState.WAITING, next_at=later, not_before=later),
+            mail(2, MailState.WAITING, next_at=AT + timedelta(minutes=5), attempts=1, detail="No network"),
+        ),
+    )
+    desk.open()
+    waiting, planned = desk.screen.history
+    assert "It leaves on Wed 25 Nov," in planned.below
+    assert "It is tried again at" in waiting.below
+    assert waiting.below.endswith("No network")
+
+
+def test_a_word_of_the_operator_is_told_as_theirs(desk: Desk) -> None:
+    desk.post.sheet = replace(SHEET, history=(mail(1, detail=SAID_SO),))
+    desk.open()
+    assert desk.screen.history[0].text == "It arrived, as you said"
+
+
 def test_a_mail_of_another_kind_is_none_of_these(desk: Desk) -> None:
     desk.post.sheet = replace(SHEET, history=(mail(1, kind=LetterKind.TRACKING),))
     desk.open()
@@ -168,10 +191,11 @@ def test_practice_says_that_it_is_sent_to_nobody(desk: Desk) -> None:
     assert desk.screen.send_hint == "Practice: the mail is kept here and sent to nobody."
     desk.sending.send()
     desk.run()
-    desk.post.ends(MailState.SENT, "Practice: kept here, sent to nobody")
+    desk.post.ends(MailState.SENT, PRACTICE)
     desk.presenter.load()
     desk.run()
-    assert desk.words == "Practice: kept here, sent to nobody"
+    assert desk.words == "Practice: kept here, sent to nobody."
+    assert desk.screen.history[0].text == "Practice: kept here"
     assert desk.screen.send_text == "Mail it again (practice)"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from postwright.domain.advice import Action
 from postwright.domain.letter import LetterKind
-from postwright.domain.mail_record import MailRecord, MailState
+from postwright.domain.mail_record import PRACTICE, SAID_SO, MailRecord, MailState
 from postwright.ui.notice import Notice, Tone
 from postwright.ui.tone_line import ToneLine
 from postwright.ui.words import clock_words, moment_words
@@ -24,6 +24,8 @@ _WORDS = {
     MailState.CANCELLED: ("Cancelled before it left", "plain"),
     MailState.OWN_PROGRAM: ("Given to your mail program", "plain"),
 }
+# What is known of a mail that no server took.
+_SAID = {PRACTICE: ("Practice: kept here", "done"), SAID_SO: ("It arrived, as you said", "done")}
 _KINDS = {LetterKind.TRACKING: "Tracking notice", LetterKind.RETURN_LABEL: "Return label"}
 _ADDRESS = 38  # a longer one has no place to break in a narrow column
 # A mail in one of these states has reached the customer, may have, or will.
@@ -33,10 +35,10 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 def mail_line(record: MailRecord, number: int = 1) -> ToneLine:
     """One line of the history. `number` counts the mails of this kind that went or may have gone."""
-    word, tone = _WORDS[record.state]
+    word, tone = _SAID.get(record.detail) or _WORDS[record.state]
     when = moment_words(record.at)
     again = f"Mail {number} of this label. " if number > 1 and record.state in _COUNTS else ""
-    below = f"{again}{_next_try(record)}{record.detail}".strip()
+    below = f"{again}{_next_try(record)}{'' if record.detail in _SAID else record.detail}".strip()
     to = shortened(record.recipient, _ADDRESS) or "an address chosen there"
     about = "" if record.kind is LetterKind.QR else f"{_KINDS[record.kind]}. "
     return ToneLine(tone, word, "", f"{about}{when}, to {to}. {below}".strip())
@@ -76,8 +78,8 @@ def posted_notice(record: MailRecord) -> Notice:
     to = f" for {record.recipient}" if record.recipient else ""
     match record.state:
         case MailState.SENT:
-            text = record.detail or f"The mail server took the mail{to} at {clock_words(record.at)}."
-            return Notice(Tone.DONE, text)
+            took = f"The mail server took the mail{to} at {clock_words(record.at)}."
+            return Notice(Tone.DONE, PRACTICE if record.detail == PRACTICE else took)
         case MailState.REFUSED:
             words = f"The mail server refused the mail{to}. It was not sent. Check the address."
             return Notice(Tone.TROUBLE, words, record.detail)
@@ -102,6 +104,8 @@ def _waits(record: MailRecord) -> str:
 
 
 def _next_try(record: MailRecord) -> str:
-    if record.state is not MailState.WAITING or record.next_at is None or not record.attempts:
+    if record.state is not MailState.WAITING or record.next_at is None:
         return ""
+    if record.is_planned:
+        return f"It leaves on {moment_words(record.next_at)}. "
     return f"It is tried again at {clock_words(record.next_at)}. "
