@@ -184,5 +184,7 @@ def test_the_logo_is_kept_small_and_can_be_forgotten(shelf: LetterShelf, tmp_pat
     with pytest.raises(BadInput):
         shelf.keep_logo(tmp_path / "other.jpg")
     assert shelf.logo() == png
+    (tmp_path / "data" / "mail" / "logo.png").write_bytes(png + bytes(40_000))
+    assert shelf.logo() == b""
     shelf.forget_logo()
     assert shelf.logo() == b""
