@@ -62,6 +62,13 @@ def test_a_code_mailed_days_after_it_was_bought_counts_from_the_mail() -> None:
     assert shown(later, 5).days == 3
 
 
+def test_the_one_who_has_the_code_of_a_return_is_its_sender() -> None:
+    assert ENTRY.customer == SHIPMENT.ship_to
+    back = replace(ENTRY, shipment=replace(ENTRY.shipment, is_return=True))
+    assert back.customer == SHIPMENT.ship_from
+    assert replace(ENTRY, label=replace(LABEL, is_return=True)).customer == SHIPMENT.ship_from
+
+
 def test_a_second_mail_begins_no_new_wait_and_is_told() -> None:
     again = replace(MAILED, mails=2, last_mailed=BOUGHT + 3 * DAY)
     found = shown(again, 4)

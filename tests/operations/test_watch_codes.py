@@ -203,8 +203,10 @@ def test_the_days_of_the_settings_decide(shop: Shop) -> None:
     assert listed(shop, MailSetup(watch_days=1)) == (entry.id,)
     (code,) = watch_codes(lookout(shop, MailSetup(watch_days=1, qr_days=2)))
     assert code.state_words == "ends tomorrow"
+    assert code.validity.startswith("Taken to be valid for 2 days, as set in Settings.")
     (known,) = watch_codes(lookout(shop, MailSetup(watch_days=1)))
     assert known.state_words == "ends in 6 days"
+    assert "Stamps.com, QR codes for returns, as of 22 Nov 2026" in known.validity
 
 
 def test_weeks_can_be_lived_through_until_the_code_and_then_its_money_are_lost(shop: Shop) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from postwright.domain.letter import LetterKind
 from postwright.domain.sentences import Deed, sentence
 from postwright.operations.queue_notices import Noticeboard, Noticed, Unwritten, queue_notices
 from postwright.store.automatic_mails import AutomaticMails
@@ -94,6 +93,4 @@ def _pass(shop: Shop) -> Noticed:
 
 def _words(one: Unwritten) -> str:
     """Who gets no mail, and why."""
-    shipment = one.entry.shipment
-    customer = shipment.ship_from if one.kind is LetterKind.RETURN_LABEL else shipment.ship_to
-    return f"{customer.who} gets no mail by itself. {sentence(one.fault, Deed.LOOK).happened}"
+    return f"{one.entry.customer.who} gets no mail by itself. {sentence(one.fault, Deed.LOOK).happened}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from postwright.domain.address import Address
 from postwright.domain.faults import FaultKind
 from postwright.domain.label import Label
 from postwright.domain.shipment import Delivery, Shipment
@@ -39,6 +40,12 @@ class LabelEntry:
     def zone(self) -> tzinfo:
         """The time zone of the origin."""
         return zone_of(self.shipment.ship_from.state)
+
+    @property
+    def customer(self) -> Address:
+        """The other side of the shop's: who sends a return, and who gets everything else."""
+        is_return = self.label.is_return or self.shipment.is_return
+        return self.shipment.ship_from if is_return else self.shipment.ship_to
 
     @property
     def delivery(self) -> Delivery:

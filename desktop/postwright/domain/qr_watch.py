@@ -62,7 +62,8 @@ class WatchedCode:
 @dataclass(frozen=True, slots=True)
 class UnusedCode:
     """A code that USPS has not scanned, `days` after it was mailed or bought. `mailed_at` is the last mail;
-    `asked_at` is None while USPS was not asked yet, and `news` what it said last.
+    `asked_at` is None while USPS was not asked yet, and `news` what it said last. `validity` says where the
+    number of days comes from.
     """
 
     entry: LabelEntry
@@ -71,6 +72,7 @@ class UnusedCode:
     valid_until: date
     window: VoidWindow
     ends_in: int
+    validity: str = ""
     mails: int = 0
     asked_at: datetime | None = None
     news: str = ""
@@ -139,7 +141,9 @@ class UnusedCode:
         return left or f"by {day_words(self.last_void_day)}"
 
 
-def unused(code: WatchedCode, *, now: datetime, watch_days: int, valid_days: int) -> UnusedCode | None:
+def unused(
+    code: WatchedCode, *, now: datetime, watch_days: int, valid_days: int, validity: str = ""
+) -> UnusedCode | None:
     """The code as it is listed; None while it is not, and once it never will be again."""
     if not code.is_watched(now) or code.days(now) < watch_days:
         return None
@@ -152,6 +156,7 @@ def unused(code: WatchedCode, *, now: datetime, watch_days: int, valid_days: int
         valid_until=until,
         window=void_window(entry.label.created_at, now, zone),
         ends_in=(until - now.astimezone(zone).date()).days,
+        validity=validity,
         mails=code.mails,
         asked_at=code.asked_at,
         news=code.news,

@@ -42,9 +42,9 @@ def watch_codes(lookout: Lookout) -> tuple[UnusedCode, ...]:
     last time that USPS was asked.
     """
     setup, now = lookout.setup, lookout.now()
-    days = lookout.validity.chosen(setup.qr_days)
+    days, source = lookout.validity.chosen(setup.qr_days), lookout.validity.words(setup.qr_days)
     listed = (
-        unused(code, now=now, watch_days=setup.watch_days, valid_days=days)
+        unused(code, now=now, watch_days=setup.watch_days, valid_days=days, validity=source)
         for code in lookout.codes.watched()
     )
     return tuple(code for code in listed if code is not None)

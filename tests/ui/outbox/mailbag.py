@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from postwright.domain.faults import Fault
 from postwright.domain.letter import LetterKind
 from postwright.domain.mail_record import CUT_OFF, MailRecord, MailState
+from postwright.domain.qr_validity import QrValidity
 from postwright.domain.qr_watch import UnusedCode, WatchedCode, unused
 from postwright.domain.shipment import Delivery
 from postwright.domain.void import VoidState
@@ -87,6 +88,11 @@ def mails() -> tuple[MailRow, ...]:
     )
 
 
+VALIDITY = QrValidity(
+    7, date(2026, 11, 22), "Stamps.com, QR codes for returns", "USPS itself confirms no number of days"
+)
+
+
 def code(
     number: int, *, bought: int, mailed: int | None = None, valid: int = 14, **known: object
 ) -> UnusedCode:
@@ -94,7 +100,9 @@ def code(
     held = plausible.entry(number, days_ago=bought, prints=0, mailed=1, delivery=Delivery.QR)
     at = None if mailed is None else NOW - mailed * DAY
     watched = WatchedCode(held, first_mailed=at, last_mailed=at, mails=0 if at is None else 1, asked_at=NOW)
-    found = unused(replace(watched, **known), now=NOW, watch_days=3, valid_days=valid)  # type: ignore[arg-type]
+    code = replace(watched, **known)  # type: ignore[arg-type]
+    source = VALIDITY.words(valid)
+    found = unused(code, now=NOW, watch_days=3, valid_days=valid, validity=source)
     assert found is not None
     return found
 

@@ -19,7 +19,7 @@ _AGAIN = (Answer.MAIL_AGAIN, "Send again")
 
 def mail_card(record: MailRecord, entry: LabelEntry) -> PlainCard:
     """A mail that may have left, or that never did and is not tried again."""
-    what = f"{KINDS[record.kind]} for {entry.shipment.ship_to.who}"
+    what = f"{KINDS[record.kind]} for {entry.customer.who}"
     to = f"To {record.recipient}, {moment_words(record.at)}."
     said = (record.detail,) if record.detail else ()
     if record.state is MailState.IN_DOUBT:
@@ -40,7 +40,7 @@ def codes_card(codes: tuple[UnusedCode, ...]) -> PlainCard:
     """Codes of customers that end by tomorrow or have ended, while their money can still be asked back."""
     count = count_words(len(codes), "QR code")
     verb = "was not used and ends or has ended" if len(codes) == 1 else "were not used and end or have ended"
-    lines = tuple(f"{one.entry.shipment.ship_to.who}: {one.state_words}, {one.since_words}" for one in codes)
+    lines = tuple(f"{one.entry.customer.who}: {one.state_words}, {one.since_words}" for one in codes)
     shown, more = lines[:3], len(lines) - 3
     rest = (f"and {more} more",) if more > 0 else ()
     return PlainCard("codes", f"{count} {verb}", (*shown, *rest), CODES)

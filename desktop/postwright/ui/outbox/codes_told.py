@@ -42,6 +42,7 @@ class CodeCard:
     title: str
     known: str
     text: str
+    validity: str = ""
     tone: str = ""
     deeds: tuple[CodeDeed, ...] = ()
     busy: bool = False
@@ -71,9 +72,10 @@ def code_card(code: UnusedCode, *, busy: bool = False) -> CodeCard:
     """What is known of it and what to do about its money."""
     return CodeCard(
         label_id=code.entry.id,
-        title=f"QR code for {code.entry.shipment.ship_to.who}, {code.since_words} and not used",
+        title=f"QR code for {code.entry.customer.who}, {code.since_words} and not used",
         known=f"{code.news_words}. It {code.state_words}, {day_words(code.valid_until)}.",
         text=code.advice,
+        validity=code.validity,
         tone=ends_tone(code),
         deeds=deeds_for(code),
         busy=busy,

@@ -150,7 +150,7 @@ def mail_card(row: MailRow, given: Conditions, *, busy: bool = False) -> MailCar
     record = row.record
     return MailCard(
         mail_id=record.id,
-        title=f"{KINDS[record.kind]} for {row.entry.shipment.ship_to.who}",
+        title=f"{KINDS[record.kind]} for {row.entry.customer.who}",
         to=f"To {record.recipient} · {record.subject}",
         text=_text(record, given),
         detail="" if record.detail == PRACTICE else record.detail,

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 MAIL_COLUMNS = (
     Column("To"),
     Column("What", width=124),
-    Column("Parcel for"),
+    Column("Customer"),
     Column("When", width=112),
     Column("State", width=208),
 )
 KIND, WHEN, STATE = 1, 3, 4
 CODE_COLUMNS = (
-    Column("Parcel for"),
+    Column("Customer"),
     Column("Mailed", width=112),
     Column("Code", width=272),
     Column("Last day to void", width=184),
@@ -40,7 +40,7 @@ def _mail_row(row: MailRow, given: Conditions) -> Row:
     cells = (
         record.recipient,
         KINDS[record.kind],
-        row.entry.shipment.ship_to.who,
+        row.entry.customer.who,
         near(record.at, given.now),
         state_words(record, given),
     )
@@ -56,5 +56,5 @@ def _code_row(code: UnusedCode) -> Row:
     mailed = (
         day_words(code.mailed_at.astimezone(code.entry.zone).date()) if code.mailed_at else "not from here"
     )
-    cells = (code.entry.shipment.ship_to.who, mailed, ends_words(code), void_words(code))
+    cells = (code.entry.customer.who, mailed, ends_words(code), void_words(code))
     return Row(code.entry.id, cells, ("", "muted", ends_tone(code), void_tone(code)))

@@ -141,7 +141,7 @@ class OutboxView(PanelPage):
         card = screen.code
         self.code.setVisible(card is not None)
         if card is not None:
-            self.code.show_words(card.label_id, card.title, card.known, card.text, "", card.tone)
+            self.code.show_words(card.label_id, card.title, card.known, card.text, card.validity, card.tone)
             self.code.show_deeds(card.deeds, busy=card.busy)
 
     def _turned(self, place: int) -> None:
