@@ -177,3 +177,75 @@ def test_without_a_label_id_the_one_that_the_code_itself_names_is_used(shop: Sho
     entry = kept(shop, shop.bought_paperless(), qr_png(LINK.format("XYZZYPJK")))
     code = code_of(shop, entry)
     assert (code.broker_id, code.broker_id_from, code.warning) == ("XYZZYPJK", "picture", "")
+
+
+# ---------------------------------------------------------------- what a person typed
+
+
+def test_a_typed_label_id_survives_every_report_of_the_carrier(shop: Shop) -> None:
+    shop.practice.set_switches(label_id_in="nowhere")
+    entry = shop.bought_paperless()
+    shop.labels.set_broker_id(entry.id, "XYZZYPJK")
+    shop.labels.refresh(shop.carrier.labels.read(entry.id))
+    code = code_of(shop, entry)
+    assert (code.broker_id, code.broker_id_from, code.warning) == ("XYZZYPJK", "typed", "")
+    assert shop.labels.get(entry.id).alarms == ()
+
+
+def test_a_typed_label_id_stands_against_the_carriers_and_both_are_told(shop: Shop) -> None:
+    shop.practice.set_switches(label_id_in="nowhere")
+    entry = shop.bought_paperless()
+    shop.labels.set_broker_id(entry.id, "XYZZYPJK")
+    shop.practice.set_switches(label_id_in="packages")
+    shop.labels.refresh(shop.carrier.labels.read(entry.id))
+    code = code_of(shop, entry)
+    assert (code.broker_id, code.broker_id_from) == ("XYZZYPJK", "typed")
+    assert "was typed here, but the carrier gives" in code.warning
+    assert shop.labels.get(entry.id).alarms
+    shop.labels.set_broker_id(entry.id, shop.carrier.labels.read(entry.id).broker_id)
+    assert code_of(shop, entry).warning == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "source"),
+    [
+        ("handoff_code", "handoff_code"),
+        ("packages", "package_handoff_code"),
+        ("alternative_identifiers", "identifier"),
+        ("instructions", "instructions"),
+        ("href", "link"),
+    ],
+)
+@pytest.mark.parametrize("document", ["png", "pdf"])
+def test_wherever_the_practice_carrier_puts_it_the_label_id_is_found(
+    shop: Shop, place: str, source: str, document: str
+) -> None:
+    shop.practice.set_switches(label_id_in=place, qr_document=document)
+    code = code_of(shop, shop.bought_paperless())
+    assert (code.broker_id_from, code.ours, code.warning) == (source, False, "")
+    assert code.reads == f"POSTWRIGHT-PRACTICE-SAMPLE:{code.broker_id}"
+    assert texts_on(code.picture) == [code.reads]
+
+
+@pytest.mark.parametrize("document", ["web_page", "none"])
+def test_a_link_to_a_web_page_or_none_leaves_the_label_id(shop: Shop, document: str) -> None:
+    shop.practice.set_switches(qr_document=document)
+    code = code_of(shop, shop.bought_paperless())
+    assert code.ours
+    assert ("leads to a web page" in code.warning) == (document == "web_page")
+
+
+def test_a_link_that_has_expired_leaves_the_label_id(shop: Shop) -> None:
+    shop.practice.set_switches(qr_document="none")
+    entry = shop.bought_paperless()
+    shop.practice.set_switches(qr_document="png")
+    shop.later(days=91)
+    assert code_of(shop, entry).ours
+
+
+def test_while_the_connection_is_down_no_code_of_ours_takes_the_carriers_place(shop: Shop) -> None:
+    shop.practice.set_switches(qr_document="none")
+    entry = shop.bought_paperless()
+    shop.practice.set_offline(True)
+    with pytest.raises(NotSent):
+        code_of(shop, entry)
