@@ -15,7 +15,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, insert
 
-from postwright.domain.faults import Environment, FaultKind
+from postwright.domain.faults import BadInput, Environment, FaultKind
+from postwright.domain.letter import LetterKind
+from postwright.domain.mail_record import MailState
 from postwright.domain.print_record import PrintState
 from postwright.domain.printing_profile import Language
 from postwright.domain.purchase import Purchase, Sending, State, advance
@@ -104,6 +106,32 @@ def test_prints_of_an_older_form_keep_what_was_known_of_them(tmp_path: Path) -> 
     assert shop.labels.get(label_id).prints == 3
     with shop.database.read() as connection:
         assert cross_check.wrong_requests(connection) == ()
+    shop.close()
+
+
+def test_mails_of_before_the_outbox_keep_what_was_known_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript((FOLDER / "form_0006.sql").read_text("utf-8"))
+        (label_id,) = database.execute("SELECT label_id FROM label ORDER BY number").fetchone()
+        database.executemany(
+            "INSERT INTO mail (label_id, recipient, state, at, detail) VALUES (?, 'a@b.com', ?, ?, 'said')",
+            [(label_id, state, stamp(NOON)) for state in ("sent", "failed", "in_doubt", "sending")],
+        )
+        database.commit()
+    shop = Shop(path)
+    records = shop.mails.of_label(label_id)
+    assert [record.state for record in records] == [
+        MailState.SENT, MailState.REFUSED, MailState.IN_DOUBT, MailState.SENDING,
+    ]  # fmt: skip
+    assert {(one.kind, one.created_at, one.attempts, one.next_at, one.detail) for one in records} == {
+        (LetterKind.QR, NOON, 1, None, "said")
+    }
+    assert [one.id for one in shop.mails.interrupted_at_start()] == [records[-1].id]
+    assert shop.labels.get(label_id).mailed == 1
+    with pytest.raises(BadInput) as caught:
+        shop.mails.again(records[1].id)
+    assert caught.value.kind is FaultKind.MAIL_FORGOTTEN
     shop.close()
 
 

@@ -74,7 +74,7 @@ def open_server(
     try:
         server.log_in(setup.user, password or "")
     except BaseException:
-        line.close()
+        server.close()
         raise
     return server
 

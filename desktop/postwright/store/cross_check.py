@@ -17,6 +17,7 @@ from postwright.domain.void import NEXT, VoidEvent, VoidState
 from postwright.store.schema import (
     DOCUMENT,
     LABEL,
+    MAIL,
     PICKUP_REQUEST,
     PRINT_JOB,
     PURCHASE,
@@ -27,7 +28,7 @@ from postwright.store.schema import (
 )
 from postwright.store.value_json import from_json
 
-_SUBJECTS = {"pickup": PICKUP_REQUEST, "scan_form": SCAN_FORM_REQUEST, "print": PRINT_JOB}
+_SUBJECTS = {"pickup": PICKUP_REQUEST, "scan_form": SCAN_FORM_REQUEST, "print": PRINT_JOB, "mail": MAIL}
 
 
 def wrong_voids(connection: Connection) -> tuple[str, ...]:
@@ -49,7 +50,7 @@ def wrong_voids(connection: Connection) -> tuple[str, ...]:
 
 
 def wrong_requests(connection: Connection) -> tuple[str, ...]:
-    """Pickups, forms and prints that stand otherwise than their newest event. Old ones have no events."""
+    """Pickups, forms, prints, mails that stand otherwise than their newest event. Old ones have no events."""
     found: list[str] = []
     for subject, table in _SUBJECTS.items():
         newest = _newest_states(connection, subject)
