@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from postwright.app.noticing import SOON_MS, Noticing
@@ -20,6 +21,9 @@ from postwright.operations.quote import quote
 from postwright.operations.sell import sell
 from postwright.paths import DataFolder
 from postwright.shop import Shop, open_shop
+from postwright.store.automatic_mails import AutomaticMails
+from postwright.ui.change import Change
+from tests.app.whole import running, session_of
 from tests.domain.samples import DRAFT, SHIPMENT
 from tests.fakes.lane import HeldLane
 
@@ -53,22 +57,31 @@ class Desk:
         self.lane.run_all()
 
     def bought(self, email: str = "ann@example.com") -> LabelEntry:
-        shop = self.shop
-        day = postal_day_on_or_after(shop.now().date())
-        line1 = f"{len(shop.labels.recent()) + 1} Main St"
-        recipient = replace(SHIPMENT.ship_to, email=email, line1=line1, name=f"Ann of {line1}")
-        shipment = replace(SHIPMENT, ship_to=recipient, ship_date=day)
-        found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
-        entry = sell(shop.counter(), shop.archive(), shop.drafts.new(DRAFT).id, shipment, found, GROUND).entry
-        assert entry is not None
-        return entry
+        return bought(self.shop, email)
+
+
+def bought(shop: Shop, email: str = "ann@example.com") -> LabelEntry:
+    """A label for another recipient each time."""
+    day = postal_day_on_or_after(shop.now().date())
+    line1 = f"{len(shop.labels.recent()) + 1} Main St"
+    recipient = replace(SHIPMENT.ship_to, email=email, line1=line1, name=f"Ann of {line1}")
+    shipment = replace(SHIPMENT, ship_to=recipient, ship_date=day)
+    found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
+    entry = sell(shop.counter(), shop.archive(), shop.drafts.new(DRAFT).id, shipment, found, GROUND).entry
+    assert entry is not None
+    return entry
+
+
+def wanting(folder: DataFolder) -> PreferencesKeeper:
+    """The settings of a shop that wants its customers told."""
+    keeper = PreferencesKeeper(folder.settings_file)
+    keeper.change(mail=replace(keeper.preferences().mail, tracking_notice=NoticeWhen.AT_PURCHASE))
+    return keeper
 
 
 @pytest.fixture
 def desk(folder: DataFolder, qtbot: QtBot) -> Iterator[Desk]:
-    keeper = PreferencesKeeper(folder.settings_file)
-    keeper.change(mail=replace(keeper.preferences().mail, tracking_notice=NoticeWhen.AT_PURCHASE))
-    shop = open_shop(folder, keeper.preferences, server=None)
+    shop = open_shop(folder, wanting(folder).preferences, server=None)
     owner, lane, queued, news = QObject(), HeldLane(Fault), [], []
     noticing = Noticing(shop, lane, lambda: queued.append("queued"), news.append, owner)
     held = Desk(shop, noticing, lane, queued, news)
@@ -126,6 +139,27 @@ def test_a_voided_label_s_mail_that_is_called_off_is_news_for_the_outbox(desk: D
     desk.shop.labels.refresh(replace(entry.label, voided=True))
     desk.a_pass()
     assert desk.queued == ["queued", "queued"]
+
+
+def test_in_the_running_program_a_purchase_is_told_and_a_restart_tells_it_no_second_time(
+    folder: DataFolder, qapp: QApplication
+) -> None:
+    wanting(folder)
+    with running(folder, qapp) as (program, person):
+        person.wait("the shop is open", lambda: program.session is not None)
+        shop = session_of(program).shop
+        kept = AutomaticMails(shop.database, shop.now)
+        person.wait("the setting is known", lambda: kept.since(LetterKind.TRACKING))
+        entry = bought(shop)
+        session_of(program).announce(Change(labels=True))
+        person.wait("the notice is in the outbox", lambda: shop.mails.of_label(entry.id))
+    with running(folder, qapp) as (program, person):
+        person.wait("the shop is open", lambda: program.session is not None)
+        shop = session_of(program).shop
+        other = bought(shop)
+        session_of(program).announce(Change(labels=True))
+        person.wait("the other notice is in the outbox", lambda: shop.mails.of_label(other.id))
+        assert [one.kind for one in shop.mails.of_label(entry.id)] == [LetterKind.TRACKING]
 
 
 def test_after_the_end_nothing_is_begun_and_nothing_told(desk: Desk) -> None:

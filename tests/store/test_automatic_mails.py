@@ -55,12 +55,17 @@ def test_a_shop_without_labels_can_be_switched_on(shop: Shop) -> None:
 
 def test_switched_off_nothing_lacks_and_switched_on_again_it_begins_anew(shop: Shop) -> None:
     kept(shop).switch({TRACKING})
+    first = kept(shop).since(TRACKING)
     shop.bought()
     kept(shop).switch(())
-    assert lacking(shop) == ()
+    assert (lacking(shop), kept(shop).since(TRACKING)) == ((), None)
     shop.bought()
     kept(shop).switch({TRACKING})
     assert lacking(shop) == ()
+    again = kept(shop).since(TRACKING)
+    assert first is not None
+    assert again is not None
+    assert first < again
 
 
 def test_another_kind_that_is_switched_on_later_leaves_the_first_alone(shop: Shop) -> None:

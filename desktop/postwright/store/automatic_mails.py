@@ -13,7 +13,7 @@ from postwright.domain.letter import LetterKind
 from postwright.store.database import Database
 from postwright.store.label_rows import entries, entry_of
 from postwright.store.schema import AUTOMATIC_MAIL, LABEL, MAIL, RESTORATION
-from postwright.store.value_json import stamp
+from postwright.store.value_json import read_stamp, stamp
 
 _KIND = AUTOMATIC_MAIL.c.kind
 
@@ -39,6 +39,12 @@ class AutomaticMails:
             for kind in sorted(kinds - known):
                 row = {"kind": kind, "after_label": newest, "since": stamp(self._now())}
                 connection.execute(insert(AUTOMATIC_MAIL).values(**row))
+
+    def since(self, kind: LetterKind) -> datetime | None:
+        """When it was switched on; None while it is off."""
+        with self._database.read() as connection:
+            at = connection.execute(select(AUTOMATIC_MAIL.c.since).where(_KIND == kind.value)).scalar()
+        return read_stamp(at) if at else None
 
     def lacking(self, kind: LetterKind) -> tuple[LabelEntry, ...]:
         """Labels bought since it was switched on that have had no such mail, the oldest first.
