@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 
+import pytest
+
 from postwright.domain.automatic_mail import LATEST
-from postwright.domain.faults import FaultKind
+from postwright.domain.faults import Environment, FaultKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.letter import Language, LetterKind
 from postwright.domain.mail_record import MailRecord, MailState
@@ -18,6 +20,8 @@ from postwright.operations.post_mail import put_in_outbox
 from postwright.operations.queue_notices import Noticeboard, Noticed, queue_notices
 from postwright.operations.void_label import void_label
 from postwright.store.automatic_mails import AutomaticMails
+from postwright.store.looking import open_or_look
+from postwright.store.mails import Mails
 from tests.domain.samples import CUSTOMER, SENDER, SHIPMENT
 from tests.operations.shops import MAILS, Shop, Window
 
@@ -214,6 +218,17 @@ def test_one_mail_that_cannot_be_written_keeps_no_other_back(shop: Shop) -> None
     assert [one.label_id for one in noticed.queued] == [right.id]
     (unwritten,) = noticed.unwritten
     assert (unwritten.entry.id, unwritten.fault.kind) == (wrong.id, FaultKind.MAIL_ADDRESS)
+
+
+def test_where_nothing_can_be_written_the_pass_ends_and_the_next_one_makes_up_for_it(shop: Shop) -> None:
+    switched_on(shop, AT_PURCHASE)
+    shop.bought()
+    shut = open_or_look(shop.database.path, FaultKind.READ_ONLY)
+    post = replace(shop.post(AT_PURCHASE), mails=Mails(shut, shop.now))
+    with pytest.raises(Environment):
+        queue_notices(Noticeboard(post, AutomaticMails(shut, shop.now), shop.now))
+    shut.close()
+    assert len(queued(shop, AT_PURCHASE).queued) == 1
 
 
 def test_without_a_mail_server_nothing_piles_up_and_nothing_is_lost(shop: Shop) -> None:
