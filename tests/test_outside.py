@@ -126,3 +126,43 @@ def test_a_frozen_program_gives_the_opener_the_system_s_libraries(
     monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/usr/lib")
     outside.open_link(OFFICE)
     assert desktop.known("LD_LIBRARY_PATH") == {"", "/usr/lib"}
+
+
+# ---------------------------------------------------------------- a page of ours
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    file = folder / "mail.html"
+    file.write_text("<p>Hello</p>")
+    return file
+
+
+def test_the_browser_gets_a_page_that_we_wrote(desktop: Desktop, page: Path) -> None:
+    desktop.opens()
+    outside.open_page(page, page.parent)
+    assert desktop.opened == [str(page)]
+
+
+def test_no_other_file_is_shown_in_the_browser(desktop: Desktop, page: Path, tmp_path: Path) -> None:
+    desktop.opens()
+    elsewhere = tmp_path / "elsewhere.html"
+    elsewhere.write_text("<p>Not ours</p>")
+    link = page.parent / "link.html"
+    link.symlink_to(elsewhere)
+    script = page.parent / "mail.desktop"
+    script.write_text("[Desktop Entry]")
+    for file in (elsewhere, link, script, page.parent / "gone.html", page.parent):
+        with pytest.raises(BadInput) as caught:
+            outside.open_page(file, page.parent)
+        assert caught.value.kind is FaultKind.LINK_REFUSED
+    assert desktop.opened == []
+
+
+def test_a_page_that_no_browser_opened_is_told(desktop: Desktop, page: Path) -> None:
+    desktop.opens(code=3)
+    with pytest.raises(Environment) as caught:
+        outside.open_page(page, page.parent)
+    assert caught.value.kind is FaultKind.NO_BROWSER

@@ -35,6 +35,15 @@ def open_link(address: str, website: str = "") -> None:
         raise Environment(FaultKind.NO_BROWSER)
 
 
+def open_page(page: Path, folder: Path) -> None:
+    """Show a page that we wrote into the folder in the browser. Raises as `open_link` does."""
+    file = page.resolve()
+    if file.parent != folder.resolve() or file.suffix != ".html" or not file.is_file():
+        raise BadInput(FaultKind.LINK_REFUSED)
+    if not _hand_over(str(file)):
+        raise Environment(FaultKind.NO_BROWSER)
+
+
 def open_mail(eml: Path, folder: Path, mailto: str) -> Opened:
     """Open a mail that we wrote into the folder; where no program takes such files, the mailto address.
 

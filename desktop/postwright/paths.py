@@ -40,6 +40,10 @@ class DataFolder:
         """The folder of one shop's database and labels, made when missing."""
         return _private(self.root / kind)
 
+    def pages_to_open(self, kind: ShopKind) -> Path:
+        """Mails as pages on their way to the browser, made when the first one goes there."""
+        return self.root / kind / "pages-to-open"
+
     @property
     def letters(self) -> Path:
         """The shop's own texts and logo for mails to customers, made when the first is kept."""

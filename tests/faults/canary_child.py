@@ -147,7 +147,7 @@ def window(folder: Path, report: Path) -> None:
             for work in works:
                 session.errands(work, told.append, lambda fault: told.append(repr(fault)))
 
-        begin(lambda: deeds.test_mail("ann@example.com"))
+        begin(lambda: deeds.mail.test())
         # It reads the password: a program cannot hide what it has never seen.
         person.wait("the test mail has ended", lambda: ended(1))
         begin(break_down, lambda: [][len(KEY)])

@@ -33,6 +33,7 @@ from tests.ui.qr_mail.scenes import STEPS, MailScene
 from tests.ui.queue.shop import Shop
 from tests.ui.settings.shop import Shop as Settings
 from tests.ui.ship.desk import Desk, parcel
+from tests.ui.studio_scenes import STUDIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,4 +421,5 @@ SCENES = (
     Scene("settings-head", "settings", printers(PrintersScene.head)),
     *(Scene(name, "labels", partial(printed, make)) for name, make in LABELS.items()),
     *(Scene(name, "mail", partial(printed, make), name != "mail-offline") for name, make in MAIL.items()),
+    *(Scene(name, "settings", partial(printed, make)) for name, make in STUDIO.items()),
 )

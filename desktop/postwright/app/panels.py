@@ -19,9 +19,12 @@ from postwright.app.printing_deeds import labels_deeds
 from postwright.app.queue_deeds import queue_deeds
 from postwright.app.selling_deeds import ship_deeds
 from postwright.app.settings_deeds import settings_deeds
+from postwright.app.text_deeds import text_deeds
 from postwright.ui.attention.panel import AttentionPanel
 from postwright.ui.labels.deeds import LabelsLanes
 from postwright.ui.labels.panel import LabelsPanel
+from postwright.ui.mail_texts.panel import MailTextsPanel
+from postwright.ui.mail_texts.presenter import TextLanes
 from postwright.ui.pickups.panel import PickupsPanel
 from postwright.ui.qr_mail.panel import QrMailPanel
 from postwright.ui.queue.deeds import QueueLanes
@@ -116,6 +119,7 @@ def _settings(session: Session) -> Panel:
         prints=session.lanes.prints.submit,
         announce=session.announce,
         go=session.routes.go,
+        open_texts=session.routes.open_texts,
     )
 
 
@@ -140,6 +144,17 @@ def mail_panel(session: Session, leave: Callable[[], None]) -> QrMailPanel:
         session.errands,
         mail_deeds(session.shop, session.secrets, copy_text=copy_text, copy_mail=copy_mail),
         prints=session.lanes.prints.submit,
+        announce=session.announce,
+        go=session.routes.go,
+        leave=leave,
+    )
+
+
+def texts_panel(session: Session, leave: Callable[[], None]) -> MailTextsPanel:
+    """The studio of texts, which is opened from the settings."""
+    return MailTextsPanel(
+        TextLanes(desk=session.lanes.desk.submit, errands=session.errands),
+        text_deeds(session.shop, session.secrets),
         announce=session.announce,
         go=session.routes.go,
         leave=leave,

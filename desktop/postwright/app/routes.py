@@ -11,24 +11,31 @@ from postwright.ui.panel import Panel
 from postwright.ui.settings.screen import Page
 
 if TYPE_CHECKING:
+    from postwright.ui.mail_texts.panel import MailTextsPanel
     from postwright.ui.qr_mail.panel import QrMailPanel
     from postwright.ui.window import MainWindow
 
 
 class Routes:
-    """`make_mail` builds the panel of the customer's mail, which has no place on the rail; it gets the way
-    back. Nothing leads anywhere while there is no window.
+    """`make_mail` builds the panel of the customer's mail, `make_texts` the studio of its texts; both have no
+    place on the rail and get the way back. Nothing leads anywhere while there is no window.
     """
 
-    def __init__(self, make_mail: Callable[[Callable[[], None]], QrMailPanel]) -> None:
+    def __init__(
+        self,
+        make_mail: Callable[[Callable[[], None]], QrMailPanel],
+        make_texts: Callable[[Callable[[], None]], MailTextsPanel],
+    ) -> None:
         self.window: MainWindow | None = None
-        self._make_mail = make_mail
+        self._make_mail, self._make_texts = make_mail, make_texts
         self._mail: QrMailPanel | None = None
+        self._texts: MailTextsPanel | None = None
 
     def close(self) -> None:
-        """The mail keeps what was typed."""
-        if self._mail is not None:
-            self._mail.closed()
+        """The mail and the texts keep what was typed."""
+        for panel in (self._mail, self._texts):
+            if panel is not None:
+                panel.closed()
 
     def go(self, action: Action) -> None:
         """Where the button of a notice leads."""
@@ -96,6 +103,13 @@ class Routes:
             self._mail = self._mail or self._make_mail(self.window.back)
             self._mail.open(label_id, kind)
             self.window.visit(self._mail)
+
+    def open_texts(self) -> None:
+        """What the mails say, in a panel of its own in front of the settings."""
+        if self.window is not None:
+            self._texts = self._texts or self._make_texts(self.window.back)
+            self._texts.open()
+            self.window.visit(self._texts)
 
     def open_void(self, label_id: str) -> None:
         from postwright.ui.voids.panel import VoidsPanel

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from postwright.operations.results import Attention, QueueRun
     from postwright.secret_store import SecretStore
     from postwright.shop import Shop
+    from postwright.ui.mail_texts.panel import MailTextsPanel
     from postwright.ui.qr_mail.panel import QrMailPanel
     from postwright.ui.window import MainWindow
 
@@ -73,7 +74,7 @@ class Session(QObject):
         self.errands = self.standing.watching(lanes.errands.submit)
         self.money = self.standing.watching(lanes.money.submit)
         self.alarm = Alarm(lanes.errands.submit)
-        self.routes = Routes(self._make_mail)
+        self.routes = Routes(self._make_mail, self._make_texts)
         self.ways = Ways(
             standing=self.standing.standing,
             announce=self.announce,
@@ -130,6 +131,11 @@ class Session(QObject):
         from postwright.app.panels import mail_panel
 
         return mail_panel(self, leave)
+
+    def _make_texts(self, leave: Callable[[], None]) -> MailTextsPanel:
+        from postwright.app.panels import texts_panel
+
+        return texts_panel(self, leave)
 
     def build(self, key: str) -> Panel:
         """The panel of a place on the rail."""

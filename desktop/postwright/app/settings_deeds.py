@@ -7,13 +7,13 @@ import sys
 
 from postwright import __version__, logs
 from postwright.app.connecting import connect_key
+from postwright.app.mail_setup_deeds import mail_setup_deeds
 from postwright.app.practice_deeds import practice_deeds
 from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.app.printer_deeds import printer_deeds
 from postwright.domain.preferences import Mode
 from postwright.operations.quote import choose_account
-from postwright.operations.send_test import send_test
-from postwright.secret_store import SecretName, SecretStore
+from postwright.secret_store import SecretStore
 from postwright.shop import Shop
 from postwright.ui.settings.presenter import Deeds
 
@@ -50,22 +50,11 @@ def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) 
         connect_stamps=connect_stamps,
         disconnect=disconnect,
         printers=printer_deeds(),
-        keep_mail_password=lambda text: _keep_password(secrets, text),
-        test_mail=lambda address: _test_mail(shop, secrets, address),
+        mail=mail_setup_deeds(shop, secrets),
         set_mode=set_mode,
         practice=practice_deeds(shop),
         about=lambda: about(shop),
     )
-
-
-def _keep_password(secrets: SecretStore, text: str) -> None:
-    secrets.keep(SecretName.MAIL_PASSWORD, text, session_only=False)
-
-
-def _test_mail(shop: Shop, secrets: SecretStore, address: str) -> str:
-    setup = shop.preferences.mail
-    secret = secrets.get(SecretName.MAIL_PASSWORD) if setup.user else None
-    return send_test(setup, address, secret.reveal() if secret else None)
 
 
 def about(shop: Shop) -> tuple[tuple[str, str], ...]:

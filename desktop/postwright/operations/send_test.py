@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from email.message import EmailMessage
+from email.utils import localtime
 
 from postwright.domain.faults import FaultKind, MailFault
+from postwright.domain.letter import Letter
 from postwright.domain.preferences import MailSetup
 from postwright.paperless.delivery import send
-from postwright.paperless.mail_address import mailbox
+from postwright.paperless.letters import compose
 
 
-def send_test(setup: MailSetup, recipient: str, password: str | None) -> str:
-    """Send one plain mail; the sentence says what is known. Raises MailFault when it was not handed over."""
+def send_test(setup: MailSetup, letter: Letter, password: str | None) -> str:
+    """Send it once to the shop's own address; the sentence says what is known.
+
+    Raises MailFault when it was not handed over, MAIL_IN_DOUBT when it may have been.
+    """
     if not setup.can_send:
         raise MailFault(FaultKind.MAIL_NOT_SET_UP)
-    message = EmailMessage()
-    message["Subject"] = "Postwright can send mail"
-    message["From"] = mailbox(setup.shop_name, setup.sender, "sender")
-    message["To"] = mailbox("", recipient, "recipient")
-    message.set_content("This is the test mail you asked for. QR codes for customers will come from here.")
+    recipient = own_address(setup)
+    message = compose(
+        letter,
+        sender=setup.sender,
+        shop_name=setup.shop_name,
+        reply_to=setup.reply_to,
+        recipient_name=setup.shop_name,
+        recipient=recipient,
+        at=localtime(),
+    )
     send(message, setup, password)
-    return f"Handed to {setup.host} for {recipient}."
+    return f"{setup.host} took a test mail for {recipient}. Look for it there, also among the spam."
+
+
+def own_address(setup: MailSetup) -> str:
+    """Where the shop reads its mail."""
+    return setup.reply_to.strip() or setup.sender.strip()

@@ -6,6 +6,7 @@ with it.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from postwright import assets
@@ -43,6 +44,15 @@ class LetterShelf:
     def is_own(self, kind: LetterKind, language: Language) -> bool:
         """Whether the text in use is the shop's own."""
         return self._own(kind, language)[0] is not None
+
+    def own_since(self, kind: LetterKind, language: Language) -> datetime | None:
+        """When the shop's own text came into use; None while the built-in one is."""
+        if not self.is_own(kind, language):
+            return None
+        try:
+            return datetime.fromtimestamp(self._path(kind, language, draft=False).stat().st_mtime, UTC)
+        except OSError:
+            return None
 
     def built_in(self, kind: LetterKind, language: Language) -> LetterTemplate:
         return _parsed(kind, language, assets.text(f"mail/{kind}.{language}.md"))

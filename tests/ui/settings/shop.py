@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
+from postwright import assets
 from postwright.domain.account import Account
 from postwright.domain.catalogue import Catalogue, PackageType
 from postwright.domain.faults import Fault
+from postwright.domain.mail_provider import read_providers
 from postwright.domain.preferences import Preferences
 from postwright.domain.printer_setup import SetUp
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.qr_validity import QrValidity
 from postwright.ui.notice import Notice
 from postwright.ui.settings.keeper import Keeper
+from postwright.ui.settings.mail.deeds import MailDeeds, MailFacts
 from postwright.ui.settings.practice.presenter import PracticeDeeds
 from postwright.ui.settings.practice.screen import PracticeState
 from postwright.ui.settings.presenter import Deeds
 from postwright.ui.settings.printers.deeds import FoundPrinterRow, PrinterDeeds, PrinterLook
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
+from tests.ui.logo import logo
 
 FOUND = (
     FoundPrinterRow("Zebra ZD421", "cups:Zebra_ZD421", "idle", Language.ZPL),
     FoundPrinterRow("Office laser", "cups:Brother_HL", "idle", Language.PDF),
+)
+KNOWN = QrValidity(
+    7, date(2026, 11, 22), "Stamps.com, QR codes for returns", "USPS itself confirms no number of days"
 )
 
 
@@ -39,6 +47,7 @@ class Shop:
     looks: dict[str, PrinterLook] = field(default_factory=dict)
     speaks: str = ""
     announced: list[str] = field(default_factory=list)
+    logo: bytes = b""
     lane: HeldLane = field(default_factory=lambda: HeldLane(Fault))
 
     def _do(self, *deed: object) -> None:
@@ -67,7 +76,7 @@ class Shop:
     def catalogue(self) -> Catalogue:
         day = plausible.NOW.date()
         package = PackageType("package", "Package", None, False, Decimal(70), Decimal(70))
-        return Catalogue(day, "", (), (package,), (), frozenset(), day, QrValidity(7, day, "", ""))
+        return Catalogue(day, "", (), (package,), (), frozenset(), day, KNOWN)
 
     def deeds(self) -> Deeds:
         return Deeds(
@@ -80,12 +89,34 @@ class Shop:
             connect_stamps=lambda name, user, password: self._answer("se-9", "stamps", name, user, password),
             disconnect=lambda one: self._do("disconnect", one),
             printers=self.printer_deeds(),
-            keep_mail_password=lambda text: self._do("password", text),
-            test_mail=lambda address: self._answer("A test mail was sent.", "mail", address),
+            mail=self.mail_deeds(),
             set_mode=lambda mode: self._do("mode", mode),
             practice=self.practice_deeds(),
             about=lambda: (("Version", "0.1.0"), ("Licence", "MIT")),
         )
+
+    def mail_deeds(self) -> MailDeeds:
+        return MailDeeds(
+            facts=self._mail_facts,
+            keep_password=lambda text: self._do("password", text),
+            test=lambda: self._answer("A test mail was sent.", "mail"),
+            choose_logo=self._choose_logo,
+            remove_logo=self._remove_logo,
+        )
+
+    def _mail_facts(self) -> MailFacts:
+        self._do("mail facts")
+        providers = read_providers(assets.text("mail/providers.json"))
+        return MailFacts(providers, self.catalogue().qr_validity, self.logo)
+
+    def _choose_logo(self, path: str) -> bytes:
+        self._do("logo", path)
+        self.logo = logo()
+        return self.logo
+
+    def _remove_logo(self) -> None:
+        self._do("no logo")
+        self.logo = b""
 
     def printer_deeds(self) -> PrinterDeeds:
         return PrinterDeeds(

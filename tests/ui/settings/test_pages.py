@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from postwright.domain.draft import AddressText
-from postwright.domain.faults import Environment, FaultKind, MailFault
-from postwright.domain.preferences import MailSecurity, MailSetup, ParcelPreset, Theme
+from postwright.domain.preferences import ParcelPreset, Theme
 from postwright.ui.notice import UNDO
 from postwright.ui.settings.about.presenter import AboutPresenter
 from postwright.ui.settings.about.screen import AboutScreen
 from postwright.ui.settings.look.presenter import LookPresenter
 from postwright.ui.settings.look.screen import LookScreen
-from postwright.ui.settings.mail.presenter import MailPresenter
-from postwright.ui.settings.mail.screen import MailScreen, mail_problems
 from postwright.ui.settings.names import free_name
 from postwright.ui.settings.origins.presenter import OriginsPresenter
 from postwright.ui.settings.origins.screen import OriginsScreen
@@ -27,11 +22,6 @@ from tests.ui.settings.shop import Shop
 @pytest.fixture
 def shop() -> Shop:
     return Shop()
-
-
-def last_text(shop: Shop) -> str:
-    notice = shop.told[-1]
-    return notice.text if notice else ""
 
 
 # ---------------------------------------------------------------- origins
@@ -144,73 +134,6 @@ def test_a_preset_is_kept_by_its_digit_and_an_emptied_one_is_gone(shop: Shop) ->
 )
 def test_a_wrong_number_is_said(preset: ParcelPreset, problem: str) -> None:
     assert preset_problem(preset) == problem
-
-
-# ---------------------------------------------------------------- mail
-
-
-def mail(shop: Shop) -> tuple[MailPresenter, list[MailScreen]]:
-    keeper, shown = shop.keeper(), []
-    presenter = MailPresenter(shop.lane, shop.deeds(), keeper, shown.append, tell=shop.told.append)
-    keeper.load()
-    shop.lane.run_all()
-    return presenter, shown
-
-
-def test_another_protection_brings_its_usual_port(shop: Shop) -> None:
-    presenter, shown = mail(shop)
-    form = shown[-1].form
-    presenter.write(replace(shop.held.mail, security=MailSecurity.TLS))
-    shop.lane.run_all()
-    assert shop.held.mail.port == 465
-    assert shown[-1].form == form + 1
-    presenter.write(replace(shop.held.mail, port=2525))
-    presenter.write(replace(shown[-1].setup, security=MailSecurity.STARTTLS))
-    shop.lane.run_all()
-    assert shop.held.mail.port == 2525
-
-
-def test_an_unprotected_server_must_be_on_this_computer() -> None:
-    setup = MailSetup(sender="shop@example.com", host="smtp.example.com", security=MailSecurity.NONE)
-    assert [one.field for one in mail_problems(setup)] == ["security"]
-    assert mail_problems(replace(setup, host="localhost")) == ()
-    assert mail_problems(MailSetup()) == ()
-    assert {one.field for one in mail_problems(MailSetup(user="june", reply_to="x"))} == {
-        "host",
-        "sender",
-        "reply_to",
-    }
-
-
-def test_the_password_is_kept_once_and_wiped(shop: Shop) -> None:
-    presenter, shown = mail(shop)
-    presenter.keep_password("")
-    assert not shop.lane.held
-    presenter.keep_password("secret")
-    presenter.keep_password("secret")
-    shop.lane.run_all()
-    assert shop.done == [("password", "secret")]
-    assert shown[-1].cleared == 1
-    assert "secret" not in repr(shown)
-    shop.faults["password"] = Environment(FaultKind.NO_KEYRING)
-    presenter.keep_password("other")
-    shop.lane.run_all()
-    assert shown[-1].password_problem.startswith("This computer has no safe place")
-    assert shown[-1].cleared == 1
-
-
-def test_a_test_mail_goes_to_the_shop_itself(shop: Shop) -> None:
-    presenter, shown = mail(shop)
-    presenter.test()
-    presenter.test()
-    shop.lane.run_all()
-    assert shop.done == [("mail", "shop@example.com")]
-    assert last_text(shop) == "A test mail was sent."
-    shop.faults["mail"] = MailFault(FaultKind.MAIL_LOGIN)
-    presenter.test()
-    shop.lane.run_all()
-    assert not shown[-1].testing
-    assert last_text(shop).startswith("The mail server did not accept")
 
 
 # ---------------------------------------------------------------- look, about

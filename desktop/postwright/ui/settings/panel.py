@@ -41,6 +41,7 @@ class SettingsPanel:
         prints: Submit | None = None,
         announce: Announce = lambda change, origin: None,
         go: Callable[[Action], None] = lambda action: None,
+        open_texts: Callable[[], None] = lambda: None,
     ) -> None:
         self.view = view = SettingsView()
         self._announce = announce
@@ -60,7 +61,9 @@ class SettingsPanel:
         )
         self.parcels = ParcelsPresenter(submit, deeds, keeper, view.parcels.render_screen, tell=tell)
         self.buying = BuyingPresenter(keeper, view.buying.render_screen)
-        self.mail = MailPresenter(submit, deeds, keeper, view.mail.render_screen, tell=tell)
+        self.mail = MailPresenter(
+            submit, deeds.mail, keeper, view.mail.render_screen, tell=tell, announce=self._saved
+        )
         self.look = LookPresenter(keeper, view.look.render_screen)
         self.practice = PracticePresenter(
             submit, deeds.practice, keeper, view.practice.render_screen, tell=tell, announce=self._moved
@@ -70,6 +73,8 @@ class SettingsPanel:
         view.banner.acted.connect(self._act)
         view.banner.closed.connect(lambda: self.presenter.act(""))
         connect_pages(self)
+        view.mail.mails.texts_wanted.connect(view.flush)
+        view.mail.mails.texts_wanted.connect(open_texts)
 
     def open(self, page: Page) -> None:
         """Come here from elsewhere, to one page."""
@@ -98,6 +103,7 @@ class SettingsPanel:
             Page.ACCOUNT: self.account.load,
             Page.PRINTERS: self.printers.load,
             Page.PARCELS: self.parcels.load,
+            Page.MAIL: self.mail.load,
             Page.PRACTICE: self.practice.load,
             Page.ABOUT: self.about.load,
         }

@@ -10,6 +10,7 @@ from postwright.domain.advice import Action
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.preferences import Mode, Preferences
 from postwright.ui.notice import Notice
+from postwright.ui.settings.mail.deeds import MailDeeds
 from postwright.ui.settings.practice.presenter import PracticeDeeds
 from postwright.ui.settings.printers.deeds import PrinterDeeds
 from postwright.ui.settings.screen import Page, SettingsScreen
@@ -28,8 +29,7 @@ class Deeds:
     connect_stamps: Callable[[str, str, str], str]
     disconnect: Callable[[str], None]
     printers: PrinterDeeds
-    keep_mail_password: Callable[[str], None]
-    test_mail: Callable[[str], str]
+    mail: MailDeeds
     set_mode: Callable[[Mode], None]
     practice: PracticeDeeds
     about: Callable[[], tuple[tuple[str, str], ...]]

@@ -77,8 +77,12 @@ def _rest(panel: SettingsPanel) -> None:
     view.parcels.written.connect(panel.parcels.write)
     view.buying.written.connect(panel.buying.write)
     view.mail.written.connect(panel.mail.write)
-    view.mail.password_given.connect(panel.mail.keep_password)
+    view.mail.server.password_given.connect(panel.mail.keep_password)
+    view.mail.server.fill_wanted.connect(view.flush)
+    view.mail.server.fill_wanted.connect(panel.mail.fill_in)
     view.mail.test_wanted.connect(panel.mail.test)
+    view.mail.logo.chosen.connect(panel.mail.choose_logo)
+    view.mail.logo.remove_wanted.connect(panel.mail.remove_logo)
     view.look.chosen.connect(panel.look.choose)
 
 

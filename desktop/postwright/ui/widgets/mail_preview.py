@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from postwright.ui.widgets.mail_looks import dark_colour, darkened, with_only, without_pictures
 
 DESKTOP, PHONE = 680, 360
+# What lies beside a mail that is narrower than the room.
+_DESK, _DARK_DESK = "#C4CBD6", "#0E1116"
 _PAPER, _INK, _LINK = "#FFFFFF", "#1A1A1A", "#1B4B9B"
 
 
@@ -64,7 +66,10 @@ class MailPreview(QTextBrowser):
         """A mail is read on white paper, or on a dark one, whatever the look of this window is."""
         colours = (_PAPER, _INK, _LINK)
         paper, ink, link = map(dark_colour, colours) if dark else colours
-        self.setStyleSheet(f"QTextBrowser {{ background: {paper}; color: {ink}; }}")
+        self.setStyleSheet(
+            f"QTextBrowser {{ background: {_DARK_DESK if dark else _DESK}; color: {ink}; }}"
+            f"QTextBrowser > QWidget#qt_scrollarea_viewport {{ background: {paper}; }}"
+        )
         self.document().setDefaultStyleSheet(f"a {{ color: {link}; }}")
 
     def loadResource(self, type: int, name: QUrl | str) -> Any:
