@@ -142,12 +142,18 @@ def test_one_round_at_a_time_and_another_after_it_for_what_came_meanwhile(post: 
 
 
 def test_a_mail_that_came_back_lets_the_others_wait_for_the_server_with_it(post: Post) -> None:
-    post.outbox.due, post.outbox.ends = 3, [(BACK,)]
+    post.outbox.due, post.outbox.ends, post.outbox.wait = 3, [(BACK,)], 5 * MINUTE
     post.posting.wake()
     post.rest()
-    assert post.outbox.asked.count("ahead") == 1
     assert abs(post.posting.pause - 300_000) < 10
     assert post.told == ["moved"]
+
+
+def test_a_mail_that_was_put_off_holds_up_no_other(post: Post) -> None:
+    post.outbox.due, post.outbox.ends, post.outbox.wait = 3, [(BACK, SENT)], 1 * MINUTE
+    post.posting.wake()
+    post.rest()
+    assert abs(post.posting.pause - 60_000) < 10
 
 
 def test_it_looks_again_when_the_next_mail_is_due_and_at_the_latest_after_an_hour(post: Post) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from postwright.domain.faults import Fault
-from postwright.domain.mail_record import MailRecord, MailState
+from postwright.domain.mail_record import MailRecord
 from postwright.ui.words import count_words
 
 if TYPE_CHECKING:
@@ -139,19 +139,12 @@ class Posting(QObject):
             self._wait(ahead.wait)
 
     def _delivered(self, records: tuple[MailRecord, ...]) -> None:
-        """Where a mail came back the server is in trouble, and the others wait with it."""
+        """What is left, and when it is due, the outbox knows: one mail may wait and another not."""
         self._under_way = None
         heard, self.fault = self.fault, None
-        came_back = [
-            one.next_at - one.at for one in records if one.state is MailState.WAITING and one.next_at
-        ]
         if records or heard is not None:
             self._changed()
-        if self._looks_again():
-            return
-        if came_back:
-            self._wait(min(came_back))
-        elif records:
+        if not self._looks_again() and records:
             self.wake()
 
     def _failed(self, fault: Fault) -> None:

@@ -105,8 +105,10 @@ class _Round:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._server is not None:
+        if self._server is not None and kind is None:
             self._server.close()
+        elif self._server is not None:
+            self._server.drop()
 
     def run(self) -> tuple[MailRecord, ...]:
         moved: dict[int, MailRecord] = {}

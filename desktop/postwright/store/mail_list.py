@@ -71,7 +71,8 @@ class MailList:
             return read(connection, mails().where(MAIL.c.label_id == label_id))
 
     def _waiting(self, connection: Connection) -> tuple[MailRecord, ...]:
-        return read(connection, mails().where(MAIL.c.state == MailState.WAITING.value))
+        waits = (MAIL.c.state == MailState.WAITING.value, MAIL.c.content.is_not(None))
+        return read(connection, mails().where(*waits))
 
     def _forgettable(self, now: datetime) -> list[int]:
         """Mails that are kept whole and need not be any more."""
