@@ -14,7 +14,7 @@ import pytest
 
 PANELS = (
     "first-run", "ship", "label", "qr-mail", "voids", "labels", "pickups", "attention", "offline", "queue",
-    "batch", "batch-result", "print-run", "settings",
+    "batch", "batch-result", "print-run", "settings", "mail", "attention-mail", "unused-codes",
 )  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_step_of_the_main_job_is_done(tour: Path) -> None:
     report = json.loads((tour / "tour.json").read_text(encoding="utf-8"))
     assert [step["step"] for step in report["steps"] if not step["done"]] == []
-    assert len(report["steps"]) == 13
+    assert len(report["steps"]) == 15
 
 
 def test_every_panel_is_pictured_in_light_and_dark(tour: Path) -> None:

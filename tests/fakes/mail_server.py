@@ -61,11 +61,16 @@ def check_password(
     return AuthResult(success=right, handled=False)
 
 
-@contextmanager
-def serving(post: Post, **options: Any) -> Iterator[MailSetup]:
-    """The server on this computer, and the setup that speaks to it without encryption."""
+def free_port() -> int:
+    """A port of this computer on which nobody listens now."""
     with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serving(post: Post, port: int = 0, **options: Any) -> Iterator[MailSetup]:
+    """The server on this computer, and the setup that speaks to it without encryption."""
+    port = port or free_port()
     controller = Controller(post, hostname="127.0.0.1", port=port, **options)
     controller.start()
     try:

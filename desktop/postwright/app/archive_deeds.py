@@ -13,6 +13,7 @@ from postwright.domain.print_run import RunState
 from postwright.domain.sentences import sentence
 from postwright.operations.compare_books import compare_books
 from postwright.operations.find_foreign import find_foreign
+from postwright.operations.list_mails import ending, unsettled
 from postwright.operations.print_run import open_runs
 from postwright.operations.results import Attention, Voidable, Voided
 from postwright.operations.schedule_pickup import cancel_pickup, plan, schedule_pickup
@@ -54,7 +55,12 @@ def pickups_deeds(shop: Shop) -> PickupsDeeds:
 def look_around(shop: Shop) -> Attention:
     """Everything that waits for a person now, and what a shop from a copy still waits for."""
     paused = tuple(run for run in shop.runs.open() if run.state is RunState.PAUSED)
-    found = replace(books_now(shop.books(), now=shop.now()), paused_runs=paused)
+    found = replace(
+        books_now(shop.books(), now=shop.now()),
+        paused_runs=paused,
+        mails=unsettled(shop.labels, shop.mails),
+        ending_codes=ending(shop.lookout()),
+    )
     if shop.restorations.waiting_since() is None:
         return found
     waits = sentence(Environment(FaultKind.NOT_COMPARED)).text

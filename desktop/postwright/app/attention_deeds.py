@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from postwright.app.archive_deeds import look_around
+from postwright.app.outbox_deeds import settle
 from postwright.operations.find_foreign import adopt_foreign, put_aside
 from postwright.operations.follow_prints import answer_print
 from postwright.operations.results import Attention
@@ -20,6 +21,13 @@ from postwright.operations.settle_everything import (
 from postwright.shop import Shop
 from postwright.ui.attention.cards_told import Answer
 from postwright.ui.attention.presenter import Deeds
+from postwright.ui.outbox.mails_told import MailDeed
+
+_ABOUT_MAIL = {
+    Answer.MAIL_AGAIN: MailDeed.SEND_AGAIN,
+    Answer.ARRIVED: MailDeed.ARRIVED,
+    Answer.PUT_ASIDE: MailDeed.PUT_ASIDE,
+}
 
 
 def attention_deeds(shop: Shop) -> Deeds:
@@ -58,6 +66,8 @@ def _answer(shop: Shop, key: str, answer: Answer) -> Attention:
         adopt_foreign(books, subject)
     elif answer is Answer.ASIDE:
         put_aside(books, subject)
+    elif kind == "mail":
+        settle(shop, int(subject), _ABOUT_MAIL[answer])
     elif kind == "void":
         check_void(books, subject, stale_before=now - LONGEST_CALL)
     elif kind == "form":

@@ -7,12 +7,10 @@ from pathlib import Path
 
 from postwright import outside
 from postwright.app.paper_deeds import paper_deeds
-from postwright.domain.mail_record import MailRecord
 from postwright.operations import mail_qr
 from postwright.operations.give_mail import MailDoor, give
 from postwright.operations.mail_results import GivenAway, MailWish
-from postwright.operations.post_mail import deliver_due, put_wish
-from postwright.secret_store import SecretName, SecretStore
+from postwright.operations.post_mail import put_wish
 from postwright.shop import Shop
 from postwright.ui.qr_mail.deeds import Deeds
 
@@ -22,21 +20,18 @@ def opened_whole(eml: Path, folder: Path, mailto: str) -> bool:
     return outside.open_mail(eml, folder, mailto) is outside.Opened.FILE
 
 
+def mail_door(shop: Shop) -> MailDoor:
+    """The way to the operator's own mail program."""
+    return MailDoor(shop.folder.mails_to_open(shop.kind), opened_whole)
+
+
 def mail_deeds(
     shop: Shop,
-    secrets: SecretStore,
     *,
     copy_text: Callable[[str], None],
     copy_mail: Callable[[str, str, bytes], None],
 ) -> Deeds:
-    door = MailDoor(shop.folder.mails_to_open(shop.kind), opened_whole)
-
-    def post(wish: MailWish) -> MailRecord:
-        record = put_wish(shop.post(), wish)
-        needs_password = shop.preferences.mail.user and not shop.is_practice
-        secret = secrets.get(SecretName.MAIL_PASSWORD) if needs_password else None
-        deliver_due(shop.postman(secret.reveal() if secret else None))
-        return shop.mails.get(record.id)
+    door = mail_door(shop)
 
     def handed(wish: MailWish) -> GivenAway:
         return give(shop.post(), door, wish)
@@ -45,7 +40,7 @@ def mail_deeds(
         sheet=lambda label_id, kind: mail_qr.mail_sheet(shop.post(), label_id, kind),
         write=lambda wish: mail_qr.draft(shop.post(), wish),
         keep_id=lambda label_id, text: mail_qr.keep_broker_id(shop.post(), label_id, text),
-        post=post,
+        post=lambda wish: put_wish(shop.post(), wish),
         give=handed,
         save_eml=lambda wish, path: mail_qr.save(shop.post(), wish, Path(path)),
         save_picture=lambda label_id, path: mail_qr.save_picture(shop.post(), label_id, Path(path)),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from postwright.app import archive_deeds
 from postwright.app.attention_deeds import attention_deeds
 from postwright.app.mail_deeds import mail_deeds
+from postwright.app.outbox_deeds import outbox_deeds
 from postwright.app.printing_deeds import labels_deeds
 from postwright.app.queue_deeds import queue_deeds
 from postwright.app.selling_deeds import ship_deeds
@@ -25,6 +26,7 @@ from postwright.ui.labels.deeds import LabelsLanes
 from postwright.ui.labels.panel import LabelsPanel
 from postwright.ui.mail_texts.panel import MailTextsPanel
 from postwright.ui.mail_texts.presenter import TextLanes
+from postwright.ui.outbox.panel import OutboxPanel
 from postwright.ui.pickups.panel import PickupsPanel
 from postwright.ui.qr_mail.panel import QrMailPanel
 from postwright.ui.queue.deeds import QueueLanes
@@ -106,8 +108,20 @@ def _attention(session: Session) -> Panel:
         money=session.money,
         announce=session.announce,
         go=session.routes.go,
-        open_panel=lambda title: session.routes.bring(title.lower()),
+        open_panel=session.routes.open_named,
         counted=session.count,
+    )
+
+
+def _outbox(session: Session) -> Panel:
+    return OutboxPanel(
+        session.lanes.desk.submit,
+        session.errands,
+        outbox_deeds(session.shop, session.ways, session.background.watching.look),
+        online=lambda: session.standing.standing().online,
+        trouble=lambda: session.background.posting.fault,
+        announce=session.announce,
+        go=session.routes.go,
     )
 
 
@@ -142,7 +156,7 @@ def mail_panel(session: Session, leave: Callable[[], None]) -> QrMailPanel:
     """The customer's mail, which has no place on the rail."""
     return QrMailPanel(
         session.errands,
-        mail_deeds(session.shop, session.secrets, copy_text=copy_text, copy_mail=copy_mail),
+        mail_deeds(session.shop, copy_text=copy_text, copy_mail=copy_mail),
         prints=session.lanes.prints.submit,
         announce=session.announce,
         go=session.routes.go,
@@ -168,5 +182,6 @@ PANELS: dict[str, Callable[[Session], Panel]] = {
     "voids": _voids,
     "pickups": _pickups,
     "attention": _attention,
+    "mail": _outbox,
     "settings": _settings,
 }

@@ -16,6 +16,7 @@ _PLACES = (
     ("voids", "Voids", "go.4"),
     ("pickups", "Pickups", "go.5"),
     ("attention", "Attention", "go.6"),
+    ("mail", "Mail", "go.7"),
     ("settings", "Settings", "settings"),
 )
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from postwright.domain.advice import Action
 from postwright.domain.letter import LetterKind
+from postwright.ui.attention.mail_cards import CODES
+from postwright.ui.change import Change
+from postwright.ui.outbox.screen import Part
 from postwright.ui.panel import Panel
 from postwright.ui.settings.screen import Page
 
@@ -37,6 +40,11 @@ class Routes:
             if panel is not None:
                 panel.closed()
 
+    def changed(self, change: Change, origin: object = None) -> None:
+        """The mail's page hears of changes while it is seen; opened, it reads anew."""
+        if self._mail is not None and self._mail.view.isVisible() and origin is not self._mail:
+            self._mail.changed(change)
+
     def go(self, action: Action) -> None:
         """Where the button of a notice leads."""
         panels = {
@@ -56,6 +64,22 @@ class Routes:
             Action.BUYING_SETTINGS: Page.BUYING,
         }
         self.open_settings(pages.get(action, Page.ACCOUNT))
+
+    def open_named(self, title: str) -> None:
+        """The panel, or the part of one, of that title."""
+        if title == CODES:
+            self.open_codes()
+        else:
+            self.bring(title.lower())
+
+    def open_codes(self) -> None:
+        """The QR codes that nobody used."""
+        from postwright.ui.outbox.panel import OutboxPanel
+
+        panel = self._panel("mail")
+        if isinstance(panel, OutboxPanel):
+            panel.open(Part.CODES)
+            self.bring("mail")
 
     def open_settings(self, page: Page) -> None:
         from postwright.ui.settings.panel import SettingsPanel

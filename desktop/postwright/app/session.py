@@ -4,6 +4,7 @@ changes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from postwright.app import archive_deeds, printing_deeds
 from postwright.app.alarm import Alarm
-from postwright.app.following import Following
-from postwright.app.noticing import Noticing
+from postwright.app.background import Background
 from postwright.app.routes import Routes
 from postwright.app.standing import StandingKeeper
 from postwright.app.waiting import Waiting
-from postwright.app.watching import Watching
 from postwright.app.ways import Ways
 from postwright.domain.advice import Action
 from postwright.domain.label_entry import LabelEntry
@@ -85,16 +84,14 @@ class Session(QObject):
             open_label=self.routes.open_label,
             open_labels=self.routes.open_labels,
         )
-        self.following = Following(shop, lanes.prints, self._prints_changed, self)
-        self.watching = Watching(shop, lanes.errands.submit, self._online, self._mails_changed, self)
-        self.noticing = Noticing(shop, lanes.errands.submit, self._mails_changed, self._tell, self)
+        self.background = Background(shop, lanes, secrets, self._online, self.announce, self._tell, self)
         self._watch = QTimer(self, interval=ATTENTION_EVERY_MS)
         self._connect()
 
     def _connect(self) -> None:
         self.standing.changed.connect(self._show_standing)
         self.standing.came_back.connect(self._buy_what_waited)
-        self.standing.came_back.connect(self.watching.look)
+        self.standing.came_back.connect(self.background.came_back)
         self._watch.timeout.connect(self.look_up)
 
     # ------------------------------------------------------------ beginning and end
@@ -110,9 +107,7 @@ class Session(QObject):
         self.standing.refresh()
         self._settle(at_start=True, name=self.tr("Looking up what is in doubt"))
         self._watch.start()
-        self.following.wake()
-        self.watching.start()
-        self.noticing.wake()
+        self.background.start()
         self._waiting = Waiting(self.shop.pacer, window.bottom, self)
 
     def close(self) -> None:
@@ -122,9 +117,7 @@ class Session(QObject):
         self.standing.close()
         if self._waiting is not None:
             self._waiting.close()
-        self.following.close()
-        self.watching.close()
-        self.noticing.close()
+        self.background.close()
         self.routes.close()
 
     def _make_mail(self, leave: Callable[[], None]) -> QrMailPanel:
@@ -155,24 +148,14 @@ class Session(QObject):
             return
         if self._window is not None:
             self._window.changed(change, origin)
+            self.routes.changed(change, origin)
         if change.settings:
             self._wear(self.keeper.preferences().theme)
         if change.money or change.labels or change.standing or change.settings:
             self.standing.refresh()
-        if change.money or change.labels or change.prints or change.standing or change.settings:
+        if replace(change, drafts=False, pickups=False):
             self.look_around()
-        if change.labels or change.prints:
-            self.following.wake()
-        if change.standing or change.settings:
-            self.watching.look()
-        if change.labels or change.settings:
-            self.noticing.wake()
-
-    def _prints_changed(self) -> None:
-        self.announce(Change(prints=True))
-
-    def _mails_changed(self) -> None:
-        self.announce(Change(mails=True))
+        self.background.wake(change, origin)
 
     def _tell(self, news: str) -> None:
         if self._window is not None and not self._closed:

@@ -22,3 +22,4 @@ QR = TourParcel("Ben Ortiz\n880 Oak Ave\nBoise, ID 83702\nben@example.com", "0",
 DOUBTFUL = TourParcel("Cleo Park\n31 Pine Rd\nAustin, TX 78701\ncleo@example.com", "2", "0", ("10", "8", "4"))
 OFFLINE = TourParcel("Dan Hill\n7 Lake Dr\nMadison, WI 53703\ndan@example.com", "1", "10", ("12", "9", "2"))
 SECOND = TourParcel("Eve Moss\n19 Hill St\nReno, NV 89501\neve@example.com", "0", "12", ("9", "6", "2"))
+UNUSED = TourParcel("Fay Reed\n5 Elm Ct\nSalem, OR 97301\nfay@example.com", "0", "7", ("8", "6", "1"))

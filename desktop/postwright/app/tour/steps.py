@@ -77,7 +77,7 @@ def first_run(tour: Tour) -> str:
     return "Chose to practise; no account was asked for."
 
 
-def _compose(tour: Tour, parcel: TourParcel) -> None:
+def compose(tour: Tour, parcel: TourParcel) -> None:
     person = tour.person
     person.paste("To: Name", parcel.block)
     person.type("Weight, pounds", parcel.pounds)
@@ -86,19 +86,19 @@ def _compose(tour: Tour, parcel: TourParcel) -> None:
         person.type(f"{side} in inches", inches)
 
 
-def _next_parcel(tour: Tour) -> None:
+def next_parcel(tour: Tour) -> None:
     tour.go("ship")
     tour.person.keys(Qt.Key.Key_N, CTRL)
     tour.person.wait("the form is empty", lambda: tour.ship.draft.to.is_blank and tour.ship.label is None)
 
 
-def _buy(tour: Tour) -> None:
+def buy_parcel(tour: Tour) -> None:
     tour.person.wait("there are rates", lambda: tour.ship.fresh and tour.ship.chosen)
     tour.person.keys(Qt.Key.Key_Return, CTRL)
 
 
 def quote(tour: Tour) -> str:
-    _compose(tour, parcels.FIRST)
+    compose(tour, parcels.FIRST)
     tour.person.wait("there are rates", lambda: tour.ship.fresh and tour.ship.chosen)
     tour.person.picture("ship")
     return f"Compared {len(tour.ship.rates)} rates."
@@ -106,7 +106,7 @@ def quote(tour: Tour) -> str:
 
 def buy(tour: Tour) -> str:
     """Buy with the keyboard and see the label proved."""
-    _buy(tour)
+    buy_parcel(tour)
     tour.person.wait("the label is proved", lambda: tour.ship.label and tour.ship.label.proved)
     tour.person.picture("label")
     label = tour.newest().label
@@ -141,10 +141,10 @@ def _printed(tour: Tour, suffix: str) -> str:
 
 def qr_mail(tour: Tour) -> str:
     """Sell a label as QR code, see the customer's mail and save it."""
-    _next_parcel(tour)
-    _compose(tour, parcels.QR)
+    next_parcel(tour)
+    compose(tour, parcels.QR)
     tour.person.press("Both")
-    _buy(tour)
+    buy_parcel(tour)
     tour.person.wait("the label is proved", lambda: tour.ship.label and tour.ship.label.proved)
     entry = tour.newest()
     tour.person.keys(Qt.Key.Key_M, CTRL)
@@ -201,10 +201,10 @@ def doubt(tour: Tour) -> str:
     if practice is None:
         raise StepFailed("this is no practice shop")
     practice.lose_next_purchase_reply()
-    _next_parcel(tour)
-    _compose(tour, parcels.DOUBTFUL)
+    next_parcel(tour)
+    compose(tour, parcels.DOUBTFUL)
     before = len(practice.ledger())
-    _buy(tour)
+    buy_parcel(tour)
     tour.person.wait(
         "the doubt is known", lambda: len(tour.shop.ledger.unsettled()) == 1 and not tour.ship.busy
     )
@@ -220,10 +220,10 @@ def doubt(tour: Tour) -> str:
 
 def offline(tour: Tour) -> str:
     """Queue a parcel without a network; back online it is bought within the limit."""
-    _next_parcel(tour)
+    next_parcel(tour)
     tour.person.press("Go offline")
     tour.person.wait("the window says so", lambda: not tour.ship.online)
-    _compose(tour, parcels.OFFLINE)
+    compose(tour, parcels.OFFLINE)
     tour.person.wait("it can be queued", lambda: tour.ship.complete)
     tour.person.type("Pay at most", "25.00")
     tour.person.picture("offline")
@@ -275,8 +275,8 @@ def print_run(tour: Tour) -> str:
 
 def _queue_for_later(tour: Tour, parcel: TourParcel) -> str:
     """The draft's id."""
-    _next_parcel(tour)
-    _compose(tour, parcel)
+    next_parcel(tour)
+    compose(tour, parcel)
     tour.person.wait("there are rates", lambda: tour.ship.fresh and tour.ship.chosen)
     before = len(tour.shop.drafts.queued())
     tour.person.keys(Qt.Key.Key_Return, CTRL, SHIFT)
