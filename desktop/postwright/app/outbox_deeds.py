@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from postwright.app.mail_deeds import mail_door
 from postwright.app.posting import Ahead, Rounds
+from postwright.domain.faults import FaultKind, MailFault
 from postwright.domain.letter import LetterKind
-from postwright.domain.mail_record import MailRecord
+from postwright.domain.mail_record import HANDED_ON, MailRecord
 from postwright.operations.extend_code import extend_code
 from postwright.operations.give_mail import give
 from postwright.operations.list_mails import list_mails
@@ -35,9 +36,12 @@ def outbox_deeds(shop: Shop, ways: Ways, ask_usps: Callable[[], None]) -> Deeds:
     door = mail_door(shop)
 
     def mail_again(label_id: str) -> str:
-        """To the one who got the code last, else to whoever is proposed."""
-        mailed = [one.recipient for one in shop.mails.of_label(label_id) if one.kind is LetterKind.QR]
-        post, to = shop.post(), next(filter(None, reversed(mailed)), "")
+        """To the one who got the code last; nobody gets it whom no person chose."""
+        of_label, post = shop.mails.of_label(label_id), shop.post()
+        had = [one.recipient for one in of_label if one.kind is LetterKind.QR and one.state in HANDED_ON]
+        to = next(filter(None, reversed(had)), "")
+        if not to:
+            raise MailFault(FaultKind.MAIL_ADDRESS)
         record = put_in_outbox(post, label_id, LetterKind.QR, to, post.setup.language)
         return f"The mail to {record.recipient} is in the outbox."
 

@@ -361,6 +361,7 @@ def test_a_code_that_was_never_mailed_from_here_says_so() -> None:
     ("held", "deeds"),
     [
         (code(0, bought=5, mailed=5), {"mail_again", "new_code", "void"}),
+        (code(0, bought=5), {"mail", "new_code", "void"}),
         (code(0, bought=16, mailed=16), {"new_code", "void"}),
         (code(0, bought=16, mailed=16, replaced_by="9400"), {"void"}),
         (code(0, bought=30, mailed=30), {"new_code"}),
@@ -389,6 +390,14 @@ def test_mailing_again_puts_the_mail_into_the_outbox_once(desk: Desk) -> None:
     assert desk.told == ["changed"]
     assert desk.screen.notice
     assert desk.screen.notice.text == "It is in the outbox."
+
+
+def test_a_code_that_was_never_mailed_is_mailed_to_whom_a_person_chooses(desk: Desk) -> None:
+    desk.shop.unused = (code(0, bought=5),)
+    desk.presenter.load()
+    desk.run()
+    desk.presenter.do_code("se-5000", CodeDeed.MAIL)
+    assert desk.shop.asked == [("mail", "se-5000", "qr")]
 
 
 def test_a_new_code_is_a_draft_to_be_bought_by_a_person(desk: Desk) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class CodeDeed(StrEnum):
     """What a person may do about a code."""
 
+    MAIL = "mail"
     MAIL_AGAIN = "mail_again"
     NEW_CODE = "new_code"
     VOID = "void"
@@ -24,6 +25,7 @@ class CodeDeed(StrEnum):
 
 
 WORDS = {
+    CodeDeed.MAIL: "Mail it…",
     CodeDeed.MAIL_AGAIN: "Mail it again",
     CodeDeed.NEW_CODE: "New code…",
     CodeDeed.VOID: "Void…",
@@ -83,12 +85,14 @@ def code_card(code: UnusedCode, *, busy: bool = False) -> CodeCard:
 
 
 def deeds_for(code: UnusedCode) -> tuple[CodeDeed, ...]:
-    """The likeliest first. A code that has ended is not mailed again: it would be refused at the counter."""
+    """The likeliest first. A code that has ended is not mailed again: it would be refused at the counter. One
+    that never was mailed has nobody whom a person chose; that is done on the page of its mail.
+    """
     if code.replaced_by:
         first: tuple[CodeDeed, ...] = ()
     elif code.state is CodeState.ENDED:
         first = (CodeDeed.NEW_CODE,)
     else:
-        first = (CodeDeed.MAIL_AGAIN, CodeDeed.NEW_CODE)
+        first = (CodeDeed.MAIL_AGAIN if code.mailed_at else CodeDeed.MAIL, CodeDeed.NEW_CODE)
     can_void = code.entry.can_void and code.window.urgency is not Urgency.OVER
     return (*first, *((CodeDeed.VOID,) if can_void else ()), CodeDeed.OPEN_LABEL)

@@ -204,6 +204,8 @@ class OutboxPresenter:
             self._deeds.open_label(label_id)
         elif deed is CodeDeed.VOID:
             self._deeds.open_void(label_id)
+        elif deed is CodeDeed.MAIL:
+            self._deeds.open_mail(label_id, LetterKind.QR)
         else:
             self._renew(label_id, deed)
 

@@ -37,6 +37,7 @@ _MAIL_ICONS: dict[str, str] = {
     MailDeed.OPEN_LABEL: "arrow-right",
 }
 _CODE_ICONS: dict[str, str] = {
+    CodeDeed.MAIL: "mail",
     CodeDeed.MAIL_AGAIN: "mail",
     CodeDeed.NEW_CODE: "qr",
     CodeDeed.VOID: "voids",
