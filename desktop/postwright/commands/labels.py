@@ -1,4 +1,4 @@
-"""Commands about labels that were bought: list, void, mail, and ZPL from a file."""
+"""Commands about labels that were bought: list, void, return, and ZPL from a file."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from postwright.commands.answer import DONE, FAILED, IN_DOUBT, Answer
 from postwright.commands.opening import opened
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.void import VoidState
-from postwright.operations import mail_qr
 from postwright.operations.convert_zpl import convert
-from postwright.operations.fetch_documents import complete
-from postwright.operations.gather_facts import facts_of
 from postwright.operations.prepare_return import prepare_return
 from postwright.operations.void_label import void_label
 from postwright.printing.renderer import Renderer
@@ -82,21 +79,6 @@ def send_back(args: Namespace) -> Answer:
         {"draft": record.id, "outbound_label": entry.id},
         (f"Draft {record.id} is a return from {who}. Quote and buy it as any other.",),
     )
-
-
-def mail(args: Namespace) -> Answer:
-    """`mail LABEL --out FILE.eml`: the customer's QR mail as a file."""
-    with opened(args) as shop:
-        entry = find_entry(shop, args.label)
-        complete(shop.archive(), entry.id)
-        post = shop.post()
-        wish = mail_qr.wish_for(post, entry.id, address=args.to or "")
-        said = mail_qr.save(post, wish, Path(args.out))
-        subject, facts = mail_qr.write(post, wish).subject, facts_of(post, entry.id, wish.kind, wish.to)
-    data = {"label": entry.id, "file": args.out, "recipient": wish.to.email, "subject": subject,
-            "broker_id": facts.label_id, "office_link": facts.office_link,
-            "print_link": facts.print_link}  # fmt: skip
-    return Answer(data, (said,))
 
 
 def zpl(args: Namespace) -> Answer:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from postwright.domain.letter import Language, LetterKind
 from postwright.domain.papers import PaperSize
 from postwright.domain.printing_profile import DENSITIES
 from postwright.domain.sentences import Deed
@@ -41,6 +42,7 @@ def _takes(name: str, help: str, **options: Any) -> Argument:
 
 
 _DRAFT = _takes("draft", "the draft's id", metavar="ID")
+_MAIL = _takes("mail", "the mail's number", type=int, metavar="N")
 _LABEL = _takes("label", "the label's id or tracking number", metavar="LABEL")
 _AT_MOST = _takes("--at-most", "the most it may cost, such as 8.50", metavar="USD")
 _ANSWER = _takes(
@@ -120,9 +122,19 @@ COMMANDS = (
     Command("return", "commands.labels", "send_back", "make the draft of a return from a label",
             (_LABEL, _takes("--rma", "the number under which you allowed the return", default="",
                             metavar="TEXT"))),
-    Command("mail", "commands.labels", "mail", "save the customer's QR mail as a file",
-            (_LABEL, _takes("--out", "the .eml file to write", required=True, metavar="FILE"),
-             _takes("--to", "the customer's e-mail address", metavar="ADDRESS"))),
+    Command("mail", "commands.mailing", "mail", "show a mail about a label, save it as a file, or send it",
+            (_LABEL, _takes("--out", "the .eml file to write", metavar="FILE"),
+             _takes("--to", "the e-mail address; without it, the one that is proposed", metavar="ADDRESS"),
+             _takes("--send", "put it into the outbox, and carry what is due", action="store_true"),
+             _takes("--kind", "what it is about", choices=tuple(LetterKind), default=LetterKind.QR),
+             _takes("--language", "without it, the shop's", choices=tuple(Language)))),
+    Command("outbox list", "commands.mailing", "outbox", "list the mails that wait or ended of late"),
+    Command("outbox send", "commands.mailing", "send", "hand what is due to the mail server, each mail once"),
+    Command("outbox cancel", "commands.mailing", "cancel", "do not send a mail that has not left", (_MAIL,)),
+    Command("outbox again", "commands.mailing", "again", "send once more what was refused or may have left",
+            (_MAIL,)),
+    Command("outbox arrived", "commands.mailing", "arrived", "say that a mail that may have left arrived",
+            (_MAIL,)),
     Command("zpl", "commands.labels", "zpl", "turn a 4x6 PDF into ZPL, without any account",
             (_takes("file", "the PDF", metavar="FILE.pdf"), _DPI,
              _takes("--out", "the ZPL file to write", required=True, metavar="FILE.zpl"))),
@@ -176,5 +188,6 @@ GROUPS = {
     "pickup": "carrier pickups",
     "form": "SCAN forms",
     "paper": "slips, receipts, cards and lists",
+    "outbox": "mails to customers",
     "practice": "the practice carrier",
 }
