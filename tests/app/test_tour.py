@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 PANELS = (
-    "first-run", "ship", "label", "qr-mail", "voids", "labels", "pickups", "attention", "offline", "queue",
-    "batch", "batch-result", "print-run", "settings", "mail", "attention-mail", "unused-codes",
+    "first-run", "ship", "label", "qr-mail", "qr-mail-sent", "voids", "labels", "pickups", "attention",
+    "offline", "queue", "batch", "batch-result", "print-run", "settings", "mail", "attention-mail",
+    "unused-codes",
 )  # fmt: skip
 
 

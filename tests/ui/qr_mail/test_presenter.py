@@ -197,6 +197,7 @@ def test_practice_says_that_it_is_sent_to_nobody(desk: Desk) -> None:
     assert desk.words == "Practice: kept here, sent to nobody."
     assert desk.screen.history[0].text == "Practice: kept here"
     assert desk.screen.send_text == "Mail it again (practice)"
+    assert desk.screen.said_before.startswith("A practice mail was kept already on Tue 24 Nov,")
 
 
 def test_without_a_mail_server_the_other_way_is_named_and_settings_are_one_press_away(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from postwright.domain.approval import CHEAPEST, Approval
 from postwright.domain.draft import AddressText, CustomsLine, Draft
 from postwright.domain.draft_record import DraftState
 from postwright.domain.faults import Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.letter import LetterKind
 from postwright.domain.money import Money
 from postwright.domain.preferences import Preferences
 from postwright.domain.print_record import PrintState
@@ -21,7 +22,7 @@ from postwright.ui.notice import Tone
 from postwright.ui.ship import wording
 from postwright.ui.ship.deeds import TAKEN
 from postwright.ui.ship.presenter import ShipPresenter
-from postwright.ui.ship.screen import Busy, ShipScreen
+from postwright.ui.ship.screen import Busy, LabelCard, ShipScreen
 from tests.ui.plausible import preferences
 from tests.ui.ship.desk import CATALOGUE, TO, TODAY, Desk, parcel
 
@@ -738,6 +739,13 @@ def test_a_qr_label_is_mailed_and_not_printed(ship: Ship) -> None:
     ship.presenter.after.mail()
     ship.presenter.after.void()
     assert ship.desk.asked[-2:] == [("mail", "se-5000", "qr"), ("void", "se-5000")]
+
+
+def test_a_return_that_is_printed_is_mailed_as_its_label() -> None:
+    card = LabelCard("se-1", "9400", "Ground Advantage", "$7.61", "Ann Lee", is_return=True)
+    assert card.letter is LetterKind.RETURN_LABEL
+    assert replace(card, qr=True).letter is LetterKind.QR
+    assert replace(card, is_return=False).letter is None
 
 
 def test_a_paper_label_has_no_mail_and_says_so(ship: Ship) -> None:

@@ -151,6 +151,9 @@ def qr_mail(tour: Tour) -> str:
     tour.person.wait("the mail is shown", lambda: tour.person.sees("The mail as the customer sees it"))
     tour.person.wait("the work is done", lambda: not tour.program.lanes.working())
     tour.person.picture("qr-mail")
+    tour.person.press("Mail it (practice)")
+    tour.person.wait("its fate is told", lambda: tour.person.sees_text("Practice: kept here"))
+    tour.person.picture("qr-mail-sent")
     saved = tour.out / "qr-mail.eml"
     post = tour.shop.post()
     mail_qr.save(post, mail_qr.wish_for(post, entry.id), saved)
