@@ -77,6 +77,12 @@ ROWS: dict[str, str] = {
     "P8": "a serial line of 9600 baud",
     "P9": "the same label sent twice by the operator",
     "P10": "a batch of labels, and the printer dies in it",
+    "X1": "markup in names, in every widget, tip and box of the window",
+    "X5": "formulas in the cells of what is exported",
+    "X6": "SQL, wildcards and operators in what is searched for",
+    "X8": "the words of a shell in names of printers and files",
+    "X9": "commands of ZPL in what is printed",
+    "X10": "links that lead elsewhere",
     "H": "documents that lie on a hostile host",
     "C": "clocks that are wrong, jump, or change their zone",
     "U": "resources: failing workers, little memory, long names, sleep",
@@ -84,5 +90,5 @@ ROWS: dict[str, str] = {
 # Rows that belong to printing, import and mail; what is there already is counted.
 LATER: dict[str, str] = {
     **{f"F{number}": "hostile or broken files" for number in range(1, 10) if f"F{number}" not in ROWS},
-    **{f"X{number}": "injection" for number in range(1, 11)},
+    **{f"X{number}": "injection" for number in range(1, 11) if f"X{number}" not in ROWS},
 }

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from postwright.ui.widgets.buttons import Button
 from postwright.ui.widgets.layout import row
 from postwright.ui.widgets.pill import IconLabel
-from postwright.ui.widgets.text import PlainLabel
+from postwright.ui.widgets.text import PlainLabel, plain_tip
 
 
 class PracticeStrip(QFrame):
@@ -42,7 +42,7 @@ class PracticeStrip(QFrame):
             if online
             else self.tr("Bring the practice network back")
         )
-        self._switch.setToolTip(tip)
+        self._switch.setToolTip(plain_tip(tip))
 
 
 class LookingStrip(QFrame):

@@ -14,7 +14,7 @@ from postwright.ui.icons import icon
 from postwright.ui.theme import tokens
 from postwright.ui.widgets.layout import row
 from postwright.ui.widgets.pill import StatusPill
-from postwright.ui.widgets.text import PlainLabel
+from postwright.ui.widgets.text import PlainLabel, plain_tip
 from postwright.ui.words import clock_words, moment_words
 
 
@@ -53,7 +53,7 @@ class TopBar(QFrame):
             self.state.show_state(self.tr("Practice"), "waiting", "practice")
         else:
             self.state.show_state(self.tr("Online"), "done", "online")
-        self.state.setToolTip(problem)
+        self.state.setToolTip(plain_tip(problem))
         self.state.show()
 
     def show_balance(self, balance: Money | None, as_of: datetime | None, today: bool = True) -> None:
@@ -76,6 +76,6 @@ def _tool(icon_name: str, words: str) -> QToolButton:
     button.setIconSize(QSize(20, 20))
     if icon_name:
         button.setIcon(icon(icon_name, "muted"))
-    button.setToolTip(words)
+    button.setToolTip(plain_tip(words))
     button.setAccessibleName(words)
     return button

@@ -23,7 +23,7 @@ from postwright.ui.widgets.papers_button import PapersButton
 from postwright.ui.widgets.pictures import LabelPreview
 from postwright.ui.widgets.pill import StatusPill
 from postwright.ui.widgets.section import Section
-from postwright.ui.widgets.text import PlainLabel
+from postwright.ui.widgets.text import PlainLabel, plain_tip
 from postwright.ui.widgets.tone_list import ToneList
 
 PICTURE = QSize(200, 300)
@@ -142,10 +142,8 @@ class LabelDetail(QWidget):
         self.print.show_state(text, enabled=screen.can_print, busy=screen.printing)
         for kind, words, reason in screen.mails:
             self.letters[kind].setEnabled(not reason)
-            self.letters[kind].setToolTip(reason or self.tr(words))
-        possible = any(not reason for _, _, reason in screen.mails)
-        self.mail.setEnabled(possible)
-        self.mail.setToolTip(keys.tip("mail") if possible else screen.no_mail(LetterKind.QR))
+            self.letters[kind].setToolTip(plain_tip(reason or self.tr(words)))
+        self.mail.setEnabled(any(not reason for _, _, reason in screen.mails))
         self.papers.show_papers(screen.papers, screen.chosen)
         self.void.setEnabled(screen.can_void)
         self.back.setEnabled(screen.can_return)

@@ -14,6 +14,7 @@ from postwright.ui.settings.pause import Pause
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import Field, line
 from postwright.ui.widgets.layout import column, row
+from postwright.ui.widgets.text import plain_tip
 
 _LISTS = 136
 _SUBJECT_FITS = 1000
@@ -84,7 +85,7 @@ class EditorSide(QWidget):
         self.lists.setTabText(1, self.tr("To mend: %d") % count if count else self.tr("Nothing to mend"))
         words = self.tr("Using it…") if screen.using else self.tr("Use this text")
         self.use.show_state(words, enabled=screen.can_use, busy=screen.using)
-        self.use.setToolTip(screen.use_tip)
+        self.use.setToolTip(plain_tip(screen.use_tip))
         self.ours.setEnabled(screen.can_go_back and not screen.using)
 
     def flush(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from postwright.domain.letter import TemplateProblem
 from postwright.domain.letter_fields import LetterField
 from postwright.ui.icons import icon
+from postwright.ui.widgets.text import plain_tip
 
 # Icon and padding beside the words, and the air above and below them.
 _ROUND, _AIR = 52, 12
@@ -60,7 +61,7 @@ class PickList(QListWidget):
         self.clear()
         for number, text in enumerate(texts):
             item = QListWidgetItem(text, self)
-            item.setToolTip(text)
+            item.setToolTip(plain_tip(text))
             if icons:
                 item.setIcon(icon(*icons[number]))
         if texts:

@@ -10,7 +10,7 @@ from postwright.ui.widgets.buttons import BusyButton
 from postwright.ui.widgets.field import Field, choice, choose, chosen, offer
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.mail_pages import MailPages
-from postwright.ui.widgets.text import PlainLabel
+from postwright.ui.widgets.text import PlainLabel, plain_tip
 
 
 class LookSide(QWidget):
@@ -51,4 +51,4 @@ class LookSide(QWidget):
         )
         words = self.tr("Sending…") if screen.testing else self.tr("Send me a test")
         self.test.show_state(words, enabled=screen.can_test, busy=screen.testing)
-        self.test.setToolTip(screen.test_tip)
+        self.test.setToolTip(plain_tip(screen.test_tip))

@@ -15,7 +15,7 @@ from postwright.ui.ship.screen import ShipScreen
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import Field, line
 from postwright.ui.widgets.layout import column, row
-from postwright.ui.widgets.text import ElidedLabel, MoneyLabel, PlainLabel
+from postwright.ui.widgets.text import ElidedLabel, MoneyLabel, PlainLabel, plain_tip
 
 
 class DecisionView(QFrame):
@@ -154,7 +154,7 @@ class DecisionView(QFrame):
         self._warned.setVisible(bool(screen.delivery_warnings))
         for code, button in self._ways.items():
             refused = screen.codes.refusal if code != "label" else ""
-            button.setToolTip(refused)
+            button.setToolTip(plain_tip(refused))
             button.setAccessibleDescription(refused)
 
     def _chose(self) -> None:

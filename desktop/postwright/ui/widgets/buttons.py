@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from postwright.ui.icons import icon
 from postwright.ui.widgets.focus import hand_over
-from postwright.ui.widgets.text import restyle
+from postwright.ui.widgets.text import plain_tip, restyle
 
 # kind -> the token that colours its icon
 _ICON_COLOURS = {
@@ -76,9 +76,9 @@ class ElidedButton(Button):
     """A small button as wide as the room; a longer name ends in "…" and stands whole in the tool tip."""
 
     def __init__(self, text: str, spoken: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, small=True, parent=parent)
+        super().__init__(_unmarked(text), small=True, parent=parent)
         self._whole = text
-        self.setToolTip(spoken)
+        self.setToolTip(plain_tip(spoken))
         self.setAccessibleName(spoken)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -86,8 +86,15 @@ class ElidedButton(Button):
         done = super().event(event)
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange):
             room = self.width() - 20
-            self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+            self.setText(
+                _unmarked(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+            )
         return done
+
+
+def _unmarked(text: str) -> str:
+    """A single ampersand would underline the letter behind it and make a key of it."""
+    return text.replace("&", "&&")
 
 
 class BusyButton(Button):

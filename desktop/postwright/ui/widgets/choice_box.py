@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
+from postwright.ui.widgets.text import plain_tip
+
 _LETTERS = 8
 # What the style sheet keeps free around the words, which Qt's own measure of the field leaves out.
 _PADDING = 10
@@ -38,8 +40,8 @@ class ChoiceBox(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
         whole = self.currentText() if option.currentText != self.currentText() else ""
-        if self.toolTip() != whole:
-            self.setToolTip(whole)
+        if self.toolTip() != plain_tip(whole):
+            self.setToolTip(plain_tip(whole))
 
     def showPopup(self) -> None:
         self.fit_list()

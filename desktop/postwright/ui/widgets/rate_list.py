@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from postwright.ui.rate_line import RateLine
 from postwright.ui.widgets.rate_row import RateRow
 from postwright.ui.widgets.table import Index
+from postwright.ui.widgets.text import plain_tip
 
 _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -41,7 +42,7 @@ class _Rates(QAbstractListModel):
         if role in (_DISPLAY, _SPOKEN):
             return line.spoken
         if role == _TIP:
-            return "\n".join(part for part in (line.made_of, line.note, line.reason) if part)
+            return plain_tip("\n".join(part for part in (line.made_of, line.note, line.reason) if part))
         return None
 
 

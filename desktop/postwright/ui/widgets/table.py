@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from postwright.ui.theme import tokens
+from postwright.ui.widgets.text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -104,7 +105,7 @@ class TupleModel(QAbstractTableModel):
             tone = row.tones[place] if place < len(row.tones) else ""
             return QColor(getattr(tokens(), tone)) if tone else None
         if role == _TIP:
-            return row.tip or row.cells[place]
+            return plain_tip(row.tip or row.cells[place])
         if role == _CHECK and self._checkable and place == 0:
             return _CHECKED if row.key in self.ticks else _UNCHECKED
         if role == _SPOKEN:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from postwright.domain.money import Money
+
+
+def plain_tip(text: str) -> str:
+    """The text of a tool tip that is shown as it is. Qt takes what looks like markup for markup, and then
+    loads the files that it names.
+    """
+    return (
+        Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal)
+        if Qt.mightBeRichText(text)
+        else text
+    )
 
 
 class PlainLabel(QLabel):
@@ -61,7 +73,7 @@ class ElidedLabel(PlainLabel):
         fitted = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 8))
         if fitted != self.text():
             super().setText(fitted)
-        self.setToolTip(self._whole if fitted != self._whole else "")
+        self.setToolTip(plain_tip(self._whole) if fitted != self._whole else "")
         self.setAccessibleName(self._whole)
 
 

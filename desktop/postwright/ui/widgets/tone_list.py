@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from postwright.ui.tone_line import ToneLine
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.pill import IconLabel
-from postwright.ui.widgets.text import PlainLabel
+from postwright.ui.widgets.text import PlainLabel, plain_tip
 
 _ICONS = {"done": ("done", "done"), "waiting": ("waiting", "waiting"), "trouble": ("trouble", "trouble")}
 _PLAIN = ("info", "muted")
@@ -38,7 +38,7 @@ class _Line(QWidget):
         self._word.setVisible(bool(line.word))
         self._below.setText(line.below)
         self._below.setVisible(bool(line.below))
-        self.setToolTip(line.tip)
+        self.setToolTip(plain_tip(line.tip))
         self.setAccessibleName(line.spoken)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from postwright.ui.icons import icon
 from postwright.ui.widgets.field import line
 from postwright.ui.widgets.layout import row
-from postwright.ui.widgets.text import PlainLabel
+from postwright.ui.widgets.text import PlainLabel, plain_tip
 
 
 class WeightEdit(QWidget):
@@ -61,5 +61,5 @@ class WeightEdit(QWidget):
             if locked
             else self.tr("Keep this weight for the next parcel")
         )
-        self.padlock.setToolTip(f"{words} (F4)")
+        self.padlock.setToolTip(plain_tip(f"{words} (F4)"))
         self.padlock.setAccessibleName(words)
