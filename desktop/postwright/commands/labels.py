@@ -10,10 +10,13 @@ from postwright.commands.opening import opened
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.void import VoidState
 from postwright.operations.convert_zpl import convert
+from postwright.operations.export_labels import export_labels
 from postwright.operations.prepare_return import prepare_return
 from postwright.operations.void_label import void_label
 from postwright.printing.renderer import Renderer
 from postwright.shop import Shop
+
+_MOST, _EVERY = 200, 10_000_000
 
 
 def find_entry(shop: Shop, text: str) -> LabelEntry:
@@ -22,9 +25,15 @@ def find_entry(shop: Shop, text: str) -> LabelEntry:
 
 
 def listing(args: Namespace) -> Answer:
-    """`labels [TEXT]`: the labels ever bought, newest first, found by any part of what is printed on them."""
+    """`labels [TEXT]`: the labels ever bought, newest first, found by any part of what is printed on them.
+
+    With `--csv FILE` all of them are written as a table.
+    """
     with opened(args) as shop:
-        entries = shop.labels.find(args.text) if args.text else shop.labels.recent(200)
+        entries = shop.labels.find(args.text, _EVERY if args.csv else _MOST)
+    if args.csv:
+        said = export_labels(entries, Path(args.csv))
+        return Answer({"file": args.csv, "labels": len(entries)}, (said,))
     data = [_document(entry) for entry in entries]
     lines = tuple(
         f"{entry.id}  {entry.label.tracking_number}  {entry.label.cost!s:>8}  {entry.shipment.ship_to.who}"
