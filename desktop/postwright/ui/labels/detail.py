@@ -143,7 +143,9 @@ class LabelDetail(QWidget):
         for kind, words, reason in screen.mails:
             self.letters[kind].setEnabled(not reason)
             self.letters[kind].setToolTip(plain_tip(reason or self.tr(words)))
-        self.mail.setEnabled(any(not reason for _, _, reason in screen.mails))
+        possible = any(not reason for _, _, reason in screen.mails)
+        self.mail.setEnabled(possible)
+        self.mail.setToolTip(plain_tip(keys.tip("mail") if possible else screen.no_mail(LetterKind.QR)))
         self.papers.show_papers(screen.papers, screen.chosen)
         self.void.setEnabled(screen.can_void)
         self.back.setEnabled(screen.can_return)

@@ -70,6 +70,8 @@ def said_before(history: Sequence[MailRecord]) -> str:
     done = "Perhaps mailed already" if last.state is MailState.IN_DOUBT else "Mailed already"
     if last.state is MailState.OWN_PROGRAM:
         done = "Given to your mail program already"
+    if last.detail == PRACTICE:
+        done = "A practice mail was kept already"
     return f"{done} on {moment_words(last.at)}; this is the {place}."
 
 

@@ -82,6 +82,8 @@ class Sending:
         if self._is_here(wish.label_id, wish.kind):
             problem = "This address cannot be used." if fault.kind is FaultKind.MAIL_ADDRESS else ""
             self._stage.show(sending=False, email_problem=problem, notice=notice_of(fault))
+            if not problem:
+                self._reload()  # the label may not be what it was
 
     def give(self) -> None:
         """Open the mail in the operator's own mail program."""
