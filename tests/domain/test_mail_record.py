@@ -36,7 +36,7 @@ WAITING = MailRecord(1, "se-1", LetterKind.QR, "ann@example.com", "Your code", M
 # ---------------------------------------------------------------- the table
 
 
-def test_every_way_to_the_server_passes_through_sending() -> None:
+def test_a_mail_is_taken_in_hand_only_while_it_waits() -> None:
     before = {(state, event) for state, exits in NEXT.items() for event in exits
               if exits[event] is MailState.SENDING}  # fmt: skip
     assert before == {(MailState.WAITING, MailEvent.SENDING)}

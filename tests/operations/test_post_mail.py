@@ -134,6 +134,47 @@ def test_two_programs_send_each_mail_once(office: Office) -> None:
     other.database.close()
 
 
+def meanwhile(script: SmtpScript, deed: Callable[[], object]) -> None:
+    """Something else happens when the server has the head of a mail, and not its end."""
+
+    def answer(wire: Wire) -> None:
+        script.replies["DATA"] = b"354 go on\r\n"
+        deed()
+        wire.say(b"354 go on\r\n")
+
+    script.replies["DATA"] = answer
+
+
+def test_a_mail_that_another_program_sends_meanwhile_is_not_sent_here(office: Office) -> None:
+    office.put()
+    other = Window(office.shop.folder / "shop.db", office.shop.now)
+    theirs, ours = SmtpScript(), SmtpScript()
+    with scripted(theirs) as their_setup, scripted(ours) as our_setup:
+        they = Postman(other.mails, their_setup, False, office.shop.now)
+        meanwhile(ours, lambda: deliver_due(they))
+        (sent,) = deliver_due(office.postman(our_setup))
+    assert (sent.state, sent.attempts) == (MailState.SENT, 1)
+    assert (len(theirs.mails), len(ours.mails)) == (1, 0)
+    other.database.close()
+
+
+def test_a_mail_that_is_called_off_in_the_last_moment_is_not_sent(office: Office) -> None:
+    record = office.put()
+    script = SmtpScript()
+    meanwhile(script, lambda: office.shop.mails.cancel(record.id))
+    (called_off,) = office.deliver(script)
+    assert (called_off.state, script.mails) == (MailState.CANCELLED, [])
+
+
+def test_a_label_that_is_voided_in_the_last_moment_is_mailed_to_nobody(office: Office) -> None:
+    office.put()
+    script = SmtpScript()
+    shop = office.shop
+    meanwhile(script, lambda: void_label(shop.till(), office.label_id, now=shop.now()))
+    (called_off,) = office.deliver(script)
+    assert (called_off.detail, script.mails) == (mail_record.LABEL_VOIDED, [])
+
+
 def test_in_practice_nobody_is_spoken_to(office: Office) -> None:
     office.put()
     script = SmtpScript()
@@ -397,7 +438,10 @@ def test_mails_that_wait_in_a_copy_of_the_shop_are_asked_about(office: Office) -
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED HERE: signals to one thread")
-def test_a_person_who_stops_the_program_in_the_middle_leaves_a_doubt(office: Office) -> None:
+@pytest.mark.parametrize(("step", "state"), [("RCPT", MailState.WAITING), (".", MailState.IN_DOUBT)])
+def test_a_person_who_stops_the_program_leaves_a_doubt_only_after_the_end_of_a_mail(
+    office: Office, step: str, state: MailState
+) -> None:
     office.put()
     main = threading.main_thread().ident
     assert main is not None
@@ -406,6 +450,6 @@ def test_a_person_who_stops_the_program_in_the_middle_leaves_a_doubt(office: Off
         signal.pthread_kill(main, signal.SIGINT)
         wire.silence()
 
-    with scripted(SmtpScript({".": stopped})) as setup, pytest.raises(KeyboardInterrupt):
+    with scripted(SmtpScript({step: stopped})) as setup, pytest.raises(KeyboardInterrupt):
         deliver_due(office.postman(setup))
-    assert office.states == [MailState.IN_DOUBT]
+    assert office.states == [state]

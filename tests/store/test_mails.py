@@ -114,6 +114,23 @@ def test_a_mail_about_a_label_whose_refund_was_denied_leaves(shop: Shop, label_i
 # ---------------------------------------------------------------- how it ended
 
 
+@pytest.mark.parametrize("event", [MailEvent.REFUSED, MailEvent.PUT_OFF])
+def test_what_a_server_says_before_the_end_of_a_mail_counts_as_a_try(
+    shop: Shop, label_id: str, event: MailEvent
+) -> None:
+    record = shop.put_mail(label_id)
+    ended = shop.mails.ended(record.id, event, "no")
+    assert (ended.attempts, ended.detail) == (1, "no")
+    assert "sending" not in steps(shop, record.id)
+
+
+def test_a_mail_that_was_not_taken_was_not_sent(shop: Shop, label_id: str) -> None:
+    record = shop.put_mail(label_id)
+    with pytest.raises(Conflict):
+        shop.mails.ended(record.id, MailEvent.TAKEN)
+    assert shop.mails.get(record.id) == record
+
+
 @pytest.mark.parametrize(
     ("event", "state"),
     [

@@ -14,7 +14,9 @@ from postwright.domain.letter import LetterKind
 
 
 class MailState(StrEnum):
-    """Where a mail stands. OWN_PROGRAM: handed to the operator's own mail program, which is all we know."""
+    """Where a mail stands. SENDING: the dot that ends it may have left, which is when a server takes it.
+    OWN_PROGRAM: handed to the operator's own mail program, which is all we know.
+    """
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -42,11 +44,15 @@ class MailEvent(StrEnum):
     AGAIN = "again"
 
 
-# A waiting mail is doubted where the shop was opened from a copy: it may have left after the copy was made.
-# The server's word on a mail in doubt counts when it comes late, from a program that was thought to be dead.
+# What the server says before the end of a mail finds it WAITING. A waiting one is doubted where the shop was
+# opened from a copy: it may have left after that was made. The server's word on a mail in doubt counts also
+# when it comes late, from a program that was thought to be dead.
 NEXT: dict[MailState, dict[MailEvent, MailState]] = {
     MailState.WAITING: {
         MailEvent.SENDING: MailState.SENDING,
+        MailEvent.PUT_OFF: MailState.WAITING,
+        MailEvent.REFUSED: MailState.REFUSED,
+        MailEvent.GAVE_UP: MailState.GIVEN_UP,
         MailEvent.CANCELLED: MailState.CANCELLED,
         MailEvent.DOUBTED: MailState.IN_DOUBT,
     },

@@ -80,12 +80,13 @@ def deliver_due(postman: Postman) -> tuple[MailRecord, ...]:
     mails = postman.mails
     mails.interrupted_at_start()
     mails.forget()
+    called_off = mails.call_off_void()
     if not mails.due(postman.now()):
-        return ()
+        return called_off
     if not (postman.practice or postman.setup.can_send):
         raise MailFault(FaultKind.MAIL_NOT_SET_UP)
     with _Round(postman) as carrying:
-        return carrying.run()
+        return (*called_off, *carrying.run())
 
 
 class _Round:
@@ -134,22 +135,27 @@ class _Round:
         return self._trouble is None
 
     def _carry(self, record: MailRecord) -> MailRecord:
-        """Take it in hand, hand it over, write down what is known. Another program may be at it too."""
+        """Hand it over and write down what is known. Another program may be at it too, or a person."""
         try:
-            content = self._mails.take(record.id)
             if self._server is None:
+                self._mails.take(record.id)
                 return self._mails.ended(record.id, MailEvent.TAKEN, mail_record.PRACTICE)
-            return self._hand_over(self._server, record.id, content)
-        except (PaperFault, Conflict):
+            return self._hand_over(self._server, record.id)
+        except (PaperFault, Conflict):  # voided, called off, or taken elsewhere meanwhile
             return self._mails.get(record.id)
 
-    def _hand_over(self, server: MailServer, mail_id: int, content: bytes) -> MailRecord:
+    def _hand_over(self, server: MailServer, mail_id: int) -> MailRecord:
+        """It is taken just before the dot that ends it, so that whatever breaks before it is no doubt."""
+        taken: list[bytes] = []
         try:
-            said = server.hand_over(content)
+            said = server.hand_over(
+                self._mails.content(mail_id), lambda: taken.append(self._mails.take(mail_id))
+            )
         except MailFault as fault:
-            return self._ended(mail_id, fault)
+            return self._ended(mail_id, fault, taken=bool(taken))
         except BaseException:
-            self._mails.ended(mail_id, MailEvent.DOUBTED, mail_record.CUT_OFF)
+            if taken:
+                self._mails.ended(mail_id, MailEvent.DOUBTED, mail_record.CUT_OFF)
             raise
         self._breaks = 0
         sent = self._mails.ended(mail_id, MailEvent.TAKEN, said)
@@ -158,11 +164,13 @@ class _Round:
             self._mails.hurry_all()
         return sent
 
-    def _ended(self, mail_id: int, fault: MailFault) -> MailRecord:
+    def _ended(self, mail_id: int, fault: MailFault, *, taken: bool) -> MailRecord:
         broke = fault.kind is FaultKind.MAIL_UNREACHABLE
         self._breaks = self._breaks + 1 if broke else 0
         if fault.kind in _OF_SERVER or self._breaks >= _BREAKS:
             self._trouble = fault
+            if not taken:  # it waits with the others
+                return self._mails.get(mail_id)
         event = _EVENTS.get(fault.kind, MailEvent.PUT_OFF)
         detail = told(fault) if event is MailEvent.PUT_OFF else fault.detail
         return self._mails.ended(mail_id, event, detail, of_server=self._trouble is not None)

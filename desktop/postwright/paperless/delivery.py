@@ -13,6 +13,7 @@ import os
 import re
 import smtplib
 import ssl
+from collections.abc import Callable
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -23,6 +24,7 @@ from types import TracebackType
 from postwright.domain.faults import FaultKind, MailFault
 from postwright.domain.file_faults import cannot_write
 from postwright.domain.preferences import MailSecurity, MailSetup
+from postwright.paperless.server_words import told, words_of
 from postwright.paperless.smtp_line import EncryptedLine, Limit, Line, Patience, spellings
 
 PATIENCE = Patience()
@@ -34,7 +36,6 @@ SEVEN_BITS = SMTP.clone(cte_type="7bit")
 _NO_WAY = (OSError, ValueError, OverflowError)
 # The server wants a password, or another one (RFC 4954 6).
 _WANTS_LOGIN = frozenset({530, 534, 535, 538})
-_LONGEST_WORDS = 300
 
 
 def send(
@@ -67,9 +68,9 @@ def open_server(
     except smtplib.SMTPResponseException as error:
         busy = error.smtp_code // 100 == 4
         kind = FaultKind.MAIL_BUSY if busy else FaultKind.MAIL_UNREACHABLE
-        raise MailFault(kind, _told(error.smtp_error, secrets)) from error
+        raise MailFault(kind, told(error.smtp_error, secrets)) from error
     except _NO_WAY as error:
-        raise MailFault(_no_way(error), _words(error, secrets)) from error
+        raise MailFault(_no_way(error), words_of(error, secrets)) from error
     server = MailServer(line, patience, secrets)
     try:
         server.log_in(setup.user, password or "")
@@ -109,7 +110,7 @@ class MailServer:
             raise self._broken(error) from None
         if code != 235:
             kind = FaultKind.MAIL_BUSY if code // 100 == 4 else FaultKind.MAIL_LOGIN
-            raise MailFault(kind, _told(words, self._secrets))
+            raise MailFault(kind, told(words, self._secrets))
 
     def is_ready(self) -> bool:
         """Whether another mail can leave over it; one that is not is hung up."""
@@ -124,8 +125,11 @@ class MailServer:
             self.drop()
         return ready
 
-    def hand_over(self, content: bytes) -> str:
+    def hand_over(self, content: bytes, at_the_end: Callable[[], object] = lambda: None) -> str:
         """Hand over one mail, to the one address in its To; the server's own words about it.
+
+        All but the dot that ends the mail is sent, then `at_the_end` called: if that raises, the mail is not
+        sent, and the connection ends.
 
         Raises MailFault. Nothing was sent: MAIL_ADDRESS, MAIL_REFUSED for good, MAIL_PUT_OFF, and, where it
         is the server's trouble, MAIL_BUSY, MAIL_LOGIN and MAIL_UNREACHABLE. Perhaps sent: MAIL_IN_DOUBT.
@@ -141,6 +145,11 @@ class MailServer:
             self._line.send(_stuffed(content))
         except OSError as error:
             raise self._broken(error) from error
+        try:
+            at_the_end()
+        except BaseException:
+            self.drop()
+            raise
         return self._end_mail()
 
     def _end_mail(self) -> str:
@@ -150,8 +159,8 @@ class MailServer:
             code, words = self._line.docmd(".")
         except OSError as error:
             self.drop()
-            raise MailFault(FaultKind.MAIL_IN_DOUBT, _words(error, self._secrets)) from error
-        said = _told(words, self._secrets)
+            raise MailFault(FaultKind.MAIL_IN_DOUBT, words_of(error, self._secrets)) from error
+        said = told(words, self._secrets)
         if code // 100 not in (2, 4, 5):
             self.drop()
             raise MailFault(FaultKind.MAIL_IN_DOUBT, said)
@@ -168,7 +177,7 @@ class MailServer:
             raise self._refusal(code, words, later)
 
     def _refusal(self, code: int, words: bytes, later: FaultKind) -> MailFault:
-        said = _told(words, self._secrets)
+        said = told(words, self._secrets)
         if code // 100 in (4, 5):
             return MailFault(_kind_of(code, later), f"{code} {said}".strip())
         self.drop()
@@ -176,7 +185,7 @@ class MailServer:
 
     def _broken(self, error: OSError) -> MailFault:
         self.drop()
-        return MailFault(FaultKind.MAIL_UNREACHABLE, _words(error, self._secrets))
+        return MailFault(FaultKind.MAIL_UNREACHABLE, words_of(error, self._secrets))
 
     def drop(self) -> None:
         """Hang up without a word."""
@@ -279,22 +288,3 @@ def _kind_of(code: int, later: FaultKind) -> FaultKind:
     if code == 421:
         return FaultKind.MAIL_BUSY
     return later if code // 100 == 4 else FaultKind.MAIL_REFUSED
-
-
-def _words(error: Exception, secrets: tuple[str, ...]) -> str:
-    """What the system said."""
-    return _told(getattr(error, "strerror", None) or str(error), secrets)
-
-
-def _told(answer: bytes | str, secrets: tuple[str, ...]) -> str:
-    """The server's words on one line that can be shown and kept: printable, no password, not long."""
-    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    line = " ".join("".join(one if one.isprintable() else " " for one in _hidden(text, secrets)).split())
-    line = _hidden(line, secrets)
-    return line if len(line) <= _LONGEST_WORDS else f"{line[: _LONGEST_WORDS - 1]}…"
-
-
-def _hidden(text: str, secrets: tuple[str, ...]) -> str:
-    for secret in secrets:
-        text = text.replace(secret, "•••")
-    return text

@@ -71,7 +71,8 @@ class Mails(MailList):
     # ------------------------------------------------------------ sending
 
     def take(self, mail_id: int) -> bytes:
-        """Take a waiting mail in hand, for one try. It is on the disk as SENDING when this returns its bytes.
+        """Take a waiting mail in hand: it is on the disk as SENDING when this returns, so that the dot that
+        ends it may leave. Before that nothing of it was sent.
 
         A mail about a label that was voided, or may have been, is called off in the same transaction, and
         PaperFault(LABEL_VOIDED) raised.
@@ -94,20 +95,22 @@ class Mails(MailList):
     def ended(
         self, mail_id: int, event: MailEvent, detail: str = "", *, of_server: bool = False
     ) -> MailRecord:
-        """Write down how the try of this program ended. A mail that is put off is tried again later, or given
-        up after days; one that waits for a server that cannot be used (`of_server`) is never given up.
+        """Write down how the try of this program ended, whether or not it had taken the mail. One that is put
+        off is tried again later, or given up after days; where the server itself could not be used
+        (`of_server`) it is never given up.
         """
         with self._database.write() as connection:
             record, now = load(connection, mail_id), self._now()
-            self._check_mine(connection, record)
-            if event is not MailEvent.PUT_OFF:
-                return move(connection, record, event, now, detail)
-            later = {"next_at": stamp(mail_record.next_try(record.attempts, now))}
-            if of_server:
-                return move(connection, record, event, now, detail, **later)
-            since = record.put_off_since or now
-            event = mail_record.put_off(record, now)
-            return move(connection, record, event, now, detail, put_off_since=stamp(since), **later)
+            if record.state is not MailState.WAITING:
+                self._check_mine(connection, record)
+            tries = record.attempts + (record.state is MailState.WAITING)
+            row: dict[str, Any] = {"attempts": tries}
+            if event is MailEvent.PUT_OFF:
+                row["next_at"] = stamp(mail_record.next_try(tries, now))
+                if not of_server:
+                    row["put_off_since"] = stamp(record.put_off_since or now)
+                    event = mail_record.put_off(record, now)
+            return move(connection, record, event, now, detail, **row)
 
     def _check_mine(self, connection: Connection, record: MailRecord) -> None:
         """A person may have had it sent again meanwhile, by another program."""
