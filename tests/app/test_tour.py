@@ -14,8 +14,8 @@ import pytest
 
 PANELS = (
     "first-run", "ship", "label", "qr-mail", "qr-mail-sent", "voids", "labels", "pickups", "attention",
-    "offline", "queue", "batch", "batch-result", "print-run", "settings", "mail", "attention-mail",
-    "unused-codes",
+    "offline", "queue", "batch", "batch-result", "print-run", "settings", "settings-mail", "mail-texts",
+    "mail", "attention-mail", "unused-codes",
 )  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_step_of_the_main_job_is_done(tour: Path) -> None:
     report = json.loads((tour / "tour.json").read_text(encoding="utf-8"))
     assert [step["step"] for step in report["steps"] if not step["done"]] == []
-    assert len(report["steps"]) == 15
+    assert len(report["steps"]) == 17
 
 
 def test_every_panel_is_pictured_in_light_and_dark(tour: Path) -> None:

@@ -47,12 +47,11 @@ class LetterShelf:
 
     def own_since(self, kind: LetterKind, language: Language) -> datetime | None:
         """When the shop's own text came into use; None while the built-in one is."""
-        if not self.is_own(kind, language):
-            return None
         try:
-            return datetime.fromtimestamp(self._path(kind, language, draft=False).stat().st_mtime, UTC)
+            written = self._path(kind, language, draft=False).stat().st_mtime
         except OSError:
             return None
+        return datetime.fromtimestamp(written, UTC) if self.is_own(kind, language) else None
 
     def built_in(self, kind: LetterKind, language: Language) -> LetterTemplate:
         return _parsed(kind, language, assets.text(f"mail/{kind}.{language}.md"))

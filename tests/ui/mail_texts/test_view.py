@@ -15,6 +15,7 @@ from postwright.ui.change import Change
 from postwright.ui.mail_texts.panel import MailTextsPanel
 from postwright.ui.theme import Look as Worn
 from postwright.ui.widgets.mail_pages import Look
+from tests.ui import walking
 from tests.ui.mail_texts.desk import Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -353,3 +354,25 @@ def test_nothing_is_cut_off_in_a_small_window(house: House, size: tuple[int, int
         assert button.width() >= button.sizeHint().width()
     assert house.editor.body.height() >= 72
     assert house.looks.pages.preview.height() >= 72
+
+
+def test_everything_can_be_reached_named_and_read(house: House) -> None:
+    house.write("Hello {{ custmer }}.\n")
+    house.editor.lists.setCurrentIndex(1)
+    for size in ((920, 430), (1048, 640)):
+        house.view.resize(*size)
+        house.settle()
+        assert walking.unnamed(house.view) == []
+        assert walking.formatted(house.view) == []
+        assert walking.clipped(house.view) == []
+        assert walking.outside(house.view) == []
+
+
+def test_tab_goes_from_the_choice_over_the_text_to_the_mail(house: House) -> None:
+    order = walking.tab_order(house.view)
+    places = (
+        house.view.kind, house.view.language, house.view.back, house.editor.subject, house.editor.body,
+        house.editor.fields, house.looks.label, house.looks.pages.preview, house.looks.browse,
+    )  # fmt: skip
+    found = [order.index(one) for one in places]
+    assert found == sorted(found)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from postwright.domain.preferences import Theme
 from postwright.ui.theme import look
@@ -94,6 +94,21 @@ class Person:
         editor.setFocus()
         editor.selectAll()
         QTest.keyClicks(editor, text)
+
+    def write_into(self, name: str, text: str) -> None:
+        """Type at the beginning of a longer text."""
+        editor = self.find(name, QPlainTextEdit)
+        assert isinstance(editor, QPlainTextEdit)
+        editor.setFocus()
+        editor.moveCursor(QTextCursor.MoveOperation.Start)
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                QTest.keyClick(editor, Qt.Key.Key_Return)
+            QTest.keyClicks(editor, line)
+
+    def can_press(self, name: str) -> bool:
+        """Whether there is such a button and it can be pressed."""
+        return self.sees(name) and self.find(name, QAbstractButton).isEnabled()
 
     def paste(self, name: str, text: str) -> None:
         """Paste into an input, as from a web shop."""

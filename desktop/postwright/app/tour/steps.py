@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton
 from postwright.app.tour import parcels
 from postwright.app.tour.parcels import TourParcel
 from postwright.app.tour.person import Person, StepFailed
+from postwright.app.tour.settings_steps import mail_setup, mail_texts, settings
 from postwright.domain.draft_record import DraftState
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import NOTHING
@@ -24,6 +25,7 @@ from postwright.ui.ship.screen import ShipScreen
 
 if TYPE_CHECKING:
     from postwright.app.program import Program
+    from postwright.app.session import Session
     from postwright.ui.window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -39,10 +41,14 @@ class Tour:
     out: Path
 
     @property
-    def shop(self) -> Shop:
+    def session(self) -> Session:
         if self.program.session is None:
             raise StepFailed("the shop is not open")
-        return self.program.session.shop
+        return self.program.session
+
+    @property
+    def shop(self) -> Shop:
+        return self.session.shop
 
     @property
     def window(self) -> MainWindow:
@@ -288,13 +294,7 @@ def _queue_for_later(tour: Tour, parcel: TourParcel) -> str:
     return tour.shop.drafts.queued()[-1].id
 
 
-def settings(tour: Tour) -> str:
-    tour.go("settings")
-    tour.person.picture("settings")
-    return "Looked at the settings."
-
-
 STEPS: tuple[Callable[[Tour], str], ...] = (
     first_run, quote, buy, print_pdf, print_zpl, qr_mail, void, pickup, doubt, offline, batch,
-    print_run, settings,
+    print_run, settings, mail_setup, mail_texts,
 )  # fmt: skip

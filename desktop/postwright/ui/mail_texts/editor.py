@@ -39,6 +39,8 @@ class EditorSide(QWidget):
         self.problems = ProblemList(self.tr("What is wrong with the text"))
         self.lists = QTabWidget()
         self.lists.setDocumentMode(True)
+        for part in (self.lists, self.lists.tabBar()):
+            part.setAccessibleName(self.tr("Fields, and what is wrong"))
         self.lists.setFixedHeight(_LISTS)
         self.lists.addTab(self.fields, self.tr("Put in a field"))
         self.lists.addTab(self.problems, "")

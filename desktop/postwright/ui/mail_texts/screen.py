@@ -152,4 +152,4 @@ class MailTextsScreen:
         """Why no test can be sent, or what it is."""
         if not self.can_send:
             return "Set up a mail server in Settings first."
-        return "To your own address, about a parcel that is made up."
+        return "A real mail to your own address, in practice too, about a parcel that is made up."

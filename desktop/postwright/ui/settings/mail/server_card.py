@@ -61,8 +61,8 @@ class ServerCard(QWidget):
         self.provider.setLayout(told)
         hint = small(
             self.tr(
-                "The test is a mail to yourself about a parcel that is made up. Without a server you can "
-                "save a mail and send it with your mail program."
+                "The test is a real mail to yourself, in practice too, about a parcel that is made up. "
+                "Without a server you can save a mail and send it with your mail program."
             )
         )
         self.setLayout(
