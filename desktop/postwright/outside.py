@@ -11,11 +11,10 @@ import subprocess
 import sys
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from postwright.domain.child_environment import child_environment
 from postwright.domain.faults import BadInput, Environment, FaultKind
-from postwright.domain.links import permitted
+from postwright.domain.links import permitted, permitted_letter
 
 # An opener that has not ended by then is showing the program that it opened.
 _LONGEST = 5.0
@@ -52,11 +51,10 @@ def open_mail(eml: Path, folder: Path, mailto: str) -> Opened:
     file = eml.resolve()
     if file.parent != folder.resolve() or file.suffix != ".eml" or not file.is_file():
         raise BadInput(FaultKind.LINK_REFUSED)
-    if urlsplit(mailto).scheme != "mailto" or not (mailto.isascii() and mailto.isprintable()):
-        raise BadInput(FaultKind.LINK_REFUSED)
+    letter = permitted_letter(mailto)
     if _has_program(_MAIL_FILE) and _hand_over(str(file)):
         return Opened.FILE
-    if _has_program(_MAILTO) and _hand_over(mailto):
+    if _has_program(_MAILTO) and _hand_over(letter):
         return Opened.MAILTO
     raise Environment(FaultKind.NO_MAIL_PROGRAM)
 

@@ -80,6 +80,7 @@ ROWS: dict[str, str] = {
     "X1": "markup in names, in every widget, tip and box of the window",
     "X5": "formulas in the cells of what is exported",
     "X6": "SQL, wildcards and operators in what is searched for",
+    "X7": "paths, devices and options in the names of files",
     "X8": "the words of a shell in names of printers and files",
     "X9": "commands of ZPL in what is printed",
     "X10": "links that lead elsewhere",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,9 @@ from postwright.domain.guards import Held
 from postwright.domain.money import Money
 from postwright.domain.sentences import Deed, sentence
 from postwright.domain.weight import Weight
+
+# Control characters, those that turn the writing, and halves of characters, which no terminal can show.
+_ORDERS = ("Cc", "Cf", "Cs")
 
 DONE, FAILED, USAGE, IN_DOUBT, ENVIRONMENT = 0, 1, 2, 3, 4
 
@@ -123,7 +127,9 @@ def _code(fault: Fault) -> int:
 
 
 def _write(text: str, *, error: bool = False) -> None:
+    """Without what a terminal would take for an order: a name may hold one (JSON escapes it by itself)."""
     stream = sys.stderr if error else sys.stdout
+    text = "".join(one if one in "\n\t" or unicodedata.category(one) not in _ORDERS else " " for one in text)
     stream.write(text + "\n" if text else "")
     stream.flush()
 

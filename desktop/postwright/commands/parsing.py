@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from postwright import __version__
-from postwright.commands.table import COMMANDS, GROUPS
+from postwright.commands.table import COMMANDS, GROUPS, Argument
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,8 +34,22 @@ def parser() -> argparse.ArgumentParser:
         made = place.add_parser(verb, help=command.help, description=command.help, parents=[shared])
         made.set_defaults(command=command)
         for argument in command.arguments:
-            made.add_argument(argument.name, **argument.options)
+            made.add_argument(argument.name, **_readable(argument))
     return top
+
+
+def _readable(argument: Argument) -> dict[str, Any]:
+    """The options of an argument. Bytes that are no text may stand in a file's name, and nowhere else."""
+    options = argument.options
+    is_file = str(options.get("metavar", "")).startswith(("FILE", "DIR"))
+    taken = is_file or {"type", "choices"} & options.keys() or options.get("action") == "store_true"
+    return options if taken else options | {"type": _text}
+
+
+def _text(word: str) -> str:
+    if any("\ud800" <= one <= "\udfff" for one in word):
+        raise argparse.ArgumentTypeError("is not text")
+    return word
 
 
 def parsed(words: Sequence[str]) -> argparse.Namespace:

@@ -8,10 +8,12 @@ import tempfile
 from pathlib import Path
 
 from postwright.domain.faults import Environment, FaultKind
-from postwright.domain.file_name import plain_name
+from postwright.domain.file_name import LONGEST, plain_name
 from postwright.domain.printing_profile import Language
 from postwright.printing.handover import Handed
 
+# Leaves room for a number and the ending.
+_LONGEST = LONGEST - 12
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -27,7 +29,7 @@ def write_file(target: Path, content: bytes) -> Handed:
 def write_into_folder(folder: Path, content: bytes, *, title: str, language: Language) -> Handed:
     """A new file named after the title; a number is added when the name is taken."""
     try:
-        target = _reserve(folder, plain_name(title, otherwise="label"), language.value)
+        target = _reserve(folder, plain_name(title, otherwise="label", longest=_LONGEST), language.value)
         try:
             _replace(target, content)
         except BaseException:

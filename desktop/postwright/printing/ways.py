@@ -65,7 +65,7 @@ def way_of(port: str) -> Way | None:
 
 
 def _cups(queue: str) -> Way | None:
-    if queue.startswith("-") or not queue.isprintable() or set(queue) & set(" /#'\""):
+    if queue.startswith(("-", ".")) or not queue.isprintable() or set(queue) & set(" /#?\\'\""):
         return None  # no queue can have such a name (lpadmin(8))
     return Way(
         partial(cups.send, queue),

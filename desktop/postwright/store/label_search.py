@@ -22,8 +22,9 @@ _LAST_CHARACTER = "\U0010ffff"
 
 def number_in(text: str) -> str:
     """The tracking number in what was scanned or typed: without blanks, dashes and the routing in front."""
-    code = read_label_code(text)
-    return code.tracking_number if code else squeeze(re.sub(r"-", "", text))
+    plain = text.encode(errors="replace").decode()  # halves of characters, which no database takes
+    code = read_label_code(plain)
+    return code.tracking_number if code else squeeze(re.sub(r"-", "", plain))
 
 
 def matching(text: str, limit: int) -> Select[Any] | None:
