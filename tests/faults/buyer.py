@@ -1,4 +1,4 @@
-"""Buys, settles or prints in a process of its own that is told where to die. Decides nothing.
+"""Buys, settles, prints or mails in a process of its own that is told where to die. Decides nothing.
 
 Run as a program it is a host: it loads the libraries once and forks a process for every job, so that
 hundreds of them can be started and killed. Jobs come as lines of JSON on its input.
@@ -21,7 +21,7 @@ from postwright.carrier.transport import open_carrier
 from postwright.domain.draft_reading import read_draft
 from postwright.domain.faults import BadInput, Environment, Fault, Lost, NotSent, Refused
 from postwright.domain.label import DocumentKind
-from postwright.domain.preferences import Preferences
+from postwright.domain.preferences import MailSecurity, MailSetup, Preferences
 from postwright.domain.print_run import RunState
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.domain.purchase import Bought, Event, Order, Sending, WasLost
@@ -30,6 +30,7 @@ from postwright.domain.shipment import Shipment
 from postwright.instance import claim
 from postwright.operations.buy import buy, choose, order_for, refuse_second
 from postwright.operations.fetch_documents import complete
+from postwright.operations.post_mail import Postman, deliver_due
 from postwright.operations.print_label import print_label
 from postwright.operations.print_run import begin_run, print_next
 from postwright.operations.quote import quote
@@ -39,7 +40,14 @@ from postwright.settings_file import save
 from postwright.shop import PRACTICE_KEY, Server, Shop, open_shop
 from postwright.store.prints import Prints
 from tests.faults import naive
-from tests.faults.kill import DyingDatabase, DyingLedger, DyingPrints, DyingTransport, Killer
+from tests.faults.kill import (
+    DyingDatabase,
+    DyingLedger,
+    DyingMails,
+    DyingPrints,
+    DyingTransport,
+    Killer,
+)
 from tests.faults.program import command
 from tests.faults.weaknesses import weaken
 
@@ -163,6 +171,15 @@ def _run(shop: Shop, job: Job) -> None:
         pass
 
 
+def _mail(shop: Shop, job: Job) -> None:
+    """Carry the outbox to the mail server at this port."""
+    setup = MailSetup(
+        "Shop", "shop@example.com", host="127.0.0.1", port=int(job.argv[0]), security=MailSecurity.NONE
+    )
+    mails = DyingMails(shop.database, shop.now, Killer(job.point, halt=job.halt))
+    deliver_due(Postman(mails, setup, False, shop.now))
+
+
 def _backup(shop: Shop, job: Job) -> None:
     """Copy the database over and over, until somebody ends it."""
     while True:
@@ -181,7 +198,7 @@ def _naive(shop: Shop, job: Job) -> None:
 
 _JOBS = {
     "buy": _buy, "settle": _settle, "print": _print, "run": _run, "naive": _naive,
-    "backup": _backup, "settings": _settings,
+    "backup": _backup, "settings": _settings, "mail": _mail,
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Where a process can be made to die: seams around the ledger, the wire and the print log.
+"""Where a process can be made to die: seams around the ledger, the wire, the print log and the outbox.
 
 The program itself knows nothing of them. A process dies at one named point, the first time it comes by.
 """
@@ -18,10 +18,12 @@ from sqlalchemy import Connection
 
 from postwright.domain.decision import Decision
 from postwright.domain.label import Document, Label
+from postwright.domain.mail_record import MailEvent, MailRecord
 from postwright.domain.print_record import PrintEvent, PrintRecord
 from postwright.domain.purchase import Event, Order, Purchase
 from postwright.store.database import Database
 from postwright.store.ledger import Ledger
+from postwright.store.mails import Mails
 from postwright.store.prints import NewPrint, Prints
 
 # One port of this computer on which nobody listens.
@@ -125,6 +127,28 @@ class DyingPrints(Prints):
         records = super().record_all(print_ids, event, detail, job=job)
         self._killer.at("after the print is known")
         return records
+
+
+class DyingMails(Mails):
+    """Dies before or after a mail is taken in hand, and before or after its end is written down."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime], killer: Killer) -> None:
+        super().__init__(database, now)
+        self._killer = killer
+
+    def take(self, mail_id: int) -> bytes:
+        self._killer.at("before the mail is taken")
+        content = super().take(mail_id)
+        self._killer.at("after the mail is taken")
+        return content
+
+    def ended(
+        self, mail_id: int, event: MailEvent, detail: str = "", *, of_server: bool = False
+    ) -> MailRecord:
+        self._killer.at("before the end is written")
+        record = super().ended(mail_id, event, detail, of_server=of_server)
+        self._killer.at("after the end is written")
+        return record
 
 
 class DyingTransport(httpx.HTTPTransport):

@@ -19,6 +19,7 @@ from tests.faults import ways
 from tests.faults.buyer import DONE as WELL_ENDED
 from tests.faults.buyer import SERVICE
 from tests.faults.hostile import Act, Hostile, Mischief
+from tests.faults.mailing import killed_mailing, unanswered_mail
 from tests.faults.mischief import Cell, cells, close, short_of_its_length, status
 from tests.faults.outside import (
     DONE,
@@ -322,6 +323,8 @@ PROBES: dict[str, Callable[[Bench], None]] = {
     "a draft changed at the last moment": changed_at_the_last_moment,
     "killed while printing": killed_printing,
     "a printer that dies": dying_printer,
+    "killed while mailing": killed_mailing,
+    "a mail without an answer": unanswered_mail,
     "a void without an answer": lost_void,
     "money that is gone": money_is_gone,
     "money that runs out": no_money_left,

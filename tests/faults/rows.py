@@ -77,6 +77,8 @@ ROWS: dict[str, str] = {
     "P8": "a serial line of 9600 baud",
     "P9": "the same label sent twice by the operator",
     "P10": "a batch of labels, and the printer dies in it",
+    "M1": "killed at any step of sending a mail",
+    "M2": "a mail server that refuses, breaks off, drips, lies, or proves nothing of itself",
     "X1": "markup in names, in every widget, tip and box of the window",
     "X5": "formulas in the cells of what is exported",
     "X6": "SQL, wildcards and operators in what is searched for",

@@ -29,6 +29,8 @@ ROWS = {
     "a draft that changes": ("U",),
     "killed while printing": ("K11",),
     "a printer that dies": ("P2", "P10"),
+    "killed while mailing": ("M1",),
+    "a mail without an answer": ("M2",),
     "a void without an answer": ("K12",),
     "a draft changed at the last moment": ("U",),
     "money that is gone": ("N13",),

@@ -154,6 +154,13 @@ WEAKNESSES: tuple[Weakness, ...] = (
     _weak("a lost void taken for a refusal", "a void without an answer",
           "record(label_id, VoidEvent.LOST, detail=str(fault))",
           "record(label_id, VoidEvent.REFUSED, detail=str(fault))"),
+    _weak("a mail in doubt is tried again", "a mail without an answer",
+          "    FaultKind.MAIL_IN_DOUBT: MailEvent.DOUBTED,\n",
+          "    FaultKind.MAIL_IN_DOUBT: MailEvent.PUT_OFF,\n"),
+    _weak("a mail not taken in hand before its end", "killed while mailing",
+          "taken.append(self._mails.take(mail_id))", "taken.append(b'')"),
+    _weak("a mail that was cut off is not asked about", "killed while mailing",
+          "mails().where(or_(hanging, copied))", "mails().where(copied)"),
     _weak("a batch goes on without money", "money that is gone",
           "    FaultKind.INSUFFICIENT_FUNDS,\n    FaultKind.KEY_REFUSED,\n", "    FaultKind.KEY_REFUSED,\n"),
 )  # fmt: skip

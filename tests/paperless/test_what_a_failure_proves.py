@@ -17,6 +17,7 @@ from postwright.paperless.delivery import send
 from tests.fakes.smtp_script import Reply, SmtpScript, Wire, scripted
 from tests.paperless.test_delivery import QUICK, a_mail
 
+pytestmark = pytest.mark.row("M2")
 BEFORE_A_MAIL = ("220", "EHLO")
 ABOUT_A_MAIL = ("MAIL", "RCPT", "DATA")
 END = "."
