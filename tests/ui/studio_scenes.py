@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from postwright.domain.faults import Fault, FaultKind, MailFault
 from postwright.domain.letter import Language, LetterKind
+from postwright.ui.mail_look import Look
 from postwright.ui.mail_texts.panel import MailTextsPanel
 from postwright.ui.panel import Panel
 from postwright.ui.settings.panel import SettingsPanel
 from postwright.ui.settings.screen import Page
-from postwright.ui.widgets.mail_pages import Look
 from tests.ui.logo import logo
 from tests.ui.mail_texts.desk import LABEL, Desk
 from tests.ui.settings.shop import Shop

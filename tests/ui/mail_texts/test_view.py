@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from postwright.domain.letter import Language, LetterKind
 from postwright.ui.change import Change
+from postwright.ui.mail_look import Look
 from postwright.ui.mail_texts.panel import MailTextsPanel
 from postwright.ui.theme import Look as Worn
-from postwright.ui.widgets.mail_pages import Look
 from tests.ui import walking
 from tests.ui.mail_texts.desk import Desk
 

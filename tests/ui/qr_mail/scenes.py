@@ -16,8 +16,8 @@ from postwright.paperless.letters import preview, write_letter
 from postwright.paperless.qr import qr_png
 from postwright.paperless.sample_facts import sample
 from postwright.ui.change import Change
+from postwright.ui.mail_look import Look
 from postwright.ui.qr_mail.panel import QrMailPanel
-from postwright.ui.qr_mail.screen import Look
 from tests.fakes.lane import HeldLane
 from tests.ui.qr_mail.desk import ANN, AT, OTHER, SHEET, SHOP, Post, mail
 

@@ -12,8 +12,9 @@ from postwright.domain.letter import Language, LetterKind
 from postwright.domain.mail_recipient import Role
 from postwright.domain.mail_record import PRACTICE, SAID_SO, MailState
 from postwright.domain.papers import PaperKind
+from postwright.ui.mail_look import Look
 from postwright.ui.notice import Tone
-from postwright.ui.qr_mail.screen import Look, QrMailScreen
+from postwright.ui.qr_mail.screen import QrMailScreen
 from tests.ui.qr_mail.desk import ANN, AT, OTHER, SHEET, SHOP, Desk, mail
 
 

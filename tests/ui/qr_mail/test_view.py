@@ -17,9 +17,10 @@ from postwright.domain.mail_record import MailState
 from postwright.domain.papers import PaperKind
 from postwright.operations.mail_results import MailDraft
 from postwright.ui.change import Change
+from postwright.ui.mail_look import Look
 from postwright.ui.papers import PaperChoice
 from postwright.ui.qr_mail.panel import QrMailPanel
-from postwright.ui.qr_mail.screen import Look, QrMailScreen
+from postwright.ui.qr_mail.screen import QrMailScreen
 from postwright.ui.qr_mail.view import QrMailView
 from tests.fakes.lane import HeldLane
 from tests.ui.qr_mail.desk import ANN, SHEET, SHOP, Desk, Post, mail

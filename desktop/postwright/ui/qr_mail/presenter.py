@@ -14,12 +14,13 @@ from postwright.domain.faults import Fault
 from postwright.domain.letter import LetterKind
 from postwright.domain.papers import PaperKind
 from postwright.ui.asking import Asking
+from postwright.ui.mail_look import Look
 from postwright.ui.notice import Notice, done, notice_of
 from postwright.ui.papers import PaperChoice, Papers
 from postwright.ui.qr_mail.addressing import Addressing
 from postwright.ui.qr_mail.deeds import Deeds, Stage
 from postwright.ui.qr_mail.mail_lines import posted_notice
-from postwright.ui.qr_mail.screen import Look, QrMailScreen
+from postwright.ui.qr_mail.screen import QrMailScreen
 from postwright.ui.qr_mail.sending import Sending
 
 if TYPE_CHECKING:

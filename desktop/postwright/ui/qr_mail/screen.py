@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from postwright.domain.barcode import in_fours
@@ -13,6 +12,7 @@ from postwright.domain.letter import Language, LetterKind
 from postwright.domain.lookalikes import host_caution
 from postwright.domain.mail_recipient import Role
 from postwright.domain.postal_calendar import day_words
+from postwright.ui.mail_look import Look
 from postwright.ui.notice import Notice
 from postwright.ui.papers import PaperChoice
 from postwright.ui.qr_mail.mail_lines import history_lines, said_before, shortened
@@ -33,16 +33,6 @@ TITLES = {
 # What fits beside the buttons in a narrow window.
 _TITLE = 44
 LANGUAGES = ((Language.ENGLISH.value, "English"), (Language.SPANISH.value, "Spanish"))
-
-
-class Look(StrEnum):
-    """How the mail is looked at."""
-
-    DESKTOP = "desktop"
-    PHONE = "phone"
-    BLOCKED = "blocked"
-    DARK = "dark"
-    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)

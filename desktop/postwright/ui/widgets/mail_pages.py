@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
-from postwright.ui.widgets.layout import column
+from postwright.ui.mail_look import Look
+from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.mail_preview import DESKTOP, PHONE, MailPreview
 from postwright.ui.widgets.text import ElidedLabel, PlainLabel
 
 
-class Look(StrEnum):
-    """How the mail is looked at."""
-
-    DESKTOP = "desktop"
-    PHONE = "phone"
-    BLOCKED = "blocked"
-    DARK = "dark"
-    TEXT = "text"
-
-
 class MailPages(QWidget):
-    """`looked` carries the Look that a person turned to, `pointed` where a link of the mail leads."""
+    """`looked` carries the Look that a person turned to. `below` is the line that says where a link leads."""
 
     looked = Signal(str)
-    pointed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.leads_to = ""
         self._mail: tuple[str, tuple[bytes, ...]] = ("", ())
         self.subject = ElidedLabel(role="strong")
         self.tabs = QTabBar()
@@ -56,12 +45,13 @@ class MailPages(QWidget):
         for page in (self.preview, self.plain, self.nothing):
             self.stack.addWidget(page)
         self.link = ElidedLabel(role="small")
-        box = column(self.subject, self.tabs, self.stack, self.link)
+        self.below = row(self.link)
+        box = column(self.subject, self.tabs, self.stack, self.below)
         box.setStretch(2, 1)
         self.setLayout(box)
         self.tabs.currentChanged.connect(self._turned)
         self.preview.pointed.connect(self._point)
-        self.show_nothing("")
+        self._draw()
 
     @property
     def look(self) -> Look:
@@ -82,10 +72,10 @@ class MailPages(QWidget):
             self.plain.setPlainText(text)
         self._draw()
 
-    def show_nothing(self, words: str) -> None:
+    def show_nothing(self, words: str, subject: str = "") -> None:
         """Say why there is no mail to be seen."""
         self._mail = ("", ())
-        self.subject.setText("")
+        self.subject.setText(subject)
         self.nothing.setText(words)
         self._draw()
 
@@ -101,13 +91,19 @@ class MailPages(QWidget):
         )
         shown = self.plain if look is Look.TEXT else self.preview
         self.stack.setCurrentWidget(shown if html else self.nothing)
-        if not html:
-            self._point("")
+        if not html and self.leads_to:
+            self.lead("")
 
     def _turned(self, place: int) -> None:
         self._draw()
         self.looked.emit(self.look.value)
 
     def _point(self, address: str) -> None:
+        """The last link that was stood on stays, so that what is offered about it can be reached."""
+        if address:
+            self.lead(address)
+
+    def lead(self, address: str) -> None:
+        """Say where a link leads, or nothing."""
+        self.leads_to = address
         self.link.setText(self.tr("Leads to %s") % address if address else "")
-        self.pointed.emit(address)
