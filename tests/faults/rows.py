@@ -80,6 +80,9 @@ ROWS: dict[str, str] = {
     "M1": "killed at any step of sending a mail",
     "M2": "a mail server that refuses, breaks off, drips, lies, or proves nothing of itself",
     "X1": "markup in names, in every widget, tip and box of the window",
+    "X2": "markup, links and fields in what a customer is mailed",
+    "X3": "line breaks and encoded words in what becomes a header",
+    "X4": "names and addresses that hide a second recipient",
     "X5": "formulas in the cells of what is exported",
     "X6": "SQL, wildcards and operators in what is searched for",
     "X7": "paths, devices and options in the names of files",
@@ -93,5 +96,4 @@ ROWS: dict[str, str] = {
 # Rows that belong to printing, import and mail; what is there already is counted.
 LATER: dict[str, str] = {
     **{f"F{number}": "hostile or broken files" for number in range(1, 10) if f"F{number}" not in ROWS},
-    **{f"X{number}": "injection" for number in range(1, 11) if f"X{number}" not in ROWS},
 }

@@ -19,7 +19,7 @@ from postwright.domain.barcode import in_fours
 from postwright.domain.letter import Language, LetterFacts
 from postwright.paperless.frame_words import in_words
 from postwright.paperless.link_rules import website_link
-from postwright.paperless.mail_address import visible
+from postwright.paperless.mail_address import shown, visible
 from postwright.paperless.passages import QR_MARK, Number, marked, typed
 
 LONGEST_SUBJECT = 150
@@ -52,9 +52,9 @@ def body(source: str, facts: LetterFacts, language: Language) -> str:
 
 
 def subject(source: str, facts: LetterFacts, language: Language) -> str:
-    """The subject as one line of plain text."""
+    """The subject as one line of plain text, in which nothing is left for a reader of mail to decode."""
     filled = environment(_plain).from_string(typed(source)).render(values(facts, language))
-    return visible(filled, LONGEST_SUBJECT)
+    return shown(filled, LONGEST_SUBJECT)
 
 
 def environment(finalize: Callable[[Any], Any] | None = None) -> ImmutableSandboxedEnvironment:

@@ -27,7 +27,7 @@ from postwright.paperless.letter_html import Page, Placed, drawn, lifted
 from postwright.paperless.letter_text import written
 from postwright.paperless.link_rules import allowed_for
 from postwright.paperless.logo import HEIGHT, WIDTH
-from postwright.paperless.mail_address import mailbox, one_line, visible
+from postwright.paperless.mail_address import mailbox, one_line, shown, visible
 from postwright.paperless.passages import read
 from postwright.paperless.qr_picture import read_picture
 from postwright.paperless.small_png import smallest
@@ -124,7 +124,8 @@ def compose(
     Without a sender there is no From line, which a saved mail can do without. Raises MailFault(MAIL_ADDRESS).
     """
     message = EmailMessage()
-    message["Subject"] = letter.subject
+    # Python decodes an encoded word that it is given, and writes the line break in it as one (measured).
+    message["Subject"] = shown(letter.subject, 2 * filling.LONGEST_SUBJECT)
     message["To"] = mailbox(recipient_name, recipient, "recipient")
     domain = _NOWHERE
     if sender:
