@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import keyring
@@ -168,9 +169,22 @@ def test_blanks_inside_a_password_are_part_of_it(drawer: Drawer) -> None:
     assert use(drawer).keep(PASSWORD, " abcd efgh ", session_only=False).reveal() == "abcd efgh"
 
 
+def test_a_password_may_have_letters_of_any_alphabet(drawer: Drawer) -> None:
+    kept = use(drawer)
+    kept.keep(PASSWORD, "schön “ключ”", session_only=False)
+    found = use(drawer).get(PASSWORD)
+    assert found is not None
+    assert found.reveal() == "schön “ключ”"
+
+
 @pytest.mark.row("S5")
-@pytest.mark.parametrize("text", ["", "  \n", "ключ", "a\nb", "a\x00b", "“quoted”", "x" * 1001, "a\x7f"])
-@pytest.mark.parametrize("name", SecretName)
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        *product(SecretName, ["", "  \n", "a\nb", "a\x00b", "x" * 1001, "a\x7f"]),
+        *((SecretName.API_KEY, text) for text in ("ключ", "“quoted”")),
+    ],
+)
 def test_what_can_be_no_key_is_refused_without_being_repeated(
     drawer: Drawer, name: SecretName, text: str
 ) -> None:

@@ -108,7 +108,7 @@ class SecretStore:
         except TimeoutError as error:
             self._reads[name] = read
             raise Environment(FaultKind.KEYRING_SILENT) from error
-        return _secret(text) if text and _usable(text) else None
+        return _secret(text) if text and _usable(name, text) else None
 
     def keep(self, name: SecretName, text: str, *, session_only: bool) -> Secret:
         """Keep what was typed or pasted, without the blanks around it.
@@ -176,16 +176,18 @@ def _secret(text: str) -> Secret:
 
 
 def _typed(name: SecretName, text: str) -> str:
-    """Raises BadInput. Only ASCII can stand in an HTTP header or an SMTP login."""
+    """Raises BadInput."""
     trimmed = text.strip()
-    if not _usable(trimmed):
+    if not _usable(name, trimmed):
         kind = FaultKind.KEY_REFUSED if name is SecretName.API_KEY else FaultKind.MAIL_LOGIN
         raise BadInput(kind, field=name)
     return trimmed
 
 
-def _usable(text: str) -> bool:
-    return 0 < len(text) <= _LONGEST and text.isascii() and text.isprintable()
+def _usable(name: SecretName, text: str) -> bool:
+    """Only ASCII can stand in an HTTP header; a login by SMTP takes any letters (RFC 4616)."""
+    letters = text.isascii() or name is SecretName.MAIL_PASSWORD
+    return 0 < len(text) <= _LONGEST and letters and text.isprintable()
 
 
 def _keyring(trusted: frozenset[str]) -> KeyringBackend:

@@ -294,6 +294,7 @@ def test_an_empty_outbox_asks_nobody(office: Office) -> None:
         ({"MAIL": b"530 Log in first\r\n"},
          "The mail server did not accept the user name or the password: 530 Log in first"),
         ({"RCPT": b"421 Closing\r\n"}, "The mail server takes no mails just now: 421 Closing"),
+        ({".": b"421 Closing\r\n"}, "The mail server takes no mails just now: 421 Closing"),
         ({"MAIL": b"452 Disk full\r\n"}, "The mail server takes no mails just now: 452 Disk full"),
     ],
 )  # fmt: skip

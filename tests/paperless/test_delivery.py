@@ -270,6 +270,18 @@ def test_a_login_that_cannot_be_looked_at_now_is_not_called_wrong(
 
 
 @pytest.mark.usefixtures("trusted")
+def test_a_server_that_does_not_want_the_name_is_not_told_the_password(
+    message: EmailMessage, ours: Authority
+) -> None:
+    script = SmtpScript({"EHLO": b"250-here\r\n250 AUTH LOGIN\r\n", "AUTH": b"334 VXNlcm5hbWU6\r\n",
+                         _coded("shop"): b"535 Nobody of that name\r\n"})  # fmt: skip
+    with scripted(script, ours.server()) as setup:
+        fault = refusal(lambda: send(message, replace(setup, user="shop"), "right"))
+    assert fault.kind is FaultKind.MAIL_LOGIN
+    assert _coded("right") not in script.said
+
+
+@pytest.mark.usefixtures("trusted")
 def test_a_server_that_hangs_up_on_a_password_is_not_reached(message: EmailMessage, ours: Authority) -> None:
     script = SmtpScript({"EHLO": b"250-here\r\n250 AUTH PLAIN\r\n", "AUTH": Wire.close})
     with scripted(script, ours.server()) as setup:

@@ -16,8 +16,8 @@ from typing import Any
 # Servers ask who calls. Our host's own name is nobody's business, and finding it can take many seconds.
 _CALLER = "[127.0.0.1]"
 _PIECE = 16_384
-# No answer of a mail server comes near it.
-_LARGEST_ANSWER = 65_536
+# What a server says about thousands of mails.
+_MOST_SAID = 1_048_576
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class _Answers:
         self._sock = sock
         self._limit = limit
         self._read = b""
-        self.size = 0
+        self._size = 0
 
     @property
     def unasked(self) -> bool:
@@ -78,8 +78,8 @@ class _Answers:
             if not got:
                 return b""
             self._read += got
-            self.size += len(got)
-            if self.size > _LARGEST_ANSWER:
+            self._size += len(got)
+            if self._size > _MOST_SAID:
                 raise OSError("The mail server's answer has no end.")
         cut = min(self._read.find(b"\n") + 1 or longest, longest)
         line, self._read = self._read[:cut], self._read[cut:]
@@ -99,24 +99,24 @@ class Line(smtplib.SMTP):
     def getreply(self) -> tuple[int, bytes]:
         if self.file is None and self.sock is not None:
             self.file = _Answers(self.sock, self.limit)
-        if isinstance(self.file, _Answers):
-            self.file.size = 0
         return super().getreply()
 
     def send(self, s: Any) -> None:
         """Raises OSError also where the server has answered what it was not asked yet."""
-        if isinstance(self.file, _Answers) and self.file.unasked:
+        if self.file is not None and self.file.unasked:
             raise OSError("The mail server answered before it was asked.")
         data = s.encode("ascii") if isinstance(s, str) else bytes(s)
         for begin in range(0, len(data), _PIECE):
-            if self.sock is not None:
-                self.sock.settimeout(self.limit.left())
+            self._set_limit()
             super().send(data[begin : begin + _PIECE])
+
+    def _set_limit(self) -> None:
+        if self.sock is not None:  # one that is closed is told by smtplib
+            self.sock.settimeout(self.limit.left())
 
     def encrypt(self, context: ssl.SSLContext) -> None:
         """STARTTLS. What the server said in clear is not believed any more."""
-        if self.sock is not None:
-            self.sock.settimeout(self.limit.left())
+        self._set_limit()
         self.starttls(context=context)
 
     def log_in(self, user: str, password: str) -> tuple[int, bytes]:
