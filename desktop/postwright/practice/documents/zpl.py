@@ -36,8 +36,8 @@ def draw(parts: Iterable[Part]) -> bytes:
 
 
 def _plain(text: str) -> str:
-    """ASCII alone: printers differ in what else they hold. Command characters are escaped for ^FH."""
-    spelt = unicodedata.normalize("NFKD", text)
+    """Printable ASCII alone, since printers differ in the rest. Command characters are escaped for ^FH."""
+    spelt = "".join(one if one.isprintable() else " " for one in unicodedata.normalize("NFKD", text))
     bare = "".join(letter for letter in spelt if not unicodedata.combining(letter))
     return bare.encode("ascii", "replace").decode("ascii").translate(_SPECIAL)
 

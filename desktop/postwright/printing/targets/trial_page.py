@@ -88,8 +88,11 @@ def _outline(ground: Ground, place: Outline, number: int) -> None:
 def _words(ground: Ground, profile: PrinterProfile, left: float, top: float) -> float:
     """What the page is printed for, as far as there is room. Gives the place below the words."""
     size = 0.11
+    name = "".join(
+        one if one.isprintable() else " " for one in profile.name
+    )  # a print system may have told it
     for line in (
-        profile.name,
+        name,
         f"{profile.width:g} x {profile.height:g} in, {profile.dpi} dpi, {profile.language.value.upper()}",
         setting_words(profile),
         "The outer frame lies on the sheet's last dots. If the",
