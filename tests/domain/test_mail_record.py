@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from itertools import pairwise, product
 
 import pytest
@@ -83,6 +84,11 @@ def test_the_diagram_draws_every_step() -> None:
 
 
 # ---------------------------------------------------------------- when it is tried again
+
+
+def test_the_architecture_shows_the_states_of_a_mail_as_they_are() -> None:
+    text = (Path(__file__).parents[2] / "desktop" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert f"```mermaid\n{diagram()}\n```" in text
 
 
 def test_the_waits_grow_to_eight_hours_and_stay_there() -> None:

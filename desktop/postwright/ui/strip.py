@@ -23,7 +23,7 @@ class PracticeStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("PracticeStrip")
         self._online = True
-        words = PlainLabel(self.tr("Practice. Nothing is bought, nothing can be mailed."))
+        words = PlainLabel(self.tr("Practice. Nothing is bought, and no label is valid."))
         self._switch = Button("", kind="plain", small=True)
         connect = Button(self.tr("Connect your account"), kind="plain", small=True)
         self._switch.clicked.connect(lambda: self.online_wanted.emit(not self._online))

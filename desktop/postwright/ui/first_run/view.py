@@ -77,7 +77,7 @@ class FirstRunView(QWidget):
 
     def _practice_card(self) -> Section:
         words = self.tr(
-            "The whole program with a pretend USPS. Nothing is bought and nothing can be mailed. "
+            "The whole program with a pretend USPS. Nothing is bought and no label is valid. "
             "No account and no network are needed."
         )
         return Section(self.tr("Try it first")).add(

@@ -46,7 +46,7 @@ class AccountScreen:
         """What the mode means for the money."""
         if self.is_live:
             return "Live. Labels are real and are paid from the account below."
-        return "Practice. Nothing is bought, and nothing that is printed can be mailed."
+        return "Practice. Nothing is bought, and no label that is printed is valid."
 
     @property
     def rows(self) -> tuple[AccountRow, ...]:
