@@ -40,7 +40,7 @@ def adopted(shop: Shop, shipment: Shipment = SHIPMENT) -> LabelEntry:
     [
         (Delivery.LABEL, (DocumentKind.PDF,)),
         (Delivery.QR, (DocumentKind.QR,)),
-        (Delivery.BOTH, (DocumentKind.QR, DocumentKind.PDF)),
+        (Delivery.BOTH, (DocumentKind.PDF, DocumentKind.QR)),
     ],
 )
 def test_an_adopted_label_gets_what_it_needs(

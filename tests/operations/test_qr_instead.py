@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from postwright.domain.faults import FaultKind, Lost, PaperFault
 from postwright.domain.label import Document, DocumentKind
+from postwright.domain.label_entry import LabelEntry
 from postwright.domain.print_record import COMPARED
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.shipment import Delivery
@@ -29,7 +30,7 @@ from postwright.paperless.qr import qr_png
 from postwright.printing.dots import page_from_pdf
 from tests.domain.samples import SHIPMENT
 from tests.operations.papers import with_inside
-from tests.operations.shops import Shop
+from tests.operations.shops import Answer, Shop
 from tests.operations.test_fetch_documents import address, adopted, page_of, reply
 from tests.printing.labels import TRACKING, label_pdf
 
@@ -117,6 +118,41 @@ def test_a_label_does_not_wait_for_the_code_that_goes_with_it(shop: Shop) -> Non
     entry = shop.bought_paperless(Delivery.BOTH)
     assert complete(shop.archive(), entry.id) == ()
     assert shop.labels.documents(entry.id) == (DocumentKind.PDF,)
+
+
+def _unreachable(request: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("no route to host", request=request)
+
+
+AWAY: dict[str, Answer] = {"404": reply(b"", 404), "500": reply(b"", 500), "no way there": _unreachable}
+
+
+def without_its_code(shop: Shop, delivery: Delivery, answer: Answer) -> LabelEntry:
+    """Bought, with nothing kept here, and its code cannot be had."""
+    entry = adopted(shop, replace(SHIPMENT, delivery=delivery))
+    link = shop.carrier.labels.read(entry.id).link(DocumentKind.QR)
+    assert link is not None
+    shop.wire.answer("GET", httpx.URL(link.href).path, answer)
+    return entry
+
+
+@pytest.mark.parametrize("name", AWAY)
+def test_whatever_keeps_the_code_away_the_label_is_shown_and_printed(
+    shop: Shop, tmp_path: Path, name: str
+) -> None:
+    entry = without_its_code(shop, Delivery.BOTH, AWAY[name])
+    assert complete(shop.archive(), entry.id) == (DocumentKind.PDF,)
+    profile, press = tray(tmp_path / "tray", Language.PDF), shop.press(shop.renderer)
+    asked = len(shop.wire.asked)
+    print_label(press, entry.id, profile, carrier=shop.carrier)
+    assert len(list((tmp_path / "tray").iterdir())) == 1
+    assert len(shop.wire.asked) == asked, "printing does not wait for what only a mail needs"
+
+
+def test_a_code_alone_does_without_its_picture_only_where_the_carrier_has_none(shop: Shop) -> None:
+    assert complete(shop.archive(), without_its_code(shop, Delivery.QR, AWAY["404"]).id) == ()
+    with pytest.raises(Lost):
+        complete(shop.archive(), without_its_code(shop, Delivery.QR, AWAY["500"]).id)
 
 
 def test_a_code_alone_is_asked_for_until_it_comes_unless_its_label_id_is_known(shop: Shop) -> None:

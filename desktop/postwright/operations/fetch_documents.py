@@ -61,7 +61,8 @@ def fetch_missing(archive: Archive, label_id: str) -> None:
 def complete(archive: Archive, label_id: str) -> tuple[DocumentKind, ...]:
     """See to it that everything is kept that a label needs, and is the label's. Tells what was fetched.
 
-    A label that can be printed does not wait for its QR code, nor does one whose Label ID is known.
+    A label that can be printed does not wait for its QR code, whatever keeps that away. One without paper
+    does without the picture where the carrier has none and its Label ID is known.
     """
     entry = archive.labels.get(label_id)
     fetched = []
@@ -69,15 +70,16 @@ def complete(archive: Archive, label_id: str) -> tuple[DocumentKind, ...]:
         try:
             if _kept_or_fetched(archive, label_id, kind)[1]:
                 fetched.append(kind)
-        except PaperFault as fault:
-            if kind is not DocumentKind.QR or not _does_without_code(archive.labels.get(label_id)):
+        except Fault as fault:
+            if kind is not DocumentKind.QR or not _does_without_code(archive.labels.get(label_id), fault):
                 raise
             log.warning("the label does without its QR code: %s", fault.detail)
     return tuple(fetched)
 
 
-def _does_without_code(entry: LabelEntry) -> bool:
-    return entry.delivery is Delivery.BOTH or bool(entry.label.broker_id)
+def _does_without_code(entry: LabelEntry, fault: Fault) -> bool:
+    has_none = isinstance(fault, PaperFault) or fault.kind in NOTHING_THERE
+    return entry.delivery is Delivery.BOTH or (has_none and bool(entry.label.broker_id))
 
 
 def _kept_or_fetched(archive: Archive, label_id: str, kind: DocumentKind) -> tuple[Document, bool]:
@@ -97,9 +99,9 @@ def _kept_or_fetched(archive: Archive, label_id: str, kind: DocumentKind) -> tup
 
 
 def _needed(entry: LabelEntry) -> tuple[DocumentKind, ...]:
-    """Its page, and the QR code if it was bought paperless."""
-    qr = (DocumentKind.QR,) if entry.delivery.paperless else ()
-    return qr if entry.delivery is Delivery.QR else (*qr, DocumentKind.PDF)
+    """Its page first, since without it the parcel stays here; and the QR code if it was bought paperless."""
+    page = () if entry.delivery is Delivery.QR else (DocumentKind.PDF,)
+    return (*page, DocumentKind.QR) if entry.delivery.paperless else page
 
 
 def _in_place_of(
