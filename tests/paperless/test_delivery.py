@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from postwright.domain.faults import Environment, FaultKind, MailFault
 from postwright.domain.preferences import MailSecurity, MailSetup
 from postwright.paperless.delivery import open_server, save_eml, send
 from postwright.paperless.smtp_line import Patience
-from tests.fakes.mail_server import Post, check_password, serving
+from tests.fakes.mail_server import Post, check_password, hang_up, serving
 from tests.fakes.smtp_script import Reply, SmtpScript, Wire, scripted
 from tests.paperless.certificates import Authority, authority
 
@@ -211,7 +212,7 @@ def test_a_wrong_password_sends_nothing(message: EmailMessage, encrypted: dict[s
     with serving(post, **encrypted) as setup:
         setup = replace(setup, security=MailSecurity.STARTTLS, user="shop")
         for password in ("wrong", None, "", "pässword"):
-            fault = refusal(lambda: send(message, setup, password))  # noqa: B023
+            fault = refusal(lambda: send(message, setup, password))  # noqa: B023 - called at once
             assert fault.kind is FaultKind.MAIL_LOGIN
             assert "wrong" not in fault.detail
             assert not isinstance(fault.__context__, UnicodeError)
@@ -427,6 +428,51 @@ def test_a_code_goes_to_one_person_from_one_sender(message: EmailMessage, header
     message[header] = "a@example.com, b@example.com"
     fault = refusal(lambda: send(message, setup))
     assert (fault.kind, fault.field) == (FaultKind.MAIL_ADDRESS, header.lower())
+
+
+# ---------------------------------------------------------------- a real server's way of saying so
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "kind"),
+    [
+        ("MAIL", "550 We do not know you", FaultKind.MAIL_REFUSED),
+        ("RCPT", "550 No such user", FaultKind.MAIL_REFUSED),
+        ("RCPT", "452 Mailbox full", FaultKind.MAIL_PUT_OFF),
+        ("DATA", "554 Looks like spam", FaultKind.MAIL_REFUSED),
+        ("DATA", "451 Try later", FaultKind.MAIL_PUT_OFF),
+    ],
+)
+def test_a_no_is_told_in_the_servers_words(
+    message: EmailMessage, step: str, answer: str, kind: FaultKind
+) -> None:
+    post = Post()
+    post.answers[step] = answer
+    with serving(post) as setup:
+        fault = refusal(lambda: send(message, setup))
+    assert (fault.kind, fault.detail) == (kind, answer)
+    assert post.taken == []
+
+
+def test_a_server_that_hangs_up_after_the_mail_leaves_a_doubt(message: EmailMessage) -> None:
+    post = Post()
+    post.answers["DATA"] = "hang up"
+    with serving(post) as setup:
+        fault = refusal(lambda: send(message, setup))
+    assert fault.kind is FaultKind.MAIL_IN_DOUBT
+    assert len(post.taken) == 1, "the server had it, and we cannot know"
+
+
+def test_a_server_that_hangs_up_before_the_mail_leaves_none(message: EmailMessage) -> None:
+    class Rude(Post):
+        async def handle_RCPT(
+            self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+        ) -> str:
+            hang_up(server)
+            return "250 OK"
+
+    with serving(Rude()) as setup:
+        assert refusal(lambda: send(message, setup)).kind is FaultKind.MAIL_UNREACHABLE
 
 
 # ---------------------------------------------------------------- saved for a mail program

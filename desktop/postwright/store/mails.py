@@ -110,6 +110,8 @@ class Mails(MailList):
                 if not of_server:
                     row["put_off_since"] = stamp(record.put_off_since or now)
                     event = mail_record.put_off(record, now)
+                if event is MailEvent.GAVE_UP:
+                    row["next_at"] = None
             return move(connection, record, event, now, detail, **row)
 
     def _check_mine(self, connection: Connection, record: MailRecord) -> None:
