@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 

@@ -1,13 +1,13 @@
 """How long a QR code is valid is a figure with a source and a date, never a promise."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from postwright import assets
 from postwright.domain.catalogue import read_catalogue
-from postwright.domain.qr_validity import QrValidity, last_valid_day
+from postwright.domain.qr_validity import QrValidity, hand_in_by, last_valid_day
 from postwright.domain.tracking_page import tracking_page
 
 KNOWN = QrValidity(7, date(2026, 11, 22), "Stamps.com, QR codes for returns", "USPS confirms no number")
@@ -43,6 +43,23 @@ def test_the_days_are_counted_from_the_day_of_purchase_at_the_origin() -> None:
     evening = datetime(2026, 11, 23, 2, tzinfo=UTC)
     assert last_valid_day(evening, ZoneInfo("America/Los_Angeles"), 7) == date(2026, 11, 29)
     assert last_valid_day(evening, UTC, 7) == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("bought", "days", "told"),
+    [
+        (date(2026, 11, 23), 7, date(2026, 11, 30)),  # a Monday
+        (date(2026, 11, 22), 7, date(2026, 11, 28)),  # not the Sunday, when counters are closed
+        (date(2026, 11, 19), 7, date(2026, 11, 25)),  # not Thanksgiving Day
+        (date(2026, 11, 28), 1, date(2026, 11, 28)),
+        (date(2026, 12, 25), 2, date(2026, 12, 26)),
+        (date(2023, 12, 24), 1, date(2023, 12, 25)),  # a Sunday and Christmas Day: nothing opens in time
+    ],
+)
+def test_a_customer_is_told_the_last_day_on_which_a_counter_is_open(
+    bought: date, days: int, told: date
+) -> None:
+    assert hand_in_by(datetime.combine(bought, time(12), UTC), UTC, days) == told
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_a_second_mail_begins_no_new_wait_and_is_told() -> None:
 def test_a_code_that_never_was_mailed_counts_from_its_purchase() -> None:
     found = shown(WatchedCode(ENTRY), 3)
     assert (found.mailed_at, found.since_words) == (None, "bought 3 days ago")
-    assert found.advice.startswith("Mail it: it never was from here. If it stays unused, void it by ")
+    assert found.advice.startswith("It was not mailed from here yet. If it stays unused, void it by ")
 
 
 @pytest.mark.parametrize("days", [(0, "mailed today"), (1, "mailed yesterday"), (2, "mailed 2 days ago")])
@@ -108,6 +108,14 @@ def test_a_label_with_a_code_beside_the_paper_is_watched_too() -> None:
     label = replace(LABEL, display_scheme="label_and_paperless")
     both = replace(ENTRY, label=label, shipment=replace(SHIPMENT, delivery=Delivery.BOTH))
     assert listed(WatchedCode(both), 3) is not None
+
+
+def test_a_code_beside_a_printed_label_is_watched_only_where_somebody_got_it() -> None:
+    label = replace(LABEL, display_scheme="label_and_paperless")
+    both = replace(ENTRY, label=label, shipment=replace(SHIPMENT, delivery=Delivery.BOTH), prints=1)
+    assert listed(WatchedCode(both), 3) is None
+    assert not is_due(WatchedCode(both), now=BOUGHT + 3 * DAY, watch_days=3)
+    assert listed(replace(MAILED, entry=both), 3) is not None
 
 
 def test_two_weeks_after_its_money_is_lost_it_is_history() -> None:

@@ -68,6 +68,12 @@ def postal_day_on_or_after(day: date) -> date:
     return day
 
 
+def postal_day_on_or_before(day: date) -> date:
+    while not is_postal_day(day):
+        day -= _DAY
+    return day
+
+
 def next_postal_day(day: date) -> date:
     """The first postal day after the given one: the only day for which USPS takes a pickup (USPS guide)."""
     return postal_day_on_or_after(day + _DAY)

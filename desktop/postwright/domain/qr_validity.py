@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from postwright.domain.postal_calendar import postal_day_on_or_before
+
 LONGEST = 60
 """A setting beyond it, which only a hand in the settings file can make, counts as none."""
 
@@ -37,6 +39,15 @@ class QrValidity:
 def last_valid_day(created_at: datetime, zone: tzinfo, days: int) -> date:
     """Counted from the day of purchase at the origin."""
     return created_at.astimezone(zone).date() + timedelta(days=days)
+
+
+def hand_in_by(created_at: datetime, zone: tzinfo, days: int) -> date:
+    """The last day of the code on which counters are open: what a customer is told. Where none is left, as
+    with one day over a holiday, the last day of the code itself.
+    """
+    last = last_valid_day(created_at, zone, days)
+    opened = postal_day_on_or_before(last)
+    return opened if opened >= created_at.astimezone(zone).date() else last
 
 
 def _days(number: int) -> str:

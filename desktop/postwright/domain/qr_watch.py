@@ -11,6 +11,7 @@ from enum import StrEnum
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.postal_calendar import VOID_DAYS, day_words
 from postwright.domain.qr_validity import last_valid_day
+from postwright.domain.shipment import Delivery
 from postwright.domain.void import Urgency, VoidState, VoidWindow, void_window
 
 # Tracking calls may be metered (api.md 11), and a code that was used is no hurry.
@@ -51,7 +52,9 @@ class WatchedCode:
     def is_watched(self, now: datetime) -> bool:
         """Whether it can still be unused, and that matters."""
         of_code = self.entry.delivery.paperless and not self.entry.is_void and not self.scanned
-        return of_code and now - self.entry.label.created_at < WATCHED_FOR
+        # Bought as both, printed, and its code given to nobody: the paper is what travels.
+        on_paper = self.entry.delivery is Delivery.BOTH and self.entry.prints and not self.mails
+        return of_code and not on_paper and now - self.entry.label.created_at < WATCHED_FOR
 
     def days(self, now: datetime) -> int:
         """Days on the calendar of the origin since it was mailed, or bought where it never was."""
@@ -126,7 +129,7 @@ class UnusedCode:
         if self.state is CodeState.ENDED:
             return "If the parcel is still wanted, make a new code."
         if self.mailed_at is None:
-            return "Mail it: it never was from here."
+            return "It was not mailed from here yet."
         if self.state is CodeState.ENDING:
             return "Send it again today, or call the customer."
         return "Send it again if the mail may be lost."

@@ -14,7 +14,7 @@ from postwright.domain.mail_recipient import MailRecipient, Role, for_code, for_
 from postwright.domain.mail_refusal import why_not
 from postwright.domain.preferences import MailSetup, Origin
 from postwright.domain.qr_code import QrCode
-from postwright.domain.qr_validity import last_valid_day
+from postwright.domain.qr_validity import hand_in_by
 from postwright.domain.tracking_page import tracking_page
 from postwright.operations.fetch_documents import Archive
 from postwright.operations.read_qr import qr_of
@@ -108,9 +108,9 @@ def facts_of(post: Post, label_id: str, kind: LetterKind, to: MailRecipient) -> 
 
 
 def valid_until(post: Post, entry: LabelEntry) -> date:
-    """The last day on which the code is taken to be good."""
+    """The last day on which the code is taken to be good and a counter is open."""
     days = post.catalogue.qr_validity.chosen(post.setup.qr_days)
-    return last_valid_day(entry.label.created_at, entry.zone, days)
+    return hand_in_by(entry.label.created_at, entry.zone, days)
 
 
 def _print_link(code: QrCode | None, leaves: Address) -> str:

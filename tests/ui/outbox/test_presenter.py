@@ -354,7 +354,7 @@ def test_the_code_that_ends_first_stands_first_with_words_beside_its_colour(desk
 
 def test_a_code_that_was_never_mailed_from_here_says_so() -> None:
     held = code(0, bought=5)
-    assert code_rows((held,))[0].cells[1] == "not from here"
+    assert code_rows((held,))[0].cells[1] == "not yet"
 
 
 @pytest.mark.parametrize(

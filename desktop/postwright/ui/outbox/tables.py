@@ -53,8 +53,6 @@ def code_rows(codes: tuple[UnusedCode, ...]) -> tuple[Row, ...]:
 
 
 def _code_row(code: UnusedCode) -> Row:
-    mailed = (
-        day_words(code.mailed_at.astimezone(code.entry.zone).date()) if code.mailed_at else "not from here"
-    )
+    mailed = day_words(code.mailed_at.astimezone(code.entry.zone).date()) if code.mailed_at else "not yet"
     cells = (code.entry.customer.who, mailed, ends_words(code), void_words(code))
     return Row(code.entry.id, cells, ("", "muted", ends_tone(code), void_tone(code)))
