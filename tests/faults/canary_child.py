@@ -66,13 +66,13 @@ def say(folder: Path, *command: str) -> Any:
     return json.loads(out.getvalue()).get("result")
 
 
-def kept_draft(folder: Path, report: Path, name: str) -> str:
+def kept_draft(folder: Path, report: Path, name: str, **more: str) -> str:
     """A parcel to somebody of that name at a place of their own; its id."""
     from tests.domain.samples import DRAFT
 
     file = report.with_suffix(".json")
     to = replace(DRAFT.to, name=name, line1=f"{sum(map(ord, name))} {name} St", email="")
-    parcel = replace(DRAFT, to=to, order_reference=name, reference1=name)
+    parcel = replace(DRAFT, to=to, order_reference=name, reference1=name, **more)
     file.write_text(json.dumps(draft_document.write(parcel)), "utf-8")
     return str(say(folder, "draft", "add", str(file))["draft"])
 
@@ -107,6 +107,17 @@ def documents(folder: Path, report: Path) -> None:
         buy(folder, report, f"Ann {chr(65 + number) * 3}")
     for label in say(folder, "labels"):
         say(folder, "print", label["label"])
+
+
+def mail(folder: Path, report: Path) -> None:
+    """Mail a QR code to as many people as REPORT says, one after the other, and look at what became of it."""
+    people = int(report.read_text())
+    draft = kept_draft(folder, report, "Ann Lee", delivery="qr")
+    label = say(folder, "buy", draft, "--service", "usps_ground_advantage")["label"]
+    for number in range(people):
+        say(folder, "mail", label, "--to", f"ann{number}@example.com", "--send")
+    for command in (["outbox", "send"], ["outbox", "list"], ["doctor"]):
+        say(folder, *command)
 
 
 def quote(folder: Path, report: Path) -> None:
@@ -163,7 +174,7 @@ def window(folder: Path, report: Path) -> None:
 def main() -> None:
     scene, folder, report = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     keyring.set_keyring(Locker())  # type: ignore[no-untyped-call]
-    scenes = {"terminal": terminal, "window": window, "documents": documents, "quote": quote}
+    scenes = {"terminal": terminal, "window": window, "documents": documents, "quote": quote, "mail": mail}
     scenes[scene](folder, report)
 
 
