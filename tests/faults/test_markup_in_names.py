@@ -19,7 +19,7 @@ from postwright.app.starting_point import PRESETS, SAMPLE_ORIGIN, for_practice
 from postwright.app.tour.person import Person
 from postwright.domain.buying_rules import BuyingRules
 from postwright.domain.letter import LetterKind
-from postwright.domain.preferences import MailSetup, Origin, Preferences
+from postwright.domain.preferences import MailSetup, Mode, Origin, Preferences
 from postwright.paths import DataFolder
 from postwright.ui.refusal import show_refusal
 from postwright.ui.settings.screen import Page
@@ -63,9 +63,10 @@ def fill(terminal: Terminal, name: str) -> None:
     commands = [
         ("print", terminal.label(**told)),
         ("void", terminal.label(**told)),
-        ("labels", terminal.label(**told, delivery="qr")),
+        ("mail", terminal.label(**told, delivery="qr"), "--send"),
         ("queue", "add", terminal.draft(**told), "--at-most", "50"),
         ("queue", "add", terminal.draft(**told), "--at-most", "0.01"),
+        ("outbox", "list"),
         ("queue", "list", terminal.draft(**told | {"pounds": ""}))[:2],
         ("queue", "run", "--once"),
         ("pickup", "schedule", "--name", name, "--notes", name),
@@ -94,6 +95,9 @@ def walk(program: Program, person: Person) -> Iterator[str]:
             routes.open_mail(entry.id, kind)
             person.wait("the mail is written", lambda: not program.lanes.working())
             yield "mail"
+    routes.open_texts()
+    person.wait("the texts are read", lambda: not program.lanes.working())
+    yield "texts"
     for page in Page:
         routes.open_settings(page)
         person.settle()
@@ -136,6 +140,33 @@ def test_every_sign_of_a_name_is_shown_and_nothing_is_opened(
     assert {"ship", "queue", "labels", "voids", "pickups", "mail", "find"} <= seen
     assert not canary.was_opened()
     record_property("cells", steps)
+
+
+@pytest.mark.slow
+@pytest.mark.row("X1")
+def test_a_name_of_ten_thousand_letters_leaves_the_window_its_size(
+    tmp_path: Path, qapp: QApplication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = "W" * 10_000
+    (tmp_path / "data").mkdir()
+    terminal = Terminal(tmp_path / "data", capsys)
+    terminal.set_up(mode=Mode.PRACTICE)
+    to = replace(DRAFT.to, name=long, company=long, line1=long, city=long)
+    usual = terminal.draft()
+    long_one = terminal.draft(to=to, reference1=long, order_reference=long)
+    with running(DataFolder(terminal.folder), qapp) as (program, person):
+        person.wait("the shop is open", lambda: program.session is not None)
+        window, routes = window_of(program), session_of(program).routes
+        widths = []
+        for draft in (usual, long_one):
+            routes.edit_draft(draft)
+            person.settle()
+            person.wait("the work is done", lambda: not program.lanes.working())
+            widths.append(window.minimumSizeHint().width())
+        window.go("queue")
+        person.settle()
+        assert widths[0] == widths[1]
+        assert window.minimumSizeHint().width() <= widths[0]
 
 
 def point_at_everything() -> None:

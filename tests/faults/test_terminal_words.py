@@ -74,3 +74,18 @@ def test_a_file_may_have_any_name_that_the_operator_gives_it(terminal: Terminal,
     file = tmp_path / f"labels{NO_TEXT}.csv"
     assert terminal("labels", "--csv", str(file)).code == 0
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.row("X7")
+def test_ten_thousand_letters_are_kept_and_named_as_too_many(terminal: Terminal) -> None:
+    long = "W" * 10_000
+    to = replace(
+        DRAFT.to, name=long, company=long, line1=long, line2=long, city=long, email=f"{long}@example.com"
+    )
+    told = {"to": to, "reference1": long, "reference2": long, "order_reference": long, "pounds": long}
+    draft = terminal.draft(**told)
+    said = terminal("quote", draft)
+    assert said.told == (2, "draft_incomplete", "bad_input")
+    assert len(said.fault["message"]) < 400
+    listed = terminal.words("queue", "list").out
+    assert max(map(len, listed.splitlines())) < 400

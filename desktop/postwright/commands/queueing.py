@@ -33,7 +33,7 @@ def queue_list(args: Namespace) -> Answer:
     with opened(args) as shop:
         found = rows(shop.counter())
     data = [_row_data(row) for row in found]
-    lines = [f"{row.record.id}  {_place(row):<8} {_who(row.record):<28} {_words(row)}" for row in found]
+    lines = [f"{row.record.id}  {_place(row):<8} {_who(row.record):<28.28} {_words(row)}" for row in found]
     return Answer(data, tuple(lines) or ("The queue is empty.",))
 
 
