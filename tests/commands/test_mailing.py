@@ -73,6 +73,17 @@ def test_a_mail_that_cannot_leave_waits_and_leaves_when_it_can(real: Terminal) -
     assert (said.code, [one["state"] for one in said.result]) == (0, ["sent"])
 
 
+def test_a_command_that_is_repeated_while_the_server_is_off_mails_nobody_twice(real: Terminal) -> None:
+    label = label_of(real)
+    assert real("mail", label, *BOB, "--send").code == 1
+    assert real("mail", label, *BOB, "--send").code != 0
+    script = SmtpScript()
+    with scripted(script) as setup:
+        settle_on(real, setup)
+        assert real("outbox", "send").code == 0
+    assert len(script.mails) == 1
+
+
 def settle_on(terminal: Terminal, setup: MailSetup) -> None:
     """Other mail settings."""
     (terminal.files / "printer").rmdir()

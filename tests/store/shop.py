@@ -62,9 +62,10 @@ class Shop:
         self.prints = Prints(self.database, self.clock)
         self.mails = Mails(self.database, self.clock)
 
-    def put_mail(self, label_id: str, recipient: str = "ann@example.com", **more: Any) -> MailRecord:
-        """A mail about a label, in the outbox. Each has an id of its own."""
+    def put_mail(self, label_id: str, recipient: str = "", **more: Any) -> MailRecord:
+        """A mail about a label, in the outbox. Each has an id of its own, and somebody of its own."""
         self.count += 1
+        recipient = recipient or ("ann@example.com" if self.count == 1 else f"ann+{self.count}@example.com")
         given = {"kind": LetterKind.QR, "subject": "Your QR code", "content": MAIL,
                  "message_id": f"<{self.count}@example.com>", **more}  # fmt: skip
         return self.mails.put(label_id, recipient=recipient, **given)

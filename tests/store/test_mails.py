@@ -19,6 +19,7 @@ from postwright.store.sqlite_faults import Conflict
 from postwright.store.value_json import stamp
 from tests.store.shop import MAIL, NOON, Shop
 
+ANN = "ann@example.com"
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -58,6 +59,21 @@ def test_a_mail_is_whole_on_the_disk_before_it_leaves(shop: Shop, label_id: str)
 
 def test_a_mail_is_about_a_label_of_ours(shop: Shop) -> None:
     assert fault_of(lambda: shop.put_mail("se-other")) is FaultKind.LABEL_UNKNOWN
+
+
+def test_nobody_is_sent_a_mail_twice_because_the_first_one_still_waits(shop: Shop, label_id: str) -> None:
+    first = shop.put_mail(label_id, ANN)
+    assert fault_of(lambda: shop.put_mail(label_id, "Ann@Example.com")) is FaultKind.MAIL_IN_OUTBOX
+    shop.mails.take(first.id)
+    assert fault_of(lambda: shop.put_mail(label_id, ANN)) is FaultKind.MAIL_IN_OUTBOX
+    others = (
+        shop.put_mail(label_id, "bob@example.com"),
+        shop.put_mail(label_id, ANN, kind=LetterKind.TRACKING),
+        shop.put_mail(shop.bought().label_id, ANN),
+    )
+    shop.mails.ended(first.id, MailEvent.TAKEN)
+    second = shop.put_mail(label_id, ANN)
+    assert shop.mails.due(NOON) == (*others, second)
 
 
 def test_a_mail_that_is_not_there_is_told(shop: Shop) -> None:

@@ -114,6 +114,7 @@ class FaultKind(StrEnum):
     MAIL_REFUSED = "mail_refused"
     MAIL_IN_DOUBT = "mail_in_doubt"
     MAIL_UNKNOWN = "mail_unknown"
+    MAIL_IN_OUTBOX = "mail_in_outbox"
     MAIL_MOVED_ON = "mail_moved_on"
     MAIL_FORGOTTEN = "mail_forgotten"
     TEXT_UNUSABLE = "text_unusable"

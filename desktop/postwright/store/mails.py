@@ -1,6 +1,7 @@
 """Keeps the outbox: each mail whole on the disk before anything leaves, and what became of it. Sends nothing.
 
-A mail is taken in hand by one program at a time, and is on the disk as SENDING before its first byte leaves.
+A mail is taken in hand by one program at a time, and is on the disk as SENDING before the dot that ends it
+leaves, which is when a server takes it.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ class Mails(MailList):
         message_id: str,
         not_before: datetime | None = None,
     ) -> MailRecord:
-        """Keep a whole mail, to leave now or not before that moment. Raises BadInput(LABEL_UNKNOWN)."""
+        """Keep a whole mail, to leave now or not before that moment. Raises BadInput: LABEL_UNKNOWN, and
+        MAIL_IN_OUTBOX while another of this kind about this label is on its way to the same person.
+        """
         planned = stamp(not_before) if not_before is not None else None
         row = {"content": content, "message_id": message_id, "not_before": planned, "next_at": planned}
         return self._new(label_id, kind, recipient, subject, MailState.WAITING, row)
@@ -66,6 +69,8 @@ class Mails(MailList):
         row = {"label_id": label_id, "kind": kind.value, "recipient": recipient, "subject": subject}
         with self._database.write() as connection:
             load_row(connection, label_id)
+            if state is MailState.WAITING and _has_twin(connection, label_id, kind, recipient):
+                raise BadInput(FaultKind.MAIL_IN_OUTBOX)
             return write(connection, self._now(), {**row, "state": state.value, **more})
 
     # ------------------------------------------------------------ sending
@@ -209,6 +214,14 @@ class Mails(MailList):
                 raise Conflict(f"mail {mail_id} does not wait")
             connection.execute(update(MAIL).where(MAIL.c.id == mail_id).values(**_NOW))
             return load(connection, mail_id)
+
+
+def _has_twin(connection: Connection, label_id: str, kind: LetterKind, recipient: str) -> bool:
+    """Whether a mail of this kind about this label is on its way to the same person."""
+    same = (MAIL.c.label_id == label_id, MAIL.c.kind == kind.value)
+    to = func.lower(MAIL.c.recipient) == recipient.lower()
+    under_way = MAIL.c.state.in_([state.value for state in mail_record.UNDER_WAY])
+    return bool(read(connection, mails().where(*same, to, under_way)))
 
 
 def _is_void(connection: Connection, label_id: str) -> bool:
