@@ -41,6 +41,7 @@ def test_a_sandbox_key_opens_books_of_its_own_with_sample_labels(
 ) -> None:
     with opened(tmp_path, Server(API, key)) as shop:
         assert (shop.kind, shop.samples_allowed, shop.is_practice) == (kind, samples, False)
+        assert (shop.post().practice, shop.post().sandbox) == (False, samples)
     assert [place.name for place in tmp_path.iterdir()] == [kind]
 
 

@@ -182,10 +182,10 @@ class Shop:
         return Press(self.labels, self.prints, self.renderer, self.samples_allowed, self.runs)
 
     def post(self) -> Post:
-        chosen = self.preferences
+        own = self.preferences
         return Post(
-            self.labels, self.mails, LetterShelf(self.folder.letters, chosen.mail.website), chosen.mail,
-            chosen.origins, self.is_practice, self.catalogue, self.archive(), self.codes,
+            self.labels, self.mails, LetterShelf(self.folder.letters, own.mail.website), own.mail,
+            own.origins, self.is_practice, self.catalogue, self.archive(), self.codes, self.kind == "sandbox",
         )  # fmt: skip
 
     def postman(self, password: str | None = None) -> Postman:

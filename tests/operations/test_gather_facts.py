@@ -52,6 +52,18 @@ def test_the_office_is_near_the_one_who_hands_it_in_and_printing_asks_where_it_l
     assert (facts.order, facts.shop_name, facts.is_return) == ("1001", "Juniper Goods", False)
 
 
+def test_a_mail_about_a_sandboxs_label_says_that_it_ships_nothing(shop: Shop, post: Post) -> None:
+    entry = shop.bought_paperless()
+    told = {
+        (practice, sandbox): facts_of(
+            replace(post, practice=practice, sandbox=sandbox), entry.id, LetterKind.QR, TO
+        ).practice
+        for practice in (True, False)
+        for sandbox in (True, False)
+    }
+    assert told == {(True, True): True, (True, False): True, (False, True): True, (False, False): False}
+
+
 def test_nobody_is_told_that_a_parcel_goes_to_themselves(shop: Shop, post: Post) -> None:
     entry = shop.bought_paperless()
     addressee = recipient_of(post, entry, LetterKind.QR, "ann@EXAMPLE.com")

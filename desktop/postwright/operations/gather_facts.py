@@ -30,7 +30,9 @@ _PAPER_FAULTS = (FaultKind.LABEL_VOIDED, FaultKind.QR_ONLY)
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What mailing needs. `practice` marks each mail as a sample that ships nothing and is sent to nobody."""
+    """What mailing needs. In `practice` a mail is sent to nobody; from there and from a sandbox each says
+    that it ships nothing.
+    """
 
     labels: Labels
     mails: Mails
@@ -41,6 +43,7 @@ class Post:
     catalogue: Catalogue
     archive: Archive
     codes: CodeWatch
+    sandbox: bool = False
 
 
 def recipients_of(post: Post, entry: LabelEntry, kind: LetterKind) -> tuple[MailRecipient, ...]:
@@ -100,7 +103,7 @@ def facts_of(post: Post, label_id: str, kind: LetterKind, to: MailRecipient) -> 
         tracking_number=label.tracking_number,
         tracking_link=tracking_page(label.tracking_number, label.tracking_url),
         is_return=is_return,
-        practice=post.practice,
+        practice=post.practice or post.sandbox,
         qr_png=code.picture if code else b"",
         logo=post.shelf.logo(),
         pdf=page.content if page else b"",
