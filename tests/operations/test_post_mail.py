@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -109,6 +109,14 @@ def test_a_mail_that_is_planned_leaves_when_its_time_has_come(office: Office) ->
     assert planned.is_planned
     office.shop.later(hours=8)
     assert [one.state for one in office.deliver(script)] == [MailState.SENT]
+
+
+def test_a_mail_that_is_planned_is_dated_by_the_moment_that_it_leaves(office: Office) -> None:
+    """Programs sort by that date, and filters doubt a mail that seems to be days old."""
+    later = office.shop.now() + timedelta(days=4)
+    planned = office.put(not_before=later)
+    heads = message_from_bytes(office.shop.mails.content(planned.id), policy=default)
+    assert heads["Date"].datetime == later
 
 
 def test_two_programs_send_each_mail_once(office: Office) -> None:

@@ -15,10 +15,10 @@ from pathlib import Path
 from postwright.domain.file_faults import cannot_write
 from postwright.domain.file_name import file_name
 from postwright.operations.gather_facts import facts_of
-from postwright.operations.mail_qr import Post
+from postwright.operations.mail_qr import Post, addressed
 from postwright.operations.mail_results import GivenAway, MailWish
 from postwright.paperless.delivery import save_eml
-from postwright.paperless.letters import compose, write_letter
+from postwright.paperless.letters import write_letter
 from postwright.paperless.mailto import mailto
 
 # A mail program has read the file long before. It names a customer, so it does not stay for ever.
@@ -45,15 +45,7 @@ def give(post: Post, door: MailDoor, wish: MailWish) -> GivenAway:
     """
     facts = facts_of(post, wish.label_id, wish.kind, wish.to)
     letter = write_letter(post.shelf.in_use(wish.kind, wish.language), facts)
-    setup = post.setup
-    mail = compose(
-        letter,
-        sender=setup.sender,
-        shop_name=setup.shop_name,
-        reply_to=setup.reply_to,
-        recipient_name=wish.to.name,
-        recipient=wish.to.email,
-    )
+    mail = addressed(post.setup, wish, letter)
     file = _room(door.folder) / file_name(f"mail-{time.time_ns():x}", facts.order, suffix="eml")
     save_eml(mail, file)
     whole = False

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from postwright.domain.faults import BadInput, Fault, FaultKind, PaperFault
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.letter import Language, Letter, LetterKind
 from postwright.domain.mail_refusal import why_not
+from postwright.domain.preferences import MailSetup
 from postwright.domain.qr_code import QrCode
 from postwright.domain.sentences import Deed, sentence
 from postwright.operations.gather_facts import Post as Post  # whoever mails takes it from here
@@ -106,9 +108,18 @@ def draft(post: Post, wish: MailWish) -> MailDraft:
         return MailDraft(wish, fault=fault)
 
 
-def message(post: Post, wish: MailWish) -> EmailMessage:
-    """The mail with its addresses. Raises MailFault(MAIL_ADDRESS) for a recipient that is none."""
-    setup, letter = post.setup, write(post, wish)
+def message(post: Post, wish: MailWish, *, at: datetime | None = None) -> EmailMessage:
+    """The mail with its addresses. Raises what `write` and `addressed` raise."""
+    return addressed(post.setup, wish, write(post, wish), at=at)
+
+
+def addressed(
+    setup: MailSetup, wish: MailWish, letter: Letter, *, at: datetime | None = None
+) -> EmailMessage:
+    """The letter as a mail of the shop, dated now or `at` the moment that it is planned for.
+
+    Raises MailFault(MAIL_ADDRESS) for a recipient that is none.
+    """
     return compose(
         letter,
         sender=setup.sender,
@@ -116,6 +127,7 @@ def message(post: Post, wish: MailWish) -> EmailMessage:
         reply_to=setup.reply_to,
         recipient_name=wish.to.name,
         recipient=wish.to.email,
+        at=at,
     )
 
 

@@ -63,7 +63,7 @@ def put_wish(post: Post, wish: MailWish, *, not_before: datetime | None = None) 
 
     Raises what writing it raises, and MailFault(MAIL_NOT_SET_UP) where it has no sender.
     """
-    mail = message(post, wish)
+    mail = message(post, wish, at=not_before)
     if "From" not in mail and not post.practice:
         raise MailFault(FaultKind.MAIL_NOT_SET_UP)
     to, content = only_address(mail, "To"), mail.as_bytes(policy=SEVEN_BITS)

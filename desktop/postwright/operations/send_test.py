@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from email.utils import localtime
-
 from postwright.domain.faults import FaultKind, MailFault
 from postwright.domain.letter import Letter
 from postwright.domain.preferences import MailSetup
@@ -26,7 +24,6 @@ def send_test(setup: MailSetup, letter: Letter, password: str | None) -> str:
         reply_to=setup.reply_to,
         recipient_name=setup.shop_name,
         recipient=recipient,
-        at=localtime(),
     )
     send(message, setup, password)
     return f"{setup.host} took a test mail for {recipient}. Look for it there, also among the spam."
