@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,6 +73,18 @@ def test_a_mail_that_cannot_leave_waits_and_leaves_when_it_can(real: Terminal) -
         settle_on(real, setup)
         said = real("outbox", "send")
     assert (said.code, [one["state"] for one in said.result]) == (0, ["sent"])
+
+
+def test_a_tracking_mail_is_written_without_the_labels_documents(
+    real: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label = label_of(real)
+    for database in real.folder.rglob("shop.db"):
+        with closing(sqlite3.connect(database)) as connection, connection:
+            connection.execute("DELETE FROM document")
+    monkeypatch.setenv(URL_VARIABLE, "http://127.0.0.1:9")
+    said = real("mail", label, *BOB, "--kind", "tracking", "--send")
+    assert (said.code, said.result["mail"]["state"]) == (1, "waiting")
 
 
 def test_a_command_that_is_repeated_while_the_server_is_off_mails_nobody_twice(real: Terminal) -> None:

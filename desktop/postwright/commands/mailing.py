@@ -13,7 +13,6 @@ from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.letter import Language, LetterKind
 from postwright.domain.mail_record import HANDED_ON, UNDER_WAY, MailRecord, MailState
 from postwright.operations import mail_qr
-from postwright.operations.fetch_documents import complete
 from postwright.operations.gather_facts import facts_of
 from postwright.operations.mail_results import MailWish
 from postwright.operations.post_mail import deliver_due, put_wish
@@ -41,7 +40,6 @@ def mail(args: Namespace) -> Answer:
     """
     with opened(args) as shop:
         entry = find_entry(shop, args.label)
-        complete(shop.archive(), entry.id)
         post, language = shop.post(), Language(args.language) if args.language else None
         wish = mail_qr.wish_for(post, entry.id, LetterKind(args.kind), args.to or "", language)
         letter, facts = mail_qr.write(post, wish), facts_of(post, entry.id, wish.kind, wish.to)
