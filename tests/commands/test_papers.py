@@ -56,6 +56,16 @@ def test_a_card_comes_from_the_label_printer(terminal: Terminal, tmp_path: Path)
     assert file.read_bytes().startswith(b"^XA")
 
 
+def test_a_code_can_be_put_on_paper_while_the_label_that_goes_with_it_cannot_be_had(
+    terminal: Terminal,
+) -> None:
+    terminal.practice.set_switches(qr_as_label=True, qr_document="pdf")
+    label = terminal.label(delivery="both")
+    card = terminal.files / "card.pdf"
+    assert terminal("paper", "qr-card", label, "--out", str(card)).code == 0
+    assert card.read_bytes().startswith(b"%PDF-")
+
+
 def test_a_printer_may_be_named_by_its_port(terminal: Terminal, tmp_path: Path) -> None:
     label, out = terminal.label(), tmp_path / "slip"
     port = f"file:{out}"

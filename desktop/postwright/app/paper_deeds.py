@@ -7,7 +7,6 @@ from pathlib import Path
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.papers import Paper, PaperKind, PaperSize, paper_place
 from postwright.operations import write_papers
-from postwright.operations.fetch_documents import complete
 from postwright.operations.print_paper import print_paper, save_paper
 from postwright.shop import Shop
 from postwright.stationery import stationery
@@ -22,7 +21,6 @@ def written(shop: Shop, kind: PaperKind, of: str) -> Paper:
     if kind is PaperKind.RECEIPT:
         return write_papers.receipt(desk, of)
     if kind is PaperKind.QR_CARD:
-        complete(shop.archive(), of)
         return write_papers.qr_card(desk, of)
     return write_papers.packing_slip(desk, of)
 

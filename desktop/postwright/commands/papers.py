@@ -14,7 +14,6 @@ from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.papers import Paper, PaperKind, PaperPlace, PaperSize, paper_place, size_of
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.operations import write_papers
-from postwright.operations.fetch_documents import complete
 from postwright.operations.print_paper import PaperSent, print_paper, save_paper
 from postwright.shop import Shop
 from postwright.stationery import stationery
@@ -40,7 +39,6 @@ def qr_card(args: Namespace) -> Answer:
     """`paper qr-card LABEL`: the code and the three steps, for the counter."""
     with opened(args) as shop:
         entry = find_entry(shop, args.label)
-        complete(shop.archive(), entry.id)
         paper = write_papers.qr_card(stationery(shop), entry.id)
         return _given(shop, args, PaperKind.QR_CARD, [paper], {"label": entry.id})
 
