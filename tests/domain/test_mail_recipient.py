@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from postwright.domain.draft import AddressText
-from postwright.domain.mail_recipient import Role, for_code, for_notice, for_return
+from postwright.domain.mail_recipient import Role, for_code, for_notice, for_return, is_saved_place
 from postwright.domain.preferences import MailSetup, Origin
 from tests.domain.samples import CUSTOMER, SENDER, SENDER_TEXT, SHIPMENT
 
@@ -62,3 +62,10 @@ def test_a_notice_goes_to_the_addressee_and_a_return_s_label_to_the_customer() -
     back = replace(SHIPMENT, ship_from=CUSTOMER, ship_to=SENDER, is_return=True)
     assert for_return(back)[0].email == CUSTOMER.email
     assert for_return(back)[1].role is Role.OTHER
+
+
+def test_a_place_of_the_shop_is_known_in_other_letters_and_blanks() -> None:
+    loud = replace(SENDER, line1=f"  {SENDER.line1.upper().replace(' ', '  ')}", postal_code="97204-1234")
+    assert is_saved_place(loud, (DESK,))
+    assert for_code(replace(SHIPMENT, ship_from=loud), (DESK,), SETUP, is_return=False)[0].role is Role.SHOP
+    assert not is_saved_place(CUSTOMER, (DESK,))

@@ -76,9 +76,13 @@ def for_return(shipment: Shipment) -> tuple[MailRecipient, ...]:
 
 
 def is_saved_place(address: Address, origins: Sequence[Origin]) -> bool:
-    """Whether parcels leave from there."""
-    ours = {(one.address.line1.strip(), one.address.postal_code.strip()[:5]) for one in origins}
-    return (address.line1, address.postal_code[:5]) in ours
+    """Whether parcels leave from there, in whatever letters it was typed this time."""
+    ours = {_place(one.address.line1, one.address.postal_code) for one in origins}
+    return _place(address.line1, address.postal_code) in ours
+
+
+def _place(line1: str, postal_code: str) -> tuple[str, str]:
+    return " ".join(line1.casefold().split()), postal_code.strip()[:5]
 
 
 def _at(address: Address, role: Role, means: str) -> MailRecipient:
