@@ -76,6 +76,16 @@ def test_nobody_is_sent_a_mail_twice_because_the_first_one_still_waits(shop: Sho
     assert shop.mails.due(NOON) == (*others, second)
 
 
+def test_a_mail_does_not_leave_again_beside_the_one_that_took_its_place(shop: Shop, label_id: str) -> None:
+    refused = shop.put_mail(label_id, ANN)
+    shop.mails.ended(refused.id, MailEvent.REFUSED)
+    instead = shop.put_mail(label_id, ANN)
+    assert fault_of(lambda: shop.mails.again(refused.id)) is FaultKind.MAIL_IN_OUTBOX
+    assert shop.mails.due(NOON) == (instead,)
+    with pytest.raises(Conflict):
+        shop.mails.again(instead.id)
+
+
 def test_a_mail_that_is_not_there_is_told(shop: Shop) -> None:
     mails = shop.mails
     for deed in (mails.get, mails.content, mails.take, mails.cancel, mails.again, mails.hurry):

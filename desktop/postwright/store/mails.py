@@ -196,12 +196,17 @@ class Mails(MailList):
             return move(connection, load(connection, mail_id), event, self._now(), detail)
 
     def again(self, mail_id: int) -> MailRecord:
-        """Let the same mail leave once more, byte for byte. Raises BadInput(MAIL_FORGOTTEN) when it is not
-        kept any more.
+        """Let the same mail leave once more, byte for byte. Raises BadInput: MAIL_FORGOTTEN when it is not
+        kept any more, MAIL_IN_OUTBOX while another in its place is on its way.
         """
         fresh = {**_NOW, "attempts": 0, "put_off_since": None, "run": ""}
         with self._database.write() as connection:
-            again = move(connection, load(connection, mail_id), MailEvent.AGAIN, self._now(), "", **fresh)
+            record = load(connection, mail_id)
+            to = (record.label_id, record.kind, record.recipient)
+            has_twin = _has_twin(connection, *to, besides=mail_id)
+            again = move(connection, record, MailEvent.AGAIN, self._now(), "", **fresh)
+            if has_twin:
+                raise BadInput(FaultKind.MAIL_IN_OUTBOX)
             if content_of(connection, mail_id) is None:
                 raise BadInput(FaultKind.MAIL_FORGOTTEN, str(mail_id))
             return again
@@ -216,12 +221,14 @@ class Mails(MailList):
             return load(connection, mail_id)
 
 
-def _has_twin(connection: Connection, label_id: str, kind: LetterKind, recipient: str) -> bool:
-    """Whether a mail of this kind about this label is on its way to the same person."""
+def _has_twin(
+    connection: Connection, label_id: str, kind: LetterKind, recipient: str, *, besides: int = 0
+) -> bool:
+    """Whether another mail of this kind about this label is on its way to the same person."""
     same = (MAIL.c.label_id == label_id, MAIL.c.kind == kind.value)
     to = func.lower(MAIL.c.recipient) == recipient.lower()
     under_way = MAIL.c.state.in_([state.value for state in mail_record.UNDER_WAY])
-    return bool(read(connection, mails().where(*same, to, under_way)))
+    return bool(read(connection, mails().where(*same, to, under_way, MAIL.c.id != besides)))
 
 
 def _is_void(connection: Connection, label_id: str) -> bool:
