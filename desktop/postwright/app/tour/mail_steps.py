@@ -76,6 +76,7 @@ def unused_code(tour: Tour) -> str:
     tour.go("mail")
     (tabs,) = (one for one in tour.window.findChildren(QTabWidget) if one.isVisible())
     tabs.setCurrentIndex(1)
+    tour.person.wait("it stands in the list", lambda: tour.person.sees_text("ago and not used"))
     tour.person.wait("the work is done", lambda: not tour.program.lanes.working())
     tour.person.picture("unused-codes")
     codes = watch_codes(tour.shop.lookout())
