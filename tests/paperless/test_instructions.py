@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -19,6 +21,12 @@ def test_the_links_are_those_of_the_usps_guide() -> None:
     assert print_link("XYZZYPJK", "18702") == (
         "https://tools.usps.com/label-broker.htm?LabelID=XYZZYPJK&zip=18702"
     )
+
+
+def test_the_links_stand_in_the_usps_guide_character_by_character(shared: Path) -> None:
+    guide = (shared / "usps-guide.txt").read_text(encoding="utf-8")
+    links = [link.rstrip(",.") for link in re.findall(r"https://tools\.usps\.com/\S+", guide)]
+    assert links == [office_link("18702"), print_link("XYZZYPJK", "18702")]
 
 
 @pytest.mark.parametrize("zip_code", ["97201-1234", " 97201 ", "972011234"])
