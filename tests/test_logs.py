@@ -16,6 +16,12 @@ from postwright import logs
 KEY = "kQ7x+Zp3/aB'9\"tRm2VwYc"
 
 
+@pytest.fixture(autouse=True)
+def no_secret_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Secrets are known for the rest of a process: a short one of another test would black out words here."""
+    monkeypatch.setattr("postwright.logs._known", {})
+
+
 @pytest.fixture
 def written(tmp_path: Path) -> Iterator[Callable[[], str]]:
     """Starts a log; calling the fixture gives what was written."""
