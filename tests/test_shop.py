@@ -12,7 +12,9 @@ from postwright.domain.faults import BadInput
 from postwright.domain.money import Money
 from postwright.domain.preferences import Mode, Preferences
 from postwright.paths import DataFolder
-from postwright.shop import Server, Shop, open_shop
+from postwright.server import Server
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 
 API = "https://api.example.com"
 LIVE = Preferences(mode=Mode.LIVE)

@@ -19,7 +19,8 @@ from postwright.operations.begin_batch import begin_batch
 from postwright.operations.price_queue import price_parcel
 from postwright.operations.results import BatchItem, ParcelBought, ParcelEnd, ParcelPriced, Stopping
 from postwright.paths import DataFolder
-from postwright.shop import Shop, open_shop
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 from tests.domain.samples import CUSTOMER_TEXT, DRAFT
 
 PRICE = 1287

@@ -12,7 +12,8 @@ from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.app.program import stand_in
 from postwright.jobs.lanes import Lanes
 from postwright.paths import DataFolder
-from postwright.shop import Shop, open_shop
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 
 
 @pytest.fixture

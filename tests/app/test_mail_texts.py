@@ -23,7 +23,8 @@ from postwright.domain.preferences import MailSetup
 from postwright.paperless.letter_shelf import LetterShelf
 from postwright.paths import DataFolder
 from postwright.secret_store import SecretName, SecretStore
-from postwright.shop import Shop, open_shop
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 from postwright.ui.mail_texts.deeds import TextDeeds
 from postwright.ui.settings.screen import Page
 from tests.app.whole import running, session_of, window_of

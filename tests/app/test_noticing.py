@@ -20,7 +20,8 @@ from postwright.domain.preferences import NoticeWhen
 from postwright.operations.quote import quote
 from postwright.operations.sell import sell
 from postwright.paths import DataFolder
-from postwright.shop import Shop, open_shop
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 from postwright.store.automatic_mails import AutomaticMails
 from postwright.ui.change import Change
 from tests.app.whole import running, session_of

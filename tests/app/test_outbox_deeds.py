@@ -24,7 +24,8 @@ from postwright.operations.results import Standing
 from postwright.operations.sell import sell
 from postwright.paths import DataFolder
 from postwright.secret_store import SecretStore
-from postwright.shop import Shop, open_shop
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 from postwright.ui.outbox.mails_told import MailDeed
 from postwright.ui.outbox.presenter import Deeds
 from tests.domain.samples import DRAFT, SHIPMENT

@@ -14,7 +14,8 @@ from postwright.domain.papers import PaperKind
 from postwright.domain.preferences import Mode, Preferences
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.paths import DataFolder
-from postwright.shop import Shop, open_shop
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 from postwright.ui.papers import PaperDeeds
 from tests.commands.terminal import NOON, Terminal
 from tests.printing.papers.reading import texts

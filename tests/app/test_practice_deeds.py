@@ -16,7 +16,9 @@ from postwright.domain.label import BoughtLabel
 from postwright.domain.money import Money
 from postwright.domain.preferences import Mode, Preferences
 from postwright.paths import DataFolder
-from postwright.shop import Server, Shop, open_shop
+from postwright.server import Server
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 from postwright.ui.settings.practice.presenter import PracticeDeeds
 from postwright.ui.settings.practice.screen import HABITS, STORIES, TROUBLES
 from tests.domain.samples import ORDER

@@ -23,7 +23,8 @@ from postwright.operations.buy import choose, order_for
 from postwright.operations.quote import quote
 from postwright.paths import DataFolder
 from postwright.secret_store import SecretName, SecretStore
-from postwright.shop import Shop, open_shop
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 from postwright.ui.change import Change
 from tests.domain.samples import DRAFT
 

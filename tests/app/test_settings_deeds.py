@@ -10,7 +10,7 @@ from postwright.app.settings_deeds import settings_deeds
 from postwright.domain.preferences import Mode, Preferences
 from postwright.paths import DataFolder
 from postwright.secret_store import SecretStore
-from postwright.shop import open_shop
+from postwright.shop_opening import open_shop
 
 
 def test_the_password_of_a_postage_account_is_kept_out_of_the_log(tmp_path: Path) -> None:

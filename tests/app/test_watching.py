@@ -21,7 +21,8 @@ from postwright.operations.sell import sell
 from postwright.operations.watch_codes import watch_codes
 from postwright.paths import DataFolder
 from postwright.practice.app import PracticeCarrier
-from postwright.shop import Shop, open_shop
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 from tests.domain.samples import DRAFT, SHIPMENT
 from tests.fakes.lane import HeldLane
 

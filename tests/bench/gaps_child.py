@@ -35,7 +35,8 @@ from postwright.operations.results import Purchased
 from postwright.operations.sell import sell
 from postwright.paths import DataFolder
 from postwright.practice.app import practice_app
-from postwright.shop import Shop, open_shop
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 from postwright.ui.change import Change
 from postwright.ui.queue.panel import QueuePanel
 from postwright.ui.queue.screen import Step

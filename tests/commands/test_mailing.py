@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from postwright.domain.preferences import MailSecurity, MailSetup
-from postwright.shop import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
+from postwright.server import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
 from tests.commands.terminal import Terminal, served
 from tests.fakes.smtp_script import SmtpScript, Wire, scripted
 

@@ -19,7 +19,7 @@ import pytest
 from postwright.domain.preferences import Mode
 from postwright.practice.app import practice_app
 from postwright.practice.faults import Fault as Trouble
-from postwright.shop import KEY_VARIABLE, URL_VARIABLE, Server
+from postwright.server import KEY_VARIABLE, URL_VARIABLE, Server
 from tests.commands.terminal import GROUND, NOON, Terminal, served
 
 KEY = "TEST_of-this-shop-and-of-no-other"

@@ -36,8 +36,10 @@ from postwright.operations.print_run import begin_run, print_next
 from postwright.operations.quote import quote
 from postwright.operations.settle import settle
 from postwright.paths import DataFolder
+from postwright.server import PRACTICE_KEY, Server
 from postwright.settings_file import save
-from postwright.shop import PRACTICE_KEY, Server, Shop, open_shop
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 from postwright.store.prints import Prints
 from tests.faults import naive
 from tests.faults.kill import (

@@ -12,7 +12,8 @@ from postwright.instance import claim
 from postwright.paths import DataFolder
 from postwright.printing.dots import page_from_pdf
 from postwright.printing.label_numbers import numbers_on
-from postwright.shop import PRACTICE_KEY, Server, open_shop
+from postwright.server import PRACTICE_KEY, Server
+from postwright.shop_opening import open_shop
 from tests.domain.samples import CUSTOMER_TEXT, DRAFT
 from tests.fakes.raw_printer import raw_printer
 from tests.faults import ways

@@ -18,7 +18,7 @@ from postwright import cli, shop
 from postwright.carrier import transport
 from postwright.carrier.calls import buying
 from postwright.carrier.line import SPEND
-from postwright.shop import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
+from postwright.server import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
 
 OUT, ERR = "said.out", "said.err"
 # DONE, FAILED, USAGE, IN_DOUBT, ENVIRONMENT: what the README lists.

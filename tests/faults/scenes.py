@@ -10,8 +10,8 @@ from pathlib import Path
 
 from postwright.domain.preferences import MailSetup, Mode, Origin, Preferences
 from postwright.domain.printing_profile import PrinterProfile
+from postwright.server import KEY_VARIABLE, URL_VARIABLE
 from postwright.settings_file import save
-from postwright.shop import KEY_VARIABLE, URL_VARIABLE
 from tests.domain.samples import SENDER_TEXT
 from tests.faults.internet import Heard, Internet
 

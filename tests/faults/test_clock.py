@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from postwright.shop import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
+from postwright.server import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
 from tests.faults.buyer import SERVICE
 from tests.faults.sampling import drawn
 from tests.faults.world import UNIX_ONLY, World, until

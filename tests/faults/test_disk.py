@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from postwright.shop import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
+from postwright.server import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
 from tests.faults import buyer
 from tests.faults.outside import (
     DONE,

@@ -17,7 +17,7 @@ import trustme
 
 from postwright.domain import draft_document
 from postwright.instance import claim
-from postwright.shop import PRACTICE_KEY
+from postwright.server import PRACTICE_KEY
 from tests.domain.samples import DRAFT
 from tests.faults.buyer import SERVICE
 from tests.faults.hostile import Hostile, Mischief

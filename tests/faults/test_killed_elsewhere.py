@@ -17,7 +17,7 @@ from sqlalchemy import create_engine
 from postwright.domain.preferences import Preferences
 from postwright.paths import DataFolder
 from postwright.settings_file import load, save
-from postwright.shop import DATABASE_NAME
+from postwright.shop_opening import DATABASE_NAME
 from postwright.store import upgrade
 from postwright.store.value_json import to_json
 from tests.domain.samples import DRAFT

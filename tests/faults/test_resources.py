@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from postwright.domain import draft_document
 from postwright.paths import DataFolder
-from postwright.shop import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
+from postwright.server import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
 from tests.app.whole import compose, running, ship, window_of
 from tests.domain.samples import DRAFT
 from tests.faults.buyer import SERVICE

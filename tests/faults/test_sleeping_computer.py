@@ -16,7 +16,8 @@ from postwright.domain.purchase import Order, State
 from postwright.operations.buy import buy
 from postwright.operations.results import Purchased
 from postwright.operations.settle import settle
-from postwright.shop import PRACTICE_KEY, Shop
+from postwright.server import PRACTICE_KEY
+from postwright.shop import Shop
 from tests.faults.buyer import order_of
 from tests.faults.judging import assert_it_is_ours
 from tests.faults.world import World

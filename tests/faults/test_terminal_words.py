@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from postwright.shop import KEY_VARIABLE, URL_VARIABLE
+from postwright.server import KEY_VARIABLE, URL_VARIABLE
 from tests.commands.terminal import NOON, Terminal
 from tests.domain.samples import DRAFT
 from tests.faults.nasty import SEARCHES, SHELL

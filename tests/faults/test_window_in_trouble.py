@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from postwright.shop import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
+from postwright.server import KEY_VARIABLE, PRACTICE_KEY, URL_VARIABLE
 from tests.faults import mischief
 from tests.faults.hostile import Hostile, Mischief
 from tests.faults.sampling import drawn

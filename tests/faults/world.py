@@ -21,7 +21,9 @@ import pytest
 from postwright.domain.preferences import Preferences
 from postwright.instance import claim
 from postwright.paths import DataFolder
-from postwright.shop import PRACTICE_KEY, Server, Shop, open_shop
+from postwright.server import PRACTICE_KEY, Server
+from postwright.shop import Shop
+from postwright.shop_opening import open_shop
 from tests.domain.samples import DRAFT
 from tests.faults.buyer import HALTED, Job
 

@@ -11,7 +11,7 @@ from postwright.domain.account import Account
 from postwright.domain.faults import Environment, FaultKind
 from postwright.operations.quote import choose_account
 from postwright.secret_store import SecretName, SecretStore
-from postwright.shop import LIVE_URL
+from postwright.server import LIVE_URL
 
 
 def connect_key(secrets: SecretStore, key: str, *, session_only: bool) -> tuple[Account, ...]:

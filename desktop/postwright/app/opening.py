@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from postwright.domain.faults import FaultKind
     from postwright.paths import DataFolder
     from postwright.secret_store import SecretStore
-    from postwright.shop import Server, Shop
+    from postwright.server import Server
+    from postwright.shop import Shop
 
 
 def server_is_named() -> bool:
@@ -45,6 +46,6 @@ def open_at(
     """On the desk lane. Raises the store's Environment faults, and BadInput for an address that cannot be
     used.
     """
-    from postwright.shop import open_shop
+    from postwright.shop_opening import open_shop
 
     return open_shop(folder, keeper.preferences, server=server, lock=lock, look=look)

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from postwright.app.network_hint import NetworkHint
     from postwright.app.session import Session
     from postwright.paths import DataFolder
-    from postwright.shop import Server, Shop
+    from postwright.server import Server
+    from postwright.shop import Shop
     from postwright.ui.find_box import Tell
     from postwright.ui.first_run.panel import FirstRunPanel
     from postwright.ui.panel import Panel

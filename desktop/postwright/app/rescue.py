@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from postwright.app.program import Program
-    from postwright.shop import Server, Shop
+    from postwright.server import Server
+    from postwright.shop import Shop
 
 _log = logging.getLogger(__name__)
 RESCUABLE = frozenset({FaultKind.DATABASE_DAMAGED, FaultKind.DATABASE_GONE})
@@ -24,7 +25,7 @@ RESCUABLE = frozenset({FaultKind.DATABASE_DAMAGED, FaultKind.DATABASE_GONE})
 def rescue(program: Program, fault: Fault, server: Server | None) -> RescuePanel:
     """The page for a shop that could not be opened."""
     from postwright.operations.restore_shop import good_copy_of, restore_newest, what_is_wrong
-    from postwright.shop import DATABASE_NAME
+    from postwright.shop_opening import DATABASE_NAME
 
     def path() -> Path:
         return program.folder.shop_folder(server.kind if server else "practice") / DATABASE_NAME

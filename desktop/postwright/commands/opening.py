@@ -15,7 +15,8 @@ from postwright.paths import DataFolder, data_dir
 from postwright.secret_store import SecretStore
 from postwright.server import KEYRING_SERVICE, chosen_server
 from postwright.settings_file import load
-from postwright.shop import DATABASE_NAME, Shop, open_shop
+from postwright.shop import Shop
+from postwright.shop_opening import DATABASE_NAME, open_shop
 
 
 def folder_of(args: Namespace) -> DataFolder:
