@@ -110,15 +110,15 @@ class Shop:
         )  # fmt: skip
 
     def till(self) -> Till:
-        return Till(self.labels, self.voids, self.money, lambda: self.pacer.stopped)
+        return Till(self.labels, self.voids, self.money, self.rules.void, lambda: self.pacer.stopped)
 
     def dock(self) -> Dock:
-        return Dock(self.labels, self.pickups, self.money)
+        return Dock(self.labels, self.pickups, self.money, self.rules.pickup)
 
     def books(self) -> Books:
         return Books(
             self.ledger, self.prints, self.till(), self.dock(), self.rule, self.balances, self.foreign,
-            self.forms,
+            self.forms, self.rules.form,
         )  # fmt: skip
 
     def tray(self) -> Tray:
@@ -145,7 +145,8 @@ class Shop:
         return Postman(self.mails, setup, self.is_practice, self.now, password, stopped)
 
     def lookout(self) -> Lookout:
-        return Lookout(self.codes, self.errands, self.preferences.mail, self.catalogue.qr_validity, self.now)
+        validity = self.catalogue.qr_validity
+        return Lookout(self.codes, self.errands, self.preferences.mail, validity, self.now, self.rules.void)
 
     @property
     def samples_allowed(self) -> bool:

@@ -26,6 +26,7 @@ from postwright.domain.void import (
     void_window,
 )
 from tests.domain.samples import SENDER_TEXT, SHIPMENT
+from tests.rules import RULES
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -73,7 +74,7 @@ def test_links_are_found_by_kind_and_never_shown_whole() -> None:
     ],
 )
 def test_the_last_void_day_comes_nearer(age: int, urgency: Urgency) -> None:
-    window = void_window(NOW, NOW + timedelta(days=age), UTC)
+    window = void_window(NOW, NOW + timedelta(days=age), UTC, RULES.void)
     assert window.urgency is urgency
     assert window.days_left == 27 - age
     assert window.last_day == date(2026, 12, 19)

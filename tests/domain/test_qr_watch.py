@@ -14,6 +14,7 @@ from postwright.domain.qr_watch import CodeState, UnusedCode, WatchedCode, is_du
 from postwright.domain.shipment import Delivery
 from postwright.domain.void import VoidState
 from tests.domain.samples import SHIPMENT
+from tests.rules import RULES
 
 # A Sunday noon in Portland.
 BOUGHT = datetime(2026, 11, 22, 20, tzinfo=UTC)
@@ -35,7 +36,7 @@ MAILED = WatchedCode(ENTRY, first_mailed=BOUGHT, last_mailed=BOUGHT, mails=1)
 
 
 def listed(code: WatchedCode, days: int, watch_days: int = 3) -> UnusedCode | None:
-    return unused(code, now=BOUGHT + days * DAY, watch_days=watch_days, valid_days=7)
+    return unused(code, now=BOUGHT + days * DAY, watch_days=watch_days, valid_days=7, rule=RULES.void)
 
 
 def shown(code: WatchedCode, days: int) -> UnusedCode:
@@ -51,7 +52,7 @@ def test_a_code_is_listed_once_it_was_not_used_for_three_days() -> None:
 
 def test_the_days_count_on_the_calendar_of_the_origin() -> None:
     just_after_midnight = datetime(2026, 11, 25, 8, 1, tzinfo=UTC)
-    found = unused(MAILED, now=just_after_midnight, watch_days=3, valid_days=7)
+    found = unused(MAILED, now=just_after_midnight, watch_days=3, valid_days=7, rule=RULES.void)
     assert found is not None
     assert found.days == 3
 

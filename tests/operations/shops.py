@@ -58,6 +58,7 @@ from postwright.store.spending import Spending
 from postwright.store.voids import Voids
 from tests.carrier.answers import still_pacer
 from tests.domain.samples import DRAFT, SENDER_TEXT, SHIPMENT
+from tests.rules import RULES
 
 # A Sunday; the sample parcel leaves on Monday.
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -245,10 +246,10 @@ class Shop(Window):
         return Archive(self.labels, self.carrier, self.renderer)
 
     def till(self) -> Till:
-        return Till(self.labels, self.voids, self.carrier)
+        return Till(self.labels, self.voids, self.carrier, RULES.void)
 
     def dock(self) -> Dock:
-        return Dock(self.labels, self.pickups, self.carrier)
+        return Dock(self.labels, self.pickups, self.carrier, RULES.pickup)
 
 
 def to(address: Address, shipment: Shipment = SHIPMENT) -> Shipment:

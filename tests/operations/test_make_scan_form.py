@@ -23,10 +23,11 @@ from postwright.store.sqlite_faults import Conflict
 from tests.carrier.answers import refusal
 from tests.operations.shops import Shop
 from tests.operations.test_settle_everything import books
+from tests.rules import RULES
 
 
 def tray(shop: Shop) -> Tray:
-    return Tray(shop.labels, shop.forms, shop.carrier)
+    return Tray(shop.labels, shop.forms, shop.carrier, RULES.form)
 
 
 def lost(shop: Shop, kind: str, *label_ids: str) -> FormEntry:

@@ -24,6 +24,7 @@ from postwright.practice.faults import Fault as Trouble
 from tests.carrier.answers import refusal
 from tests.domain.samples import SENDER, SHIPMENT
 from tests.operations.shops import NOON, PRIORITY, Shop
+from tests.rules import RULES
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 WINDOW = PickupWindow(
@@ -37,7 +38,7 @@ def wish(*label_ids: str) -> PickupRequest:
 
 
 def planned(shop: Shop) -> PickupPlan:
-    return plan(shop.labels, shop.pickups, shop.catalogue, now=shop.now(), zone=PACIFIC)
+    return plan(shop.labels, shop.pickups, shop.catalogue, now=shop.now(), zone=PACIFIC, rule=RULES.pickup)
 
 
 def booked(shop: Shop) -> PickupEntry:

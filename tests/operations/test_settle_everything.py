@@ -20,11 +20,20 @@ from postwright.operations.settle_everything import (
 from tests.carrier.answers import refusal
 from tests.operations.shops import RULE, Shop
 from tests.operations.test_schedule_pickup import wish
+from tests.rules import RULES
 
 
 def books(shop: Shop) -> Books:
     return Books(
-        shop.ledger, shop.prints, shop.till(), shop.dock(), RULE, shop.balances, shop.foreign, shop.forms
+        shop.ledger,
+        shop.prints,
+        shop.till(),
+        shop.dock(),
+        RULE,
+        shop.balances,
+        shop.foreign,
+        shop.forms,
+        RULES.form,
     )
 
 

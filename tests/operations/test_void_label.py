@@ -16,6 +16,7 @@ from postwright.operations.void_label import settle_voids, void_label, void_many
 from postwright.practice.faults import Fault as Trouble
 from tests.carrier.answers import refusal
 from tests.operations.shops import NOON, Shop
+from tests.rules import RULES
 
 
 def void(shop: Shop, label_id: str) -> Voided:
@@ -244,7 +245,7 @@ def test_the_soonest_last_day_stands_on_top_and_what_is_asked_below(shop: Shop) 
     shop.later(days=1)
     newest = shop.bought().id
     void(shop, oldest)
-    found = voidable(shop.labels, shop.now())
+    found = voidable(shop.labels, shop.now(), RULES.void)
     assert [row.entry.id for row in found] == [middle, newest, oldest]
     assert [row.window.days_left for row in found] == [26, 27, 25]
 

@@ -16,11 +16,19 @@ from postwright.operations.watch_attention import attention
 from postwright.store.prints import NewPrint
 from tests.operations.shops import RULE, Shop
 from tests.operations.test_schedule_pickup import wish
+from tests.rules import RULES
 
 
 def waiting(shop: Shop) -> Attention:
     return attention(
-        shop.ledger, shop.labels, shop.prints, shop.voids, shop.pickups, now=shop.now(), rule=RULE
+        shop.ledger,
+        shop.labels,
+        shop.prints,
+        shop.voids,
+        shop.pickups,
+        now=shop.now(),
+        rule=RULE,
+        void=RULES.void,
     )
 
 

@@ -16,6 +16,7 @@ from postwright.operations.watch_codes import Asked, Lookout, ask_next, watch_co
 from postwright.store.code_watch import CodeWatch
 from tests.carrier.answers import refusal
 from tests.operations.shops import Shop
+from tests.rules import RULES
 
 AS_AT_FIRST = MailSetup()
 TRACK = re.compile(r"GET /v1/labels/.+/track")
@@ -23,7 +24,12 @@ TRACK = re.compile(r"GET /v1/labels/.+/track")
 
 def lookout(shop: Shop, setup: MailSetup = AS_AT_FIRST) -> Lookout:
     return Lookout(
-        CodeWatch(shop.database, shop.now), shop.carrier, setup, shop.catalogue.qr_validity, shop.now
+        CodeWatch(shop.database, shop.now),
+        shop.carrier,
+        setup,
+        shop.catalogue.qr_validity,
+        shop.now,
+        RULES.void,
     )
 
 

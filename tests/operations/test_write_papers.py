@@ -31,6 +31,7 @@ from postwright.operations.write_papers import (
 )
 from tests.domain.samples import CUSTOMER, SENDER, SENDER_TEXT, SHIPMENT
 from tests.operations.shops import Shop
+from tests.rules import RULES
 
 MONDAY = date(2026, 11, 23)
 DESK = Origin("Desk", SENDER_TEXT)
@@ -239,7 +240,7 @@ def test_a_day_s_sheet_holds_what_leaves_that_day_and_counts_what_is_void(
 
 def test_a_parcel_on_a_scan_form_names_it(shop: Shop, desk: Stationery) -> None:
     on_it, beside = shop.bought(), shop.bought()
-    made = make_scan_form(Tray(shop.labels, shop.forms, shop.carrier), (on_it.id,))
+    made = make_scan_form(Tray(shop.labels, shop.forms, shop.carrier, RULES.form), (on_it.id,))
     (sheet,) = end_of_day(desk, MONDAY)
     assert sheet.forms == (made.forms[0].submission_id,)
     forms = {one.tracking_number: one.form for one in sheet.parcels}

@@ -40,6 +40,7 @@ from postwright.operations.results import (
     Standing,
     Voidable,
 )
+from tests.rules import RULES
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 24, 16, 42, tzinfo=PACIFIC)
@@ -121,7 +122,7 @@ def entry(
 
 def voidable(number: int, **how: object) -> Voidable:
     held = entry(number, **how)  # type: ignore[arg-type]
-    return Voidable(held, void_window(held.label.created_at, NOW, PACIFIC))
+    return Voidable(held, void_window(held.label.created_at, NOW, PACIFIC, RULES.void))
 
 
 def voidables() -> tuple[Voidable, ...]:

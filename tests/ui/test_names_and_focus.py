@@ -25,6 +25,7 @@ from postwright.ui.settings.panel import SettingsPanel
 from postwright.ui.settings.screen import Page
 from postwright.ui.voids.screen import VoidsScreen
 from postwright.ui.voids.view import VoidsView
+from tests.rules import RULES
 from tests.ui import plausible
 from tests.ui.settings.shop import Shop
 
@@ -59,7 +60,9 @@ def attention() -> QWidget:
 def pickups() -> QWidget:
     view = PickupsView()
     view.render_screen(
-        PickupsScreen(plan=PickupPlan(plausible.NOW.date(), UTC, (plausible.entry(0),), has_premium=True))
+        PickupsScreen(
+            plan=PickupPlan(plausible.NOW.date(), UTC, (plausible.entry(0),), True, (), RULES.pickup)
+        )
     )
     return view
 

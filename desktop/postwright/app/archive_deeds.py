@@ -31,7 +31,7 @@ _SEARCH_EVERY = timedelta(hours=1)
 
 def voids_deeds(shop: Shop) -> VoidsDeeds:
     def rows() -> tuple[Voidable, ...]:
-        return voidable(shop.labels, shop.now())
+        return voidable(shop.labels, shop.now(), shop.rules.void)
 
     def void(label_ids: tuple[str, ...]) -> tuple[Voided, ...]:
         return void_many(shop.till(), label_ids, now=shop.now())
@@ -44,7 +44,14 @@ def pickups_deeds(shop: Shop) -> PickupsDeeds:
         return cancel_pickup(shop.dock(), number, now=shop.now())
 
     return PickupsDeeds(
-        plan=lambda: plan(shop.labels, shop.pickups, shop.catalogue, now=shop.now(), zone=shop.zone()),
+        plan=lambda: plan(
+            shop.labels,
+            shop.pickups,
+            shop.catalogue,
+            now=shop.now(),
+            zone=shop.zone(),
+            rule=shop.rules.pickup,
+        ),
         schedule=lambda request: schedule_pickup(shop.dock(), request),
         cancel=cancel,
         preferences=shop.settings,

@@ -29,7 +29,14 @@ def planned(args: Namespace) -> Answer:
 
 
 def _plan(shop: Shop) -> PickupPlan:
-    return plan(shop.labels, shop.pickups, shop.catalogue, now=shop.now(), zone=shop.zone())
+    return plan(
+        shop.labels,
+        shop.pickups,
+        shop.catalogue,
+        now=shop.now(),
+        zone=shop.zone(),
+        rule=shop.rules.pickup,
+    )
 
 
 def schedule(args: Namespace) -> Answer:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from postwright.domain.postal_calendar import is_postal_day, next_postal_day
-
-# USPS takes changes until 2 am Central on the day itself (api.md 16).
-CHANGE_UNTIL = time(2, 0)
-CENTRAL = ZoneInfo("America/Chicago")
+from postwright.domain.postal_rules import PickupRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +75,21 @@ class PickupEntry:
     detail: str = ""
 
 
-def coming_day(now: datetime, zone: tzinfo) -> date:
+def coming_day(now: datetime, zone: tzinfo, rule: PickupRule) -> date:
     """The day USPS will come if asked now: the next postal day, whatever was wished (USPS guide).
 
-    Before 2 am Central, today is still open if it is a postal day.
+    Before the hour until which USPS takes changes, today is still open if it is a postal day.
     """
-    central = now.astimezone(CENTRAL)
+    central = now.astimezone(rule.zone)
     today = now.astimezone(zone).date()
-    if central.time() < CHANGE_UNTIL and central.date() == today and is_postal_day(today):
+    if central.time() < rule.change_until and central.date() == today and is_postal_day(today):
         return today
     return next_postal_day(today)
 
 
-def can_cancel(pickup: Pickup, now: datetime) -> bool:
-    """Whether the carrier still takes a cancellation: until 2 am Central on the day."""
+def can_cancel(pickup: Pickup, now: datetime, rule: PickupRule) -> bool:
+    """Whether the carrier still takes a cancellation: until that hour on the day."""
     if pickup.cancelled_at is not None or not pickup.windows:
         return False
-    day = min(window.start for window in pickup.windows).astimezone(CENTRAL).date()
-    return now < datetime.combine(day, CHANGE_UNTIL, CENTRAL)
+    day = min(window.start for window in pickup.windows).astimezone(rule.zone).date()
+    return now < datetime.combine(day, rule.change_until, rule.zone)

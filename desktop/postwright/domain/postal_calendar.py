@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
 
-# USPS guide: a label can be voided within 28 days of its creation.
-VOID_DAYS = 28
-VOID_AMBER_DAY = 21
-VOID_RED_DAY = 26
 _SUNDAY = 6
 _JUNETEENTH_SINCE = 2021
 _DAY = timedelta(days=1)
@@ -79,11 +75,11 @@ def next_postal_day(day: date) -> date:
     return postal_day_on_or_after(day + _DAY)
 
 
-def last_void_day(created_at: datetime, zone: tzinfo) -> date:
-    """The last calendar day at the origin on which a whole day is left to void (28 days from creation)."""
-    return (created_at.astimezone(zone) + timedelta(days=VOID_DAYS)).date() - _DAY
+def last_void_day(created_at: datetime, zone: tzinfo, days: int) -> date:
+    """The last calendar day at the origin that ends before so many days from creation are over."""
+    return (created_at.astimezone(zone) + timedelta(days=days)).date() - _DAY
 
 
-def void_days_left(created_at: datetime, now: datetime, zone: tzinfo) -> int:
+def void_days_left(created_at: datetime, now: datetime, zone: tzinfo, days: int) -> int:
     """Days from today to the last void day at the origin; below zero when it is over."""
-    return (last_void_day(created_at, zone) - now.astimezone(zone).date()).days
+    return (last_void_day(created_at, zone, days) - now.astimezone(zone).date()).days

@@ -9,15 +9,16 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.postal_calendar import VOID_DAYS, day_words
+from postwright.domain.postal_calendar import day_words
+from postwright.domain.postal_rules import VoidRule
 from postwright.domain.qr_validity import last_valid_day
 from postwright.domain.shipment import Delivery
 from postwright.domain.void import Urgency, VoidState, VoidWindow, void_window
 
 # Tracking calls may be metered (api.md 11), and a code that was used is no hurry.
 ASK_EVERY = timedelta(hours=6)
-# Nothing can be done for its money after the last day to void; that it was lost is told for two weeks.
-WATCHED_FOR = timedelta(days=VOID_DAYS + 14)
+# Nothing can be done for its money after the last day to void; that it was lost is told for a while after.
+WATCHED_FOR = timedelta(days=42)
 
 
 class CodeState(StrEnum):
@@ -145,7 +146,7 @@ class UnusedCode:
 
 
 def unused(
-    code: WatchedCode, *, now: datetime, watch_days: int, valid_days: int, validity: str = ""
+    code: WatchedCode, *, now: datetime, watch_days: int, valid_days: int, rule: VoidRule, validity: str = ""
 ) -> UnusedCode | None:
     """The code as it is listed; None while it is not, and once it never will be again."""
     if not code.is_watched(now) or code.days(now) < watch_days:
@@ -157,7 +158,7 @@ def unused(
         mailed_at=code.last_mailed,
         days=code.days(now),
         valid_until=until,
-        window=void_window(entry.label.created_at, now, zone),
+        window=void_window(entry.label.created_at, now, zone, rule),
         ends_in=(until - now.astimezone(zone).date()).days,
         validity=validity,
         mails=code.mails,

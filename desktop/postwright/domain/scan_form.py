@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from postwright.domain.label import DocumentLink
 
-# So many labels are taken in one request; more are split by whoever asks (api.md 15).
+# So many ids fit one request, whatever the dated rule says (api.md 15).
 MOST_LABELS = 500
 IN_PROGRESS = "in_progress"
 

@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
-from postwright.domain.postal_calendar import (
-    VOID_AMBER_DAY,
-    VOID_DAYS,
-    VOID_RED_DAY,
-    last_void_day,
-    void_days_left,
-)
+from postwright.domain.postal_calendar import last_void_day, void_days_left
+from postwright.domain.postal_rules import VoidRule
 
 
 class VoidState(StrEnum):
@@ -107,17 +102,19 @@ class VoidWindow:
 
     last_day: date
     days_left: int
+    rule: VoidRule
 
     @property
     def urgency(self) -> Urgency:
-        age = VOID_DAYS - 1 - self.days_left
+        age = self.rule.days - 1 - self.days_left
         if self.days_left < 0:
             return Urgency.OVER
-        if age >= VOID_RED_DAY:
+        if age >= self.rule.red_day:
             return Urgency.RED
-        return Urgency.AMBER if age >= VOID_AMBER_DAY else Urgency.CALM
+        return Urgency.AMBER if age >= self.rule.amber_day else Urgency.CALM
 
 
-def void_window(created_at: datetime, now: datetime, zone: tzinfo) -> VoidWindow:
-    """What is left of the 28 days (USPS guide) for a label created then, seen now, from that origin."""
-    return VoidWindow(last_void_day(created_at, zone), void_days_left(created_at, now, zone))
+def void_window(created_at: datetime, now: datetime, zone: tzinfo, rule: VoidRule) -> VoidWindow:
+    """What is left of the days for voiding a label created then, seen now, from that origin."""
+    left = void_days_left(created_at, now, zone, rule.days)
+    return VoidWindow(last_void_day(created_at, zone, rule.days), left, rule)

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.form_request import STANDING, UNSETTLED, FormEntry, FormState, FormWish
-from postwright.domain.scan_form import MOST_LABELS, FormAnswer, LeftOut, ScanForm
+from postwright.domain.postal_rules import FormRule
+from postwright.domain.scan_form import FormAnswer, LeftOut, ScanForm
 from postwright.store.labels import Labels
 from postwright.store.scan_forms import ScanForms
 
@@ -25,6 +26,7 @@ class Tray:
     labels: Labels
     forms: ScanForms
     carrier: CarrierClient
+    rule: FormRule
 
 
 def labels_of_day(tray: Tray, postal_code: str, day: date) -> tuple[str, ...]:
@@ -34,7 +36,7 @@ def labels_of_day(tray: Tray, postal_code: str, day: date) -> tuple[str, ...]:
     taken = {label_id for entry in tray.forms.all() if entry.state in STANDING for label_id in _held(entry)}
     return tuple(
         entry.id
-        for entry in tray.labels.recent(MOST_LABELS)
+        for entry in tray.labels.recent(tray.rule.most_labels)
         if not entry.is_void
         and not entry.shipment.is_return
         and entry.id not in taken
@@ -63,8 +65,9 @@ def make_scan_form(tray: Tray, label_ids: tuple[str, ...]) -> FormEntry:
 
 
 def _check(tray: Tray, wish: FormWish) -> None:
-    if not 1 <= len(wish.label_ids) <= MOST_LABELS:
-        raise BadInput(FaultKind.FORM_INCOMPLETE, f"A form takes 1 to {MOST_LABELS} labels.")
+    most = tray.rule.most_labels
+    if not 1 <= len(wish.label_ids) <= most:
+        raise BadInput(FaultKind.FORM_INCOMPLETE, f"A form takes 1 to {most} labels.")
     for label_id in wish.label_ids:
         if tray.labels.get(label_id).is_void:
             raise BadInput(FaultKind.FORM_INCOMPLETE, f"Label {label_id} is void.")

@@ -13,6 +13,7 @@ from postwright.domain.guards import Guard
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import NOTHING, Money
 from postwright.domain.pickup import PickupEntry as PickupEntry  # panels take it from here
+from postwright.domain.postal_rules import PickupRule
 from postwright.domain.purchase import Purchase
 from postwright.domain.ship_day import rolled_words
 from postwright.domain.void import VoidAnswer, VoidState, VoidWindow
@@ -78,7 +79,8 @@ class PickupPlan:
     zone: tzinfo
     labels: tuple[LabelEntry, ...]
     has_premium: bool
-    entries: tuple[PickupEntry, ...] = ()
+    entries: tuple[PickupEntry, ...]
+    rule: PickupRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import Pickup, PickupEntry, PickupRequest, PickupState, can_cancel, coming_day
+from postwright.domain.postal_rules import PickupRule
 from postwright.operations.results import PickupPlan
 from postwright.store.labels import Labels
 from postwright.store.pickups import Pickups
@@ -31,10 +32,17 @@ class Dock:
     labels: Labels
     pickups: Pickups
     carrier: CarrierClient
+    rule: PickupRule
 
 
 def plan(
-    labels: Labels, pickups: Pickups, catalogue: Catalogue, *, now: datetime, zone: tzinfo
+    labels: Labels,
+    pickups: Pickups,
+    catalogue: Catalogue,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    rule: PickupRule,
 ) -> PickupPlan:
     """The day USPS will come and the labels it could take: unvoided, recent, on no standing pickup."""
     entries = pickups.all()
@@ -49,7 +57,9 @@ def plan(
         for entry in labels.recent(500)
         if not entry.is_void and entry.id not in taken and now - entry.label.created_at < RECENT
     )
-    return PickupPlan(coming_day(now, zone), zone, waiting, has_premium(waiting, catalogue), entries)
+    return PickupPlan(
+        coming_day(now, zone, rule), zone, waiting, has_premium(waiting, catalogue), entries, rule
+    )
 
 
 def has_premium(labels: tuple[LabelEntry, ...], catalogue: Catalogue) -> bool:
@@ -98,7 +108,7 @@ def cancel_pickup(dock: Dock, number: int, *, now: datetime) -> PickupEntry:
     entry = next((one for one in dock.pickups.all() if one.id == number), None)
     if entry is None or entry.pickup is None or entry.state is not PickupState.BOOKED:
         raise BadInput(FaultKind.PICKUP_UNKNOWN, str(number))
-    if not can_cancel(entry.pickup, now):
+    if not can_cancel(entry.pickup, now, dock.rule):
         raise BadInput(FaultKind.PICKUP_UNKNOWN, "USPS takes cancellations until 2 am Central on the day.")
     dock.pickups.record(number, PickupState.BOOKED, detail="Its cancellation was asked for.")
     try:

@@ -9,6 +9,7 @@ from datetime import datetime
 from postwright.domain.absence import SettlingRule
 from postwright.domain.faults import Fault
 from postwright.domain.label_alarms import noted
+from postwright.domain.postal_rules import FormRule
 from postwright.domain.purchase import Purchase
 from postwright.operations.make_scan_form import Tray, settle_forms
 from postwright.operations.name_label import it_exists
@@ -36,10 +37,11 @@ class Books:
     balances: Balances
     foreign: ForeignLabels
     forms: ScanForms
+    form_rule: FormRule
 
     @property
     def tray(self) -> Tray:
-        return Tray(self.dock.labels, self.forms, self.dock.carrier)
+        return Tray(self.dock.labels, self.forms, self.dock.carrier, self.form_rule)
 
 
 def settle_everything(
@@ -123,6 +125,7 @@ def look_around(books: Books, *, now: datetime) -> Attention:
         books.dock.pickups,
         now=now,
         rule=books.rule,
+        void=books.till.rule,
         balances=books.balances,
         foreign=books.foreign,
         forms=books.forms,

@@ -10,6 +10,7 @@ from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label import Label
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.postal_rules import VoidRule
 from postwright.domain.sentences import Deed, sentence
 from postwright.domain.void import VoidAnswer, VoidEvent, VoidState, void_window
 from postwright.operations.results import Voidable, Voided
@@ -32,13 +33,14 @@ class Till:
     labels: Labels
     voids: Voids
     carrier: CarrierClient
+    rule: VoidRule
     closing: Callable[[], bool] = lambda: False
 
 
-def voidable(labels: Labels, now: datetime) -> tuple[Voidable, ...]:
+def voidable(labels: Labels, now: datetime, rule: VoidRule) -> tuple[Voidable, ...]:
     """Every label that can still be voided or was asked for, the soonest last day first."""
     rows = [
-        Voidable(entry, void_window(entry.label.created_at, now, entry.zone))
+        Voidable(entry, void_window(entry.label.created_at, now, entry.zone, rule))
         for entry in labels.voidable(now - LISTED)
     ]
     return tuple(sorted(rows, key=lambda row: (row.entry.is_void, row.window.last_day, row.entry.id)))
@@ -51,7 +53,7 @@ def void_label(till: Till, label_id: str, *, now: datetime) -> Voided:
     and Refused when the carrier could not be asked or would not listen, also about scans.
     """
     entry = till.labels.get(label_id)
-    _check(entry, now)
+    _check(entry, now, till.rule)
     if _scanned(till.carrier, entry.label):
         return Voided(label_id, VoidState.DENIED, SCANNED)
     till.voids.intend(label_id)
@@ -105,10 +107,10 @@ def _scanned(carrier: CarrierClient, label: Label) -> bool:
         raise NotSent(fault.kind, fault.detail, request_id=fault.request_id) from fault
 
 
-def _check(entry: LabelEntry, now: datetime) -> None:
+def _check(entry: LabelEntry, now: datetime, rule: VoidRule) -> None:
     if not entry.can_void:
         raise BadInput(FaultKind.LABEL_VOIDED)
-    if void_window(entry.label.created_at, now, entry.zone).days_left < 0:
+    if void_window(entry.label.created_at, now, entry.zone, rule).days_left < 0:
         raise BadInput(FaultKind.VOID_TOO_LATE)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from postwright.domain.absence import SettlingRule
 from postwright.domain.form_request import FormState
 from postwright.domain.pickup import PickupState
-from postwright.domain.postal_calendar import VOID_DAYS
+from postwright.domain.postal_rules import VoidRule
 from postwright.domain.void import VoidState
 from postwright.operations.results import Attention
 from postwright.operations.settle import doubts
@@ -30,6 +30,7 @@ def attention(
     *,
     now: datetime,
     rule: SettlingRule,
+    void: VoidRule,
     balances: Balances | None = None,
     foreign: ForeignLabels | None = None,
     forms: ScanForms | None = None,
@@ -46,7 +47,7 @@ def attention(
         doubtful_pickups=tuple(entry for entry in pickups.unsettled() if entry.state is PickupState.IN_DOUBT),
         alarms=tuple(
             alarm
-            for entry in labels.unprinted(now - timedelta(days=VOID_DAYS))
+            for entry in labels.unprinted(now - timedelta(days=void.days))
             for alarm in entry.named_alarms
         ),
         foreign=foreign.standing() if foreign else (),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import FaultKind, Lost, Refused
+from postwright.domain.postal_rules import VoidRule
 from postwright.domain.preferences import MailSetup
 from postwright.domain.qr_validity import QrValidity
 from postwright.domain.qr_watch import UnusedCode, WatchedCode, is_due, unused
@@ -27,6 +28,7 @@ class Lookout:
     setup: MailSetup
     validity: QrValidity
     now: Callable[[], datetime]
+    void: VoidRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,14 @@ def watch_codes(lookout: Lookout) -> tuple[UnusedCode, ...]:
     setup, now = lookout.setup, lookout.now()
     days, source = lookout.validity.chosen(setup.qr_days), lookout.validity.words(setup.qr_days)
     listed = (
-        unused(code, now=now, watch_days=setup.watch_days, valid_days=days, validity=source)
+        unused(
+            code,
+            now=now,
+            watch_days=setup.watch_days,
+            valid_days=days,
+            rule=lookout.void,
+            validity=source,
+        )
         for code in lookout.codes.watched()
     )
     return tuple(code for code in listed if code is not None)

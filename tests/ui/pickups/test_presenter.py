@@ -17,6 +17,7 @@ from postwright.ui.notice import Tone
 from postwright.ui.pickups.presenter import Deeds, PickupsPresenter
 from postwright.ui.pickups.screen import Contact, PickupsScreen
 from tests.fakes.lane import HeldLane
+from tests.rules import RULES
 from tests.ui import plausible
 from tests.ui.papers import Drawer
 
@@ -42,7 +43,12 @@ class Shop:
 
     def plan(self) -> PickupPlan:
         return PickupPlan(
-            TOMORROW, plausible.entry(0).zone, self.labels, has_premium=False, entries=self.entries
+            TOMORROW,
+            plausible.entry(0).zone,
+            self.labels,
+            has_premium=False,
+            entries=self.entries,
+            rule=RULES.pickup,
         )
 
     def schedule(self, request: PickupRequest) -> PickupEntry:

@@ -20,12 +20,20 @@ from postwright.ui.pickups.presenter import Deeds
 from postwright.ui.pickups.screen import Contact, PickupsScreen
 from postwright.ui.pickups.view import PickupsView
 from tests.fakes.lane import HeldLane
+from tests.rules import RULES
 from tests.ui import plausible
 from tests.ui.papers import Drawer
 
 TOMORROW = date(2026, 11, 25)
 LABELS = (plausible.entry(0), plausible.entry(1))
-PLAN = PickupPlan(TOMORROW, LABELS[0].zone, LABELS, has_premium=True, entries=(plausible.pickup_entry(1),))
+PLAN = PickupPlan(
+    TOMORROW,
+    LABELS[0].zone,
+    LABELS,
+    has_premium=True,
+    entries=(plausible.pickup_entry(1),),
+    rule=RULES.pickup,
+)
 FULL = PickupsScreen(
     plan=PLAN,
     now=plausible.NOW,
@@ -122,7 +130,7 @@ def test_where_every_label_is_on_a_pickup_the_pickups_stand_alone(view: PickupsV
 
 
 def test_no_labels_and_no_pickups_is_calm(view: PickupsView, qtbot: QtBot) -> None:
-    nothing = PickupPlan(TOMORROW, UTC, (), has_premium=False)
+    nothing = PickupPlan(TOMORROW, UTC, (), False, (), RULES.pickup)
     view.render_screen(PickupsScreen(plan=nothing, now=plausible.NOW))
     with qtbot.waitSignal(view.first_wanted):
         qtbot.mouseClick(view.empty.button, Qt.MouseButton.LeftButton)

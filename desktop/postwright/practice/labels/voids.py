@@ -6,7 +6,6 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import timedelta
 
-from postwright.domain.postal_calendar import VOID_DAYS
 from postwright.practice.desk import Desk, Json, Route, dump
 from postwright.practice.labels.calls import the_label
 from postwright.practice.shipments.calls import set_status
@@ -15,6 +14,7 @@ from postwright.practice.wire_text import read_stored, stored
 
 # Two blanks, as the service writes it.
 _APPROVED = "Request for refund submitted.  This label has been voided."
+_VOID_DAYS = 28
 _CREDIT_AFTER = timedelta(days=21)
 
 
@@ -22,7 +22,7 @@ def void_label(desk: Desk, label_id: str) -> Json:
     row = the_label(desk, label_id)
     if row["voided_at"] is not None:
         return _denied("label_already_voided", "This label has already been voided.")
-    if desk.now - read_stored(row["created_at"]) > timedelta(days=VOID_DAYS):
+    if desk.now - read_stored(row["created_at"]) > timedelta(days=_VOID_DAYS):
         return _denied("label_not_found_within_void_period", "The label is too old to be voided.")
     if desk.switches.void_manifested == "refuse" and is_manifested(desk, row["id"]):
         return _denied("label_already_used", "The label is on a SCAN form.")

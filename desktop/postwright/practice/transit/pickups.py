@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 import string
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from postwright.domain.pickup import CENTRAL, CHANGE_UNTIL
 from postwright.domain.postal_calendar import is_postal_day, next_postal_day
 from postwright.domain.time_zone import zone_of
 from postwright.practice import problems
@@ -18,6 +18,7 @@ from postwright.practice.wire_text import at_creation, at_reading, stored
 
 _LETTERS = string.digits + "".join(sorted(set(string.ascii_letters) - set("lIO")))
 _OPENS, _CLOSES = time(8), time(17)
+_CHANGE_UNTIL, _CENTRAL = time(2), ZoneInfo("America/Chicago")
 _SHORTEST_PHONE = 7
 
 
@@ -132,7 +133,7 @@ def _pickup_day(now: datetime, origin: Json, asked: date) -> date:
 
 def may_change(now: datetime, day: date) -> bool:
     """Whether USPS still takes changes for a pickup on that day."""
-    return now < datetime.combine(day, CHANGE_UNTIL, CENTRAL)
+    return now < datetime.combine(day, _CHANGE_UNTIL, _CENTRAL)
 
 
 def _the_pickup(desk: Desk, pickup_id: str) -> sqlite3.Row:

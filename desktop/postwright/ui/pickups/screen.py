@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from postwright.domain.draft import Problem
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry, PickupState, PickupWindow, can_cancel
+from postwright.domain.postal_rules import PickupRule
 from postwright.domain.weight import Weight
 from postwright.ui.notice import Notice
 from postwright.ui.papers import PaperChoice
@@ -85,7 +86,7 @@ class EntryLine:
     has_list: bool = False
 
 
-def entry_line(entry: PickupEntry, now: datetime, zone: tzinfo) -> EntryLine:
+def entry_line(entry: PickupEntry, now: datetime, zone: tzinfo, rule: PickupRule) -> EntryLine:
     """The row for one entry. The carrier's windows count, whatever was asked."""
     asked = entry.request.window
     windows = entry.pickup.windows if entry.pickup else ()
@@ -105,7 +106,7 @@ def entry_line(entry: PickupEntry, now: datetime, zone: tzinfo) -> EntryLine:
         difference=_difference(entry, zone, over=over),
         can_cancel=entry.state is PickupState.BOOKED
         and entry.pickup is not None
-        and can_cancel(entry.pickup, now),
+        and can_cancel(entry.pickup, now, rule),
         has_list=entry.state in _LISTED and not over,
     )
 
@@ -213,8 +214,9 @@ class PickupsScreen:
     def entry_lines(self) -> tuple[EntryLine, ...]:
         if self.plan is None or self.now is None:
             return ()
+        rule = self.plan.rule
         newest = sorted(self.plan.entries, key=lambda entry: entry.asked_at, reverse=True)
-        return tuple(entry_line(entry, self.now, self.zone) for entry in newest)
+        return tuple(entry_line(entry, self.now, self.zone, rule) for entry in newest)
 
     @property
     def cancel_question(self) -> str:
