@@ -47,7 +47,7 @@ def test_the_sheet_tells_of_every_command() -> None:
 
 def test_the_sheet_names_the_places_of_the_rail_and_no_others() -> None:
     lines = [line for _, group in keys.sheet({"go.1": "Ship", "go.2": "Queue"}) for line in group]
-    assert [line for line in lines if line[0] in {"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+7"}] == [
+    assert [line for line in lines if line[0] in {"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+9"}] == [
         ("Ctrl+1", "Ship"),
         ("Ctrl+2", "Queue"),
     ]

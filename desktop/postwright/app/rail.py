@@ -15,8 +15,8 @@ _PLACES = (
     ("labels", "Labels", "go.3"),
     ("voids", "Voids", "go.4"),
     ("pickups", "Pickups", "go.5"),
-    ("attention", "Attention", "go.6"),
-    ("mail", "Mail", "go.7"),
+    ("attention", "Attention", "go.7"),
+    ("mail", "Mail", "go.8"),
     ("settings", "Settings", "settings"),
 )
 

@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 @dataclass(frozen=True, slots=True)
 class Change:
     """Which of the shop's things are no longer what they were. `prints`: more is known of a copy that was
-    counted before; a new copy changes `labels`. `mails`: one was put into the outbox or left it.
+    counted before; a new copy changes `labels`. `mails`: one was put into the outbox or left it. `forms`: a
+    SCAN form was asked for or came. `tracking`: USPS said something new of a parcel.
     """
 
     drafts: bool = False
+    forms: bool = False
     labels: bool = False
     mails: bool = False
     money: bool = False
@@ -21,6 +23,7 @@ class Change:
     prints: bool = False
     settings: bool = False
     standing: bool = False
+    tracking: bool = False
 
     def __or__(self, other: Change) -> Change:
         return Change(*(getattr(self, one.name) or getattr(other, one.name) for one in fields(Change)))

@@ -44,7 +44,7 @@ KEYS = (
     Key("find", ("Ctrl+K",), "Find a label, a person, a command", ANYWHERE),
     *(
         Key(f"go.{place}", (f"Ctrl+{place}",), f"Place {place} on the rail", ANYWHERE)
-        for place in range(1, 8)
+        for place in range(1, 10)
     ),
     Key("settings", ("Ctrl+,",), "Settings", ANYWHERE),
     Key("pane", ("F6",), "Next part of the window", ANYWHERE),
@@ -78,7 +78,7 @@ KEYS = (
     Key("pause", ("Ctrl+.",), "Pause printing, or go on", LABEL, also="resume stop run"),
     Key("void", ("Ctrl+Shift+V",), "Void the label", LABEL),
 )
-PLACES = tuple(f"go.{place}" for place in range(1, 8))
+PLACES = tuple(f"go.{place}" for place in range(1, 10))
 # Buying and voiding want their own key or button; the panels are found by their names.
 _NEVER_FOUND = {"buy", "void", "find", "leave", "pane", "quit", "settings", *PLACES}
 _BY_COMMAND = {key.command: key for key in KEYS}

@@ -130,5 +130,7 @@ class SettingsPanel:
         self._announce(Change(settings=True), self)
 
     def _moved(self) -> None:
-        everything = Change(drafts=True, labels=True, money=True, pickups=True, settings=True, standing=True)
+        everything = Change(
+            drafts=True, forms=True, labels=True, money=True, pickups=True, settings=True, standing=True
+        )
         self._announce(everything, self)
