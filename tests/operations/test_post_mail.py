@@ -224,6 +224,17 @@ def test_a_refused_mail_is_not_tried_again_and_holds_up_no_other(office: Office)
     assert office.deliver(SmtpScript()) == ()
 
 
+def test_a_server_that_refuses_our_own_address_holds_all_mails_and_refuses_none(office: Office) -> None:
+    office.put()
+    office.put(BOB)
+    held = office.deliver(SmtpScript({"MAIL": b"553 5.7.1 Sender address rejected\r\n"}))
+    assert [one.state for one in held] == [MailState.WAITING, MailState.WAITING]
+    assert "553 5.7.1 Sender address rejected" in held[0].detail
+    office.shop.later(hours=2)
+    sent = office.deliver(SmtpScript())
+    assert [one.state for one in sent] == [MailState.SENT, MailState.SENT]
+
+
 def once(reply: bytes) -> Reply:
     """That answer the first time, then a yes."""
     said: list[bytes] = []

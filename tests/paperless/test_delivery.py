@@ -436,7 +436,7 @@ def test_a_code_goes_to_one_person_from_one_sender(message: EmailMessage, header
 @pytest.mark.parametrize(
     ("step", "answer", "kind"),
     [
-        ("MAIL", "550 We do not know you", FaultKind.MAIL_REFUSED),
+        ("MAIL", "550 We do not know you", FaultKind.MAIL_SENDER),
         ("RCPT", "550 No such user", FaultKind.MAIL_REFUSED),
         ("RCPT", "452 Mailbox full", FaultKind.MAIL_PUT_OFF),
         ("DATA", "554 Looks like spam", FaultKind.MAIL_REFUSED),

@@ -22,6 +22,7 @@ BEFORE_A_MAIL = ("220", "EHLO")
 ABOUT_A_MAIL = ("MAIL", "RCPT", "DATA")
 END = "."
 TEMPORARY, FOR_GOOD = b"451 4.3.0 Not now\r\n", b"554 5.7.1 Never\r\n"
+TOO_LARGE = b"552 5.3.4 Too large\r\n"
 CLOSING, WANTS_LOGIN = b"421 4.3.2 Closing\r\n", b"530 5.7.0 Log in first\r\n"
 NONSENSE: dict[str, Reply] = {
     "no number": b"what? who is there\r\n", "an odd number": b"999 good day\r\n", "a bare line": b"\r\n",
@@ -59,7 +60,9 @@ def outcome(step: str, reply: Reply) -> tuple[K | None, SmtpScript]:
         *((step, TEMPORARY, K.MAIL_BUSY) for step in ("220", "MAIL")),
         *((step, TEMPORARY, K.MAIL_PUT_OFF) for step in ("RCPT", "DATA", END)),
         *((step, FOR_GOOD, K.MAIL_UNREACHABLE) for step in BEFORE_A_MAIL),
-        *((step, FOR_GOOD, K.MAIL_REFUSED) for step in (*ABOUT_A_MAIL, END)),
+        ("MAIL", FOR_GOOD, K.MAIL_SENDER),
+        ("MAIL", TOO_LARGE, K.MAIL_REFUSED),
+        *((step, FOR_GOOD, K.MAIL_REFUSED) for step in (*ABOUT_A_MAIL[1:], END)),
         *((step, CLOSING, K.MAIL_BUSY) for step in ("220", *ABOUT_A_MAIL, END)),
         *((step, WANTS_LOGIN, K.MAIL_LOGIN) for step in (*ABOUT_A_MAIL, END)),
     ],

@@ -111,6 +111,7 @@ class FaultKind(StrEnum):
     MAIL_BUSY = "mail_busy"
     MAIL_PUT_OFF = "mail_put_off"
     MAIL_LOGIN = "mail_login"
+    MAIL_SENDER = "mail_sender"
     MAIL_REFUSED = "mail_refused"
     MAIL_IN_DOUBT = "mail_in_doubt"
     MAIL_UNKNOWN = "mail_unknown"

@@ -19,8 +19,8 @@ from postwright.paperless.delivery import SEVEN_BITS, MailServer, only_address, 
 from postwright.store.mails import Mails
 from postwright.store.sqlite_faults import Conflict
 
-# What these say is of the server or the login, not of the mail: the others would hear the same.
-_OF_SERVER = frozenset({FaultKind.MAIL_BUSY, FaultKind.MAIL_LOGIN})
+# What these say is of the server, the login or our own address: the other mails would hear the same.
+_OF_SERVER = frozenset({FaultKind.MAIL_BUSY, FaultKind.MAIL_LOGIN, FaultKind.MAIL_SENDER})
 _EVENTS = {
     FaultKind.MAIL_IN_DOUBT: MailEvent.DOUBTED,
     FaultKind.MAIL_REFUSED: MailEvent.REFUSED,

@@ -36,6 +36,8 @@ SEVEN_BITS = SMTP.clone(cte_type="7bit")
 _NO_WAY = (OSError, ValueError, OverflowError)
 # The server wants a password, or another one (RFC 4954 6).
 _WANTS_LOGIN = frozenset({530, 534, 535, 538})
+# More than the server takes, or has room for (RFC 1870 6.1).
+_TOO_LARGE = 552
 
 
 def send(
@@ -132,14 +134,15 @@ class MailServer:
         sent, and the connection ends.
 
         Raises MailFault. Nothing was sent: MAIL_ADDRESS, MAIL_REFUSED for good, MAIL_PUT_OFF, and, where it
-        is the server's trouble, MAIL_BUSY, MAIL_LOGIN and MAIL_UNREACHABLE. Perhaps sent: MAIL_IN_DOUBT.
+        is every mail's trouble, MAIL_BUSY, MAIL_LOGIN, MAIL_SENDER and MAIL_UNREACHABLE. Perhaps sent:
+        MAIL_IN_DOUBT.
         """
         heads = message_from_bytes(content, _class=EmailMessage, policy=SMTP)
         sender, recipient = only_address(heads, "From"), only_address(heads, "To")
         self._line.limit.begin(self._patience.talk, self._patience.step)
         try:
             size = [f"SIZE={len(content)}"] if self._line.has_extn("size") else []
-            self._expect(self._line.mail(sender, size), 250, later=FaultKind.MAIL_BUSY)
+            self._expect_sender(*self._line.mail(sender, size))
             self._expect(self._line.rcpt(recipient), 250, 251, 252)
             self._expect(self._line.docmd("DATA"), 354)
             self._line.send(_stuffed(content))
@@ -168,18 +171,24 @@ class MailServer:
             raise self._refusal(code, words, FaultKind.MAIL_PUT_OFF)
         return said
 
-    def _expect(
-        self, reply: tuple[int, bytes], *good: int, later: FaultKind = FaultKind.MAIL_PUT_OFF
-    ) -> None:
-        """`later` is what a temporary no to this step means."""
+    def _expect_sender(self, code: int, words: bytes) -> None:
+        """A no to our own address is every mail's, but for one to the size that is told along with it."""
+        if code != 250:
+            never = FaultKind.MAIL_REFUSED if code == _TOO_LARGE else FaultKind.MAIL_SENDER
+            raise self._refusal(code, words, FaultKind.MAIL_BUSY, never)
+
+    def _expect(self, reply: tuple[int, bytes], *good: int) -> None:
         code, words = reply
         if code not in good:
-            raise self._refusal(code, words, later)
+            raise self._refusal(code, words, FaultKind.MAIL_PUT_OFF)
 
-    def _refusal(self, code: int, words: bytes, later: FaultKind) -> MailFault:
+    def _refusal(
+        self, code: int, words: bytes, later: FaultKind, never: FaultKind = FaultKind.MAIL_REFUSED
+    ) -> MailFault:
+        """`later` is what a temporary no to this step means, `never` what one for good does."""
         said = told(words, self._secrets)
         if code // 100 in (4, 5):
-            return MailFault(_kind_of(code, later), f"{code} {said}".strip())
+            return MailFault(_kind_of(code, later, never), f"{code} {said}".strip())
         self.drop()
         return MailFault(FaultKind.MAIL_UNREACHABLE, said)
 
@@ -279,7 +288,7 @@ def _stuffed(content: bytes) -> bytes:
     return re.sub(rb"(?m)^\.", b"..", whole)
 
 
-def _kind_of(code: int, later: FaultKind) -> FaultKind:
+def _kind_of(code: int, later: FaultKind, never: FaultKind) -> FaultKind:
     """What a no means. A few codes say something of the server or the login, whatever they answer (RFC 5321
     3.8, RFC 4954 6).
     """
@@ -287,4 +296,4 @@ def _kind_of(code: int, later: FaultKind) -> FaultKind:
         return FaultKind.MAIL_LOGIN
     if code == 421:
         return FaultKind.MAIL_BUSY
-    return later if code // 100 == 4 else FaultKind.MAIL_REFUSED
+    return later if code // 100 == 4 else never
