@@ -12,8 +12,9 @@ from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.foreign_label import ForeignLabel, ForeignState
 from postwright.domain.label import Label
 from postwright.store.database import Database
+from postwright.store.marks import read_mark, write_mark
 from postwright.store.request_events import FOREIGN_LABEL_SUBJECT, write_request_event
-from postwright.store.schema import FOREIGN_LABEL, LABEL, MARK, PURCHASE
+from postwright.store.schema import FOREIGN_LABEL, LABEL, PURCHASE
 from postwright.store.value_json import from_json, read_stamp, stamp, to_json
 
 _SEARCHED = "labels"
@@ -50,9 +51,9 @@ class ForeignLabels:
                     row = {"label_id": label.label_id, "seen_at": stamp(self._now()), "body": to_json(label)}
                     connection.execute(insert(FOREIGN_LABEL).values(state=ForeignState.SEEN.value, **row))
             if until is not None:
-                _mark(connection, _SEARCHED, until)
-                if not _is_marked(connection, _BEGAN):
-                    _mark(connection, _BEGAN, until)
+                write_mark(connection, _SEARCHED, until)
+                if read_mark(connection, _BEGAN) is None:
+                    write_mark(connection, _BEGAN, until)
 
     def standing(self) -> tuple[ForeignLabel, ...]:
         """Those about which nobody said anything yet, oldest first. One that a late answer or a comparison
@@ -87,18 +88,7 @@ class ForeignLabels:
 
     def _marked(self, name: str) -> datetime | None:
         with self._database.read() as connection:
-            found = connection.execute(select(MARK.c.at).where(MARK.c.name == name)).scalar()
-        return read_stamp(found) if found else None
-
-
-def _mark(connection: Connection, name: str, at: datetime) -> None:
-    changed = connection.execute(update(MARK).where(MARK.c.name == name).values(at=stamp(at)))
-    if changed.rowcount == 0:
-        connection.execute(insert(MARK).values(name=name, at=stamp(at)))
-
-
-def _is_marked(connection: Connection, name: str) -> bool:
-    return connection.execute(select(MARK.c.at).where(MARK.c.name == name)).first() is not None
+            return read_mark(connection, name)
 
 
 def _foreign(connection: Connection, row: Row[Any]) -> ForeignLabel:

@@ -16,6 +16,7 @@ from postwright.operations.list_mails import MailRow
 from postwright.ui.outbox.mails_told import MailDeed
 from postwright.ui.outbox.presenter import Deeds
 from postwright.ui.outbox.screen import Outbox
+from tests.rules import RULES
 from tests.ui import plausible
 
 NOW = plausible.NOW
@@ -102,7 +103,7 @@ def code(
     watched = WatchedCode(held, first_mailed=at, last_mailed=at, mails=0 if at is None else 1, asked_at=NOW)
     code = replace(watched, **known)  # type: ignore[arg-type]
     source = VALIDITY.words(valid)
-    found = unused(code, now=NOW, watch_days=3, valid_days=valid, validity=source)
+    found = unused(code, now=NOW, watch_days=3, valid_days=valid, rule=RULES.void, validity=source)
     assert found is not None
     return found
 
