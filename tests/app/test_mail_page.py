@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QClipboard, QImage
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QApplication
 
 from postwright.app.program import Program
@@ -134,16 +133,7 @@ def test_the_own_mail_program_gets_the_mail(
         assert counter.states() == [(LetterKind.QR, MailState.OWN_PROGRAM)]
 
 
-@pytest.fixture
-def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
-    """Emptied afterwards: where nothing is drawn, the clipboard outlives Python, whose data lies on it."""
-    yield qapp.clipboard()
-    qapp.clipboard().clear()
-
-
-def test_the_whole_mail_is_copied_with_its_picture(
-    folder: DataFolder, qapp: QApplication, clipboard: QClipboard
-) -> None:
+def test_the_whole_mail_is_copied_with_its_picture(folder: DataFolder, qapp: QApplication) -> None:
     with running(folder, qapp) as (program, person):
         counter = Counter(program, person)
         person.keys(Qt.Key.Key_M, CTRL)
@@ -153,7 +143,7 @@ def test_the_whole_mail_is_copied_with_its_picture(
             if one.text() == "Copy the mail"
         )  # fmt: skip
         action.trigger()
-        data = clipboard.mimeData()
+        data = qapp.clipboard().mimeData()
         assert "data:image/png;base64," in data.html()
         assert counter.entry.label.broker_id in data.text().replace(" ", "")
         picture = data.imageData()

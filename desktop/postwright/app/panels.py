@@ -8,12 +8,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
-
 from postwright.app import archive_deeds
 from postwright.app.attention_deeds import attention_deeds
+from postwright.app.clipboard import copy_mail, copy_text
 from postwright.app.mail_deeds import mail_deeds
 from postwright.app.outbox_deeds import outbox_deeds
 from postwright.app.printing_deeds import labels_deeds
@@ -135,21 +132,6 @@ def _settings(session: Session) -> Panel:
         go=session.routes.go,
         open_texts=session.routes.open_texts,
     )
-
-
-def copy_text(text: str) -> None:
-    """Put a text on the clipboard."""
-    QApplication.clipboard().setText(text)
-
-
-def copy_mail(html: str, text: str, png: bytes) -> None:
-    """Put a mail on the clipboard as HTML, as text and as its picture; each program takes what it can."""
-    data = QMimeData()
-    data.setHtml(html)
-    data.setText(text)
-    if png:
-        data.setImageData(QImage.fromData(png))
-    QApplication.clipboard().setMimeData(data)
 
 
 def mail_panel(session: Session, leave: Callable[[], None]) -> QrMailPanel:
