@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from postwright.domain.advice import Action
 from postwright.domain.letter import LetterKind
 from postwright.ui.attention.mail_cards import CODES
-from postwright.ui.change import Change
 from postwright.ui.outbox.screen import Part
 from postwright.ui.panel import Panel
 from postwright.ui.settings.screen import Page
@@ -39,11 +38,6 @@ class Routes:
         for panel in (self._mail, self._texts):
             if panel is not None:
                 panel.closed()
-
-    def changed(self, change: Change, origin: object = None) -> None:
-        """The mail's page hears of changes while it is seen; opened, it reads anew."""
-        if self._mail is not None and self._mail.view.isVisible() and origin is not self._mail:
-            self._mail.changed(change)
 
     def go(self, action: Action) -> None:
         """Where the button of a notice leads."""

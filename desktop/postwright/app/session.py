@@ -148,7 +148,6 @@ class Session(QObject):
             return
         if self._window is not None:
             self._window.changed(change, origin)
-            self.routes.changed(change, origin)
         if change.settings:
             self._wear(self.keeper.preferences().theme)
         if change.money or change.labels or change.standing or change.settings:
