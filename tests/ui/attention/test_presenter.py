@@ -312,6 +312,23 @@ def test_each_card_is_answered_once_and_leaves_when_it_is_settled(desk: Desk, pl
     assert desk.told == ["changed"]
 
 
+def test_coming_back_forgets_what_was_settled_and_keeps_what_is_not(desk: Desk) -> None:
+    card = desk.screen.others[0]
+    desk.presenter.answer(card.key, card.answers[0][0])
+    desk.lane.run_all()
+    assert desk.screen.notice is not None
+    assert desk.screen.notice.tone is Tone.DONE
+    desk.presenter.shown()
+    assert desk.screen.notice is None
+    desk.lane.run_all()
+    desk.shop.settles = False
+    desk.presenter.answer(desk.screen.others[1].key, Answer.CHECK)
+    desk.lane.run_all()
+    desk.presenter.shown()
+    assert desk.screen.notice is not None
+    assert desk.screen.notice.tone is Tone.WAITING
+
+
 def test_a_void_that_stays_in_doubt_is_said_to_stay(desk: Desk) -> None:
     desk.shop.settles = False
     card = desk.screen.others[2]

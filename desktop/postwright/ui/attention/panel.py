@@ -77,7 +77,7 @@ class AttentionPanel:
             self.presenter.load()
 
     def shown(self) -> None:
-        self.presenter.load()
+        self.presenter.shown()
 
     def closed(self) -> None:
         self._again.stop()

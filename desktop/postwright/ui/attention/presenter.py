@@ -57,6 +57,13 @@ class AttentionPresenter:
         self.screen = screen
         self._render(screen)
 
+    def shown(self) -> None:
+        """The panel came to the front: what was settled before is no news any more."""
+        notice = self.screen.notice
+        if notice is not None and notice.tone is Tone.DONE:
+            self._show(replace(self.screen, notice=None))
+        self.load()
+
     def load(self) -> None:
         self._show(replace(self.screen, looking=True))
         self._looking.ask(self._deeds.look, self._looked, self._failed, name="Looking at what waits")
