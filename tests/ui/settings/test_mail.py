@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -103,11 +104,13 @@ def test_the_password_is_kept_once_and_wiped(desk: Desk) -> None:
     desk.presenter.keep_password("secret")
     desk.shop.lane.run_all()
     assert done == [("password", "secret")]
+    assert desk.heard == ["changed"]  # mails that an older password held up can go
     assert desk.screen.cleared == 1
     assert "secret" not in repr(desk.shown)
     desk.shop.faults["password"] = Environment(FaultKind.NO_KEYRING)
     desk.presenter.keep_password("other")
     desk.shop.lane.run_all()
+    assert desk.heard == ["changed"]
     assert desk.screen.password_problem.startswith("This computer has no safe place")
     assert desk.screen.cleared == 1
 
@@ -282,6 +285,19 @@ def test_facts_that_cannot_be_read_are_told(shop: Shop) -> None:
     assert told.tone is Tone.TROUBLE
 
 
+@pytest.mark.parametrize("chosen", [{"return_by_mail": True}, {"tracking_notice": NoticeWhen.AT_PURCHASE}])
+def test_what_leaves_by_itself_is_said_and_that_it_needs_a_server(desk: Desk, chosen: dict[str, Any]) -> None:
+    assert desk.screen.setup.can_send
+    assert desk.screen.by_itself == "Nothing is mailed by itself unless you choose it here."
+    desk.write(**chosen)
+    assert desk.screen.by_itself.startswith("What you chose here leaves by itself.")
+    desk.write(host="")
+    assert desk.screen.by_itself == (
+        "These mails leave through your mail server, and none is set up yet. "
+        "When one is, the labels of the last 7 days get theirs."
+    )
+
+
 # ---------------------------------------------------------------- as it is drawn
 
 
@@ -334,6 +350,14 @@ def test_every_field_is_saved_as_it_is_set(house: House, qtbot: QtBot) -> None:
     assert (held.language, held.tracking_notice) == (Language.SPANISH, NoticeWhen.SHIP_DATE)
     assert held.return_by_mail
     assert held.host == "smtp.example.com"
+
+
+def test_what_leaves_by_itself_stands_beside_the_choice(house: House) -> None:
+    assert house.view.mails.by_itself.text() == "Nothing is mailed by itself unless you choose it here."
+    house.view.mails.returns.click()
+    house.settle()
+    assert house.view.mails.by_itself.text() == house.panel.mail.screen.by_itself
+    assert house.held().return_by_mail
 
 
 def test_no_days_of_the_shops_own_read_as_the_known_ones(house: House) -> None:

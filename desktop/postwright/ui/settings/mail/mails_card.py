@@ -36,7 +36,8 @@ class MailsCard(QWidget):
         self.validity = small("")
         self.notice = choice(tuple((one.value, words) for one, words in NOTICES.items()))
         self.notice_field = Field(self.tr("Mail the customer a tracking number"), self.notice)
-        self.returns = QCheckBox(self.tr("Offer to mail a return label as a PDF"))
+        self.returns = QCheckBox(self.tr("Mail the customer a return label as a PDF when it is bought"))
+        self.by_itself = small("")
         self.texts = Button(self.tr("Edit the texts…"), icon_name="mail")
         self.numbers = (self.qr_days, self.watch_days)
         self._arrange()
@@ -54,7 +55,7 @@ class MailsCard(QWidget):
                     self.tr("Also by mail"),
                     self.notice_field,
                     self.returns,
-                    small(self.tr("Nothing is mailed by itself unless you choose it here.")),
+                    self.by_itself,
                 ),
                 card(
                     self.tr("What the mails say"),
@@ -75,6 +76,7 @@ class MailsCard(QWidget):
         )
         self.validity.setText(screen.validity_words)
         self.validity.setVisible(bool(screen.validity_words))
+        self.by_itself.setText(screen.by_itself)
 
     def filled(self, setup: MailSetup) -> MailSetup:
         """The setup with what is chosen here."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class MailPresenter:
-    """Holds the page. `announce` is told when mails look otherwise than before, by another logo."""
+    """Holds the page. `announce` is told of what no setting says: another logo, another password."""
 
     def __init__(
         self,
@@ -117,6 +117,7 @@ class MailPresenter:
     def _kept(self, _: None) -> None:
         note = "The password is in the system's keyring."
         self._show(replace(self.screen, keeping=False, password_note=note, cleared=self.screen.cleared + 1))
+        self._announce()
 
     def _not_kept(self, fault: Fault) -> None:
         self._show(replace(self.screen, keeping=False, password_problem=notice_of(fault).text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from postwright.domain.automatic_mail import LATEST, kinds_on
 from postwright.domain.draft import Problem
 from postwright.domain.letter import Language
 from postwright.domain.links import host_of
@@ -95,6 +96,19 @@ class MailScreen:
         """The name of the provider whose server can be filled in, or nothing."""
         provider = self.provider
         return provider.name if provider and provider.host and not provider.fits(self.setup) else ""
+
+    @property
+    def by_itself(self) -> str:
+        """What leaves without a press, and what it waits for. Nothing of it is written without a server."""
+        kinds = kinds_on(self.setup)
+        if not kinds:
+            return "Nothing is mailed by itself unless you choose it here."
+        if self.setup.can_send:
+            return "What you chose here leaves by itself. Everything else waits for you to mail it."
+        return (
+            "These mails leave through your mail server, and none is set up yet. "
+            f"When one is, the labels of the last {LATEST.days} days get theirs."
+        )
 
     @property
     def logo(self) -> bytes:
