@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from postwright.app.posting import LONGEST_WAIT_MS, TROUBLE_MS, Ahead, Posting, Rounds
+from postwright.app.posting import LONGEST_WAIT_MS, SHORTEST_WAIT_MS, TROUBLE_MS, Ahead, Posting, Rounds
 from postwright.app.program import stand_in
 from postwright.domain.faults import Environment, Fault, FaultKind
 from postwright.domain.mail_record import MailRecord, MailState
@@ -168,7 +168,7 @@ def test_it_looks_again_when_the_next_mail_is_due_and_at_the_latest_after_an_hou
     post.outbox.wait = -MINUTE
     post.posting.wake()
     post.rest()
-    assert post.posting.pause == 1
+    assert post.posting.pause == SHORTEST_WAIT_MS
 
 
 def test_an_empty_outbox_is_left_alone(post: Post) -> None:

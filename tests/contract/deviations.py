@@ -107,11 +107,21 @@ _RATES_IN = (
     ("POST /v1/rates", "rate_response.invalid_rates[]."),
 )
 
+# Where a label is bought, the carrier itself may refuse it.
+_REFUSED_AT = tuple(
+    (operation, "errors[].")
+    for operation in (
+        "POST /v1/labels",
+        "POST /v1/labels/rates/{rate_id}",
+        "POST /v1/labels/shipment/{shipment_id}",
+    )
+)
+
 # In which replies a thing is shown, and what stands before its own names there. A star is every operation.
 SHOWN_IN: dict[str, tuple[tuple[str, str], ...]] = {
     "error": (("*", "errors[]."),),
     "error of a form": (("POST /v1/manifests", "errors[]."),),
-    "error of the carrier": (("POST /v1/labels", "errors[]."), ("POST /v1/rates", "rate_response.errors[].")),
+    "error of the carrier": (*_REFUSED_AT, ("POST /v1/rates", "rate_response.errors[].")),
     "error of a purchase": (("POST /v1/labels", "errors[]."),),
     "error of a key": (("GET /v1/carriers", "errors[]."),),
     "error of no operation": (("unknown operation", "errors[]."),),

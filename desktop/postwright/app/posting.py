@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # The clock may be set, and a timer holds no month: who waits longer looks again in between.
 LONGEST_WAIT_MS = 3_600_000
+# A mail that is nearly due is looked at when it surely is; asked at once, it would be asked about in a loop.
+SHORTEST_WAIT_MS = 1_000
 # A keyring that is locked or a disk that is full is asked again so often.
 TROUBLE_MS = 300_000
 
@@ -165,4 +167,4 @@ class Posting(QObject):
 
     def _wait(self, length: timedelta) -> None:
         wanted = int(length / timedelta(milliseconds=1)) + 1
-        self._timer.start(max(1, min(wanted, LONGEST_WAIT_MS)))
+        self._timer.start(max(SHORTEST_WAIT_MS, min(wanted, LONGEST_WAIT_MS)))
