@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
+from postwright.domain.reminder import Reminder
 from postwright.ui.bottom_line import BottomLine
 from postwright.ui.change import Announcer, Change
 from postwright.ui.find_box import Found, Tell
@@ -58,8 +59,11 @@ class Shell:
         self.built: dict[str, PlainPanel] = {}
         self.saved: dict[str, Any] = {}
         self.asked: list[tuple[str, Tell]] = []
-        places = (("ship", "go.1"), ("queue", "go.2"), ("attention", "go.3"))
-        specs = [PanelSpec(key, key.title(), key, command, self._builder(key)) for key, command in places]
+        places = (("ship", "go.1", ""), ("queue", "go.2", "waiting parcels"), ("attention", "go.3", ""))
+        specs = [
+            PanelSpec(key, key.title(), key, command, self._builder(key), also=also)
+            for key, command, also in places
+        ]
         self.window = MainWindow(
             specs,
             find=lambda text, tell: self.asked.append((text, tell)),
@@ -312,3 +316,30 @@ def test_what_was_bought_while_nobody_looked_stays_in_the_bottom_line_until_it_i
     with qtbot.waitSignal(line.news_read):
         line.news.click()
     assert line.news.isHidden()
+
+
+def test_a_reminder_stands_over_every_panel_but_the_one_that_it_leads_to(shell: Shell) -> None:
+    window = shell.window
+    one = Reminder("day:1", "3 parcels leave today.", "", "queue", "Open it", count=3)
+    window.show_reminders((one,), {"queue": 3})
+    assert window.reminder.isVisible()
+    assert window.findChildren(RailButton)[1].accessibleName() == "Queue, 3 waiting"
+    window.reminder.go.click()
+    assert window.stack.currentWidget() is shell.built["queue"].view
+    assert window.reminder.isHidden()
+    window.go("ship")
+    assert window.reminder.isVisible()
+    window.show_attention(1)
+    window.show_reminders((), {})
+    assert window.reminder.isHidden()
+    names = [button.accessibleName() for button in window.findChildren(RailButton)]
+    assert names == ["Ship", "Queue", "Attention, 1 waiting"]
+
+
+def test_a_panel_is_found_by_other_words_for_it(shell: Shell, qtbot: QtBot) -> None:
+    box = shell.window.top.find_box
+    box.setFocus()
+    QTest.keyClicks(box, "parcels")
+    qtbot.waitUntil(lambda: bool(shell.asked))
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert shell.window.stack.currentWidget() is shell.built["queue"].view

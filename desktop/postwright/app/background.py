@@ -1,4 +1,5 @@
-"""What goes on by itself while a shop is open: prints are followed, QR codes watched, mails carried.
+"""What goes on by itself while a shop is open: prints are followed, QR codes watched, mails carried, and the
+operator is reminded.
 
 Each of them decides for itself whether there is anything to do.
 """
@@ -6,25 +7,31 @@ Each of them decides for itself whether there is anything to do.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from postwright.app import reminder_deeds
 from postwright.app.following import Following
 from postwright.app.noticing import Noticing
 from postwright.app.outbox_deeds import rounds
 from postwright.app.posting import Posting
+from postwright.app.reminding import Reminding
 from postwright.app.watching import Watching
 from postwright.ui.change import Change
 
 if TYPE_CHECKING:
     from postwright.jobs.lanes import Lanes
+    from postwright.operations.remind import Reminded
     from postwright.secret_store import SecretStore
     from postwright.shop import Shop
 
 
 class Background(QObject):
-    """`announce` is told what changed and by whom, `tell` a sentence for the bottom line."""
+    """`announce` is told what changed and by whom, `tell` a sentence for the bottom line, `show` what the
+    operator is reminded of.
+    """
 
     def __init__(
         self,
@@ -34,6 +41,7 @@ class Background(QObject):
         online: Callable[[], bool],
         announce: Callable[[Change, object], None],
         tell: Callable[[str], None],
+        show: Callable[[Reminded], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -42,6 +50,10 @@ class Background(QObject):
         self.watching = Watching(shop, lanes.errands.submit, online, self._mails_changed, self)
         self._noticing = Noticing(shop, lanes.errands.submit, self._mails_changed, tell, self)
         self.posting = Posting(rounds(shop, secrets), lanes, self._mails_moved, online, self)
+        self.reminding = Reminding(
+            partial(reminder_deeds.look, shop), partial(reminder_deeds.put_off, shop),
+            lanes.errands.submit, show, self,
+        )  # fmt: skip
 
     def start(self) -> None:
         """From here on it goes on by itself."""
@@ -49,6 +61,7 @@ class Background(QObject):
         self.watching.start()
         self._noticing.wake()
         self.posting.wake()
+        self.reminding.wake()
 
     def came_back(self) -> None:
         """The carrier answers again after an outage."""
@@ -67,10 +80,12 @@ class Background(QObject):
             self.posting.settings_changed()
         if change.mails and origin is not self.posting:
             self.posting.wake()
+        if change.labels or change.forms or change.settings:
+            self.reminding.wake()
 
     def close(self) -> None:
         """Begin nothing more and hear no late answers."""
-        for one in (self._following, self.watching, self._noticing, self.posting):
+        for one in (self._following, self.watching, self._noticing, self.posting, self.reminding):
             one.close()
 
     def _prints_changed(self) -> None:

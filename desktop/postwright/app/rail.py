@@ -9,15 +9,16 @@ from PySide6.QtCore import QCoreApplication
 
 from postwright.ui.panel import Panel, PanelSpec
 
+# Key, title, command, and other words by which it is found.
 _PLACES = (
-    ("ship", "Ship", "go.1"),
-    ("queue", "Queue", "go.2"),
-    ("labels", "Labels", "go.3"),
-    ("voids", "Voids", "go.4"),
-    ("pickups", "Pickups", "go.5"),
-    ("attention", "Attention", "go.7"),
-    ("mail", "Mail", "go.8"),
-    ("settings", "Settings", "settings"),
+    ("ship", "Ship", "go.1", ""),
+    ("queue", "Queue", "go.2", ""),
+    ("labels", "Labels", "go.3", ""),
+    ("voids", "Voids", "go.4", "refund"),
+    ("pickups", "Pickups", "go.5", "collection"),
+    ("attention", "Attention", "go.7", ""),
+    ("mail", "Mail", "go.8", ""),
+    ("settings", "Settings", "settings", ""),
 )
 
 
@@ -30,7 +31,8 @@ def rail(build: Callable[[str], Panel]) -> tuple[PanelSpec, ...]:
             icon=key,
             shortcut=shortcut,
             build=partial(build, key),
+            also=also,
             at_end=key == "settings",
         )
-        for key, title, shortcut in _PLACES
+        for key, title, shortcut, also in _PLACES
     )

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from postwright.app.preferences_keeper import PreferencesKeeper
     from postwright.jobs.lanes import Lanes
     from postwright.jobs.ticket import Ticket
+    from postwright.operations.remind import Reminded
     from postwright.operations.results import Attention, QueueRun
     from postwright.secret_store import SecretStore
     from postwright.shop import Shop
@@ -84,7 +85,9 @@ class Session(QObject):
             open_label=self.routes.open_label,
             open_labels=self.routes.open_labels,
         )
-        self.background = Background(shop, lanes, secrets, self._online, self.announce, self._tell, self)
+        self.background = Background(
+            shop, lanes, secrets, self._online, self.announce, self._tell, self._remind, self
+        )
         self._watch = QTimer(self, interval=ATTENTION_EVERY_MS)
         self._connect()
 
@@ -101,6 +104,7 @@ class Session(QObject):
         self._window = self.routes.window = window
         window.online_wanted.connect(self._switch_practice_network)
         window.connect_wanted.connect(partial(self.routes.go, Action.PASTE_KEY))
+        window.reminder.put_off.connect(self.background.reminding.later)
         window.looking.show_reason(looking_only(self.shop.database.closed_for))
         window.begin()
         self._show_standing()
@@ -159,6 +163,10 @@ class Session(QObject):
     def _tell(self, news: str) -> None:
         if self._window is not None and not self._closed:
             self._window.bottom.show_news(news)
+
+    def _remind(self, reminded: Reminded) -> None:
+        if self._window is not None and not self._closed:
+            self._window.show_reminders(reminded.waking, reminded.badges)
 
     def _online(self) -> bool:
         return self.standing.standing().online

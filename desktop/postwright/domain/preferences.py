@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import time
 from enum import StrEnum
 
 from postwright.domain.approval import DEFAULT_TOLERANCE, Tolerance
@@ -11,6 +12,8 @@ from postwright.domain.draft import AddressText
 from postwright.domain.letter import Language
 from postwright.domain.money import Money
 from postwright.domain.printing_profile import PrinterProfile
+
+_LAST_MINUTE = 24 * 60 - 1
 
 
 class Mode(StrEnum):
@@ -95,6 +98,22 @@ class MailSetup:
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderSetup:
+    """Of what the window reminds by itself. `day_end_minute` counts from midnight by the origin's clock: from
+    then on it says that the day is not closed yet.
+    """
+
+    day_end: bool = True
+    day_end_minute: int = 17 * 60
+    voids: bool = True
+
+    @property
+    def day_end_at(self) -> time:
+        """The time of the day; a number that is none counts as the nearest that is."""
+        return time(*divmod(min(max(self.day_end_minute, 0), _LAST_MINUTE), 60))
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """All settings. `display_scheme` is the paperless word that the live server takes (api.md 10.7).
 
@@ -119,6 +138,7 @@ class Preferences:
     contact_name: str = ""
     contact_phone: str = ""
     contact_email: str = ""
+    reminders: ReminderSetup = field(default_factory=ReminderSetup)
 
     @property
     def may_rise(self) -> Tolerance:

@@ -27,7 +27,7 @@ class Reminder:
     """`key` is the same for as long as it is about the same thing: "Later" hides that key until tomorrow.
 
     `place` is where the button leads (a key of the rail), `action` the words on it. `until` is when it is too
-    late. `count` is how many things wait there.
+    late. `count` is what the badge at the place counts, 0 for what is no hurry.
     """
 
     key: str

@@ -35,7 +35,9 @@ class Panel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PanelSpec:
-    """A place on the rail. `shortcut` is a command of keys.py such as "go.1"; `build` is called once."""
+    """A place on the rail. `shortcut` is a command of keys.py such as "go.1"; `build` is called once. `also`
+    holds other words by which a person may look for it.
+    """
 
     key: str
     title: str
@@ -43,3 +45,4 @@ class PanelSpec:
     shortcut: str
     build: Callable[[], Panel]
     at_end: bool = False
+    also: str = ""

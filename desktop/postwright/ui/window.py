@@ -1,8 +1,8 @@
-"""The main window: rail, top bar, practice strip, panels, bottom line. Panels are built when first shown."""
+"""The main window: rail, top bar, strips, panels, bottom line. Panels are built when first shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from postwright.ui.change import Change
 from postwright.ui.find_box import Find, Found, Tell
 from postwright.ui.panel import Panel, PanelSpec
 from postwright.ui.rail import Rail
+from postwright.ui.reminder_strip import ReminderStrip
 from postwright.ui.strip import LookingStrip, PracticeStrip
 from postwright.ui.topbar import TopBar
 from postwright.ui.widgets.focus import enter
@@ -24,6 +25,7 @@ from postwright.ui.widgets.layout import column, row
 from postwright.ui.words import folded
 
 if TYPE_CHECKING:
+    from postwright.domain.reminder import Reminder
     from postwright.operations.results import Standing
 
 NARROW = 1180
@@ -63,10 +65,12 @@ class MainWindow(QMainWindow):
         self._begun = False
         self._wanted = str(self._state.get("panel", ""))
         self._guest: Panel | None = None
+        self._badged: frozenset[str] = frozenset()
         self.rail = Rail(specs)
         self.top = TopBar(self._find)
         self.strip = PracticeStrip()
         self.looking = LookingStrip()
+        self.reminder = ReminderStrip()
         self.bottom = BottomLine()
         self.stack = QStackedWidget()
         self._arrange()
@@ -77,8 +81,8 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.strip.hide()
         self.rail.setEnabled(False)
-        right = column(self.top, self.strip, self.looking, self.stack, self.bottom, spacing=0)
-        right.setStretch(3, 1)
+        right = column(self.top, self.strip, self.looking, self.reminder, self.stack, self.bottom, spacing=0)
+        right.setStretch(4, 1)
         whole = row(self.rail, right, spacing=0)
         whole.setStretch(1, 1)
         body = QWidget()
@@ -94,6 +98,7 @@ class MainWindow(QMainWindow):
         self.strip.online_wanted.connect(self.online_wanted)
         self.top.theme_wanted.connect(self.theme_wanted)
         self.top.keys_wanted.connect(self.show_keys)
+        self.reminder.wanted.connect(self.enter)
         self.bottom.news_read.connect(partial(self.enter, "queue"))
         keys.bind("find", self, self.top.find_box.start)
         keys.bind("keys", self, self.show_keys)
@@ -121,6 +126,7 @@ class MainWindow(QMainWindow):
         self._wanted = key
         self.stack.setCurrentWidget(panel.view)
         self.rail.show_current(key)
+        self.reminder.stand_at(key)
         self._refresh(key, panel)
         panel.shown()
 
@@ -195,6 +201,13 @@ class MainWindow(QMainWindow):
         name = self.tr("Postwright")
         self.setWindowTitle(self.tr("%s (%d need attention)") % (name, count) if count else name)
 
+    def show_reminders(self, reminders: Sequence[Reminder], badges: Mapping[str, int]) -> None:
+        """The most pressing over the panel, and what waits at each place that has a badge of its own."""
+        self.reminder.show_reminders(reminders)
+        for key, count in (dict.fromkeys(self._badged, 0) | dict(badges)).items():
+            self.rail.show_badge(key, count)
+        self._badged = frozenset(badges)
+
     def show_keys(self) -> None:
         """Open the sheet of keys."""
         from postwright.ui.key_sheet import KeySheet  # not needed before the first paint
@@ -222,7 +235,7 @@ class MainWindow(QMainWindow):
         return tuple(
             Found(spec.title, self.tr("Panel"), spec.icon, partial(self.go, key))
             for key, spec in self._specs.items()
-            if folded(text) in folded(spec.title)
+            if folded(text) in folded(f"{spec.title} {spec.also}")
         )
 
     def _find_commands(self, text: str) -> tuple[Found, ...]:
