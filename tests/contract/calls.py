@@ -198,7 +198,9 @@ CALLS: dict[str, st.SearchStrategy[Call]] = {
         "rates.bulk_inline", st.lists(shipments, min_size=1, max_size=2), ids, package_codes=_FILTERS
     ),
     "settings.read": _call("settings.read"),
-    "shipments.create": _call("shipments.create", st.lists(plans, min_size=1, max_size=2, unique_by=lambda plan: plan.external_id)),
+    "shipments.create": _call(
+        "shipments.create", st.lists(plans, min_size=1, max_size=2, unique_by=lambda plan: plan.external_id)
+    ),
     "shipments.read": _call("shipments.read", ids),
     "shipments.by_external_id": _call("shipments.by_external_id", _OUR_IDS),
     "shipments.id_of": _call("shipments.id_of", _OUR_IDS),
