@@ -2,14 +2,15 @@
 
 A test says with `@pytest.mark.row("K1", …)` for which rows it is, and with `record_property("cells", 40)` of
 how many cells it consists; one, if it does not say. A control, which must fail for the harness to be alive,
-says so with `record_property("control", Control(…))`.
+says so with `record_property("control", Control(…).plain())`. Tests may run in several processes: what is
+counted comes with the reports, which carry plain values only.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 import pytest
@@ -27,12 +28,14 @@ class Control:
     needed: int
     detail: str = ""
 
+    def plain(self) -> tuple[object, ...]:
+        return astuple(self)
+
 
 @dataclass
 class Matrix:
     """The outcomes by row."""
 
-    rows_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
     run: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
@@ -40,24 +43,15 @@ class Matrix:
     controls: list[Control] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def expect(self, items: Iterable[pytest.Item]) -> None:
-        """Remember for which rows each test is."""
-        for item in items:
-            rows = tuple(dict.fromkeys(row for mark in item.iter_markers("row") for row in mark.args))
-            unknown = [row for row in rows if row not in ROWS and row not in LATER]
-            if unknown:
-                raise pytest.UsageError(f"{item.nodeid}: the fault matrix has no row {', '.join(unknown)}")
-            if rows:
-                self.rows_of[item.nodeid] = rows
-
     def take(self, report: pytest.TestReport) -> None:
         """Count one phase of a test: what ran, what was skipped and why, what failed, set-up included."""
+        rows = dict(report.user_properties).get("rows", ())
         told = dict(report.user_properties) if report.when == "call" else {}
         if "control" in told:
-            self.controls.append(told["control"])
+            self.controls.append(Control(*told["control"]))
         if "note" in told:
             self.notes.append(told["note"])
-        for row in self.rows_of.get(report.nodeid, ()):
+        for row in rows:
             if report.skipped:
                 self.skipped[row] += told.get("cells", 1)
                 self.reasons.setdefault(_reason(report), set()).add(row)
@@ -68,9 +62,9 @@ class Matrix:
 
     def summary(self) -> list[str]:
         """In a few lines; nothing where no fault was tried."""
-        if not self.rows_of and not self.controls:
-            return []
         run, skipped, failed = (sum(one.values()) for one in (self.run, self.skipped, self.failed))
+        if not (run or skipped or failed or self.controls):
+            return []
         said = [f"fault matrix: {run} cells run, {skipped} skipped, {failed} failed, over all rows"]
         return said + [f"  {one.name}: {one.seen} of {one.cells}" for one in self.added_up()]
 
@@ -123,6 +117,17 @@ def _reason(report: pytest.TestReport) -> str:
     return said.removeprefix("Skipped: ")
 
 
+def name_rows(items: Iterable[pytest.Item]) -> None:
+    """Have every report of a test say for which rows it is."""
+    for item in items:
+        rows = tuple(dict.fromkeys(row for mark in item.iter_markers("row") for row in mark.args))
+        unknown = [row for row in rows if row not in ROWS and row not in LATER]
+        if unknown:
+            raise pytest.UsageError(f"{item.nodeid}: the fault matrix has no row {', '.join(unknown)}")
+        if rows:
+            item.user_properties.append(("rows", rows))
+
+
 class Collector:
     """The plugin: follows the run and writes the table at its end."""
 
@@ -131,7 +136,7 @@ class Collector:
         self._path = path
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        self.matrix.expect(items)
+        name_rows(items)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.matrix.take(report)

@@ -112,7 +112,9 @@ def test_a_name_that_is_put_in_as_it_is_does_change_them(
 ) -> None:
     frame = "<p>Dear {}</p><p>Bye</p>"
     seen = sum(Page(frame.format(one)).shape != Page(frame.format("Ann")).shape for one in MARKUP)
-    record_property("control", Control("a name put into HTML as it is: other tags", seen, len(MARKUP), 5))
+    record_property(
+        "control", Control("a name put into HTML as it is: other tags", seen, len(MARKUP), 5).plain()
+    )
     assert seen >= 5
 
 
@@ -197,7 +199,9 @@ def test_an_older_way_to_write_a_mail_does_write_the_header(
     old["To"] = "Jane <a@b.example>, evil@evil.example"
     again = email.message_from_bytes(old.as_bytes(), policy=policy.default)
     seen += len(again["To"].addresses) == 2
-    record_property("control", Control("a header made of texts: another header or recipient", seen, 3, 3))
+    record_property(
+        "control", Control("a header made of texts: another header or recipient", seen, 3, 3).plain()
+    )
     assert seen == 3
 
 

@@ -159,6 +159,6 @@ def test_a_link_that_is_looked_at_loosely_does_lead_elsewhere(
     loose = [link for link in LINKS if "tools.usps.com" in link and link.startswith("https")]
     seen = sum(urlsplit(link).hostname != "tools.usps.com" for link in loose)
     record_property(
-        "control", Control("a link that is looked at loosely: leads elsewhere", seen, len(loose), 5)
+        "control", Control("a link that is looked at loosely: leads elsewhere", seen, len(loose), 5).plain()
     )
     assert seen >= 5

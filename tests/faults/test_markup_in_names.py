@@ -204,7 +204,7 @@ def test_a_bare_label_and_a_bare_tool_tip_do_open_the_file(
     QToolTip.showText(QPoint(5, 5), plain_tip(f"Ann {canary.markup}"))
     no_more_tips()
     assert not canary.was_opened()
-    record_property("control", Control("markup that Qt guesses: the file opened", sum(opened), 2, 2))
+    record_property("control", Control("markup that Qt guesses: the file opened", sum(opened), 2, 2).plain())
     assert opened == [True, True]
     assert not shown_plainly(f"Ann {canary.markup}")
 

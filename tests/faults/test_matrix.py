@@ -40,13 +40,13 @@ def report_of(
 ) -> pytest.TestReport:
     why = ("file", 1, "Skipped: no strace here") if outcome == "skipped" else None
     return pytest.TestReport(
-        "a test", ("", 0, ""), {}, outcome, why, when, user_properties=list(told.items())
+        "a test", ("", 0, ""), {}, outcome, why, when, user_properties=[("rows", ("K3", "N2")), *told.items()]
     )
 
 
 def test_the_report_counts_cells_skips_with_their_reasons_and_failures() -> None:
-    matrix = Matrix(rows_of={"a test": ("K3", "N2")})
-    control = Control("naive", seen=32, cells=47, needed=20)
+    matrix = Matrix()
+    control = Control("naive", seen=32, cells=47, needed=20).plain()
     matrix.take(report_of("call", "passed", cells=40, control=control))
     matrix.take(report_of("setup", "skipped"))
     matrix.take(report_of("call", "failed"))

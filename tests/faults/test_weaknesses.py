@@ -52,7 +52,7 @@ def test_the_program_stands_the_trouble(world: World, hostile: Hostile, name: st
 def test_a_weaker_program_is_caught(
     world: World, hostile: Hostile, weakness: Weakness, record_property: Callable[[str, object], None]
 ) -> None:
-    record_property("control", Control("a weakness of the program: caught", 1, 1, 1))
+    record_property("control", Control("a weakness of the program: caught", 1, 1, 1).plain())
     assert_it_can_be_made(weakness)
     with pytest.raises((AssertionError, LookupError, ValueError)) as caught:
         probe(Bench(world, hostile, weakness.name), weakness.probe)
