@@ -31,8 +31,16 @@ def test_a_second_command_opens_no_database_while_the_first_buys(world: World) -
     assert len(world.carrier.charges()) == 1
 
 
+OLD = {
+    "empty": "",
+    "of a process that is gone": "999999\nsomeone\n",
+    "of this process": f"{os.getpid()}\npython3.11\n",
+    "zeroes": "\0" * 99,
+}
+
+
 @pytest.mark.row("I2", "I3")
-@pytest.mark.parametrize("content", ["", "999999\nsomeone\n", f"{os.getpid()}\npython3.11\n", "\0" * 99])
+@pytest.mark.parametrize("content", OLD.values(), ids=OLD)
 def test_whatever_an_old_lock_says_the_shop_opens(world: World, content: str) -> None:
     (world.folder / "lock").write_text(content, "utf-8")
     terminal = Terminal(world)
