@@ -88,7 +88,8 @@ def test(args: Sequence[str]) -> int:
         return check(pytest)
     failed = [" ".join(tool) for tool in STATIC if check([python, "-m", *tool]) != 0]
     colour = "yes" if sys.stdout.isatty() else "no"
-    measured = [*pytest, "--cov=postwright", "--cov-report=", f"--color={colour}"]
+    together = ["-n", str(processes()), "--dist", "worksteal"]
+    measured = [*pytest, *together, "--cov=postwright", "--cov-report=", f"--color={colour}"]
     status, closing = check_and_keep_last_line(measured)
     if status != 0:
         failed.append("pytest")
@@ -100,6 +101,11 @@ def test(args: Sequence[str]) -> int:
         print("Not in order: " + ", ".join(failed) + ".")
     print(closing, flush=True)
     return 1 if failed else 0
+
+
+def processes() -> int:
+    """How many processes run the tests: one more than there are processors, since many tests only wait."""
+    return max(2, (os.cpu_count() or 1) + 1)
 
 
 def prepare(kind: environment.Kind, *, screen: bool) -> str:
