@@ -19,7 +19,7 @@ def test_nothing_but_the_preview_of_a_mail_draws_markup() -> None:
                "toHtml", "QSystemTrayIcon", "QErrorMessage", "QWhatsThis", "setWhatsThis"}  # fmt: skip
     assert {place(file) for file in OURS if drawers & words(file)} <= {
         "ui/widgets/mail_preview.py",
-        "app/panels.py",  # gives a mail that we wrote to the clipboard
+        "app/clipboard.py",  # gives a mail that we wrote to the clipboard
     }
 
 

@@ -77,8 +77,10 @@ def test_a_lost_look_at_the_rates_is_no_doubt_about_money() -> None:
     assert said.action is Action.RETRY
 
 
-@pytest.mark.parametrize(("deed", "word"), [(Deed.VOID, "refund"), (Deed.PICKUP, "pickup")])
-def test_a_lost_void_or_pickup_waits_in_attention(deed: Deed, word: str) -> None:
+@pytest.mark.parametrize(
+    ("deed", "word"), [(Deed.VOID, "refund"), (Deed.PICKUP, "pickup"), (Deed.FORM, "SCAN form")]
+)
+def test_a_lost_void_pickup_or_form_waits_in_attention(deed: Deed, word: str) -> None:
     said = sentence(Lost(FaultKind.UNANSWERED), deed)
     assert word in said.means
     assert said.action is Action.OPEN_ATTENTION

@@ -27,6 +27,7 @@ from postwright.ui.settings.screen import Page
 from postwright.ui.ship.panel import ShipPanel
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
+from tests.ui.day_scenes import DAYS
 from tests.ui.mail_scenes import MAIL
 from tests.ui.printing_scenes import LABELS, picture
 from tests.ui.qr_mail.scenes import STEPS, MailScene
@@ -422,4 +423,5 @@ SCENES = (
     *(Scene(name, "labels", partial(printed, make)) for name, make in LABELS.items()),
     *(Scene(name, "mail", partial(printed, make), name != "mail-offline") for name, make in MAIL.items()),
     *(Scene(name, "settings", partial(printed, make)) for name, make in STUDIO.items()),
+    *(Scene(name, "end-of-day", partial(printed, make)) for name, make in DAYS.items()),
 )

@@ -20,6 +20,7 @@ class Deed(StrEnum):
     PURCHASE = "purchase"
     VOID = "void"
     PICKUP = "pickup"
+    FORM = "form"
     PAPER = "paper"
     LOOK = "look"
 
@@ -49,6 +50,7 @@ _NOT_DONE = {
     Deed.PURCHASE: _NOTHING_BOUGHT,
     Deed.VOID: "No refund was asked for, and the label is still good.",
     Deed.PICKUP: "The pickup is as it was before.",
+    Deed.FORM: "No SCAN form was made.",
     Deed.PAPER: "No paper was printed or saved.",
     Deed.LOOK: "Nothing was charged.",
 }
@@ -65,6 +67,11 @@ _IN_DOUBT = {
     ),
     Deed.PICKUP: (
         "We don't know yet whether the pickup was scheduled or cancelled.",
+        "It is in Attention; look there before you ask again.",
+        Action.OPEN_ATTENTION,
+    ),
+    Deed.FORM: (
+        "We don't know yet whether the SCAN form was made.",
         "It is in Attention; look there before you ask again.",
         Action.OPEN_ATTENTION,
     ),
@@ -225,7 +232,7 @@ def sentence(fault: Fault, deed: Deed = Deed.PURCHASE) -> Sentence:
         means, do, action = _IN_DOUBT[deed]
     elif means == _DEPENDS:
         means = _NOT_DONE[deed]
-    if action is Action.EDIT_DRAFT and deed in (Deed.VOID, Deed.PICKUP):
+    if action is Action.EDIT_DRAFT and deed in (Deed.VOID, Deed.PICKUP, Deed.FORM):
         action = Action.NONE
     if action is Action.RETRY and fault.retry_after:
         do = f"Try again in {_wait(fault.retry_after)}."

@@ -10,6 +10,7 @@ from postwright.ui.theme import tokens
 
 _PAPER = QColor("#FFFFFF")
 _LABEL_SHAPE = (4, 6)
+_SHEET_SHAPE = (17, 22)
 
 
 class _Picture(QWidget):
@@ -93,6 +94,19 @@ class LabelPreview(_Picture):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_LABEL_SHAPE, True, parent)
+
+
+class SheetPreview(_Picture):
+    """A sheet of letter paper."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_SHEET_SHAPE, True, parent)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(170, 220)
+
+    def sizeHint(self) -> QSize:
+        return QSize(510, 660)
 
 
 class QrView(_Picture):

@@ -1,0 +1,1 @@
+"""The End of day panel: one SCAN form for each origin and day, in time."""
