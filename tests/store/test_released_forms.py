@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.script import ScriptDirectory
 
+from postwright.domain.day_end import origin_key
 from postwright.domain.faults import FaultKind
 from postwright.domain.label import DocumentKind
 from postwright.domain.purchase import Sending, State
@@ -55,6 +56,9 @@ def test_everything_in_it_is_there_and_adds_up(old: tuple[str, Path]) -> None:
         assert cross_check.wrong_money(connection)[0] == ()
         assert cross_check.wrong_voids(connection) == ()
         assert cross_check.wrong_documents(connection) == ()
+        newest = "SELECT max(seq) FROM purchase_event WHERE purchase_id = purchase.id"
+        stale = f"SELECT id FROM purchase WHERE version != ({newest})"
+        assert connection.exec_driver_sql(stale).all() == []
     assert shop.ledger.record(shop.ledger.intend(shop.order()), Sending()).state is State.SENT
     assert shop.ledger.verify() == ()
     shop.close()
@@ -62,6 +66,19 @@ def test_everything_in_it_is_there_and_adds_up(old: tuple[str, Path]) -> None:
         [] if form == REVISION else [f"before-{REVISION}"]
     )
     assert all(unsound(copy.path) == () for copy in copies(path))
+
+
+def test_its_labels_are_found_by_the_place_and_day_that_they_leave(old: tuple[str, Path]) -> None:
+    _, path = old
+    shop = Shop(path)
+    known = {
+        (str(origin_key(one.shipment.ship_from)), str(one.label.ship_date or one.shipment.ship_date))
+        for one in shop.labels.recent()
+    }
+    with shop.database.read() as connection:
+        kept = connection.exec_driver_sql("SELECT DISTINCT origin, ship_date FROM label").all()
+    assert {tuple(row) for row in kept} == known
+    shop.close()
 
 
 @pytest.mark.row("D4", "D7")

@@ -6,32 +6,28 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, insert
+from sqlalchemy import create_engine
 
 from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.letter import LetterKind
 from postwright.domain.mail_record import MailState
 from postwright.domain.print_record import PrintState
 from postwright.domain.printing_profile import Language
-from postwright.domain.purchase import Purchase, Sending, State, advance
-from postwright.domain.void import VoidState
+from postwright.domain.purchase import Sending, State
 from postwright.store import cross_check, upgrade
 from postwright.store.database import open_database
-from postwright.store.label_rows import insert_label
 from postwright.store.prints import NewPrint
-from postwright.store.purchase_rows import INTENDED, columns_of, write_event, write_line
-from postwright.store.schema import METADATA, PURCHASE, REVISION
+from postwright.store.schema import METADATA, REVISION
 from postwright.store.sqlite_faults import Conflict
-from postwright.store.value_json import stamp, to_json
+from postwright.store.value_json import stamp
 from tests.store.make_released import FOLDER
-from tests.store.shop import NOON, Shop, receipt_of
+from tests.store.shop import NOON, Shop
 
 MIGRATIONS = Path(upgrade.__file__).with_name("migrations")
 
@@ -43,39 +39,6 @@ def test_the_steps_make_the_tables_that_the_code_knows(shop: Shop) -> None:
 
 def test_the_newest_step_is_the_one_that_the_code_waits_for() -> None:
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == REVISION
-
-
-def test_a_shop_of_the_first_form_keeps_its_money_and_labels(tmp_path: Path) -> None:
-    path = tmp_path / "shop.db"
-    model = Shop(tmp_path / "model.db")
-    order = model.order("draft")
-    label = model.label_for(order)
-    model.close()
-    bought = advance(advance(Purchase(order), Sending()), receipt_of(label))
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        upgrade.migrate(connection, "0001")
-        row = {"id": order.id, "draft_id": order.draft_id, "created_at": stamp(order.created_at)}
-        connection.execute(insert(PURCHASE).values(**row, body=to_json(order), **columns_of(bought)))
-        write_line(connection, order.id, NOON, INTENDED, to_json(order))
-        write_event(connection, order.id, NOON, Sending())
-        write_event(connection, order.id, NOON, receipt_of(label))
-        insert_label(connection, label, order)
-    engine.dispose()
-
-    shop = Shop(path)
-    assert shop.ledger.live_for("draft") == replace(bought, version=3)
-    assert shop.labels.find(label.tracking_number)[0].label == label
-    assert shop.voids.intend(label.label_id) is VoidState.INTENDED
-    assert shop.ledger.verify() == ()
-    with shop.database.read() as connection:
-        newest_line = connection.exec_driver_sql("SELECT max(seq) FROM purchase_event").scalar_one()
-        assert connection.exec_driver_sql("SELECT version FROM purchase").scalar_one() == newest_line == 3
-    shop.close()
-    (before,) = (tmp_path / "backups").glob(f"shop-*-before-{REVISION}.db")
-    with closing(sqlite3.connect(before)) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
-        assert copy.execute("SELECT label_id FROM label").fetchone() == (label.label_id,)
 
 
 def test_prints_of_an_older_form_keep_what_was_known_of_them(tmp_path: Path) -> None:

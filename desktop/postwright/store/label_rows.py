@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 
 from postwright.domain import mail_record, print_record
 from postwright.domain.barcode import squeeze
+from postwright.domain.day_end import origin_key
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import Label
 from postwright.domain.label_alarms import alarms_of, noted, read_noted
@@ -129,6 +130,8 @@ def _columns(label: Label, shipment: Shipment) -> dict[str, str | int]:
         "currency": label.cost.currency,
         "voided": int(label.voided),
         "paperless": int(label.delivery(shipment.delivery).paperless),
+        "origin": str(origin_key(shipment.ship_from)),
+        "ship_date": (label.ship_date or shipment.ship_date).isoformat(),
         "body": to_json(label),
     }
 
