@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -51,6 +53,18 @@ def test_days_go_by_and_come_back(deeds: PracticeDeeds) -> None:
     assert (deeds.look().now - today).days == 28
     deeds.back_to_today()
     assert (deeds.look().now - today).days == 0
+
+
+@pytest.mark.parametrize(("hour", "zone", "shows"), [("form", "", 21), ("pickup", "America/Chicago", 2)])
+def test_the_clock_goes_on_to_the_hours_that_a_day_hangs_on(
+    shop: Shop, deeds: PracticeDeeds, hour: str, zone: str, shows: int
+) -> None:
+    before = deeds.look().now
+    deeds.until(hour)
+    then = shop.now()
+    there = then.astimezone(ZoneInfo(zone) if zone else shop.zone())
+    assert (there.hour, there.minute) == (shows, 0)
+    assert timedelta(0) < then - before <= timedelta(days=1, hours=1)
 
 
 def test_the_network_of_the_practice_carrier_can_be_unplugged(shop: Shop, deeds: PracticeDeeds) -> None:
@@ -131,6 +145,8 @@ def test_no_other_carrier_can_be_played_with(tmp_path: Path) -> None:
     try:
         with pytest.raises(BadInput):
             practice_deeds(shop).look()
+        with pytest.raises(BadInput):
+            practice_deeds(shop).until("form")
     finally:
         shop.close()
 

@@ -285,6 +285,8 @@ def test_the_controls_move_the_clock(control: httpx.Client) -> None:
     assert control.get("/__practice/clock").json() == {"now": "2026-10-22T17:00:00.123456Z"}
     wish = {"set": "2026-12-24T12:00:00Z", "freeze": None, "advance_seconds": 60}
     assert control.post("/__practice/clock", json=wish).json() == {"now": "2026-12-24T12:01:00.000000Z"}
+    wish = {"forward_to": "21:00", "zone": "America/Chicago"}
+    assert control.post("/__practice/clock", json=wish).json() == {"now": "2026-12-25T03:00:00.000000Z"}
     control.delete("/__practice/clock")
     assert control.get("/__practice/clock").json()["now"].startswith("2026-10-22")
     for wrong in ({}, {"jump": 1}, {"set": "noon"}):
@@ -341,6 +343,9 @@ def test_the_address_is_announced_once_the_port_is_taken(tmp_path: Path) -> None
         ("clock", {"advance_seconds": 1e18}),
         ("clock", {"advance_seconds": True}),
         ("clock", {"set": None}),
+        ("clock", {"zone": "UTC"}),
+        ("clock", {"forward_to": 21}),
+        ("clock", {"forward_to": "21:00", "zone": "Mars"}),
         ("clock", {"set": "9999-12-31T23:59:59Z"}),
         ("balance", {"cents": 10**30}),
         ("switches", {"rate_limit": -1}),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import time, timedelta, tzinfo
 from typing import Any
 
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.money import Money
 from postwright.practice.app import PracticeCarrier
 from postwright.practice.charges import Charge, Kind
+from postwright.practice.clock import Clock
 from postwright.practice.faults import Fault
 from postwright.practice.switches import Switches
 from postwright.shop import Shop
@@ -34,6 +36,11 @@ HABITS: dict[str, tuple[str, Any]] = {
     "void_never_paid": ("void_scanned", "ignore"),
     "voids_by_itself": ("refund_assist", True),
     "forms_later": ("manifest_polls", 2),
+    "forms_leave_out": ("manifest_leaves_out", True),
+    "void_on_form": ("void_manifested", "accept"),
+    "nobody_comes": ("pickup_comes", False),
+    "refund_rejected": ("refund_decided", "rejected"),
+    "tells_refunds": ("schema", "2026"),
 }
 _ENTRIES = 5
 _WORDS: dict[Kind, str] = {
@@ -49,45 +56,56 @@ def practice_deeds(shop: Shop) -> PracticeDeeds:
     """All run on lanes. Each raises BadInput where the shop is not in practice."""
 
     def carrier() -> PracticeCarrier:
-        if shop.practice is None:
-            raise BadInput(FaultKind.NOT_ALLOWED, "This is no practice shop.")
-        return shop.practice
-
-    def move(days: int) -> None:
-        carrier().clock.advance(timedelta(days=days))
-        shop.now()
-
-    def today() -> None:
-        carrier().clock.reset()
-        shop.now()
-
-    def behave(habit: str, on: bool) -> None:
-        switch, value = HABITS[habit]
-        carrier().set_switches(**{switch: value if on else getattr(Switches(), switch)})
-
-    def adjust(cents: int) -> None:
-        account = carrier().first_account()
-        if not account:
-            raise BadInput(FaultKind.NO_ACCOUNT, "No account is connected.")
-        carrier().adjust_balance(cents, account)
+        return _carrier(shop)
 
     def leave(amount: Money) -> None:
         too_much = _balance(carrier(), carrier().ledger()) - amount.minor
         if too_much > 0:
-            adjust(-too_much)
+            _adjust(carrier(), -too_much)
 
     return PracticeDeeds(
         look=lambda: look(carrier()),
-        advance=move,
-        back_to_today=today,
+        advance=lambda days: _set(shop, lambda clock: clock.advance(timedelta(days=days))),
+        until=lambda hour: _set(shop, lambda clock: clock.forward_to(*_hour(shop, hour))),
+        back_to_today=lambda: _set(shop, Clock.reset),
         offline=lambda off: carrier().set_offline(off),
         trouble=lambda name: plan(carrier(), name),
         calm=lambda: carrier().faults.clear(),
         scan=lambda label_id, story: carrier().mail(label_id, story),
         leave=leave,
-        add=lambda amount: adjust(amount.minor),
-        behave=behave,
+        add=lambda amount: _adjust(carrier(), amount.minor),
+        behave=lambda habit, on: _behave(carrier(), habit, on),
     )
+
+
+def _carrier(shop: Shop) -> PracticeCarrier:
+    if shop.practice is None:
+        raise BadInput(FaultKind.NOT_ALLOWED, "This is no practice shop.")
+    return shop.practice
+
+
+def _set(shop: Shop, move: Callable[[Clock], None]) -> None:
+    """Set the carrier's clock, and look at it, so that the window's thread knows the time without a look."""
+    move(_carrier(shop).clock)
+    shop.now()
+
+
+def _hour(shop: Shop, name: str) -> tuple[time, tzinfo]:
+    """The hour until which SCAN forms are made at the origin, or pickups changed, and whose clock counts."""
+    form, pickup = shop.rules.form, shop.rules.pickup
+    return (form.until, shop.zone()) if name == "form" else (pickup.change_until, pickup.zone)
+
+
+def _behave(carrier: PracticeCarrier, habit: str, on: bool) -> None:
+    switch, value = HABITS[habit]
+    carrier.set_switches(**{switch: value if on else getattr(Switches(), switch)})
+
+
+def _adjust(carrier: PracticeCarrier, cents: int) -> None:
+    account = carrier.first_account()
+    if not account:
+        raise BadInput(FaultKind.NO_ACCOUNT, "No account is connected.")
+    carrier.adjust_balance(cents, account)
 
 
 def plan(carrier: PracticeCarrier, trouble: str) -> None:

@@ -45,6 +45,8 @@ class FaultKind(StrEnum):
     # The practice carrier, served for other programs.
     PORT_TAKEN = "port_taken"
     BAD_NUMBER = "bad_number"
+    PRACTICE_ONLY = "practice_only"
+    PRACTICE_REFUSED = "practice_refused"
     # Secrets.
     NO_KEYRING = "no_keyring"
     KEYRING_LOCKED = "keyring_locked"

@@ -164,6 +164,10 @@ _WORDS = {
         "Choose another port, or 0 for a free one.", Action.RETRY),
     K.BAD_NUMBER: Words("A number in the command cannot be used.", "The practice carrier was not started.",
         "Write a seed with up to 18 digits, and a port up to 65535."),
+    K.PRACTICE_ONLY: Words("Only the practice carrier can be played with.", "Nothing was changed.",
+        "Choose practice in Settings, under Account, or another data folder.", Action.OPEN_SETTINGS),
+    K.PRACTICE_REFUSED: Words("The practice carrier does not know this.", "Nothing was changed.",
+        "Look at its manual for the words that it takes."),
     # Secrets.
     K.NO_KEYRING: Words("This computer has no safe place for passwords that Postwright can use.",
         "Nothing was saved.",

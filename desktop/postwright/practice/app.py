@@ -123,6 +123,7 @@ class PracticeCarrier:
     def parcels(self) -> tuple[SortedParcel, ...]:
         """The labels that are not voided, newest first, with how far their parcels are."""
         with self._database.turn() as connection:
+            catch_up(self._desk(connection))
             return sorted_parcels(connection, self.clock.read(connection))
 
     def lose_next_purchase_reply(self) -> None:

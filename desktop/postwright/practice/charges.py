@@ -50,18 +50,31 @@ def balance(connection: sqlite3.Connection, carrier: int) -> int:
 
 
 def credit_what_is_due(connection: sqlite3.Connection, now: datetime) -> None:
-    """Pay back voided labels whose three weeks are over (api.md 10.9), each once."""
+    """Pay back voided labels whose three weeks are over (api.md 10.9), each once and on its day, however much
+    time has gone by since.
+    """
     due = connection.execute(
         "SELECT label.id, label.carrier_id, -sum(charge.cents) * percent / 100 AS cents"
+        ", label.credit_due"
         " FROM (SELECT *, coalesce(body ->> '$.refund.percent', 100) AS percent FROM label) AS label"
         " JOIN charge ON charge.label_id = label.id WHERE label.credit_due <= ?"
-        " GROUP BY label.id HAVING sum(charge.kind = 'refund') = 0",
+        " GROUP BY label.id HAVING sum(charge.kind = 'refund') = 0 ORDER BY label.credit_due, label.id",
         (stored(now),),
     ).fetchall()
     for row in due:
-        add_charge(connection, "refund", row["cents"], carrier=row["carrier_id"], now=now, label=row["id"])
+        due_at = read_stored(row["credit_due"])
+        add_charge(connection, "refund", row["cents"], carrier=row["carrier_id"], now=due_at, label=row["id"])
         approved = "UPDATE label SET body = json_replace(body, '$.refund.status', 'approved') WHERE id = ?"
         connection.execute(approved, (row["id"],))
+
+
+def reject_what_is_due(connection: sqlite3.Connection, now: datetime) -> None:
+    """Deny the refunds whose three weeks are over and that were not paid yet."""
+    connection.execute(
+        "UPDATE label SET credit_due = NULL, body = json_replace(body, '$.refund.status', 'rejected')"
+        " WHERE credit_due <= ? AND id NOT IN (SELECT label_id FROM charge WHERE kind = 'refund')",
+        (stored(now),),
+    )
 
 
 def read_charges(connection: sqlite3.Connection) -> tuple[Charge, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from postwright.practice.database import PracticeDatabase, keep_setting, setting
 from postwright.practice.wire_text import read_stored, stored
@@ -51,6 +51,11 @@ class Clock:
         with self._database.turn() as connection:
             self._put(connection, self.read(connection) + by)
 
+    def forward_to(self, hour: time, zone: tzinfo) -> None:
+        """On to the next time at which a clock on the wall there shows that hour."""
+        with self._database.turn() as connection:
+            self._put(connection, next_hour(self.read(connection), hour, zone))
+
     def freeze(self, moment: datetime | None = None) -> None:
         """Stop at that moment, or now."""
         with self._database.turn() as connection:
@@ -68,3 +73,10 @@ class Clock:
             return
         offset = (moment - self._source()) // _MICROSECOND
         keep_setting(connection, _OFFSET, str(offset))
+
+
+def next_hour(now: datetime, hour: time, zone: tzinfo) -> datetime:
+    """The first moment after now at which it is that hour there: today, or tomorrow."""
+    today = now.astimezone(zone).date()
+    days = (datetime.combine(today + timedelta(days=ahead), hour, zone) for ahead in (0, 1))
+    return next(moment for moment in days if moment > now).astimezone(UTC)

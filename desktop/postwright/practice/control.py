@@ -8,8 +8,9 @@ from __future__ import annotations
 import dataclasses
 import hmac
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
@@ -126,16 +127,20 @@ def _clock(carrier: PracticeCarrier) -> dict[str, str]:
 
 
 def _set_clock(carrier: PracticeCarrier, body: dict[str, Any]) -> dict[str, str]:
-    """{"set": time}, {"freeze": time or null} and {"advance_seconds": number}, in this order."""
-    unknown = set(body) - {"set", "freeze", "advance_seconds"}
-    if unknown or not body:
-        raise ValueError("say set, freeze or advance_seconds")
+    """{"set": time}, {"freeze": time or null}, {"advance_seconds": number} and {"forward_to": hour, "zone":
+    name}, in this order.
+    """
+    unknown = set(body) - {"set", "freeze", "advance_seconds", "forward_to", "zone"}
+    if unknown or not set(body) - {"zone"}:
+        raise ValueError("say set, freeze, advance_seconds or forward_to")
     if "set" in body:
         carrier.clock.set(_time(body["set"]))
     if "freeze" in body:
         carrier.clock.freeze(None if body["freeze"] is None else _time(body["freeze"]))
     if "advance_seconds" in body:
         carrier.clock.advance(_span(body["advance_seconds"]))
+    if "forward_to" in body:
+        carrier.clock.forward_to(_hour(body["forward_to"]), _zone(body.get("zone", "UTC")))
     return _clock(carrier)
 
 
@@ -146,6 +151,18 @@ def _time(value: Any) -> datetime:
     if moment.year not in _YEARS:
         raise ValueError(f"the year must be {_YEARS.start} to {_YEARS.stop - 1}")
     return moment
+
+
+def _hour(value: Any) -> time:
+    """Raises ValueError."""
+    return time.fromisoformat(value if isinstance(value, str) else "")
+
+
+def _zone(value: Any) -> tzinfo:
+    try:
+        return ZoneInfo(str(value))
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        raise ValueError("a zone is a name such as America/Chicago") from error
 
 
 def _span(value: Any) -> timedelta:

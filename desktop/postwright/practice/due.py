@@ -1,22 +1,28 @@
-"""What becomes due as time passes: a batch, refunds by themselves, credits. Done before each call."""
+"""What becomes due as time passes: batches, pickups, refunds, credits. Done before each call."""
 
 from __future__ import annotations
 
 from postwright.practice.batches.processing import go_on
-from postwright.practice.charges import add_charge, credit_what_is_due
+from postwright.practice.charges import add_charge, credit_what_is_due, reject_what_is_due
 from postwright.practice.desk import Desk, load
 from postwright.practice.labels.options import ON_SCAN
 from postwright.practice.labels.refunds import assist
+from postwright.practice.transit.collecting import collect
 from postwright.practice.transit.stories import scans
 
 
 def catch_up(desk: Desk) -> None:
-    """Do everything that was due until now, in the caller's transaction."""
+    """Do everything that was due until now, in the caller's transaction. What was collected is scanned by
+    then, so that it comes before what happens to parcels that nobody scanned.
+    """
     go_on(desk)
+    collect(desk)
     if desk.switches.pay_on_scan:
         _charge_scanned(desk)
     if desk.switches.refund_assist:
         assist(desk)
+    if desk.switches.refund_decided == "rejected":
+        reject_what_is_due(desk.connection, desk.now)
     credit_what_is_due(desk.connection, desk.now)
 
 

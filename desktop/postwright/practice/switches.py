@@ -87,6 +87,12 @@ class Switches:
     manifest_day: Literal["created", "ship_date"] = "created"
     # How often a SCAN form must be asked for before it is there; 0 makes it at once.
     manifest_polls: int = 0
+    # Whether a SCAN form leaves out the last of several labels that fit, with an item of `errors`.
+    manifest_leaves_out: bool = False
+    # Whether a booked pickup comes and scans what is on it; the service does not say that it surely does.
+    pickup_comes: bool = True
+    # Whether the money of an approved void comes back after its three weeks, or the request is rejected then.
+    refund_decided: Literal["approved", "rejected"] = "approved"
     # For so long a batch stays in each of `queued` and `processing`.
     batch_seconds: int = 5
     # How many shipments a batch takes; 0 is any number.

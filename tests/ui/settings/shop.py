@@ -147,6 +147,7 @@ class Shop:
         return PracticeDeeds(
             look=lambda: self.world,
             advance=lambda days: self._do("advance", days),
+            until=lambda hour: self._do("until", hour),
             back_to_today=lambda: self._do("today"),
             offline=lambda offline: self._do("offline", offline),
             trouble=lambda name: self._do("trouble", name),

@@ -17,6 +17,7 @@ from postwright.ui.settings.panel import SettingsPanel
 from postwright.ui.settings.practice.presenter import PracticePresenter
 from postwright.ui.settings.practice.screen import (
     HABITS,
+    HOURS,
     JUMPS,
     STORIES,
     TROUBLES,
@@ -97,6 +98,7 @@ def test_the_books_say_what_was_taken_and_what_came_back() -> None:
         (lambda it: it.go_offline(True), ("offline", True), "The practice carrier no longer answers."),
         (lambda it: it.go_offline(False), ("offline", False), "It answers again."),
         (lambda it: it.advance(28), ("advance", 28), "28 days went by at the practice carrier."),
+        (lambda it: it.until("form"), ("until", "form"), "It is the next 9 pm at the origin now."),
         (
             lambda it: it.back_to_today(),
             ("today",),
@@ -216,7 +218,8 @@ def house(qtbot: QtBot) -> Iterator[House]:
 def test_every_play_has_its_own_control(house: House, qtbot: QtBot) -> None:
     view = house.view
     boxes = [view.offline, *view.habits.values()]
-    buttons = [*view.jumps.values(), view.today, view.make_trouble, view.scan, view.little, view.more]
+    clock = [*view.jumps.values(), *view.hours.values(), view.today]
+    buttons = [*clock, view.make_trouble, view.scan, view.little, view.more]
     for box in boxes:
         box.click()
         house.shop.lane.run_all()
@@ -227,6 +230,7 @@ def test_every_play_has_its_own_control(house: House, qtbot: QtBot) -> None:
         "offline",
         *["behave"] * len(HABITS),
         *["advance"] * len(JUMPS),
+        *["until"] * len(HOURS),
         "today",
         "trouble",
         "scan",

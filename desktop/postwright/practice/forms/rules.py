@@ -16,6 +16,7 @@ from postwright.practice.wire_text import read_stored
 # USPS guide: the day's shipments must be manifested by nine in the evening, local time.
 _UNTIL = time(21)
 _MOST_ON_A_FORM = 500
+_LEFT_OUT = "The label could not be added to the manifest."
 _JOINED = (
     "SELECT label.*, shipment.body AS shipment, manifest_label.manifest_id FROM label"
     " JOIN shipment ON shipment.id = label.shipment_id"
@@ -68,6 +69,8 @@ def sift(desk: Desk, numbers: list[int]) -> tuple[list[Candidate], list[Json]]:
             errors.append(entry(*error, label_id=f"se-{number}"))
         elif row is not None:
             found.append(_candidate(row))
+    if desk.switches.manifest_leaves_out and len(found) > 1:
+        errors.append(entry("unspecified", _LEFT_OUT, label_id=f"se-{found.pop().label}"))
     return found, errors
 
 

@@ -142,7 +142,8 @@ def _the_pickup(desk: Desk, pickup_id: str) -> sqlite3.Row:
 
 def _show(row: sqlite3.Row, *, fresh: bool = False) -> Json:
     body: Json = load(row["body"])
-    del body["day"]
+    for own in ("day", "came"):
+        body.pop(own, None)
     cancelled = row["cancelled_at"]
     return {
         "pickup_id": row["id"],

@@ -131,6 +131,7 @@ class SettingsPanel:
 
     def _moved(self) -> None:
         everything = Change(
-            drafts=True, forms=True, labels=True, money=True, pickups=True, settings=True, standing=True
-        )
+            drafts=True, forms=True, labels=True, money=True, pickups=True, settings=True, standing=True,
+            tracking=True,
+        )  # fmt: skip
         self._announce(everything, self)

@@ -90,6 +90,7 @@ def _practice(panel: SettingsPanel) -> None:
     view, presenter = panel.view.practice, panel.practice
     view.offline_chosen.connect(presenter.go_offline)
     view.advance_wanted.connect(presenter.advance)
+    view.hour_wanted.connect(presenter.until)
     view.today_wanted.connect(presenter.back_to_today)
     view.trouble_wanted.connect(presenter.plan_trouble)
     view.calm_wanted.connect(presenter.calm)

@@ -12,7 +12,7 @@ from postwright.domain.preferences import Preferences
 from postwright.ui.asking import Asking
 from postwright.ui.notice import Notice, Tone, done, notice_of
 from postwright.ui.settings.keeper import Keeper
-from postwright.ui.settings.practice.screen import PracticeScreen, PracticeState
+from postwright.ui.settings.practice.screen import HOURS, PracticeScreen, PracticeState
 from postwright.ui.words import count_words
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class PracticeDeeds:
 
     look: Callable[[], PracticeState]
     advance: Callable[[int], None]
+    until: Callable[[str], None]
     back_to_today: Callable[[], None]
     offline: Callable[[bool], None]
     trouble: Callable[[str], None]
@@ -92,6 +93,10 @@ class PracticePresenter:
         words = done(f"{count_words(days, 'day')} went by at the practice carrier.")
         self._do(lambda: self._deeds.advance(days), words)
 
+    def until(self, hour: str) -> None:
+        """Let time pass until the clock shows that hour, one of HOURS."""
+        self._do(lambda: self._deeds.until(hour), done(f"It is the {_lowered(HOURS[hour])} now."))
+
     def back_to_today(self) -> None:
         self._do(self._deeds.back_to_today, done("The practice carrier's clock shows the present again."))
 
@@ -146,3 +151,7 @@ class PracticePresenter:
     def _failed(self, fault: Fault) -> None:
         self._show(replace(self.screen, busy=False))
         self._tell(notice_of(fault))
+
+
+def _lowered(words: str) -> str:
+    return words[0].lower() + words[1:]

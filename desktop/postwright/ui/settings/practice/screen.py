@@ -10,6 +10,8 @@ from postwright.domain.preferences import Mode
 from postwright.ui.words import moment_words
 
 JUMPS = ((1, "Tomorrow"), (7, "In a week"), (28, "In 28 days"))
+# The hours that a day at the packing table hangs on, by the name that the deed takes.
+HOURS = {"form": "Next 9 pm at the origin", "pickup": "Next 2 am Central"}
 # What may go wrong with the next purchase, by the name that the deed takes.
 TROUBLES = {
     "lost": "Its reply gets lost",
@@ -38,6 +40,11 @@ HABITS = {
     "void_never_paid": "The void of a scanned label is approved, and never paid",
     "voids_by_itself": "Unused labels are voided after 26 days, for 70 % of the money",
     "forms_later": "SCAN forms are made with a delay",
+    "forms_leave_out": "A SCAN form leaves out the last label",
+    "void_on_form": "A label that is on a SCAN form can still be voided",
+    "nobody_comes": "Nobody comes for a pickup that was booked",
+    "refund_rejected": "Refunds are denied after three weeks",
+    "tells_refunds": "The carrier tells what became of a refund",
 }
 
 

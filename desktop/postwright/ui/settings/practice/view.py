@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from postwright.ui.settings.cards import card, small
-from postwright.ui.settings.practice.screen import HABITS, JUMPS, STORIES, TROUBLES, PracticeScreen
+from postwright.ui.settings.practice.screen import HABITS, HOURS, JUMPS, STORIES, TROUBLES, PracticeScreen
 from postwright.ui.style import GRID
 from postwright.ui.widgets.buttons import Button
 from postwright.ui.widgets.choice_box import ChoiceBox
@@ -21,6 +21,7 @@ class PracticeView(QWidget):
 
     offline_chosen = Signal(bool)
     advance_wanted = Signal(int)
+    hour_wanted = Signal(str)
     today_wanted = Signal()
     trouble_wanted = Signal(str)
     calm_wanted = Signal()
@@ -52,13 +53,22 @@ class PracticeView(QWidget):
         self.jumps = {days: Button(self.tr(words)) for days, words in JUMPS}
         for days, button in self.jumps.items():
             button.clicked.connect(lambda _=False, days=days: self.advance_wanted.emit(days))
+        self.hours = {name: Button(self.tr(words)) for name, words in HOURS.items()}
+        for name, button in self.hours.items():
+            button.clicked.connect(lambda _=False, name=name: self.hour_wanted.emit(name))
         self.today = Button(self.tr("Back to today"), kind="quiet")
         self.today.clicked.connect(lambda: self.today_wanted.emit())
         return card(
             self.tr("Clock of the practice carrier"),
             self.clock,
-            row(*self.jumps.values(), self.today, None),
-            small(self.tr("Let days pass, to see pickups come, QR codes end and void days run out.")),
+            row(*self.jumps.values(), None),
+            row(*self.hours.values(), self.today, None),
+            small(
+                self.tr(
+                    "Let days pass, to see pickups come, QR codes end, void days run out and refunds arrive."
+                    " At 9 pm SCAN forms close, at 2 am Central a pickup can no longer be changed."
+                )
+            ),
         )
 
     def _connection_card(self) -> Section:
@@ -142,8 +152,8 @@ class PracticeView(QWidget):
 
     def _enable(self, screen: PracticeScreen) -> None:
         playthings = (
-            self.offline, self.today, *self.jumps.values(), self.trouble, self.make_trouble,
-            self.little, self.more, *self.habits.values(),
+            self.offline, self.today, *self.jumps.values(), *self.hours.values(), self.trouble,
+            self.make_trouble, self.little, self.more, *self.habits.values(),
         )  # fmt: skip
         for widget in playthings:
             widget.setEnabled(screen.can_play)
