@@ -44,6 +44,7 @@ def settings_deeds(shop: Shop, keeper: PreferencesKeeper, secrets: SecretStore) 
         preferences=keeper.preferences,
         save=keeper.save,
         catalogue=lambda: shop.catalogue,
+        rules=shop.rules,
         connect_key=lambda key, session_only: connect_key(secrets, key, session_only=session_only),
         choose_account=choose,
         accounts=shop.errands.accounts.find,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from postwright.domain.postal_calendar import day_words as day_words  # panels take it from here
 
@@ -17,12 +17,12 @@ def clock_words(at: datetime, zone: tzinfo | None = None) -> str:
     """ "10:42 am" by this computer's clock. Give a zone only for what is bound to a place, such as a deadline
     at the origin: then it is "9:00 pm PST" wherever the computer's clock goes otherwise.
     """
-    return _clock(at.astimezone(zone)) + zone_words(at, zone)
+    return time_words(at.astimezone(zone)) + zone_words(at, zone)
 
 
 def span_clock_words(start: datetime, end: datetime, zone: tzinfo | None = None) -> str:
     """ "9:00 am to 5:00 pm", with the zone once where it is another than the computer's."""
-    return f"{_clock(start.astimezone(zone))} to {clock_words(end, zone)}"
+    return f"{time_words(start.astimezone(zone))} to {clock_words(end, zone)}"
 
 
 def zone_words(at: datetime, zone: tzinfo | None) -> str:
@@ -36,8 +36,9 @@ def moment_words(at: datetime, zone: tzinfo | None = None) -> str:
     return f"{day_words(at.astimezone(zone).date())}, {clock_words(at, zone)}"
 
 
-def _clock(local: datetime) -> str:
-    return f"{local.hour % 12 or 12}:{local.minute:02d} {'am' if local.hour < 12 else 'pm'}"
+def time_words(at: datetime | time) -> str:
+    """ "9:00 pm", whatever the place."""
+    return f"{at.hour % 12 or 12}:{at.minute:02d} {'am' if at.hour < 12 else 'pm'}"
 
 
 def span_words(length: timedelta) -> str:

@@ -23,6 +23,7 @@ from postwright.ui.settings.practice.screen import PracticeState
 from postwright.ui.settings.presenter import Deeds
 from postwright.ui.settings.printers.deeds import FoundPrinterRow, PrinterDeeds, PrinterLook
 from tests.fakes.lane import HeldLane
+from tests.rules import RULES
 from tests.ui import plausible
 from tests.ui.logo import logo
 
@@ -83,6 +84,7 @@ class Shop:
             preferences=lambda: self.held,
             save=self._save,
             catalogue=self.catalogue,
+            rules=RULES,
             connect_key=lambda key, session: self._accounts("key", key, session),
             choose_account=lambda one: self._do("choose", one),
             accounts=lambda: self._accounts("accounts"),

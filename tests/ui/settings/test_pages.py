@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from postwright.domain.draft import AddressText
-from postwright.domain.preferences import ParcelPreset, Theme
+from postwright.domain.preferences import ParcelPreset, ReminderSetup, Theme
 from postwright.ui.notice import UNDO
 from postwright.ui.settings.about.presenter import AboutPresenter
 from postwright.ui.settings.about.screen import AboutScreen
@@ -16,6 +16,9 @@ from postwright.ui.settings.origins.presenter import OriginsPresenter
 from postwright.ui.settings.origins.screen import OriginsScreen
 from postwright.ui.settings.parcels.presenter import ParcelsPresenter
 from postwright.ui.settings.parcels.screen import ParcelsScreen, preset_problem
+from postwright.ui.settings.reminders.presenter import RemindersPresenter
+from postwright.ui.settings.reminders.screen import RemindersScreen
+from tests.rules import RULES
 from tests.ui.settings.shop import Shop
 
 
@@ -148,6 +151,40 @@ def test_the_theme_is_kept(shop: Shop) -> None:
     shop.lane.run_all()
     assert shop.held.theme is Theme.DARK
     assert shown[-1] == LookScreen(Theme.DARK)
+
+
+def test_reminders_are_kept_as_they_are_switched(shop: Shop) -> None:
+    keeper, shown = shop.keeper(), list[RemindersScreen]()
+    presenter = RemindersPresenter(keeper, RULES, shown.append)
+    keeper.load()
+    shop.lane.run_all()
+    presenter.remind_of_day(False)
+    presenter.remind_of_voids(False)
+    presenter.choose_time(18 * 60 + 30)
+    shop.lane.run_all()
+    assert shop.held.reminders == ReminderSetup(day_end=False, day_end_minute=1110, voids=False)
+    assert shown[-1].setup == shop.held.reminders
+
+
+def test_a_reminder_can_begin_at_any_half_hour_before_the_form_closes() -> None:
+    times = dict(RemindersScreen(RULES, ReminderSetup(day_end_minute=1035)).times)
+    assert (times["480"], times["1230"], times["1035"]) == ("8:00 am", "8:30 pm", "5:15 pm")
+    assert "1260" not in times
+    assert list(times) == sorted(times, key=int)
+
+
+@pytest.mark.parametrize(("minute", "at"), [(-1, "12:00 am"), (99_999, "11:59 pm")])
+def test_a_time_that_is_none_counts_as_the_nearest(minute: int, at: str) -> None:
+    screen = RemindersScreen(RULES, ReminderSetup(day_end_minute=minute))
+    assert dict(screen.times)[str(screen.minute)] == at
+
+
+def test_the_rules_behind_reminders_name_their_source() -> None:
+    screen = RemindersScreen(RULES)
+    assert "until 9:00 pm" in screen.day_line
+    assert "28 days" in screen.void_line
+    assert screen.day_source.startswith("As of ")
+    assert screen.void_source.startswith("As of ")
 
 
 def test_about_can_be_copied_as_lines(shop: Shop) -> None:

@@ -200,6 +200,20 @@ def test_the_theme_is_chosen(house: House, qtbot: QtBot) -> None:
     assert house.shop.held.theme is Theme.DARK
 
 
+def test_reminders_are_switched_and_their_time_is_chosen(house: House) -> None:
+    house.open(Page.REMINDERS)
+    view = house.panel.view.reminders
+    assert (view.day.isChecked(), view.at.currentText(), view.voids.isChecked()) == (True, "5:00 pm", True)
+    view.voids.click()
+    view.at.setCurrentIndex(view.at.findText("7:30 pm"))
+    view.at.activated.emit(view.at.currentIndex())
+    view.day.click()
+    house.settle()
+    held = house.shop.held.reminders
+    assert (held.day_end, held.day_end_minute, held.voids) == (False, 1170, False)
+    assert not view.at.isEnabled()
+
+
 def test_about_is_shown_and_copied(house: House, qtbot: QtBot) -> None:
     house.open(Page.ABOUT)
     assert house.panel.view.about.facts.texts == (("Version", "0.1.0"), ("Licence", "MIT"))

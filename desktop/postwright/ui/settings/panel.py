@@ -1,4 +1,4 @@
-"""The Settings panel: holds the frame, the keeper and the nine pages, and ties them together."""
+"""The Settings panel: holds the frame, the keeper and the ten pages, and ties them together."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from postwright.ui.settings.parcels.presenter import ParcelsPresenter
 from postwright.ui.settings.practice.presenter import PracticePresenter
 from postwright.ui.settings.presenter import Deeds, SettingsPresenter
 from postwright.ui.settings.printers.presenter import PrintersPresenter
+from postwright.ui.settings.reminders.presenter import RemindersPresenter
 from postwright.ui.settings.screen import Page
 from postwright.ui.settings.view import SettingsView
 from postwright.ui.settings.wiring import connect_pages
@@ -64,6 +65,7 @@ class SettingsPanel:
         self.mail = MailPresenter(
             submit, deeds.mail, keeper, view.mail.render_screen, tell=tell, announce=self._saved
         )
+        self.reminders = RemindersPresenter(keeper, deeds.rules, view.reminders.render_screen)
         self.look = LookPresenter(keeper, view.look.render_screen)
         self.practice = PracticePresenter(
             submit, deeds.practice, keeper, view.practice.render_screen, tell=tell, announce=self._moved

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from postwright.domain.account import Account
 from postwright.domain.advice import Action
 from postwright.domain.catalogue import Catalogue
+from postwright.domain.postal_rules import PostalRules
 from postwright.domain.preferences import Mode, Preferences
 from postwright.ui.notice import Notice
 from postwright.ui.settings.mail.deeds import MailDeeds
@@ -23,6 +24,7 @@ class Deeds:
     preferences: Callable[[], Preferences]
     save: Callable[[Preferences], Preferences]
     catalogue: Callable[[], Catalogue]
+    rules: PostalRules
     connect_key: Callable[[str, bool], tuple[Account, ...]]
     choose_account: Callable[[str], None]
     accounts: Callable[[], tuple[Account, ...]]

@@ -17,6 +17,7 @@ class Page(StrEnum):
     PARCELS = "Parcels"
     BUYING = "Buying"
     MAIL = "Mail"
+    REMINDERS = "Reminders"
     LOOK = "Look"
     PRACTICE = "Practice"
     ABOUT = "About"

@@ -15,6 +15,7 @@ from postwright.ui.settings.origins.view import OriginsView
 from postwright.ui.settings.parcels.view import ParcelsView
 from postwright.ui.settings.practice.view import PracticeView
 from postwright.ui.settings.printers.view import PrintersView
+from postwright.ui.settings.reminders.view import RemindersView
 from postwright.ui.settings.screen import Page, SettingsScreen
 from postwright.ui.widgets.layout import row
 from postwright.ui.widgets.page import PanelPage
@@ -29,6 +30,7 @@ _ICONS = {
     Page.PARCELS: "ship",
     Page.BUYING: "scale",
     Page.MAIL: "mail",
+    Page.REMINDERS: "waiting",
     Page.LOOK: "sun",
     Page.PRACTICE: "practice",
     Page.ABOUT: "info",
@@ -49,6 +51,7 @@ class SettingsView(PanelPage):
         self.parcels = ParcelsView()
         self.buying = BuyingView()
         self.mail = MailView()
+        self.reminders = RemindersView()
         self.look = LookView()
         self.practice = PracticeView()
         self.about = AboutView()
@@ -59,6 +62,7 @@ class SettingsView(PanelPage):
             Page.PARCELS: self.parcels,
             Page.BUYING: self.buying,
             Page.MAIL: self.mail,
+            Page.REMINDERS: self.reminders,
             Page.LOOK: self.look,
             Page.PRACTICE: self.practice,
             Page.ABOUT: self.about,

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def connect_pages(panel: SettingsPanel) -> None:
-    """All nine pages; About has nothing to say."""
+    """All ten pages; About has nothing to say."""
     _account(panel)
     _places(panel)
     _printers(panel)
@@ -83,6 +83,9 @@ def _rest(panel: SettingsPanel) -> None:
     view.mail.test_wanted.connect(panel.mail.test)
     view.mail.logo.chosen.connect(panel.mail.choose_logo)
     view.mail.logo.remove_wanted.connect(panel.mail.remove_logo)
+    view.reminders.day_switched.connect(panel.reminders.remind_of_day)
+    view.reminders.voids_switched.connect(panel.reminders.remind_of_voids)
+    view.reminders.time_chosen.connect(panel.reminders.choose_time)
     view.look.chosen.connect(panel.look.choose)
 
 

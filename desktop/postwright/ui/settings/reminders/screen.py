@@ -1,0 +1,54 @@
+"""What the Reminders page shows: which reminders there are, from when on, and the rules of it. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import time
+
+from postwright.domain.postal_rules import PostalRules
+from postwright.domain.preferences import ReminderSetup
+from postwright.ui.words import time_words
+
+_EVERY, _FIRST = 30, 8 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class RemindersScreen:
+    """The setup, and the dated rules that it is about."""
+
+    rules: PostalRules
+    setup: ReminderSetup = field(default_factory=ReminderSetup)
+
+    @property
+    def times(self) -> tuple[tuple[str, str], ...]:
+        """What can be chosen, as (minute, words): each half hour until the form closes, and what is set."""
+        until = self.rules.form.until
+        last = until.hour * 60 + until.minute
+        minutes = {*range(_FIRST, last, _EVERY), self.minute}
+        return tuple((str(one), time_words(time(*divmod(one, 60)))) for one in sorted(minutes))
+
+    @property
+    def minute(self) -> int:
+        at = self.setup.day_end_at
+        return at.hour * 60 + at.minute
+
+    @property
+    def day_line(self) -> str:
+        """By whose clock, and until when there is time."""
+        until = time_words(self.rules.form.until)
+        return (
+            f"By the clock of the place that parcels leave from. A SCAN form can be made until {until} there."
+        )
+
+    @property
+    def day_source(self) -> str:
+        return self.rules.form.dated.words
+
+    @property
+    def void_line(self) -> str:
+        days, red = self.rules.void.days, self.rules.void.red_day
+        return f"A label can be given back for {days} days. From day {red} on the window says so."
+
+    @property
+    def void_source(self) -> str:
+        return self.rules.void.dated.words
