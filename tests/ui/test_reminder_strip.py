@@ -71,3 +71,34 @@ def test_a_countdown_goes_on_in_the_same_strip(strip: ReminderStrip) -> None:
     strip.show_reminders((DAY,))
     strip.show_reminders((replace(DAY, detail="1 minute left."),))
     assert strip.detail.whole == "1 minute left."
+
+
+def test_a_way_back_is_offered_first_until_one_turns_off_or_says_later(strip: ReminderStrip) -> None:
+    back = Reminder("back", "You were closing the day.", "", "end-of-day", "Back", tone=ReminderTone.PLAIN)
+    put_off: list[str] = []
+    strip.put_off.connect(put_off.append)
+    strip.show_reminders((RED, DAY))
+    strip.lead_back(back, "pickups")
+    strip.stand_at("pickups")
+    assert strip.sentence.text() == "You were closing the day."
+    strip.show_reminders((RED,))
+    assert (strip.sentence.text(), strip.more.text()) == ("You were closing the day.", "1 more")
+    strip.stand_at("ship")
+    assert strip.sentence.text() == "2 labels end."
+    strip.lead_back(back, "pickups")
+    strip.stand_at("pickups")
+    strip.later.click()
+    assert (strip.sentence.text(), put_off) == ("2 labels end.", [])
+    strip.later.click()
+    assert put_off == ["voids:red"]
+
+
+def test_a_way_back_alone_hides_the_strip_when_it_ends(strip: ReminderStrip) -> None:
+    strip.lead_back(DAY, "voids")
+    strip.stand_at("voids")
+    assert not strip.isHidden()
+    strip.stand_at("end-of-day")
+    assert strip.isHidden()
+    strip.later.click()
+    strip.go.click()
+    assert strip.said is None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from postwright.domain.advice import Action
 from postwright.domain.letter import LetterKind
+from postwright.domain.reminder import Reminder, ReminderTone
 from postwright.ui.attention.mail_cards import CODES
 from postwright.ui.outbox.screen import Part
 from postwright.ui.panel import Panel
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
     from postwright.ui.mail_texts.panel import MailTextsPanel
     from postwright.ui.qr_mail.panel import QrMailPanel
     from postwright.ui.window import MainWindow
+
+_BACK_TO_DAY = Reminder(
+    "back-to-day",
+    "You were closing the day.",
+    "",
+    "end-of-day",
+    "Back to End of day",
+    tone=ReminderTone.PLAIN,
+)
 
 
 class Routes:
@@ -128,6 +138,21 @@ class Routes:
             self._texts = self._texts or self._make_texts(self.window.back)
             self._texts.open()
             self.window.visit(self._texts)
+
+    def void_from_day(self, label_ids: tuple[str, ...]) -> None:
+        """From the end of the day to what is to be voided, with a way back. One label's question is put."""
+        if self.window is not None:
+            self.window.reminder.lead_back(_BACK_TO_DAY, "voids")
+        if len(label_ids) == 1:
+            self.open_void(label_ids[0])
+        else:
+            self.bring("voids")
+
+    def pickups_from_day(self) -> None:
+        """From the end of the day to who fetches its parcels, with a way back."""
+        if self.window is not None:
+            self.window.reminder.lead_back(_BACK_TO_DAY, "pickups")
+            self.bring("pickups")
 
     def open_void(self, label_id: str) -> None:
         from postwright.ui.voids.panel import VoidsPanel

@@ -35,6 +35,8 @@ class ReminderStrip(QFrame):
         self.setObjectName("ReminderStrip")
         self._reminders: tuple[Reminder, ...] = ()
         self._place = ""
+        self._way_back: Reminder | None = None
+        self._led_to = ""
         self.said: Reminder | None = None
         self._icon = IconLabel("waiting", "waiting", 18)
         self.sentence = PlainLabel(role="strong")
@@ -57,12 +59,21 @@ class ReminderStrip(QFrame):
         self._say()
 
     def stand_at(self, place: str) -> None:
-        """This panel is in front; it says itself what it is about."""
+        """This panel is in front; it says itself what it is about. A way back ends wherever one turns off."""
         self._place = place
+        if place != self._led_to:
+            self._way_back = None
+        self._say()
+
+    def lead_back(self, way: Reminder, led_to: str) -> None:
+        """Offer the way back before all else, for as long as the person stays where they were led to."""
+        self._way_back, self._led_to = way, led_to
         self._say()
 
     def _say(self) -> None:
         elsewhere = [one for one in self._reminders if one.place != self._place]
+        if self._way_back is not None:
+            elsewhere.insert(0, self._way_back)
         said = elsewhere[0] if elsewhere else None
         if said is None:
             self.said = None
@@ -92,5 +103,8 @@ class ReminderStrip(QFrame):
             self.wanted.emit(self.said.place)
 
     def _later(self) -> None:
-        if self.said is not None:
+        if self.said is not None and self.said is self._way_back:
+            self._way_back = None
+            self._say()
+        elif self.said is not None:
             self.put_off.emit(self.said.key)

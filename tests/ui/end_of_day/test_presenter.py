@@ -12,7 +12,7 @@ from postwright.domain.day_end import WhyOff
 from postwright.domain.faults import Environment, FaultKind, Lost, NotSent, PaperFault
 from postwright.domain.form_request import FormState
 from postwright.domain.scan_form import FormAnswer, LeftOut
-from postwright.ui.end_of_day.countdown import left_words, until_next_minute
+from postwright.ui.end_of_day.countdown import until_next_minute
 from postwright.ui.end_of_day.deeds import NextPickup
 from postwright.ui.end_of_day.presenter import made_notice
 from postwright.ui.end_of_day.screen import day_key
@@ -42,21 +42,6 @@ def closing() -> Closing:
 
 
 # ---------------------------------------------------------------- the time
-
-
-@pytest.mark.parametrize(
-    ("left", "words"),
-    [
-        (4 * 60, "4 hours"),
-        (4 * 60 + 18, "4 hours 18 minutes"),
-        (61, "1 hour 1 minute"),
-        (42, "42 minutes"),
-        (1, "1 minute"),
-        (0.9, "less than a minute"),
-    ],
-)
-def test_the_time_that_is_left_is_said_in_words(left: float, words: str) -> None:
-    assert left_words(left * MINUTE) == words
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from postwright.domain.day_end import DayEnd
-from postwright.ui.words import clock_words, count_words, day_words
+from postwright.domain.day_reminder import left_words
+from postwright.ui.words import clock_words, day_words
 
 # The bar fills over the working day.
 _BAR = timedelta(hours=12)
@@ -45,15 +46,6 @@ def countdown(day: DayEnd, now: datetime, zone: tzinfo, place: str) -> Countdown
     share = max(0, min(100, round(100 * (1 - left / _BAR))))
     words = f"{left_words(left)} left"
     return Countdown(words[0].upper() + words[1:], hint, share, tone, is_open=True)
-
-
-def left_words(left: timedelta) -> str:
-    """ "4 hours 18 minutes", "42 minutes", "less than a minute"."""
-    hours, minutes = divmod(left // _MINUTE, 60)
-    parts = [count_words(hours, "hour")] if hours else []
-    if minutes:
-        parts.append(count_words(minutes, "minute"))
-    return " ".join(parts) or "less than a minute"
 
 
 def until_next_minute(closes_at: datetime, now: datetime) -> int:
