@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from postwright.domain.day_end import DayEnd, OriginKey, WhyOff, origin_key
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postwright import assets
+from postwright.domain.catalogue import read_catalogue
+from postwright.domain.day_end import DayEnd, OriginKey, WhyOff, held, origin_key, parts, ship_day, sort_day
 from postwright.domain.draft import AddressText
+from postwright.domain.form_request import FormEntry, FormState, FormWish
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.scan_form import FormAnswer, ScanForm
+from postwright.domain.shipment import Delivery
+from postwright.domain.void import VoidState
+from tests.rules import RULES
 from tests.ui import plausible
+from tests.ui.plausible import NOW
 
 
 def test_an_origin_is_one_place_however_it_was_written() -> None:
@@ -29,3 +43,90 @@ def test_a_day_names_all_its_labels_those_of_the_form_first() -> None:
         datetime(2026, 11, 25, 5, tzinfo=UTC),
     )
     assert day.labels == (one, other)
+
+
+DAY = date(2026, 11, 24)
+CATALOGUE = read_catalogue(assets.text("carrier/usps.json"))
+PACIFIC = plausible.entry(0).zone
+
+
+def leaving(number: int, day: date = DAY, **how: object) -> LabelEntry:
+    """A label of the shop that names that day."""
+    held = plausible.entry(number, **how)
+    return replace(held, label=replace(held.label, ship_date=day))
+
+
+def asked(state: FormState, *label_ids: str) -> FormEntry:
+    """A request for a form of these labels; one that was made holds them all."""
+    form = ScanForm("f1", "9475", DAY, NOW, label_ids)
+    answer = FormAnswer((form,)) if state is FormState.MADE else None
+    return FormEntry(1, FormWish(label_ids), state, NOW, answer)
+
+
+def sorted_day(entries: Sequence[LabelEntry], forms: Sequence[FormEntry] = ()) -> DayEnd:
+    return sort_day(entries, forms, origin_key(plausible.SHOP), DAY, CATALOGUE, RULES.form)
+
+
+def test_a_form_closes_by_the_hour_of_the_rule_at_the_origin() -> None:
+    assert sorted_day([leaving(0)]).closes_at == datetime(2026, 11, 24, 21, tzinfo=PACIFIC)
+
+
+def test_a_good_label_of_the_day_goes_on_the_form_and_an_unprinted_one_is_named_unused() -> None:
+    printed, unprinted = leaving(0, prints=1), leaving(1, prints=0)
+    day = sorted_day([printed, unprinted])
+    assert day.on == (printed, unprinted)
+    assert day.unused == (unprinted,)
+    assert day.off == ()
+
+
+def test_each_label_that_is_not_on_the_form_says_why() -> None:
+    void = leaving(0, void_state=VoidState.REQUESTED)
+    later = leaving(1, date(2026, 11, 25))
+    code = leaving(2, delivery=Delivery.QR)
+    made, doubtful, back, abroad = leaving(3), leaving(4), leaving(5), leaving(6)
+    back = replace(back, shipment=replace(back.shipment, is_return=True))
+    abroad = replace(abroad, label=replace(abroad.label, service_code="globalpost_economy"))
+    forms = (asked(FormState.MADE, made.id), asked(FormState.IN_DOUBT, doubtful.id, made.id))
+    day = sorted_day([void, later, code, made, doubtful, back, abroad], forms)
+    assert day.on == ()
+    assert dict((entry.id, why) for entry, why in day.off) == {
+        void.id: WhyOff.VOIDED,
+        later.id: WhyOff.OTHER_DAY,
+        code.id: WhyOff.PAPERLESS,
+        made.id: WhyOff.ON_FORM,
+        doubtful.id: WhyOff.MAY_BE_ON_FORM,
+        back.id: WhyOff.RETURN,
+        abroad.id: WhyOff.GLOBALPOST,
+    }
+    assert day.forms == forms
+
+
+@pytest.mark.parametrize("state", [FormState.INTENDED, FormState.REFUSED])
+def test_a_form_that_was_not_made_holds_no_label(state: FormState) -> None:
+    label = leaving(0)
+    assert held(asked(state, label.id)) == ()
+    assert sorted_day([label], (asked(state, label.id),)).on == (label,)
+
+
+def test_the_day_of_a_label_is_the_one_that_it_names() -> None:
+    unnamed = leaving(0)
+    unnamed = replace(unnamed, label=replace(unnamed.label, ship_date=None))
+    assert ship_day(unnamed) == unnamed.shipment.ship_date
+    assert ship_day(leaving(0)) == DAY
+
+
+@given(st.lists(st.sampled_from([VoidState.REQUESTED, None]), min_size=1, max_size=9), st.data())
+def test_every_label_stands_on_exactly_one_side(voids: list[VoidState | None], data: st.DataObject) -> None:
+    days = st.sampled_from([DAY, date(2026, 11, 25)])
+    entries = [leaving(n, data.draw(days), void_state=state) for n, state in enumerate(voids)]
+    some = data.draw(st.sets(st.sampled_from([one.id for one in entries])))
+    day = sorted_day(entries, (asked(data.draw(st.sampled_from(list(FormState))), *some),))
+    assert sorted(one.id for one in day.labels) == sorted(one.id for one in entries)
+    assert set(day.unused) <= set(day.on)
+
+
+@given(st.lists(st.integers(0, 40).map(str), max_size=60), st.integers(1, 9))
+def test_parts_hold_each_label_once_and_none_is_too_large(ids: list[str], most: int) -> None:
+    split = parts(ids, most)
+    assert [one for part in split for one in part] == list(dict.fromkeys(ids))
+    assert all(0 < len(part) <= most for part in split)

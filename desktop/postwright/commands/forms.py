@@ -9,10 +9,13 @@ from pathlib import Path
 from postwright.commands.answer import DONE, FAILED, IN_DOUBT, Answer
 from postwright.commands.labels import find_entry
 from postwright.commands.opening import opened
+from postwright.domain.day_end import DayEnd, origin_key
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.file_faults import cannot_write
 from postwright.domain.form_request import FormEntry, FormState
-from postwright.operations.make_scan_form import labels_of_day, make_scan_form, sheet_of
+from postwright.domain.postal_calendar import day_words
+from postwright.operations.close_day import days_open
+from postwright.operations.make_scan_form import make_scan_form, sheet_of
 from postwright.shop import Shop
 
 
@@ -37,7 +40,10 @@ def _of_day(shop: Shop, text: str | None) -> tuple[str, ...]:
         day = date.fromisoformat(text) if text else shop.now().astimezone(shop.zone()).date()
     except ValueError as error:
         raise BadInput(FaultKind.FORM_INCOMPLETE, "Write the day as 2026-11-24.", field="--day") from error
-    return labels_of_day(shop.tray(), origin.address.postal_code, day)
+    place = origin_key(origin.address)
+    found = days_open(shop.tray(), shop.catalogue, now=shop.now())
+    same = (one for one in found if (one.origin, one.ship_date) == (place, day))
+    return tuple(entry.id for one in same for entry in one.on)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -45,6 +51,31 @@ def _write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise cannot_write(error) from error
+
+
+def days(args: Namespace) -> Answer:
+    """`day`: what leaves from each place from today on, what goes on its SCAN form, and what does not."""
+    with opened(args) as shop:
+        found = days_open(shop.tray(), shop.catalogue, now=shop.now())
+    return Answer(
+        [_day(one) for one in found], tuple(map(_day_line, found)) or ("Nothing leaves today or later.",)
+    )
+
+
+def _day(day: DayEnd) -> dict[str, object]:
+    return {
+        "origin": str(day.origin),
+        "ship_date": day.ship_date,
+        "closes_at": day.closes_at,
+        "on_the_form": [entry.id for entry in day.on],
+        "not_on_it": {entry.id: why for entry, why in day.off},
+        "unused": [entry.id for entry in day.unused],
+    }
+
+
+def _day_line(day: DayEnd) -> str:
+    when = f"until {day.closes_at:%H:%M %Z} on {day_words(day.ship_date)}"
+    return f"{day.origin}: {len(day.on)} labels for a SCAN form {when}, {len(day.off)} not on it."
 
 
 def listing(args: Namespace) -> Answer:

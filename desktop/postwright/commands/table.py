@@ -153,6 +153,7 @@ COMMANDS = (
                     metavar="LABEL"),
              _takes("--day", "the ship date, such as 2026-11-24; without it, today", metavar="DATE"),
              _takes("--out", "the PDF file to write", metavar="FILE"))),
+    Command("day", "commands.forms", "days", "what leaves each place from today on, and on which form"),
     Command("form list", "commands.forms", "listing", "list the SCAN forms that were asked for"),
     Command("paper packing-slip", "commands.papers", "packing_slip", "what goes along with the goods",
             (_LABEL, *_PAPER), Deed.PAPER),

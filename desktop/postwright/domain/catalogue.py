@@ -19,7 +19,7 @@ from postwright.domain.size import Size
 class Service:
     """One mail class. Limits are in pounds and inches; `warn_size` only warns (a surcharge may follow).
 
-    `only_for` says in a sentence what alone may be sent so.
+    `only_for` says in a sentence what alone may be sent so; `scan_form` whether its parcels may be on one.
     """
 
     code: str
@@ -32,6 +32,7 @@ class Service:
     premium: bool = False
     returns: bool = True
     only_for: str = ""
+    scan_form: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _service(item: dict[str, Any]) -> Service:
         premium=bool(item.get("premium", False)),
         returns=bool(item.get("returns", True)),
         only_for=item.get("only_for", ""),
+        scan_form=bool(item.get("scan_form", True)),
     )
 
 

@@ -5,14 +5,18 @@ Holds values only: what a day holds is gathered by `operations/close_day.py`. Re
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from postwright.domain.address import Address
+from postwright.domain.catalogue import Catalogue
 from postwright.domain.draft import AddressText
-from postwright.domain.form_request import FormEntry
+from postwright.domain.form_request import UNSETTLED, FormEntry, FormState
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.postal_rules import FormRule
+from postwright.domain.shipment import Delivery
 
 
 class WhyOff(StrEnum):
@@ -27,7 +31,7 @@ class WhyOff(StrEnum):
     PAPERLESS = "paperless"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class OriginKey:
     """A place that parcels leave from: the five digits of its ZIP code, and its first address line."""
 
@@ -61,3 +65,76 @@ class DayEnd:
     def labels(self) -> tuple[LabelEntry, ...]:
         """All of them, those that go on the form first."""
         return (*self.on, *(entry for entry, _ in self.off))
+
+
+def ship_day(entry: LabelEntry) -> date:
+    """The day that the label itself names; the carrier may have made it for another than was asked for."""
+    return entry.label.ship_date or entry.shipment.ship_date
+
+
+def held(entry: FormEntry) -> tuple[str, ...]:
+    """The labels that are on the forms of a request, or may be."""
+    if entry.state is FormState.MADE:
+        return tuple(label_id for form in entry.forms for label_id in form.label_ids)
+    return entry.wish.label_ids if entry.state in UNSETTLED else ()
+
+
+def on_forms(forms: Iterable[FormEntry]) -> dict[str, WhyOff]:
+    """Which labels are on a form, and which may be."""
+    known: dict[str, WhyOff] = {}
+    for entry in forms:
+        if entry.state is FormState.MADE:
+            known |= dict.fromkeys(held(entry), WhyOff.ON_FORM)
+        else:
+            known = dict.fromkeys(held(entry), WhyOff.MAY_BE_ON_FORM) | known
+    return known
+
+
+def why_off(entry: LabelEntry, day: date, taken: Mapping[str, WhyOff], catalogue: Catalogue) -> WhyOff | None:
+    """Why a label is not on the form of that day; None where it goes on it. What concerns the label itself
+    comes before what concerns the day.
+    """
+    service = catalogue.service(entry.label.service_code)
+    if entry.is_void:
+        return WhyOff.VOIDED
+    if entry.id in taken:
+        return taken[entry.id]
+    if entry.label.is_return or entry.shipment.is_return:
+        return WhyOff.RETURN
+    if service is not None and not service.scan_form:
+        return WhyOff.GLOBALPOST
+    if entry.delivery is Delivery.QR:
+        return WhyOff.PAPERLESS
+    return WhyOff.OTHER_DAY if ship_day(entry) != day else None
+
+
+def sort_day(
+    entries: Sequence[LabelEntry],
+    forms: Sequence[FormEntry],
+    origin: OriginKey,
+    day: date,
+    catalogue: Catalogue,
+    rule: FormRule,
+) -> DayEnd:
+    """Every label stands on exactly one side, with exactly one reason. There must be at least one: the zone
+    of the hour by which the form is made is that of the labels' origin.
+    """
+    taken = on_forms(forms)
+    sides = [(entry, why_off(entry, day, taken, catalogue)) for entry in entries]
+    on = tuple(entry for entry, why in sides if why is None)
+    ids = {entry.id for entry in entries}
+    return DayEnd(
+        origin=origin,
+        ship_date=day,
+        on=on,
+        off=tuple((entry, why) for entry, why in sides if why is not None),
+        unused=tuple(entry for entry in on if not entry.prints),
+        closes_at=datetime.combine(day, rule.until, entries[0].zone),
+        forms=tuple(one for one in forms if ids & set(one.wish.label_ids)),
+    )
+
+
+def parts(label_ids: Sequence[str], most: int) -> tuple[tuple[str, ...], ...]:
+    """The labels split into as many requests as the rule asks for, each label once, in their order."""
+    each = tuple(dict.fromkeys(label_ids))
+    return tuple(each[at : at + most] for at in range(0, len(each), most))

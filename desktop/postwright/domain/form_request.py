@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from postwright.domain.scan_form import FormAnswer, ScanForm
@@ -22,11 +22,12 @@ class FormState(StrEnum):
 # A label can be on one form only (api.md 15), so that nothing is asked for again before it is known that
 # nothing was made.
 NEXT: dict[FormState, frozenset[FormState]] = {
-    FormState.INTENDED: frozenset({FormState.SENT}),
+    FormState.INTENDED: frozenset({FormState.SENT, FormState.REFUSED}),
     FormState.SENT: frozenset({FormState.MADE, FormState.REFUSED, FormState.IN_DOUBT}),
     FormState.IN_DOUBT: frozenset({FormState.MADE, FormState.REFUSED, FormState.IN_DOUBT}),
     FormState.MADE: frozenset(),
-    FormState.REFUSED: frozenset(),
+    # What was refused may turn up on the carrier's list: then it was made after all.
+    FormState.REFUSED: frozenset({FormState.MADE}),
 }
 UNSETTLED = frozenset({FormState.SENT, FormState.IN_DOUBT})
 # While a request stands so, its labels are on a form, or may be.
@@ -35,9 +36,15 @@ STANDING = UNSETTLED | {FormState.MADE}
 
 @dataclass(frozen=True, slots=True)
 class FormWish:
-    """The labels that a form is wanted for, each by its id."""
+    """The labels that a form is wanted for, each by its id, with their place and day. `group` names the parts
+    of a wish that was too large for one request, `tries` counts how often these were asked for.
+    """
 
     label_ids: tuple[str, ...]
+    origin: str = ""
+    ship_date: date | None = None
+    group: str = ""
+    tries: int = 1
 
 
 @dataclass(frozen=True, slots=True)

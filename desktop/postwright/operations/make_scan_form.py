@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from postwright.carrier.client import CarrierClient
+from postwright.domain.day_end import origin_key, ship_day
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
-from postwright.domain.form_request import STANDING, UNSETTLED, FormEntry, FormState, FormWish
+from postwright.domain.form_request import FormEntry, FormState, FormWish
 from postwright.domain.postal_rules import FormRule
 from postwright.domain.scan_form import FormAnswer, LeftOut, ScanForm
 from postwright.store.labels import Labels
@@ -29,31 +30,23 @@ class Tray:
     rule: FormRule
 
 
-def labels_of_day(tray: Tray, postal_code: str, day: date) -> tuple[str, ...]:
-    """The labels that leave this ZIP code on that day and are on no form: they are named one by one, so that
-    a lost answer can be looked up by them.
-    """
-    taken = {label_id for entry in tray.forms.all() if entry.state in STANDING for label_id in _held(entry)}
-    return tuple(
-        entry.id
-        for entry in tray.labels.recent(tray.rule.most_labels)
-        if not entry.is_void
-        and not entry.shipment.is_return
-        and entry.id not in taken
-        and entry.label.ship_date == day
-        and entry.shipment.ship_from.postal_code[:5] == postal_code[:5]
-    )
-
-
 def make_scan_form(tray: Tray, label_ids: tuple[str, ...]) -> FormEntry:
+    """Ask once for a form of these labels, named one by one. Raises what `ask_for_form` raises."""
+    each = tuple(dict.fromkeys(label_ids))
+    first = tray.labels.get(each[0]) if each else None
+    if first is None:
+        return ask_for_form(tray, FormWish(each))
+    return ask_for_form(tray, FormWish(each, str(origin_key(first.shipment.ship_from)), ship_day(first)))
+
+
+def ask_for_form(tray: Tray, wish: FormWish) -> FormEntry:
     """Ask once. A lost answer leaves an entry in doubt.
 
     Raises BadInput (FORM_INCOMPLETE, FORM_IN_DOUBT, LABEL_UNKNOWN), NotSent and Refused.
     """
-    wish = FormWish(tuple(dict.fromkeys(label_ids)))
     _check(tray, wish)
     number = tray.forms.intend(wish)
-    tray.forms.record(number, FormState.SENT)
+    tray.forms.begin(number)
     try:
         answer = tray.carrier.manifests.make(wish.label_ids)
     except (NotSent, Refused) as fault:
@@ -71,19 +64,7 @@ def _check(tray: Tray, wish: FormWish) -> None:
     for label_id in wish.label_ids:
         if tray.labels.get(label_id).is_void:
             raise BadInput(FaultKind.FORM_INCOMPLETE, f"Label {label_id} is void.")
-    for entry in tray.forms.all():
-        both = set(_held(entry)) & set(wish.label_ids) if entry.state in STANDING else set()
-        if both and entry.state in UNSETTLED:
-            raise BadInput(FaultKind.FORM_IN_DOUBT, f"Form {entry.id}.")
-        if both:
-            raise BadInput(FaultKind.FORM_INCOMPLETE, f"Label {min(both)} is on form {entry.id} already.")
-
-
-def _held(entry: FormEntry) -> tuple[str, ...]:
-    """The labels that are on its forms, or may be."""
-    if entry.state is not FormState.MADE:
-        return entry.wish.label_ids
-    return tuple(label_id for form in entry.forms for label_id in form.label_ids)
+    tray.forms.check(wish)
 
 
 def _answered(tray: Tray, number: int, answer: FormAnswer) -> FormEntry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, exists, or_, select
@@ -79,6 +79,11 @@ class Labels:
         if created_after is not None:
             wanted = wanted.where(LABEL.c.created_at > stamp(created_after))
         return self._entries(wanted.order_by(LABEL.c.created_at, LABEL.c.label_id))
+
+    def leaving(self, since: date) -> tuple[LabelEntry, ...]:
+        """Labels whose ship date is that day or later, by place and day, void ones too."""
+        leaving = entries().where(LABEL.c.ship_date >= since.isoformat())
+        return self._entries(leaving.order_by(LABEL.c.origin, LABEL.c.ship_date, *_NEWEST_FIRST))
 
     def unprinted(self, created_after: datetime) -> tuple[LabelEntry, ...]:
         """Labels that are not void and that no printer was sent yet, newest first."""

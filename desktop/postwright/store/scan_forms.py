@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
+from postwright.domain.day_end import held
 from postwright.domain.faults import BadInput, Environment, FaultKind
-from postwright.domain.form_request import NEXT, UNSETTLED, FormEntry, FormState, FormWish
+from postwright.domain.form_request import NEXT, STANDING, UNSETTLED, FormEntry, FormState, FormWish
 from postwright.domain.scan_form import FormAnswer
 from postwright.store.database import Database
 from postwright.store.request_events import FORM_SUBJECT, RequestEvent, request_events, write_request_event
@@ -33,10 +34,37 @@ class ScanForms:
         at = stamp(self._now())
         row = {"state": FormState.INTENDED.value, "asked_at": at, "updated_at": at, "detail": ""}
         with self._database.write() as connection:
-            number = insert(SCAN_FORM_REQUEST).returning(_ROW.id).values(**row, request=to_json(wish))
+            number = (
+                insert(SCAN_FORM_REQUEST)
+                .returning(_ROW.id)
+                .values(**row, **_found_by(wish), request=to_json(wish))
+            )
             made = int(connection.execute(number).scalar_one())
             write_request_event(connection, FORM_SUBJECT, made, self._now(), FormState.INTENDED.value)
         return made
+
+    def check(self, wish: FormWish) -> None:
+        """Raises BadInput: FORM_INCOMPLETE where another form has a label of it, FORM_IN_DOUBT where one may."""
+        with self._database.read() as connection:
+            refusal = _taken(connection, wish)
+        if refusal:
+            raise refusal
+
+    def begin(self, number: int) -> None:
+        """It is asked for now. In the same transaction no other request holds a label of it, so that two
+        programs do not ask for the same form; one of which a label is held so is refused.
+
+        Raises what `check` raises.
+        """
+        with self._database.write() as connection:
+            wish = from_json(FormWish, connection.execute(_one(number)).one().request)
+            refusal = _taken(connection, wish)
+            state = FormState.REFUSED if refusal else FormState.SENT
+            told = {"state": state.value, "updated_at": stamp(self._now()), "detail": str(refusal or "")}
+            connection.execute(update(SCAN_FORM_REQUEST).where(_ROW.id == number).values(**told))
+            write_request_event(connection, FORM_SUBJECT, number, self._now(), state.value, told["detail"])
+        if refusal:
+            raise refusal
 
     def record(
         self, number: int, state: FormState, answer: FormAnswer | None = None, detail: str = ""
@@ -60,6 +88,23 @@ class ScanForms:
     def all(self) -> tuple[FormEntry, ...]:
         """Newest first."""
         return self._entries(select(SCAN_FORM_REQUEST).order_by(_ROW.id.desc()))
+
+    def get(self, number: int) -> FormEntry:
+        with self._database.read() as connection:
+            found = connection.execute(_one(number)).first()
+        if found is None:
+            raise BadInput(FaultKind.FORM_UNKNOWN, str(number))
+        return _entry_of(found)
+
+    def since(self, moment: datetime) -> tuple[FormEntry, ...]:
+        """Those that were asked for from then on, newest first."""
+        asked = _ROW.asked_at >= stamp(moment)
+        return self._entries(select(SCAN_FORM_REQUEST).where(asked).order_by(_ROW.id.desc()))
+
+    def of_day(self, origin: str, ship_date: date) -> tuple[FormEntry, ...]:
+        """Those for the labels of that place and day, newest first."""
+        of_day = (_ROW.origin == origin, _ROW.ship_date == ship_date.isoformat())
+        return self._entries(select(SCAN_FORM_REQUEST).where(*of_day).order_by(_ROW.id.desc()))
 
     def unsettled(self) -> tuple[FormEntry, ...]:
         """Requests of which only the carrier knows the end, oldest first."""
@@ -91,6 +136,23 @@ class ScanForms:
     def _entries(self, statement: Select[Any]) -> tuple[FormEntry, ...]:
         with self._database.read() as connection:
             return tuple(map(_entry_of, connection.execute(statement)))
+
+
+def _taken(connection: Connection, wish: FormWish) -> BadInput | None:
+    """Why it must not be asked for, where another request holds a label of it."""
+    standing = select(SCAN_FORM_REQUEST).where(_ROW.state.in_([state.value for state in STANDING]))
+    for other in map(_entry_of, connection.execute(standing.order_by(_ROW.id))):
+        both = set(held(other)) & set(wish.label_ids)
+        if both and other.state in UNSETTLED:
+            return BadInput(FaultKind.FORM_IN_DOUBT, f"Form {other.id}.")
+        if both:
+            return BadInput(FaultKind.FORM_INCOMPLETE, f"Label {min(both)} is on form {other.id} already.")
+    return None
+
+
+def _found_by(wish: FormWish) -> dict[str, str | int]:
+    day = wish.ship_date.isoformat() if wish.ship_date else ""
+    return {"origin": wish.origin, "ship_date": day, "group_id": wish.group, "tries": wish.tries}
 
 
 def _one(number: int) -> Select[Any]:

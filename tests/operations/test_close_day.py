@@ -1,0 +1,192 @@
+"""A day is closed part by part: each label on one form, and what failed is asked for without doubling."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import httpx
+import pytest
+
+from postwright.domain.day_end import DayEnd, WhyOff
+from postwright.domain.faults import BadInput, FaultKind, Refused
+from postwright.domain.form_request import FormState
+from postwright.operations.close_day import ask_again, close_day, days_open, is_closed
+from postwright.operations.make_scan_form import Tray, make_scan_form
+from postwright.operations.void_label import void_label
+from postwright.practice.faults import Fault as Trouble
+from tests.carrier.answers import refusal
+from tests.operations.shops import Shop
+from tests.rules import RULES
+
+MAKING = "POST /v1/manifests"
+
+
+def tray(shop: Shop, most: int = 500) -> Tray:
+    return Tray(shop.labels, shop.forms, shop.carrier, replace(RULES.form, most_labels=most))
+
+
+def today(shop: Shop) -> DayEnd:
+    """The one day that is open."""
+    (day,) = days_open(tray(shop), shop.catalogue, now=shop.now())
+    return day
+
+
+def ids(day: DayEnd) -> tuple[str, ...]:
+    return tuple(entry.id for entry in day.on)
+
+
+def trouble(shop: Shop, kind: str, times: int = 1) -> None:
+    for _ in range(times):
+        shop.practice.faults.add(Trouble(kind, "/v1/manifests", "POST"))  # type: ignore[arg-type]
+
+
+def refuse_nth(shop: Shop, nth: int = 1) -> None:
+    """The carrier refuses the nth form that it is asked for from now on, and makes the others."""
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return refusal(400, message="Not now.") if len(asked) == nth else shop.wire.passed_on(request)
+
+    shop.wire.answer("POST", "/v1/manifests", answer)
+
+
+def test_where_nothing_leaves_no_day_is_open(shop: Shop) -> None:
+    assert days_open(tray(shop), shop.catalogue, now=shop.now()) == ()
+
+
+def test_a_day_holds_what_leaves_on_it_and_says_what_does_not(shop: Shop) -> None:
+    good, void = shop.bought().id, shop.bought().id
+    void_label(shop.till(), void, now=shop.now())
+    day = today(shop)
+    assert ids(day) == (good,)
+    assert [(entry.id, why) for entry, why in day.off] == [(void, WhyOff.VOIDED)]
+    zone = day.on[0].zone
+    assert day.closes_at == datetime.combine(day.ship_date, RULES.form.until, zone)
+
+
+def test_a_day_that_is_past_is_not_open_any_more(shop: Shop) -> None:
+    shop.bought()
+    assert today(shop)
+    shop.later(days=2)
+    assert days_open(tray(shop), shop.catalogue, now=shop.now()) == ()
+
+
+def test_closing_a_day_makes_its_form_and_says_so_from_then_on(shop: Shop) -> None:
+    shop.bought(), shop.bought()
+    day = today(shop)
+    assert not is_closed(shop.forms, day.origin, day.ship_date)
+    (made,) = close_day(tray(shop), day, ids(day))
+    assert (made.state, made.wish.group, made.wish.ship_date) == (FormState.MADE, "", day.ship_date)
+    assert is_closed(shop.forms, day.origin, day.ship_date)
+    assert not is_closed(shop.forms, day.origin, day.ship_date + timedelta(days=1))
+    after = today(shop)
+    assert (after.on, after.forms) == ((), (made,))
+    assert {why for _, why in after.off} == {WhyOff.ON_FORM}
+
+
+def test_what_is_bought_after_the_form_goes_on_a_second_one(shop: Shop) -> None:
+    shop.bought()
+    close_day(tray(shop), today(shop), ids(today(shop)))
+    late = shop.bought().id
+    assert ids(today(shop)) == (late,)
+    (second,) = close_day(tray(shop), today(shop), (late,))
+    assert second.forms[0].label_ids == (late,)
+
+
+def test_more_labels_than_one_request_takes_are_split_and_each_is_on_one_form(shop: Shop) -> None:
+    for _ in range(5):
+        shop.bought()
+    day = today(shop)
+    parts = close_day(tray(shop, most=2), day, ids(day))
+    assert [len(part.forms[0].label_ids) for part in parts] == [2, 2, 1]
+    held = [one for part in parts for one in part.forms[0].label_ids]
+    assert sorted(held) == sorted(ids(day))
+    assert len({part.wish.group for part in parts}) == 1
+    assert parts[0].wish.group
+
+
+def test_after_a_part_that_failed_no_more_are_asked_for_and_their_labels_wait(shop: Shop) -> None:
+    for _ in range(4):
+        shop.bought()
+    day = today(shop)
+    making = tray(shop, most=1)
+    close_day(making, day, ids(day)[:1])
+    refuse_nth(shop, 2)
+    parts = close_day(making, today(shop), ids(today(shop)))
+    assert [part.state for part in parts] == [FormState.MADE, FormState.REFUSED]
+    assert len(ids(today(shop))) == 2
+
+
+def test_where_the_first_part_fails_its_reason_is_told(shop: Shop) -> None:
+    shop.bought()
+    trouble(shop, "drop_before")
+    day = today(shop)
+    (doubt,) = close_day(tray(shop), day, ids(day))
+    assert doubt.state is FormState.IN_DOUBT
+    with pytest.raises(BadInput) as caught:
+        close_day(tray(shop), day, ids(day))
+    assert caught.value.kind is FaultKind.FORM_IN_DOUBT
+
+
+def test_a_label_of_another_day_is_not_put_on_this_form(shop: Shop) -> None:
+    shop.bought()
+    with pytest.raises(BadInput) as caught:
+        close_day(tray(shop), today(shop), ("se-0",))
+    assert caught.value.kind is FaultKind.FORM_INCOMPLETE
+    assert shop.wire.count(MAKING) == 0
+
+
+def test_a_form_that_failed_is_asked_for_again_once_the_list_lacks_it(shop: Shop) -> None:
+    label = shop.bought().id
+    refuse_nth(shop)
+    with pytest.raises(Refused):
+        make_scan_form(tray(shop), (label,))
+    (again,) = ask_again(tray(shop), shop.forms.all()[0].id, now=shop.now())
+    assert (again.state, again.wish.tries) == (FormState.MADE, 2)
+    assert shop.forms.all()[1].state is FormState.REFUSED
+
+
+def test_a_form_that_failed_but_was_made_is_found_and_not_asked_for_again(shop: Shop) -> None:
+    label = shop.bought().id
+    trouble(shop, "drop_after")
+    entry = make_scan_form(tray(shop), (label,))
+    shop.forms.record(entry.id, FormState.REFUSED)
+    (found,) = ask_again(tray(shop), entry.id, now=shop.now())
+    assert (found.id, found.state, found.forms[0].label_ids) == (entry.id, FormState.MADE, (label,))
+    assert shop.wire.count(MAKING) == 1
+
+
+def test_a_doubt_is_looked_up_and_nothing_is_asked_for_before_it_is_settled(shop: Shop) -> None:
+    label = shop.bought().id
+    trouble(shop, "drop_before")
+    entry = make_scan_form(tray(shop), (label,))
+    (still,) = ask_again(tray(shop), entry.id, now=shop.now())
+    assert still.state is FormState.IN_DOUBT
+    (made,) = ask_again(tray(shop), entry.id, now=shop.later(minutes=11))
+    assert (made.state, made.wish.label_ids) == (FormState.MADE, (label,))
+
+
+def test_what_was_voided_or_put_on_another_form_meanwhile_is_not_asked_for_again(shop: Shop) -> None:
+    one, other = shop.bought().id, shop.bought().id
+    refuse_nth(shop)
+    with pytest.raises(Refused):
+        make_scan_form(tray(shop), (one, other))
+    failed = shop.forms.all()[0].id
+    void_label(shop.till(), one, now=shop.now())
+    make_scan_form(tray(shop), (other,))
+    (left,) = ask_again(tray(shop), failed, now=shop.now())
+    assert left.state is FormState.REFUSED
+    assert shop.wire.count(MAKING) == 2
+
+
+def test_two_programs_that_checked_at_once_ask_for_one_form(shop: Shop) -> None:
+    label = shop.bought()
+    wish = make_scan_form(tray(shop), (shop.bought().id,)).wish
+    both = [shop.forms.intend(replace(wish, label_ids=(label.id,))) for _ in range(2)]
+    shop.forms.begin(both[0])
+    with pytest.raises(BadInput) as caught:
+        shop.forms.begin(both[1])
+    assert caught.value.kind is FaultKind.FORM_IN_DOUBT
+    assert shop.forms.get(both[1]).state is FormState.REFUSED
