@@ -44,7 +44,7 @@ class ScanForms:
         return made
 
     def check(self, wish: FormWish) -> None:
-        """Raises BadInput: FORM_INCOMPLETE where another form has a label of it, FORM_IN_DOUBT where one may."""
+        """Raises BadInput: FORM_INCOMPLETE where another has a label of it, FORM_IN_DOUBT where one may."""
         with self._database.read() as connection:
             refusal = _taken(connection, wish)
         if refusal:
