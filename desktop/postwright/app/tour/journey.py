@@ -15,7 +15,8 @@ from postwright import __version__
 from postwright.app.program import Program
 from postwright.app.tour import mail_steps
 from postwright.app.tour.person import SIZE, Person, StepFailed
-from postwright.app.tour.steps import STEPS, Tour
+from postwright.app.tour.stage import Tour
+from postwright.app.tour.steps import STEPS
 from postwright.domain.faults import Fault
 from postwright.domain.sentences import sentence
 from postwright.instance import claim

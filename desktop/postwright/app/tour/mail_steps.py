@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from postwright.app.tour import parcels
 from postwright.app.tour.person import StepFailed
-from postwright.app.tour.steps import Tour, buy_parcel, compose, next_parcel
+from postwright.app.tour.stage import Tour, buy_parcel, compose, next_parcel
 from postwright.domain.letter import Language, LetterKind
 from postwright.domain.mail_record import MailEvent, MailRecord, MailState
 from postwright.operations.post_mail import put_in_outbox

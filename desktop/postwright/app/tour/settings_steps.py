@@ -10,7 +10,7 @@ from postwright.paperless.letter_shelf import LetterShelf
 from postwright.ui.settings.screen import Page
 
 if TYPE_CHECKING:
-    from postwright.app.tour.steps import Tour
+    from postwright.app.tour.stage import Tour
 
 _GREETING = "Good day from Juniper Goods.\n\n"
 

@@ -3,72 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from postwright.app.tour import parcels
+from postwright.app.tour.day_steps import pickup, void
 from postwright.app.tour.parcels import TourParcel
-from postwright.app.tour.person import Person, StepFailed
+from postwright.app.tour.person import StepFailed
 from postwright.app.tour.settings_steps import mail_setup, mail_texts, settings
+from postwright.app.tour.stage import CTRL, SHIFT, Tour, buy_parcel, compose, confirm, next_parcel
 from postwright.domain.draft_record import DraftState
-from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import NOTHING
 from postwright.domain.preferences import Mode
 from postwright.operations import mail_qr
-from postwright.shop import Shop
-from postwright.ui.ship.panel import ShipPanel
-from postwright.ui.ship.screen import ShipScreen
-
-if TYPE_CHECKING:
-    from postwright.app.program import Program
-    from postwright.app.session import Session
-    from postwright.ui.window import MainWindow
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@dataclass(frozen=True, slots=True)
-class Tour:
-    """The program, the person at it, and where documents go."""
-
-    program: Program
-    person: Person
-    out: Path
-
-    @property
-    def session(self) -> Session:
-        if self.program.session is None:
-            raise StepFailed("the shop is not open")
-        return self.program.session
-
-    @property
-    def shop(self) -> Shop:
-        return self.session.shop
-
-    @property
-    def window(self) -> MainWindow:
-        if self.program.window is None:
-            raise StepFailed("the window is gone")
-        return self.program.window
-
-    @property
-    def ship(self) -> ShipScreen:
-        panel = self.window.panel("ship")
-        assert isinstance(panel, ShipPanel)
-        return panel.presenter.screen
-
-    def newest(self) -> LabelEntry:
-        return self.shop.labels.recent(1)[0]
-
-    def go(self, key: str) -> None:
-        self.window.go(key)
-        self.person.settle()
-        self.person.wait("the work is done", lambda: not self.program.lanes.working())
 
 
 def first_run(tour: Tour) -> str:
@@ -81,26 +29,6 @@ def first_run(tour: Tour) -> str:
     if tour.program.keeper.preferences().mode is not Mode.PRACTICE:
         raise StepFailed("the program does not practise")
     return "Chose to practise; no account was asked for."
-
-
-def compose(tour: Tour, parcel: TourParcel) -> None:
-    person = tour.person
-    person.paste("To: Name", parcel.block)
-    person.type("Weight, pounds", parcel.pounds)
-    person.type("Weight, ounces", parcel.ounces)
-    for side, inches in zip(("Length", "Width", "Height"), parcel.sides, strict=True):
-        person.type(f"{side} in inches", inches)
-
-
-def next_parcel(tour: Tour) -> None:
-    tour.go("ship")
-    tour.person.keys(Qt.Key.Key_N, CTRL)
-    tour.person.wait("the form is empty", lambda: tour.ship.draft.to.is_blank and tour.ship.label is None)
-
-
-def buy_parcel(tour: Tour) -> None:
-    tour.person.wait("there are rates", lambda: tour.ship.fresh and tour.ship.chosen)
-    tour.person.keys(Qt.Key.Key_Return, CTRL)
 
 
 def quote(tour: Tour) -> str:
@@ -164,44 +92,6 @@ def qr_mail(tour: Tour) -> str:
     post = tour.shop.post()
     mail_qr.save(post, mail_qr.wish_for(post, entry.id), saved)
     return f"QR mail with Label ID {entry.label.broker_id or 'in the picture'}, saved as {saved.name}."
-
-
-def void(tour: Tour) -> str:
-    """Give the QR label back: asked once, with the focus on keeping."""
-    entry = tour.newest()
-    tour.go("ship")
-    tour.person.keys(Qt.Key.Key_V, CTRL, SHIFT)
-    tour.person.wait("the question stands", lambda: tour.person.sees("Keep"))
-    tour.person.picture("voids")
-    _confirm(tour, "Void")
-    tour.person.wait("the refund is asked for", lambda: tour.shop.labels.get(entry.id).is_void)
-    tour.go("labels")
-    tour.person.picture("labels")
-    return f"Asked for the refund of {entry.label.tracking_number}."
-
-
-def _confirm(tour: Tour, word: str, keeps: str = "Keep") -> None:
-    """Press the confirming button beside the one that changes nothing."""
-    beside = tour.person.find(keeps, QAbstractButton)
-    buttons = tour.window.findChildren(QAbstractButton)
-    button = next(one for one in buttons if one.parent() is beside.parent() and one.text() == word)
-    button.click()
-    tour.person.settle()
-
-
-def pickup(tour: Tour) -> str:
-    tour.go("pickups")
-    name = next(
-        one.text()
-        for one in tour.window.findChildren(QAbstractButton)
-        if one.isVisible() and one.text().startswith("Ask for a pickup") and not isinstance(one, QCheckBox)
-    )
-    tour.person.press(name)
-    tour.person.wait("the pickup is booked", lambda: any(one.pickup for one in tour.shop.pickups.all()))
-    tour.person.wait("the work is done", lambda: not tour.program.lanes.working())
-    tour.person.picture("pickups")
-    booked = next(one.pickup for one in tour.shop.pickups.all() if one.pickup)
-    return f"Booked {booked.confirmation_number}: the carrier said {booked.windows[0].start:%a %d %b}."
 
 
 def doubt(tour: Tour) -> str:
@@ -289,7 +179,7 @@ def _queue_for_later(tour: Tour, parcel: TourParcel) -> str:
     tour.person.wait("there are rates", lambda: tour.ship.fresh and tour.ship.chosen)
     before = len(tour.shop.drafts.queued())
     tour.person.keys(Qt.Key.Key_Return, CTRL, SHIFT)
-    _confirm(tour, "Queue", keeps="Not now")
+    confirm(tour, "Queue", keeps="Not now")
     tour.person.wait("it is queued", lambda: len(tour.shop.drafts.queued()) > before)
     return tour.shop.drafts.queued()[-1].id
 
