@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from postwright.app import archive_deeds
 from postwright.app.attention_deeds import attention_deeds
 from postwright.app.clipboard import copy_mail, copy_text
+from postwright.app.day_deeds import day_deeds
 from postwright.app.mail_deeds import mail_deeds
 from postwright.app.outbox_deeds import outbox_deeds
 from postwright.app.printing_deeds import labels_deeds
@@ -19,6 +20,7 @@ from postwright.app.selling_deeds import ship_deeds
 from postwright.app.settings_deeds import settings_deeds
 from postwright.app.text_deeds import text_deeds
 from postwright.ui.attention.panel import AttentionPanel
+from postwright.ui.end_of_day.panel import EndOfDayPanel
 from postwright.ui.labels.deeds import LabelsLanes
 from postwright.ui.labels.panel import LabelsPanel
 from postwright.ui.mail_texts.panel import MailTextsPanel
@@ -98,6 +100,21 @@ def _pickups(session: Session) -> Panel:
     )
 
 
+def _end_of_day(session: Session) -> Panel:
+    return EndOfDayPanel(
+        session.lanes.desk.submit,
+        day_deeds(session.shop),
+        now=session.shop.clock.glance,
+        money=session.money,
+        prints=session.lanes.prints.submit,
+        announce=session.announce,
+        go=session.routes.go,
+        begin=partial(session.routes.bring, "ship"),
+        to_voids=session.routes.void_from_day,
+        to_pickups=session.routes.pickups_from_day,
+    )
+
+
 def _attention(session: Session) -> Panel:
     return AttentionPanel(
         session.lanes.desk.submit,
@@ -163,6 +180,7 @@ PANELS: dict[str, Callable[[Session], Panel]] = {
     "labels": _labels,
     "voids": _voids,
     "pickups": _pickups,
+    "end-of-day": _end_of_day,
     "attention": _attention,
     "mail": _outbox,
     "settings": _settings,

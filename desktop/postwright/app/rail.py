@@ -16,6 +16,7 @@ _PLACES = (
     ("labels", "Labels", "go.3", ""),
     ("voids", "Voids", "go.4", "refund"),
     ("pickups", "Pickups", "go.5", "collection"),
+    ("end-of-day", "End of day", "go.6", "scan form manifest close the day"),
     ("attention", "Attention", "go.7", ""),
     ("mail", "Mail", "go.8", ""),
     ("settings", "Settings", "settings", ""),

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
+
+from postwright.domain.day_reminder import day_reminders
 from postwright.domain.reminder import Reminder
+from postwright.operations.close_day import days_open
 from postwright.operations.remind import FAMILY, Reminded, remind
 from postwright.operations.remind import put_off as put_off_until_tomorrow
 from postwright.shop import Shop
@@ -11,8 +16,14 @@ from postwright.store.marks import Marks
 
 def look(shop: Shop) -> Reminded:
     """All that there is to be reminded of, by the shop's clock; reads the database only."""
-    found: tuple[Reminder, ...] = ()
-    return remind(found, Marks(shop.database, FAMILY), shop.now())
+    now = shop.now()
+    return remind(_found(shop, now), Marks(shop.database, FAMILY), now)
+
+
+def _found(shop: Shop, now: datetime) -> Iterator[Reminder]:
+    setup = shop.preferences.reminders
+    if setup.day_end:
+        yield from day_reminders(days_open(shop.tray(), shop.catalogue, now=now), setup, now)
 
 
 def put_off(shop: Shop, key: str) -> None:

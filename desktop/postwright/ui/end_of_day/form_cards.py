@@ -43,7 +43,7 @@ class FormCardView(QFrame):
     def _make_buttons(self, card: FormCard) -> None:
         is_made = bool(card.form_id)
         self.show_it = Button(self.tr("Show"), small=True)
-        self.print = Button(self.tr("Print again") if card.prints else self.tr("Print"), small=True)
+        self.print = Button(self.tr("Print"), small=True)
         self.save = Button(self.tr("Save as PDF…"), small=True)
         self.again = BusyButton(self.tr("Try again"), kind="plain")
         self.again.setProperty("small", True)

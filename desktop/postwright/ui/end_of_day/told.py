@@ -91,7 +91,6 @@ class FormCard:
     form_id: str = ""
     can_retry: bool = False
     in_doubt: bool = False
-    prints: int = 0
 
 
 def form_cards(
