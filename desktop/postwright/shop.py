@@ -18,6 +18,7 @@ from postwright.domain.preferences import Preferences
 from postwright.domain.time_zone import zone_of
 from postwright.operations.compare_books import Shelf
 from postwright.operations.fetch_documents import Archive
+from postwright.operations.follow_parcels import Tracker
 from postwright.operations.gather_facts import Post
 from postwright.operations.guard import Counter
 from postwright.operations.hand_over import Press
@@ -42,6 +43,7 @@ from postwright.store.intentions import Intentions
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
 from postwright.store.mails import Mails
+from postwright.store.parcels_under_way import ParcelsUnderWay
 from postwright.store.pickups import Pickups
 from postwright.store.print_runs import PrintRuns
 from postwright.store.prints import Prints
@@ -71,6 +73,7 @@ class Shop:
     runs: PrintRuns
     mails: Mails
     codes: CodeWatch
+    parcels: ParcelsUnderWay
     balances: Balances
     foreign: ForeignLabels
     forms: ScanForms
@@ -146,7 +149,10 @@ class Shop:
 
     def lookout(self) -> Lookout:
         validity = self.catalogue.qr_validity
-        return Lookout(self.codes, self.errands, self.preferences.mail, validity, self.now, self.rules.void)
+        return Lookout(self.codes, self.preferences.mail, validity, self.now, self.rules.void)
+
+    def tracker(self) -> Tracker:
+        return Tracker(self.labels, self.parcels, self.errands, self.rules.tracking, self.now)
 
     @property
     def samples_allowed(self) -> bool:

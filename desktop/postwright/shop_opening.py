@@ -39,6 +39,7 @@ from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
 from postwright.store.looking import open_or_look
 from postwright.store.mails import Mails
+from postwright.store.parcels_under_way import ParcelsUnderWay
 from postwright.store.pickups import Pickups
 from postwright.store.print_runs import PrintRuns
 from postwright.store.prints import Prints
@@ -121,6 +122,7 @@ def _build(
         voids=Voids(database, clock.now), pickups=Pickups(database, clock.now),
         prints=Prints(database, clock.now), runs=PrintRuns(database, clock.now),
         mails=Mails(database, clock.now), codes=CodeWatch(database, clock.now),
+        parcels=ParcelsUnderWay(database, clock.now),
         balances=Balances(database, clock.now),
         foreign=ForeignLabels(database, clock.now), forms=ScanForms(database, clock.now),
         money=money, errands=errands,

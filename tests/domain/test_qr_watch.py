@@ -10,8 +10,9 @@ import pytest
 from postwright.domain.label import Label
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import Money
-from postwright.domain.qr_watch import CodeState, UnusedCode, WatchedCode, is_due, unused
+from postwright.domain.qr_watch import CodeState, UnusedCode, WatchedCode, unused
 from postwright.domain.shipment import Delivery
+from postwright.domain.tracking import TrackingStatus
 from postwright.domain.void import VoidState
 from tests.domain.samples import SHIPMENT
 from tests.rules import RULES
@@ -93,16 +94,15 @@ def test_it_is_said_since_when(days: tuple[int, str]) -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        replace(MAILED, scanned=True),
+        replace(MAILED, entry=replace(ENTRY, status=TrackingStatus(BOUGHT, "AC", first_scan_at=BOUGHT))),
         replace(MAILED, entry=replace(MAILED.entry, void_state=VoidState.REQUESTED)),
         replace(MAILED, entry=replace(MAILED.entry, void_state=VoidState.IN_DOUBT)),
         replace(MAILED, entry=replace(MAILED.entry, label=replace(LABEL, voided=True))),
         replace(MAILED, entry=replace(ENTRY, label=replace(LABEL, display_scheme="label"))),
     ],
 )
-def test_what_was_used_or_voided_or_has_no_code_is_neither_listed_nor_asked_about(code: WatchedCode) -> None:
+def test_what_was_used_or_voided_or_has_no_code_is_not_listed(code: WatchedCode) -> None:
     assert listed(code, 5) is None
-    assert not is_due(code, now=BOUGHT + 5 * DAY, watch_days=3)
 
 
 def test_a_label_with_a_code_beside_the_paper_is_watched_too() -> None:
@@ -115,7 +115,6 @@ def test_a_code_beside_a_printed_label_is_watched_only_where_somebody_got_it() -
     label = replace(LABEL, display_scheme="label_and_paperless")
     both = replace(ENTRY, label=label, shipment=replace(SHIPMENT, delivery=Delivery.BOTH), prints=1)
     assert listed(WatchedCode(both), 3) is None
-    assert not is_due(WatchedCode(both), now=BOUGHT + 3 * DAY, watch_days=3)
     assert listed(replace(MAILED, entry=both), 3) is not None
 
 
@@ -179,23 +178,7 @@ def test_a_code_whose_void_was_not_approved_says_so() -> None:
 
 def test_what_usps_said_is_told_and_that_it_was_not_asked_yet() -> None:
     assert shown(MAILED, 3).news_words == "USPS has not been asked yet"
-    asked = replace(MAILED, asked_at=BOUGHT + 3 * DAY, news="Label made, not yet at USPS")
+    status = TrackingStatus(BOUGHT + 3 * DAY, "NY")
+    asked = replace(MAILED, entry=replace(ENTRY, status=status))
     assert shown(asked, 3).news_words == "USPS: Label made, not yet at USPS"
     assert shown(asked, 3).asked_at == BOUGHT + 3 * DAY
-
-
-def test_usps_is_first_asked_on_the_day_before_a_code_would_be_listed() -> None:
-    due = [day for day in range(5) if is_due(MAILED, now=BOUGHT + day * DAY, watch_days=3)]
-    assert due == [2, 3, 4]
-
-
-def test_usps_is_asked_again_after_six_hours_and_not_before() -> None:
-    now = BOUGHT + 3 * DAY
-    spans = {timedelta(0): False, timedelta(hours=5, minutes=59): False, timedelta(hours=6): True}
-    for since, due in spans.items():
-        assert is_due(replace(MAILED, asked_at=now - since), now=now, watch_days=3) is due
-
-
-def test_an_answer_from_a_clock_that_was_set_back_since_counts_for_nothing() -> None:
-    now = BOUGHT + 3 * DAY
-    assert is_due(replace(MAILED, asked_at=now + DAY), now=now, watch_days=3)

@@ -30,6 +30,7 @@ from postwright.domain.rate import Quote
 from postwright.domain.shipment import Delivery, Shipment
 from postwright.operations.buy import buy, choose, order_for
 from postwright.operations.fetch_documents import Archive
+from postwright.operations.follow_parcels import Tracker
 from postwright.operations.gather_facts import Post
 from postwright.operations.guard import Counter
 from postwright.operations.hand_over import Press
@@ -50,6 +51,7 @@ from postwright.store.intentions import Intentions
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
 from postwright.store.mails import Mails
+from postwright.store.parcels_under_way import ParcelsUnderWay
 from postwright.store.pickups import Pickups
 from postwright.store.print_runs import PrintRuns
 from postwright.store.prints import Prints
@@ -119,6 +121,7 @@ class Window:
         self.runs = PrintRuns(self.database, now)
         self.mails = Mails(self.database, now)
         self.codes = CodeWatch(self.database, now)
+        self.parcels = ParcelsUnderWay(self.database, now)
         self.balances = Balances(self.database, now)
         self.foreign = ForeignLabels(self.database, now)
         self.forms = ScanForms(self.database, now)
@@ -247,6 +250,10 @@ class Shop(Window):
 
     def till(self) -> Till:
         return Till(self.labels, self.voids, self.carrier, RULES.void)
+
+    def tracker(self, window: Window | None = None) -> Tracker:
+        through = window or self
+        return Tracker(through.labels, through.parcels, self.carrier, RULES.tracking, self.now)
 
     def dock(self) -> Dock:
         return Dock(self.labels, self.pickups, self.carrier, RULES.pickup)

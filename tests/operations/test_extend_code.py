@@ -12,8 +12,9 @@ from postwright.domain.label_entry import LabelEntry
 from postwright.domain.shipment import Delivery, Shipment
 from postwright.operations.buy import choose, order_for
 from postwright.operations.extend_code import extend_code
+from postwright.operations.follow_parcels import ask_about
 from postwright.operations.void_label import void_label
-from postwright.operations.watch_codes import ask_next, watch_codes
+from postwright.operations.watch_codes import watch_codes
 from postwright.store.code_watch import CodeWatch
 from tests.domain.samples import SHIPMENT
 from tests.operations.shops import GROUND, Shop
@@ -108,7 +109,7 @@ def test_what_has_no_code_or_is_void_or_used_is_not_extended(shop: Shop) -> None
     used = shop.bought_paperless()
     shop.practice.mail(used.id, "counter")
     shop.later(days=3)
-    ask_next(lookout(shop))
+    ask_about(shop.tracker(), used.id)
     assert refused(shop, used.id) is FaultKind.CODE_USED
     void = shop.bought_paperless()
     void_label(shop.till(), void.id, now=shop.now())

@@ -16,6 +16,7 @@ from postwright.domain.mail_recipient import Role
 from postwright.domain.mail_record import MailState
 from postwright.domain.shipment import Delivery
 from postwright.operations import mail_qr
+from postwright.operations.follow_parcels import ask_about
 from postwright.operations.mail_qr import Post
 from postwright.operations.mail_results import MailWish
 from postwright.operations.post_mail import put_wish
@@ -151,7 +152,8 @@ def test_the_picture_is_saved_as_the_customer_gets_it(post: Post, label_id: str,
 
 def test_a_code_that_was_replaced_or_used_says_so(shop: Shop, post: Post, label_id: str) -> None:
     assert mail_qr.mail_sheet(post, label_id).remarks == ()
-    shop.codes.heard(label_id, "Accepted", scanned=True)
+    shop.practice.mail(label_id, "counter")
+    ask_about(shop.tracker(), label_id)
     assert mail_qr.mail_sheet(post, label_id).remarks == (
         "USPS has scanned this parcel, so the code was used.",
     )

@@ -14,8 +14,10 @@ from postwright.domain.letter import LetterKind
 from postwright.domain.mail_record import MailEvent
 from postwright.domain.qr_watch import WATCHED_FOR
 from postwright.domain.shipment import Delivery
+from postwright.domain.tracking import TrackingStatus
 from postwright.domain.void import VoidEvent
 from postwright.store.code_watch import CodeWatch
+from postwright.store.parcels_under_way import ParcelsUnderWay
 from tests.domain.samples import SHIPMENT
 from tests.store.shop import NOON, Shop
 
@@ -60,20 +62,18 @@ def test_what_was_voided_is_watched_no_more(shop: Shop) -> None:
     assert watched(shop) == ()
 
 
-def test_what_usps_said_is_kept_and_a_scan_ends_the_watch_for_good(shop: Shop) -> None:
+def test_what_usps_said_is_told_and_a_scan_ends_the_watch(shop: Shop) -> None:
     label = with_code(shop)
-    watch = watch_of(shop)
+    watch, parcels = watch_of(shop), ParcelsUnderWay(shop.database, shop.clock)
     assert (watch.get(label.label_id).asked_at, watch.get(label.label_id).news) == (None, "")
-    watch.heard(label.label_id, "Label made, not yet at USPS", scanned=False)
-    code = watch.get(label.label_id)
-    assert (code.asked_at, code.news, code.scanned) == (shop.clock.at, "Label made, not yet at USPS", False)
-    watch.heard(label.label_id, "Accepted by USPS", scanned=True)
-    assert watched(shop) == ()
-    watch.heard(label.label_id, "USPS does not know this number yet", scanned=False)
+    parcels.keep(label.label_id, TrackingStatus(NOON, "NY"), None)
+    (code,) = watch.watched()
+    assert (code.asked_at, code.news) == (NOON, "Label made, not yet at USPS")
+    parcels.keep(label.label_id, TrackingStatus(NOON, "AC", first_scan_at=NOON), None)
     assert watched(shop) == ()
     shop.close()
     shop.open()
-    assert watch_of(shop).get(label.label_id).scanned
+    assert watched(shop) == ()
 
 
 def test_a_code_knows_its_first_and_its_last_mail_that_was_taken(shop: Shop) -> None:
@@ -110,20 +110,11 @@ def test_a_label_that_was_voided_takes_no_ones_place(shop: Shop) -> None:
     assert watch_of(shop).get(label.label_id).replaced_by == ""
 
 
-def test_an_answer_does_not_forget_what_took_its_place(shop: Shop) -> None:
-    label = with_code(shop)
-    watch = watch_of(shop)
-    watch.replace(label.label_id, "again")
-    watch.heard(label.label_id, "No news", scanned=False)
-    assert watch.get(label.label_id).draft_id == "again"
-
-
 def test_a_label_that_is_not_kept_is_not_watched(shop: Shop) -> None:
     watch = watch_of(shop)
     for ask in (
         lambda: watch.get("se-0"),
         lambda: watch.replace("se-0", "again"),
-        lambda: watch.heard("se-0", "No news", scanned=False),
     ):
         with pytest.raises(BadInput) as caught:
             ask()

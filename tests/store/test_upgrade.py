@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,14 @@ from postwright.domain.print_record import PrintState
 from postwright.domain.printing_profile import Language
 from postwright.domain.purchase import Sending, State
 from postwright.store import cross_check, upgrade
+from postwright.store.code_watch import CodeWatch
 from postwright.store.database import open_database
+from postwright.store.parcels_under_way import ParcelsUnderWay
 from postwright.store.prints import NewPrint
 from postwright.store.schema import METADATA, REVISION
 from postwright.store.sqlite_faults import Conflict
-from postwright.store.value_json import stamp
+from postwright.store.value_json import read_stamp, stamp
+from tests.rules import RULES
 from tests.store.make_released import FOLDER
 from tests.store.shop import NOON, Shop
 
@@ -98,6 +102,29 @@ def test_mails_of_before_the_outbox_keep_what_was_known_of_them(tmp_path: Path) 
     shop.close()
 
 
+def test_what_usps_said_of_codes_before_is_kept_as_of_every_parcel(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript((FOLDER / "form_0007.sql").read_text("utf-8"))
+        used, void = (one for (one,) in database.execute("SELECT label_id FROM label ORDER BY number"))
+        later = stamp(NOON + timedelta(days=1))
+        database.executemany(
+            "INSERT INTO code_watch VALUES (?, ?, ?, ?, ?)",
+            [(used, later, later, "Accepted by USPS", "again"), (void, None, None, "", "other")],
+        )
+        database.commit()
+    shop = Shop(path)
+    status = shop.labels.get(used).status
+    assert status is not None
+    assert (status.asked_at, status.words, status.is_scanned) == (read_stamp(later), "Accepted by USPS", True)
+    assert shop.labels.get(void).status is None
+    codes = CodeWatch(shop.database, shop.clock)
+    assert [codes.get(one).draft_id for one in (used, void)] == ["again", "other"]
+    shop.clock.at = NOON + timedelta(days=2)
+    assert ParcelsUnderWay(shop.database, shop.clock).due(RULES.tracking) == (used, 1)
+    shop.close()
+
+
 def test_a_print_that_stands_otherwise_than_its_events_is_found(shop: Shop) -> None:
     (begun,) = shop.prints.begin(NewPrint(shop.bought().label_id, "Zebra", Language.ZPL))
     with shop.database.write() as connection:
@@ -164,7 +191,9 @@ def test_a_shop_that_is_up_to_date_opens_without_the_upgrader(shop: Shop) -> Non
     program = """
 import sys
 from pathlib import Path
+from postwright.store.code_watch import CodeWatch
 from postwright.store.database import open_database
+from postwright.store.parcels_under_way import ParcelsUnderWay
 open_database(Path(sys.argv[1])).close()
 print("alembic" in sys.modules)
 """

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from postwright.operations.watch_codes import Asked, ask_next
+from postwright.operations.follow_parcels import Asked, ask_next
 
 if TYPE_CHECKING:
     from postwright.jobs.ticket import Submit, Ticket
@@ -88,4 +88,4 @@ class Watching(QObject):
 
 
 def _ask(shop: Shop) -> Asked:
-    return ask_next(shop.lookout())
+    return ask_next(shop.tracker())

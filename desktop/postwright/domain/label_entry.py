@@ -12,6 +12,7 @@ from postwright.domain.faults import FaultKind
 from postwright.domain.label import Label
 from postwright.domain.shipment import Delivery, Shipment
 from postwright.domain.time_zone import zone_of
+from postwright.domain.tracking import TrackingStatus
 from postwright.domain.void import UNUSABLE, VoidState
 
 
@@ -19,7 +20,8 @@ from postwright.domain.void import UNUSABLE, VoidState
 class LabelEntry:
     """One row of the label archive. `prints` counts copies handed over, `doubtful` those of them that may
     not have come out, `mailed` counts mails with its QR code that were sent or given to a mail program;
-    `alarms` say how the label differs from its order.
+    `alarms` say how the label differs from its order, `status` what USPS said of the parcel when it was asked
+    last: None while it never was.
     """
 
     label: Label
@@ -31,6 +33,7 @@ class LabelEntry:
     mailed: int = 0
     alarms: tuple[str, ...] = ()
     doubtful: int = 0
+    status: TrackingStatus | None = None
 
     @property
     def id(self) -> str:
@@ -56,6 +59,11 @@ class LabelEntry:
     def is_void(self) -> bool:
         """Whether the label must not be used any more: voided, asked for, or perhaps voided."""
         return self.label.voided or self.void_state in UNUSABLE
+
+    @property
+    def is_scanned(self) -> bool:
+        """Whether USPS is known to have had the parcel, so that the label counts as used."""
+        return self.status is not None and self.status.is_scanned
 
     @property
     def off_paper(self) -> FaultKind | None:

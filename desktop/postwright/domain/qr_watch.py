@@ -15,8 +15,6 @@ from postwright.domain.qr_validity import last_valid_day
 from postwright.domain.shipment import Delivery
 from postwright.domain.void import Urgency, VoidState, VoidWindow, void_window
 
-# Tracking calls may be metered (api.md 11), and a code that was used is no hurry.
-ASK_EVERY = timedelta(hours=6)
 # Nothing can be done for its money after the last day to void; that it was lost is told for a while after.
 WATCHED_FOR = timedelta(days=42)
 
@@ -39,11 +37,16 @@ class WatchedCode:
     first_mailed: datetime | None = None
     last_mailed: datetime | None = None
     mails: int = 0
-    asked_at: datetime | None = None
-    scanned: bool = False
-    news: str = ""
     draft_id: str = ""
     replaced_by: str = ""
+
+    @property
+    def asked_at(self) -> datetime | None:
+        return self.entry.status.asked_at if self.entry.status else None
+
+    @property
+    def news(self) -> str:
+        return self.entry.status.words if self.entry.status else ""
 
     @property
     def since(self) -> datetime:
@@ -52,7 +55,7 @@ class WatchedCode:
 
     def is_watched(self, now: datetime) -> bool:
         """Whether it can still be unused, and that matters."""
-        of_code = self.entry.delivery.paperless and not self.entry.is_void and not self.scanned
+        of_code = self.entry.delivery.paperless and not self.entry.is_void and not self.entry.is_scanned
         # Bought as both, printed, and its code given to nobody: the paper is what travels.
         on_paper = self.entry.delivery is Delivery.BOTH and self.entry.prints and not self.mails
         return of_code and not on_paper and now - self.entry.label.created_at < WATCHED_FOR
@@ -167,15 +170,6 @@ def unused(
         draft_id=code.draft_id,
         replaced_by=code.replaced_by,
     )
-
-
-def is_due(code: WatchedCode, *, now: datetime, watch_days: int) -> bool:
-    """Whether USPS is to be asked about it now: from the day before it would be listed on, and not again
-    within six hours. An answer from the future is of a clock that was set.
-    """
-    if not code.is_watched(now) or code.days(now) < watch_days - 1:
-        return False
-    return code.asked_at is None or not timedelta() <= now - code.asked_at < ASK_EVERY
 
 
 def _ago(days: int) -> str:

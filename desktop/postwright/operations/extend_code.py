@@ -32,7 +32,7 @@ def extend_code(codes: CodeWatch, drafts: Drafts, label_id: str) -> DraftRecord:
         raise BadInput(FaultKind.NOT_PAPERLESS, label_id)
     if code.entry.is_void:
         raise BadInput(FaultKind.LABEL_VOIDED, label_id)
-    if code.scanned:
+    if code.entry.is_scanned:
         raise BadInput(FaultKind.CODE_USED, label_id)
     if code.replaced_by:
         raise BadInput(FaultKind.CODE_REPLACED, code.replaced_by)

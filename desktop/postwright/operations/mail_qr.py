@@ -78,7 +78,9 @@ def _remarks(post: Post, label_id: str, code: QrCode) -> tuple[str, ...]:
     """What a person must look at before the code is mailed."""
     known = post.codes.get(label_id)
     replaced = f"{_REPLACED} {known.replaced_by[-4:]}. {_VOID_IT}" if known.replaced_by else ""
-    return tuple(text for text in (replaced, _SCANNED if known.scanned else "", code.warning) if text)
+    return tuple(
+        text for text in (replaced, _SCANNED if known.entry.is_scanned else "", code.warning) if text
+    )
 
 
 def _title(entry: LabelEntry) -> str:

@@ -1,4 +1,5 @@
-"""What is known of QR codes that may be unused: when each was mailed, what USPS said, what took its place.
+"""What is known of QR codes that may be unused: when each was mailed, and what took its place. What USPS says
+of them is kept as of every parcel (parcels_under_way.py).
 
 Asks nobody; which of them are listed is decided in domain/qr_watch.py.
 """
@@ -16,11 +17,10 @@ from postwright.domain.label_entry import LabelEntry
 from postwright.domain.qr_watch import WATCHED_FOR, WatchedCode
 from postwright.store.database import Database
 from postwright.store.label_rows import CODE_HANDED_ON, entries, entry_of, load_row
-from postwright.store.schema import CODE_WATCH, LABEL, MAIL
+from postwright.store.schema import CODE_WATCH, LABEL, MAIL, PARCEL_WATCH
 from postwright.store.value_json import read_stamp, stamp
 
 _OF_LABEL = (MAIL.c.label_id == LABEL.c.label_id, *CODE_HANDED_ON)
-_NEW = {"news": "", "draft_id": ""}
 
 
 class CodeWatch:
@@ -34,7 +34,7 @@ class CodeWatch:
         """Codes that may still be unused, the oldest label first."""
         now = self._now()
         recent = (LABEL.c.created_at > stamp(now - WATCHED_FOR), LABEL.c.paperless == 1, LABEL.c.voided == 0)
-        codes = self._codes(_codes().where(*recent, CODE_WATCH.c.scanned_at.is_(None)))
+        codes = self._codes(_codes().where(*recent, PARCEL_WATCH.c.first_scan_at.is_(None)))
         return tuple(code for code in codes if code.is_watched(now))
 
     def get(self, label_id: str) -> WatchedCode:
@@ -42,20 +42,13 @@ class CodeWatch:
             load_row(connection, label_id)
         return self._codes(_codes().where(LABEL.c.label_id == label_id))[0]
 
-    def heard(self, label_id: str, news: str, *, scanned: bool) -> None:
-        """Write down what USPS said now. A scan stays: nothing makes a code unused again."""
-        at = stamp(self._now())
-        self._keep(label_id, {"asked_at": at, "news": news} | ({"scanned_at": at} if scanned else {}))
-
     def replace(self, label_id: str, draft_id: str) -> None:
         """Write down the draft of the label that shall take its place."""
-        self._keep(label_id, {"draft_id": draft_id})
-
-    def _keep(self, label_id: str, known: dict[str, str]) -> None:
-        row = insert_once(CODE_WATCH).values(label_id=label_id, **(_NEW | known))
+        row = insert_once(CODE_WATCH).values(label_id=label_id, draft_id=draft_id)
         with self._database.write() as connection:
             load_row(connection, label_id)
-            connection.execute(row.on_conflict_do_update(index_elements=["label_id"], set_=known))
+            again = {"draft_id": draft_id}
+            connection.execute(row.on_conflict_do_update(index_elements=["label_id"], set_=again))
 
     def _codes(self, statement: Select[Any]) -> tuple[WatchedCode, ...]:
         with self._database.read() as connection:
@@ -76,7 +69,7 @@ def _codes() -> Select[Any]:
         entries()
         .add_columns(
             sent.label("first_mailed"), last.label("last_mailed"), mails.label("mails"),
-            watch.asked_at, watch.scanned_at, watch.news, watch.draft_id.label("watch_draft"),
+            watch.draft_id.label("watch_draft"),
         )
         .outerjoin(CODE_WATCH, watch.label_id == LABEL.c.label_id)
     )  # fmt: skip
@@ -91,9 +84,6 @@ def _code(row: Row[Any], followers: Iterable[LabelEntry]) -> WatchedCode:
         first_mailed=_moment(row.first_mailed),
         last_mailed=_moment(row.last_mailed),
         mails=row.mails,
-        asked_at=_moment(row.asked_at),
-        scanned=row.scanned_at is not None,
-        news=row.news or "",
         draft_id=draft_id,
         replaced_by=follower.label.tracking_number if follower else "",
     )

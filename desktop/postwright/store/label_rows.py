@@ -20,7 +20,17 @@ from postwright.domain.letter import LetterKind
 from postwright.domain.purchase import Order
 from postwright.domain.shipment import Shipment
 from postwright.domain.void import VoidState
-from postwright.store.schema import LABEL, LABEL_WORD, LOOKUP, MAIL, PRINT_JOB, PURCHASE, VOID_REQUEST
+from postwright.store.schema import (
+    LABEL,
+    LABEL_WORD,
+    LOOKUP,
+    MAIL,
+    PARCEL_WATCH,
+    PRINT_JOB,
+    PURCHASE,
+    VOID_REQUEST,
+)
+from postwright.store.status_rows import STATUS_COLUMNS, read_status
 from postwright.store.value_json import from_json, stamp, to_json
 
 # A mail that gave the customer the QR code, as far as can be known here.
@@ -85,10 +95,11 @@ def entries() -> Select[Any]:
         prints.scalar_subquery().label("prints"),
         doubtful.scalar_subquery().label("doubtful"),
         mails.scalar_subquery().label("mailed"),
+        *STATUS_COLUMNS,
     ).select_from(
-        LABEL.join(PURCHASE, PURCHASE.c.id == LABEL.c.purchase_id).outerjoin(
-            VOID_REQUEST, VOID_REQUEST.c.label_id == LABEL.c.label_id
-        )
+        LABEL.join(PURCHASE, PURCHASE.c.id == LABEL.c.purchase_id)
+        .outerjoin(VOID_REQUEST, VOID_REQUEST.c.label_id == LABEL.c.label_id)
+        .outerjoin(PARCEL_WATCH, PARCEL_WATCH.c.label_id == LABEL.c.label_id)
     )
 
 
@@ -105,6 +116,7 @@ def entry_of(row: Row[Any]) -> LabelEntry:
         doubtful=row.doubtful,
         mailed=row.mailed,
         alarms=alarms_of(label, order) + read_noted((row.found_wrong or "").splitlines()),
+        status=read_status(row),
     )
 
 

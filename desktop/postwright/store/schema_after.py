@@ -41,13 +41,10 @@ PICKUP_REQUEST = table(
     later_text("origin"),
 )
 
-# What USPS said when it was asked whether a code was used; `draft_id` is of the label to take its place.
+# The draft of the label that takes the place of one with a QR code.
 CODE_WATCH = table(
     "code_watch",
     Column("label_id", Text, ForeignKey("label.label_id"), primary_key=True),
-    Column("asked_at", Text),
-    Column("scanned_at", Text),
-    text_column("news"),
     text_column("draft_id"),
 )
 
@@ -95,13 +92,15 @@ REFUND_EVENT = table(
     Index("refund_event_by_label", "label_id"),
 )
 
-# What USPS said of a parcel when it was asked last. `misses` counts questions in a row without an answer.
+# What USPS said of a parcel when it was asked last. `misses` counts questions in a row without an answer,
+# `trouble` says why the last one got none; at `next_at` it is asked about again, never where that is empty.
 PARCEL_WATCH = table(
     "parcel_watch",
     Column("label_id", Text, ForeignKey("label.label_id"), primary_key=True),
-    *map(later_text, ("status_code", "description", "last_event")),
-    *(Column(name, Text) for name in ("asked_at", "changed_at", "first_scan_at", "last_event_at")),
-    *(Column(name, Text) for name in ("delivered_at", "estimated_at")),
+    *map(later_text, ("status_code", "detail_code", "description", "last_event", "trouble")),
+    text_column("asked_at"),
+    *(Column(name, Text) for name in ("changed_at", "first_scan_at", "last_event_at")),
+    *(Column(name, Text) for name in ("delivered_at", "estimated_at", "next_at")),
     *map(later_number, ("scans", "misses")),
-    Index("parcel_watch_by_end", "delivered_at", "asked_at"),
+    Index("parcel_watch_due", "next_at"),
 )

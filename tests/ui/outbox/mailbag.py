@@ -11,6 +11,7 @@ from postwright.domain.mail_record import CUT_OFF, MailRecord, MailState
 from postwright.domain.qr_validity import QrValidity
 from postwright.domain.qr_watch import UnusedCode, WatchedCode, unused
 from postwright.domain.shipment import Delivery
+from postwright.domain.tracking import TrackingStatus
 from postwright.domain.void import VoidState
 from postwright.operations.list_mails import MailRow
 from postwright.ui.outbox.mails_told import MailDeed
@@ -95,13 +96,13 @@ VALIDITY = QrValidity(
 
 
 def code(
-    number: int, *, bought: int, mailed: int | None = None, valid: int = 14, **known: object
+    number: int, *, bought: int, mailed: int | None = None, valid: int = 14, replaced_by: str = ""
 ) -> UnusedCode:
     """A code of the numbered person, bought and mailed so many days ago."""
-    held = plausible.entry(number, days_ago=bought, prints=0, mailed=1, delivery=Delivery.QR)
-    at = None if mailed is None else NOW - mailed * DAY
-    watched = WatchedCode(held, first_mailed=at, last_mailed=at, mails=0 if at is None else 1, asked_at=NOW)
-    code = replace(watched, **known)  # type: ignore[arg-type]
+    bare = plausible.entry(number, days_ago=bought, prints=0, mailed=1, delivery=Delivery.QR)
+    held = replace(bare, status=TrackingStatus(NOW, "NY"))
+    at, mails = (None, 0) if mailed is None else (NOW - mailed * DAY, 1)
+    code = WatchedCode(held, first_mailed=at, last_mailed=at, mails=mails, replaced_by=replaced_by)
     source = VALIDITY.words(valid)
     found = unused(code, now=NOW, watch_days=3, valid_days=valid, rule=RULES.void, validity=source)
     assert found is not None
@@ -111,7 +112,7 @@ def code(
 def codes() -> tuple[UnusedCode, ...]:
     """Running, ending tomorrow, ended while it can be voided, replaced, and too late for everything."""
     return (
-        code(0, bought=5, mailed=5, news="Label created, not yet in system"),
+        code(0, bought=5, mailed=5),
         code(1, bought=13, mailed=12),
         code(2, bought=26, mailed=26),
         code(3, bought=16, mailed=16, replaced_by="9400111899563821304002"),

@@ -44,16 +44,26 @@ def _refunds() -> None:
 
 
 def _tracking() -> None:
-    moments = ("asked_at", "changed_at", "first_scan_at", "last_event_at", "delivered_at", "estimated_at")
+    """What USPS said of QR codes is of parcels like all others, and is kept with them."""
+    moments = ("changed_at", "first_scan_at", "last_event_at", "delivered_at", "estimated_at", "next_at")
     op.create_table(
         "parcel_watch",
         sa.Column("label_id", sa.Text, sa.ForeignKey("label.label_id"), primary_key=True),
-        *map(_later, ("status_code", "description", "last_event")),
+        *map(_later, ("status_code", "detail_code", "description", "last_event", "trouble")),
+        _text("asked_at"),
         *(sa.Column(name, sa.Text) for name in moments),
         *map(_count, ("scans", "misses")),
         sqlite_strict=True,
     )
-    op.create_index("parcel_watch_by_end", "parcel_watch", ["delivered_at", "asked_at"])
+    op.create_index("parcel_watch_due", "parcel_watch", ["next_at"])
+    op.execute(
+        "INSERT INTO parcel_watch "
+        "(label_id, description, asked_at, changed_at, first_scan_at, next_at, scans) "
+        "SELECT label_id, news, asked_at, asked_at, scanned_at, asked_at, scanned_at IS NOT NULL "
+        "FROM code_watch WHERE asked_at IS NOT NULL"
+    )
+    for name in ("asked_at", "scanned_at", "news"):
+        op.execute(f"ALTER TABLE code_watch DROP COLUMN {name}")
 
 
 def _days() -> None:

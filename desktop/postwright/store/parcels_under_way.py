@@ -1,0 +1,132 @@
+"""What USPS said of each parcel, and about which it is to be asked now. Asks nobody.
+
+What is due stands on the disk, so that a restart asks about none again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy.dialects.sqlite import insert as insert_once
+
+from postwright.domain.label_entry import LabelEntry
+from postwright.domain.parcel_watch import Stage
+from postwright.domain.postal_rules import TrackingRule
+from postwright.domain.tracking import BACK, EXCEPTION, UNSCANNED, WAITS_FOR_CUSTOMER, TrackingStatus
+from postwright.domain.void import UNUSABLE
+from postwright.store.database import Database
+from postwright.store.label_rows import ON_PAPER, entries, entry_of, load_row
+from postwright.store.schema import LABEL, PARCEL_WATCH, PRINT_JOB, VOID_REQUEST
+from postwright.store.status_rows import status_columns
+from postwright.store.value_json import stamp
+
+_WATCH = PARCEL_WATCH.c
+_WITH_WATCH = LABEL.outerjoin(PARCEL_WATCH, _WATCH.label_id == LABEL.c.label_id)
+_STANDS = and_(
+    LABEL.c.voided == 0,
+    ~exists().where(
+        VOID_REQUEST.c.label_id == LABEL.c.label_id,
+        VOID_REQUEST.c.state.in_(sorted(state.value for state in UNUSABLE)),
+    ),
+)
+_ON_PAPER = exists().where(PRINT_JOB.c.label_id == LABEL.c.label_id, PRINT_JOB.c.state.in_(ON_PAPER))
+# It has left, or its day has passed and the shop was to bring it.
+_LEFT = and_(_WATCH.first_scan_at.is_not(None), _WATCH.status_code.not_in(sorted(UNSCANNED)))
+
+
+class ParcelsUnderWay:
+    """The parcels of the shop's labels. A label that is not kept raises BadInput(LABEL_UNKNOWN)."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def keep(self, label_id: str, status: TrackingStatus, next_at: datetime | None) -> None:
+        """Write down what USPS said, and when it is asked again: never where that is None."""
+        told = status_columns(status) | {"next_at": stamp(next_at) if next_at else None}
+        row = insert_once(PARCEL_WATCH).values(label_id=label_id, **told)
+        with self._database.write() as connection:
+            load_row(connection, label_id)
+            connection.execute(row.on_conflict_do_update(index_elements=["label_id"], set_=told))
+
+    def due(self, rule: TrackingRule) -> tuple[str, int]:
+        """The label to ask about now, the one that waits longest, and how many are due with it."""
+        again, first = self._due_again(rule), self._due_first(rule)
+        with self._database.read() as connection:
+            number = sum(
+                connection.execute(select(func.count()).select_from(one.subquery())).scalar_one()
+                for one in (again, first)
+            )
+            if not number:
+                return "", 0
+            oldest = (connection.execute(one.order_by("since").limit(1)).first() for one in (first, again))
+            found = min((row for row in oldest if row is not None), key=lambda row: str(row.since))
+        return found.label_id, number
+
+    def under_way(self, rule: TrackingRule, limit: int = 200) -> tuple[LabelEntry, ...]:
+        """Labels that have left, or should have, as far as USPS is asked about them: what needs a look first,
+        delivered ones last.
+        """
+        now = self._now()
+        left = or_(_LEFT, _WATCH.delivered_at.is_not(None), _passed(now))
+        rows = select(LABEL.c.label_id).select_from(_WITH_WATCH).where(self._recent(rule), _STANDS, left)
+        ranked = rows.order_by(_stage(now, rule), _newest_delivery(), LABEL.c.created_at).limit(limit)
+        with self._database.read() as connection:
+            wanted = tuple(connection.execute(ranked).scalars())
+            found = entries().where(LABEL.c.label_id.in_(wanted))
+            return tuple(map(entry_of, connection.execute(found)))
+
+    def count(self, rule: TrackingRule) -> dict[Stage, int]:
+        """How many labels stand in each stage, without reading any of them."""
+        now = self._now()
+        stage = _stage(now, rule).label("stage")
+        rows = select(stage, func.count().label("labels")).select_from(_WITH_WATCH)
+        with self._database.read() as connection:
+            found = connection.execute(rows.where(self._recent(rule), _STANDS).group_by(stage))
+            return {Stage(row.stage): row.labels for row in found}
+
+    def _recent(self, rule: TrackingRule) -> ColumnElement[bool]:
+        return LABEL.c.created_at > stamp(self._now() - timedelta(days=rule.until_days))
+
+    def _due_again(self, rule: TrackingRule) -> Select[Any]:
+        """An answer from the future is of a clock that was set."""
+        now = stamp(self._now())
+        waits = or_(_WATCH.next_at <= now, and_(_WATCH.asked_at > now, _WATCH.next_at.is_not(None)))
+        asked = LABEL.join(PARCEL_WATCH, _WATCH.label_id == LABEL.c.label_id)
+        since = func.min(_WATCH.next_at, _WATCH.asked_at).label("since")
+        return select(LABEL.c.label_id, since).select_from(asked).where(waits, self._recent(rule), _STANDS)
+
+    def _due_first(self, rule: TrackingRule) -> Select[Any]:
+        """Nobody has scanned a label that was bought just now, or one that leaves on a later day."""
+        now = self._now()
+        bought = LABEL.c.created_at <= stamp(now - timedelta(hours=rule.every_hours))
+        leaves = LABEL.c.ship_date <= now.date().isoformat()
+        rows = select(LABEL.c.label_id, LABEL.c.created_at.label("since")).select_from(_WITH_WATCH)
+        return rows.where(_WATCH.label_id.is_(None), self._recent(rule), bought, leaves, _STANDS)
+
+
+def _passed(now: datetime) -> ColumnElement[bool]:
+    """By the day in UTC; the exact day is the origin's, and the listing's to know."""
+    return and_(LABEL.c.ship_date <= now.date().isoformat(), or_(LABEL.c.paperless == 0, _ON_PAPER))
+
+
+def _stage(now: datetime, rule: TrackingRule) -> ColumnElement[int]:
+    """As `parcel_watch.news_of` says, for sorting thousands."""
+    still = stamp(now - timedelta(days=rule.still_days))
+    last = func.coalesce(_WATCH.last_event_at, _WATCH.first_scan_at)
+    return case(
+        (_WATCH.delivered_at.is_not(None), Stage.DELIVERED.value),
+        (or_(_WATCH.status_code == EXCEPTION, _WATCH.detail_code == BACK), Stage.EXCEPTION.value),
+        (_WATCH.status_code.in_(sorted(WAITS_FOR_CUSTOMER)), Stage.WAITING.value),
+        (and_(_LEFT, last < still), Stage.STILL.value),
+        (_LEFT, Stage.MOVING.value),
+        (_passed(now), Stage.STALE.value),
+        else_=Stage.UNSCANNED.value,
+    )
+
+
+def _newest_delivery() -> ColumnElement[Any]:
+    return _WATCH.delivered_at.desc().nulls_first()
