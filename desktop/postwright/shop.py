@@ -22,6 +22,7 @@ from postwright.operations.follow_parcels import Tracker
 from postwright.operations.gather_facts import Post
 from postwright.operations.guard import Counter
 from postwright.operations.hand_over import Press
+from postwright.operations.leave_today import Calendar
 from postwright.operations.make_scan_form import Tray
 from postwright.operations.post_mail import Postman
 from postwright.operations.schedule_pickup import Dock
@@ -34,6 +35,7 @@ from postwright.paying import PayingAccount
 from postwright.practice.app import PracticeCarrier
 from postwright.printing.renderer import Renderer
 from postwright.shop_clock import ShopClock
+from postwright.shop_days import ShopDays
 from postwright.store.balances import Balances
 from postwright.store.code_watch import CodeWatch
 from postwright.store.database import Database
@@ -77,6 +79,8 @@ class Shop:
     balances: Balances
     foreign: ForeignLabels
     forms: ScanForms
+    calendar: Calendar
+    days: ShopDays
     money: CarrierClient
     errands: CarrierClient
     paying: PayingAccount
@@ -109,7 +113,7 @@ class Shop:
         return Counter(
             self.ledger, self.labels, self.drafts, self.spending, self.intentions, self.money, self.catalogue,
             self.paying.id, self.now, self.preferences.display_scheme, lambda: self.pacer.stopped,
-            self.preferences.rules, self.paying.balance,
+            self.preferences.rules, self.paying.balance, self.days.now,
         )  # fmt: skip
 
     def till(self) -> Till:

@@ -22,6 +22,8 @@ from postwright.domain.catalogue import read_catalogue
 from postwright.domain.faults import FaultKind
 from postwright.domain.postal_rules import read_rules
 from postwright.domain.preferences import Mode, Preferences
+from postwright.operations.leave_today import FAMILY as LEAVES
+from postwright.operations.leave_today import Calendar, ship_days
 from postwright.paths import DataFolder, ShopKind
 from postwright.paying import PayingAccount
 from postwright.practice.app import PracticeCarrier, practice_app
@@ -29,6 +31,7 @@ from postwright.printing.renderer import Renderer
 from postwright.server import PRACTICE_KEY, PRACTICE_URL, Server
 from postwright.shop import Shop
 from postwright.shop_clock import PRACTICE_FOLDER, ShopClock, practice_time, utc_now
+from postwright.shop_days import ShopDays
 from postwright.store.balances import Balances
 from postwright.store.code_watch import CodeWatch
 from postwright.store.database import Database
@@ -39,6 +42,7 @@ from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
 from postwright.store.looking import open_or_look
 from postwright.store.mails import Mails
+from postwright.store.marks import Marks
 from postwright.store.parcels_under_way import ParcelsUnderWay
 from postwright.store.pickups import Pickups
 from postwright.store.print_runs import PrintRuns
@@ -111,10 +115,13 @@ def _build(
 
     errands = scraps.enter_context(closing(client(patient=False)))
     money = scraps.enter_context(closing(client(patient=True)))
+    rules = read_rules(assets.text("carrier/rules.json"))
+    forms = ScanForms(database, clock.now)
+    calendar = Calendar(forms, Marks(database, LEAVES), rules.form, clock.now)
     return Shop(
         kind=kind, folder=folder,
         catalogue=read_catalogue(assets.text("carrier/usps.json")),
-        rules=read_rules(assets.text("carrier/rules.json")),
+        rules=rules,
         database=database,
         ledger=Ledger(database, clock.now, _other_clock(practice)),
         labels=Labels(database, clock.now), drafts=Drafts(database, clock.now),
@@ -124,7 +131,8 @@ def _build(
         mails=Mails(database, clock.now), codes=CodeWatch(database, clock.now),
         parcels=ParcelsUnderWay(database, clock.now),
         balances=Balances(database, clock.now),
-        foreign=ForeignLabels(database, clock.now), forms=ScanForms(database, clock.now),
+        foreign=ForeignLabels(database, clock.now), forms=forms,
+        calendar=calendar, days=ShopDays(partial(ship_days, calendar)),
         money=money, errands=errands,
         paying=_paying(errands, kind, settings, Balances(database, clock.now)),
         practice=practice, renderer=Renderer(), pacer=pacer, clock=clock, rule=SettlingRule(),

@@ -177,7 +177,7 @@ def parcels(counter: Counter, count: int) -> tuple[BatchItem, ...]:
         to = replace(CUSTOMER_TEXT, name=f"Customer {number}", line1=f"{number} Main St",
                      postal_code=f"{18000 + number % 300:05d}")  # fmt: skip
         record = counter.drafts.new(replace(DRAFT, to=to))
-        shipment = read_waiting(record.draft, counter.catalogue, now, RULES)
+        shipment = read_waiting(record.draft, counter.catalogue, now, RULES, days=counter.days())
         assert isinstance(shipment, Shipment), shipment
         seen = SeenRate(SERVICE, PACKAGE, ACCOUNT, Money(1287), shipment.fingerprint, now)
         counter.drafts.queue(record.id, Approval(SERVICE, PACKAGE, Money(1312), Money(1287), basis=seen))

@@ -11,6 +11,7 @@ from postwright.domain.address import Address
 from postwright.domain.approval import CHEAPEST, IN_TIME, Approval, Tolerance
 from postwright.domain.balance_evidence import BalanceEvidence, BalanceSeen, Says
 from postwright.domain.barcode import make_impb
+from postwright.domain.day_end import origin_key
 from postwright.domain.display_scheme import PAPERLESS, words_for
 from postwright.domain.draft import AddressText, Draft
 from postwright.domain.draft_record import DraftRecord, DraftState
@@ -27,6 +28,7 @@ from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.purchase import Order, Purchase, State
 from postwright.domain.purchase_history import Told
 from postwright.domain.scan_back import ScanVerdict, ScanWord
+from postwright.domain.ship_day import LeavesToday, WhyOver
 from postwright.domain.shipment import Delivery, Parcel, Shipment
 from postwright.domain.void import VoidState, void_window
 from postwright.domain.weight import Weight
@@ -218,6 +220,12 @@ def label_limit_guard(price: str = "$112.40") -> Guard:
 def day_limit_guard() -> Guard:
     told = "$1,041.50 would be spent today, with $1,000.00 before. Your limit for one day is $1,000.00."
     return Guard(GuardKind.DAY_LIMIT, "day_limit:2026-11-24:104150", told)
+
+
+def leaving(why: WhyOver = WhyOver.LATE) -> LeavesToday:
+    """What is asked of a parcel that would have left today."""
+    place = str(origin_key(preferences().origins[0].address))
+    return LeavesToday(place, NOW.date(), date(2026, 11, 25), why, RULES.form)
 
 
 def balance_guard() -> Guard:

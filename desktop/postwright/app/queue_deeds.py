@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from postwright.app.batch_run import BatchRun
+from postwright.app.selling_deeds import answer_leaving
 from postwright.app.ways import Ways
 from postwright.domain.approval import Approval
 from postwright.domain.draft import Draft
@@ -41,6 +42,7 @@ def queue_deeds(shop: Shop, ways: Ways, money: Submit) -> Deeds:
         approve=partial(_approve, shop),
         price=partial(_price, shop),
         plan=lambda draft_ids: plan_batch(shop.counter(), draft_ids),
+        answer_leaving=partial(answer_leaving, shop),
         begin=lambda draft_ids, answers: begin_batch(shop.counter(), draft_ids, answers),
         run=lambda items, listener: BatchRun(shop.counter(), money, items, listener),
         preferences=shop.settings,

@@ -13,8 +13,9 @@ from postwright.domain.draft_reading import read_draft
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.purchase import State
 from postwright.domain.rate import Quote
-from postwright.domain.ship_day import origin_day
+from postwright.domain.ship_day import LeavesToday, leaves_today, origin_day, passed, read_waiting
 from postwright.domain.shipment import Shipment
+from postwright.operations.leave_today import answer
 from postwright.operations.quote import quote
 from postwright.operations.results import Purchased
 from postwright.operations.sell import sell
@@ -27,11 +28,6 @@ def ship_deeds(shop: Shop, ways: Ways, sound: Callable[[], None]) -> ShipDeeds:
 
     def today() -> date:
         return shop.clock.glance().astimezone(shop.zone()).date()
-
-    def read(draft: Draft) -> Shipment | tuple[Problem, ...]:
-        return read_draft(
-            draft, shop.catalogue, origin_day(draft, shop.clock.glance()), shop.preferences.rules
-        )
 
     def new_draft() -> DraftRecord:
         origin = shop.preferences.origin
@@ -53,7 +49,10 @@ def ship_deeds(shop: Shop, ways: Ways, sound: Callable[[], None]) -> ShipDeeds:
         preferences=shop.settings,
         standing=ways.standing,
         today=today,
-        read=read,
+        read=partial(_read, shop),
+        leaving=lambda draft: leaves_today(draft, shop.clock.glance(), shop.days.glance()),
+        answer_leaving=partial(answer_leaving, shop),
+        look_at_days=shop.days.now,
         new_draft=new_draft,
         save=shop.drafts.save,
         load=shop.drafts.get,
@@ -71,6 +70,20 @@ def ship_deeds(shop: Shop, ways: Ways, sound: Callable[[], None]) -> ShipDeeds:
         announce=ways.announce,
         go=ways.go,
     )
+
+
+def answer_leaving(shop: Shop, question: LeavesToday, today: bool) -> None:
+    """Keep what was answered, for the window too."""
+    answer(shop.calendar, question, today=today)
+    shop.days.now()
+
+
+def _read(shop: Shop, draft: Draft) -> Shipment | tuple[Problem, ...]:
+    """A day on which nothing leaves any more moves on, but for one in the past: the operator sees that."""
+    now, rules = shop.clock.glance(), shop.preferences.rules
+    if passed(draft, now):
+        return read_draft(draft, shop.catalogue, origin_day(draft, now), rules)
+    return read_waiting(draft, shop.catalogue, now, rules, days=shop.days.glance())
 
 
 def _is_free(shop: Shop, draft_id: str) -> bool:

@@ -8,12 +8,14 @@ from contextlib import suppress
 from postwright.commands.answer import Answer, harmless
 from postwright.commands.drafts import shipment_of
 from postwright.commands.opening import opened
+from postwright.domain.draft_record import DraftRecord
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost
 from postwright.domain.money import Money, read_money
 from postwright.domain.rate import Quote
-from postwright.domain.ship_day import rolled_words
+from postwright.domain.ship_day import leaves_today, rolled_words
 from postwright.domain.shipment import Shipment
 from postwright.operations.buy import refuse_second
+from postwright.operations.leave_today import answer
 from postwright.operations.quote import quote
 from postwright.operations.results import Purchased
 from postwright.operations.sell import sell
@@ -34,6 +36,8 @@ def buy(args: Namespace) -> Answer:
     """`buy ID --service CODE`: quote again and buy at most for the price quoted, or for `--at-most`."""
     at_most = money(args.at_most, "--at-most")
     with opened(args) as shop:
+        if args.leaves_today:
+            keep_today(shop, shop.drafts.get(args.draft))
         shipment = shipment_of(shop, args.draft)
         refuse_second(shop.ledger, args.draft)
         found = _quoted(shop, shipment)
@@ -46,6 +50,14 @@ def buy(args: Namespace) -> Answer:
             at_most=at_most, answered=frozenset(args.answer),
         )  # fmt: skip
     return Answer(bought(purchased), bought_lines(purchased))
+
+
+def keep_today(shop: Shop, *records: DraftRecord) -> None:
+    """Parcels leave from these places today, as was said on the command line."""
+    for record in records:
+        question = leaves_today(record.draft, shop.now(), shop.days.now())
+        if question is not None:
+            answer(shop.calendar, question, today=True)
 
 
 def noted_balance(shop: Shop) -> None:

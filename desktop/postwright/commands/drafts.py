@@ -14,7 +14,7 @@ from postwright.domain.draft_reading import read_draft
 from postwright.domain.draft_record import DraftState
 from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.rate import Quote, in_order, marks
-from postwright.domain.ship_day import origin_day, read_waiting
+from postwright.domain.ship_day import origin_day, read_waiting, rolled_words
 from postwright.domain.shipment import Shipment
 from postwright.operations.quote import quote
 from postwright.shop import Shop
@@ -60,7 +60,9 @@ def shipment_of(shop: Shop, draft_id: str) -> Shipment:
     record = shop.drafts.get(draft_id)
     if record.state is DraftState.REMOVED:
         raise BadInput(FaultKind.DRAFT_UNKNOWN, draft_id)
-    read = read_waiting(record.draft, shop.catalogue, shop.now(), shop.preferences.rules)
+    read = read_waiting(
+        record.draft, shop.catalogue, shop.now(), shop.preferences.rules, days=shop.days.now()
+    )
     if isinstance(read, Shipment):
         return read
     first = read[0]
@@ -72,7 +74,9 @@ def ask(args: Namespace) -> Answer:
     with opened(args) as shop:
         shipment = shipment_of(shop, args.draft)
         found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
-    return Answer(_document(found), _lines(found))
+    rolled = rolled_words(shipment)
+    lines = (*_lines(found), *((rolled,) if rolled else ()))
+    return Answer(_document(found) | {"leaves": shipment.ship_date, "rolled": rolled}, lines)
 
 
 def _document(found: Quote) -> dict[str, object]:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import date
 
 from postwright.commands.answer import FAILED, IN_DOUBT, USAGE, Answer, harmless
-from postwright.commands.buying import money, noted_balance
+from postwright.commands.buying import keep_today, money, noted_balance
 from postwright.commands.drafts import shipment_of
 from postwright.commands.opening import opened
 from postwright.commands.questions import question_data, question_lines
@@ -194,6 +194,8 @@ def queue_run(args: Namespace) -> Answer:
         return Answer({"usage": told}, (told,), USAGE)
     with opened(args) as shop:
         noted_balance(shop)
+        if args.leaves_today:
+            keep_today(shop, *shop.drafts.queued())
         run = run_queue(shop.counter(), answered=args.answer)
     return Answer(_run_data(run), _run_lines(run), IN_DOUBT if run.in_doubt else 0)
 

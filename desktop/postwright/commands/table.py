@@ -48,6 +48,7 @@ _AT_MOST = _takes("--at-most", "the most it may cost, such as 8.50", metavar="US
 _ANSWER = _takes(
     "--answer", "buy all the same, with the key of what was asked", action="append", default=[], metavar="KEY"
 )
+_TODAY = _takes("--leaves-today", "it leaves today, past the cut-off or after the form", action="store_true")
 _PACKAGE = _takes("--package", "only this package type", metavar="CODE")
 _DPI = _takes("--dpi", "the printer's dots per inch", type=int, choices=DENSITIES, default=203)
 
@@ -66,7 +67,7 @@ COMMANDS = (
     Command("quote", "commands.drafts", "ask", "ask what each service costs for a draft", (_DRAFT,)),
     Command("buy", "commands.buying", "buy", "buy the label of a draft",
             (_DRAFT, _takes("--service", "the service code", required=True, metavar="CODE"), _PACKAGE,
-             _AT_MOST, _ANSWER),
+             _AT_MOST, _ANSWER, _TODAY),
             Deed.PURCHASE),
     Command("queue list", "commands.queueing", "queue_list", "list drafts and queued parcels"),
     Command("queue add", "commands.queueing", "queue_add", "approve a draft to be bought when online",
@@ -83,7 +84,7 @@ COMMANDS = (
     Command("queue remove", "commands.queueing", "queue_remove", "take a parcel out of sight", (_DRAFT,)),
     Command("queue run", "commands.queueing", "queue_run", "buy what was approved, within its limits",
             (_takes("--once", "go through the queue once", action="store_true"),
-             _takes("--dry", "only say what it would mean", action="store_true"), _ANSWER),
+             _takes("--dry", "only say what it would mean", action="store_true"), _ANSWER, _TODAY),
             Deed.PURCHASE),
     Command("settle", "commands.settling", "settle_all", "find out what became of what is in doubt",
             (_takes("--exists", "this purchase is that label", action="append", default=[],

@@ -11,7 +11,7 @@ from postwright.domain.approval import Approval, SeenRate, WhenPast
 from postwright.domain.draft_record import DraftRecord
 from postwright.domain.guards import Held
 from postwright.domain.purchase import Order
-from postwright.domain.ship_day import read_waiting
+from postwright.domain.ship_day import ShipDays, read_waiting
 from postwright.domain.shipment import Shipment
 from postwright.operations.guard import Counter
 from postwright.operations.plan_batch import NOBODY, Answers, answers_for, guards_of, plan_batch
@@ -32,7 +32,8 @@ def begin_batch(
     if left := guards_of(plan):
         raise Held(left)
     records = _with_answers(counter, [one.record for one in plan.parcels if one.can_begin], answers)
-    orders = {record.id: _order(counter, record, now) for record in records}
+    days = counter.days()
+    orders = {record.id: _order(counter, record, now, days) for record in records}
     wanted = {
         draft_id: replace(order, attended=attended) for draft_id, order in orders.items() if order is not None
     }
@@ -51,11 +52,11 @@ def _with_answers(counter: Counter, records: list[DraftRecord], answers: Answers
     return [kept.get(record.id, record) for record in records]
 
 
-def _order(counter: Counter, record: DraftRecord, now: datetime) -> Order | None:
+def _order(counter: Counter, record: DraftRecord, now: datetime, days: ShipDays) -> Order | None:
     """None where it was taken off the queue, or its day has passed, in the moment since the plan."""
     approval = record.approval
     past = approval.when_past if approval else WhenPast.ASK
-    shipment = read_waiting(record.draft, counter.catalogue, now, counter.rules, past)
+    shipment = read_waiting(record.draft, counter.catalogue, now, counter.rules, past, days=days)
     whole = shipment if isinstance(shipment, Shipment) else None
     seen = approval.stands(whole, counter.rules.oldest_price(now)) if approval and whole else None
     return order_of(record.id, approval, whole, seen, now) if approval and whole and seen else None

@@ -24,6 +24,7 @@ from postwright.domain.guards import (
     unanswered,
 )
 from postwright.domain.money import Money
+from postwright.domain.ship_day import ANY_DAY, ShipDays
 from postwright.domain.shipment import Shipment
 from postwright.domain.time_zone import zone_of
 from postwright.store.drafts import Drafts
@@ -37,7 +38,7 @@ from postwright.store.spending import Spending
 class Counter:
     """What buying from drafts needs. `account` names the paying account; it may ask the carrier. `closing`
     says whether the program ends or the batch was stopped, so that no further parcel is begun. `balance` is
-    what the account held when somebody last looked.
+    what the account held when somebody last looked, `days` says on which days parcels still leave.
     """
 
     ledger: Ledger
@@ -53,6 +54,7 @@ class Counter:
     closing: Callable[[], bool] = lambda: False
     rules: BuyingRules = RULES
     balance: Callable[[], Balance | None] = lambda: None
+    days: Callable[[], ShipDays] = lambda: ANY_DAY
 
 
 def check(

@@ -31,7 +31,7 @@ def _row(counter: Counter, record: DraftRecord, around: Around, now: datetime) -
         given = frozenset(record.approval.answered)
         parcel, shipment = planned(counter, record, around, given, now)
         return _queued(parcel, shipment, record, intended=standing is not None)
-    read = read_waiting(record.draft, counter.catalogue, now, counter.rules)
+    read = read_waiting(record.draft, counter.catalogue, now, counter.rules, days=around.days)
     if not isinstance(read, Shipment):
         return QueueRow(record, read[0].sentence, ready=False)
     return QueueRow(record, "Ready to be quoted.", ready=True)

@@ -13,7 +13,7 @@ from postwright.domain.guards import Earlier, Guard, Stage, of_price, unanswered
 from postwright.domain.likeness import customer_of, recipient_keys
 from postwright.domain.money import NOTHING, Money
 from postwright.domain.purchase import Purchase
-from postwright.domain.ship_day import read_waiting, rolled_words
+from postwright.domain.ship_day import ShipDays, leaves_today, read_waiting, rolled_words
 from postwright.domain.shipment import Shipment
 from postwright.operations.guard import Counter, balance_now, likenesses, of_money, similar_since
 from postwright.operations.price_queue import stands_in_the_way
@@ -40,7 +40,7 @@ def plan_batch(counter: Counter, draft_ids: Iterable[str], answers: Answers = NO
         if shipment is not None:
             shipments[record.id] = shipment
             around.add(_as_peer(record, shipment, parcel, now))
-    return _summed(counter, tuple(parcels), shipments, answers, now)
+    return _summed(counter, tuple(parcels), shipments, answers, now, around.days)
 
 
 def answers_for(record: DraftRecord, answers: Answers) -> frozenset[str]:
@@ -67,6 +67,7 @@ class Around:
         self, counter: Counter, records: Collection[DraftRecord], now: datetime, *, bought_together: bool
     ) -> None:
         ids = [record.id for record in records]
+        self.days = counter.days()
         self.standing: Mapping[str, Purchase] = counter.intentions.standing(ids)
         self._since = similar_since(counter, now)
         self._of_batch = frozenset(ids) if bought_together else frozenset()
@@ -99,7 +100,9 @@ def planned(
         return PlannedParcel(record, waits_for=NOT_QUEUED), None
     if stands_in_the_way(around.standing.get(record.id)):
         return PlannedParcel(record, waits_for=DOUBT), None
-    shipment = read_waiting(record.draft, counter.catalogue, now, counter.rules, approval.when_past)
+    shipment = read_waiting(
+        record.draft, counter.catalogue, now, counter.rules, approval.when_past, days=around.days
+    )
     if not isinstance(shipment, Shipment):
         return PlannedParcel(record, waits_for=shipment[0].sentence), None
     seen = approval.stands(shipment, counter.rules.oldest_price(now))
@@ -120,6 +123,7 @@ def _summed(
     shipments: dict[str, Shipment],
     answers: Answers,
     now: datetime,
+    days: ShipDays,
 ) -> BatchPlan:
     wanted = [one for one in parcels if one.record.id in shipments]
     limits = [one.record.approval.limit for one in wanted if one.record.approval]
@@ -137,6 +141,7 @@ def _summed(
         balance.at if balance else None,
         unanswered(guards, given),
         _odd(parcels, shipments),
+        tuple(dict.fromkeys(filter(None, (leaves_today(one.record.draft, now, days) for one in wanted)))),
     )
 
 

@@ -47,7 +47,9 @@ def ready(
     if record.state is not DraftState.QUEUED or approval is None or _under_way(counter, record.id):
         return LeftAlone(record.id)
     now = counter.now()
-    shipment = read_waiting(record.draft, counter.catalogue, now, counter.rules, approval.when_past)
+    shipment = read_waiting(
+        record.draft, counter.catalogue, now, counter.rules, approval.when_past, days=counter.days()
+    )
     if not isinstance(shipment, Shipment):
         return hand_back(counter, record, HandBack(shipment[0].sentence))
     account = counter.account()

@@ -15,7 +15,7 @@ from postwright.domain.money import NOTHING, Money
 from postwright.domain.pickup import PickupEntry as PickupEntry  # panels take it from here
 from postwright.domain.postal_rules import PickupRule
 from postwright.domain.purchase import Purchase
-from postwright.domain.ship_day import rolled_words
+from postwright.domain.ship_day import LeavesToday, rolled_words
 from postwright.domain.void import VoidAnswer, VoidState, VoidWindow
 from postwright.operations.attention_results import Attention as Attention  # panels take both from here
 from postwright.operations.attention_results import Doubt as Doubt
@@ -124,7 +124,8 @@ class PlannedParcel:
 class BatchPlan:
     """What buying several parcels would mean, said before it. `limit_total` is the most that they may cost.
 
-    `guards` concern all of them together. `odd` are sentences about whatever is not as usual.
+    `guards` concern all of them together. `odd` are sentences about whatever is not as usual. `leaving` is
+    asked once for each place whose parcels would have left today.
     """
 
     parcels: tuple[PlannedParcel, ...]
@@ -134,6 +135,7 @@ class BatchPlan:
     balance_at: datetime | None = None
     guards: tuple[Guard, ...] = ()
     odd: tuple[str, ...] = ()
+    leaving: tuple[LeavesToday, ...] = ()
 
     @property
     def unpriced(self) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from postwright.domain.faults import Fault
+from postwright.domain.faults import BadInput, Fault, FaultKind
 from postwright.domain.money import Money
+from postwright.domain.postal_calendar import day_words
 from postwright.domain.rate import Quote
+from postwright.domain.ship_day import is_over
 from postwright.domain.shipment import Shipment
 from postwright.operations.buy import buy, choose, order_for, refuse_second
 from postwright.operations.fetch_documents import Archive, fetch_missing
@@ -29,13 +31,16 @@ def sell(
 ) -> Purchased:
     """Buy at most for the price shown, or for `at_most`, then fetch what the reply did not bring.
 
-    Raises what `refuse_second`, `choose` and `buy` raise, and Held with every guard that is not among the
+    Raises what `refuse_second`, `choose` and `buy` raise, BadInput(STALE_QUOTE) where nothing leaves on its
+    day any more, and Held with every guard that is not among the
     `answered`. `revision` is that of the draft as it was shown, see `buy`. A download that fails is made up
     for when the label is looked at: by then it is bought and in the books.
     """
     refuse_second(counter.ledger, draft_id)
     now = counter.now()
     chosen = choose(shipment, found, rate_key, at_most, asked_since=counter.rules.oldest_price(now))
+    if is_over(shipment, now, counter.days()):
+        raise BadInput(FaultKind.STALE_QUOTE, f"Nothing leaves on {day_words(shipment.ship_date)} any more.")
     check(counter, shipment, draft_id, chosen.rate.total, answered)
     order = replace(order_for(chosen, draft_id, now), answered=tuple(sorted(answered)))
     purchased = buy(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, update
 
 from postwright.domain.day_end import held
 from postwright.domain.faults import BadInput, Environment, FaultKind
@@ -15,11 +15,20 @@ from postwright.domain.form_request import NEXT, STANDING, UNSETTLED, FormEntry,
 from postwright.domain.scan_form import FormAnswer
 from postwright.store.database import Database
 from postwright.store.request_events import FORM_SUBJECT, RequestEvent, request_events, write_request_event
-from postwright.store.schema import FORM_SHEET, SCAN_FORM_REQUEST
+from postwright.store.schema import FORM_SHEET, LABEL, SCAN_FORM_REQUEST
 from postwright.store.sqlite_faults import Conflict
 from postwright.store.value_json import from_json, read_stamp, stamp, to_json
 
 _ROW = SCAN_FORM_REQUEST.c
+# Made once: they are asked for before each purchase.
+_STANDING_SINCE = select(_ROW.request).where(
+    _ROW.state.in_([state.value for state in STANDING]), _ROW.asked_at >= bindparam("since")
+)
+_DAYS_OF = (
+    select(LABEL.c.origin, LABEL.c.ship_date)
+    .where(LABEL.c.label_id.in_(bindparam("ids", expanding=True)))
+    .distinct()
+)
 
 
 class ScanForms:
@@ -110,6 +119,14 @@ class ScanForms:
         """Requests of which only the carrier knows the end, oldest first."""
         doubtful = _ROW.state.in_([state.value for state in UNSETTLED])
         return self._entries(select(SCAN_FORM_REQUEST).where(doubtful).order_by(_ROW.id))
+
+    def closed_days(self, since: datetime) -> frozenset[tuple[str, str]]:
+        """The places and ship dates (ISO) of labels that are on a form asked for since then, or may be."""
+        with self._database.read() as connection:
+            wishes = connection.execute(_STANDING_SINCE, {"since": stamp(since)}).scalars().all()
+            ids = [label_id for wish in wishes for label_id in from_json(FormWish, wish).label_ids]
+            found = connection.execute(_DAYS_OF, {"ids": ids}) if ids else ()
+            return frozenset((row.origin, row.ship_date) for row in found)
 
     def history(self, number: int) -> tuple[RequestEvent, ...]:
         """What happened to it, oldest first."""

@@ -123,6 +123,7 @@ class Shop:
             approve=self.approve,
             price=self.price,
             plan=self.plan,
+            answer_leaving=lambda asked, today: self.note("leaves", asked.place, today),
             begin=self.begin,
             run=self.run,
             preferences=lambda: replace(plausible.preferences(), mode=self.mode),

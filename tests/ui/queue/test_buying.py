@@ -571,3 +571,42 @@ def test_print_these_leads_to_the_labels_of_the_batch_in_its_order() -> None:
     ids = tuple(plausible.entry(number).id for number in (0, 3, 4))
     assert desk.shop.done[-1] == ("show labels", *ids)
     assert sum(one[0] == "show labels" for one in desk.shop.done) == 1
+
+
+# ------------------------------------------------------------ leaves today?
+
+
+def asked_about_today() -> Desk:
+    """A sum in the evening: the shop's parcels would have left today."""
+    parcels = tuple(plausible.planned(row) for row in READY)
+    plan = replace(plausible.plan_with(parcels), leaving=(plausible.leaving(),))
+    return Desk(Shop(plans=[plan, plausible.plan_with(parcels)]))
+
+
+@pytest.mark.parametrize("today", [True, False])
+def test_the_answer_about_today_is_kept_and_the_sum_made_again(today: bool) -> None:
+    desk = asked_about_today()
+    desk.sum_up()
+    (asked,) = summary(desk).plan.leaving
+    desk.buying.answer_leaving(asked, today)
+    assert summary(desk).checking
+    assert not summary(desk).can_confirm
+    desk.buying.answer_leaving(asked, today)
+    desk.run()
+    assert desk.shop.did("leaves") == [("leaves", asked.place, today)]
+    assert summary(desk).plan.leaving == ()
+    assert summary(desk).can_confirm
+
+
+def test_a_sum_that_asks_about_today_can_be_bought_as_it_is() -> None:
+    desk = asked_about_today()
+    assert desk.sum_up().summary
+    desk.buying.confirm()
+    assert desk.screen.step is Step.COUNTING
+
+
+def test_outside_of_the_sum_nothing_is_asked_about_today() -> None:
+    desk = asked_about_today()
+    desk.buying.answer_leaving(plausible.leaving(), True)
+    desk.run()
+    assert desk.shop.did("leaves") == []

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from postwright.domain.faults import Fault
+from postwright.domain.ship_day import WhyOver
 from postwright.operations.results import CameBack, StillInDoubt
 from postwright.ui.change import Change
 from postwright.ui.notice import UNDO, Notice, Tone
@@ -509,3 +510,23 @@ def test_the_sum_says_for_whom_which_service_and_how_much(view: QueueView) -> No
     many = Summary(plausible.plan_of(READY * 3))
     view.render_screen(at(Step.SUMMARY, many))
     assert view.summary.lines.text().splitlines()[8:] == ["and 7 more"]
+
+
+def test_the_sum_asks_for_each_place_whether_parcels_leave_today(view: QueueView, qtbot: QtBot) -> None:
+    places = (plausible.leaving(), replace(plausible.leaving(WhyOver.FORM_MADE), place="10001 ELSEWHERE"))
+    asked = replace(SUM, plan=replace(SUM.plan, leaving=places))
+    view.render_screen(at(Step.SUMMARY, asked))
+    rows = view.summary.leaving
+    assert [row.sentence.text() for row in rows] == [one.sentence for one in places]
+    rows[1].today.setFocus()
+    with qtbot.assertNotEmitted(view.summary.day_answered):
+        QTest.keyClick(rows[1].today, Qt.Key.Key_Return)
+    with qtbot.waitSignal(view.summary.day_answered) as told:
+        qtbot.mouseClick(rows[1].today, Qt.MouseButton.LeftButton)
+    assert told.args == [places[1], True]
+    view.render_screen(at(Step.SUMMARY, replace(asked, checking=True)))
+    assert not rows[0].later.isEnabled()
+    view.render_screen(at(Step.SUMMARY, replace(asked, plan=replace(asked.plan, leaving=places[:1]))))
+    assert [row.isVisible() for row in rows] == [True, False]
+    view.render_screen(at(Step.SUMMARY))
+    assert not any(row.isVisible() for row in rows)

@@ -21,6 +21,7 @@ from postwright.domain.preferences import Preferences
 from postwright.domain.print_record import PrintRecord, PrintState
 from postwright.domain.rate import Quote, Rate
 from postwright.domain.scan_back import ScanVerdict
+from postwright.domain.ship_day import LeavesToday
 from postwright.domain.shipment import Shipment
 from postwright.operations.results import LabelSheet, Purchased
 from postwright.ui.change import Change
@@ -92,6 +93,7 @@ class Desk:
     copies: list[PrintRecord] = field(default_factory=list)
     guards: tuple[Guard, ...] = ()
     rise: int = 0
+    leaving: LeavesToday | None = None
     taken: dict[str, FaultKind] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -110,6 +112,9 @@ class Desk:
             standing=lambda: standing(online=self.online),
             today=lambda: TODAY,
             read=lambda draft: read_draft(draft, CATALOGUE, TODAY),
+            leaving=lambda draft: self.leaving,
+            answer_leaving=self._answer_leaving,
+            look_at_days=lambda: self._note("days"),
             new_draft=self._new,
             save=self._save,
             load=self._load,
@@ -143,6 +148,10 @@ class Desk:
         if self.fault is not None:
             fault, self.fault = self.fault, None
             raise fault
+
+    def _answer_leaving(self, question: LeavesToday, today: bool) -> None:
+        self._note("leaves", question.place, str(today))
+        self.leaving = None
 
     def _record(self, draft_id: str) -> DraftRecord:
         held, approval = self.saved[draft_id], self.approvals.get(draft_id)

@@ -14,6 +14,7 @@ from postwright.domain.advice import Action
 from postwright.domain.faults import Fault, FaultKind
 from postwright.domain.preferences import Mode
 from postwright.domain.sentences import Deed
+from postwright.domain.ship_day import LeavesToday
 from postwright.ui.asking import Asking
 from postwright.ui.notice import Notice, Tone, notice_of
 from postwright.ui.queue.deeds import Deeds, QueueLanes, Stage
@@ -130,6 +131,20 @@ class Buying:
         held = summary.answered
         answered = held - {question.asked} if question.answered else held | {question.asked}
         self._stage.show(summary=replace(summary, answered=answered))
+
+    def answer_leaving(self, question: LeavesToday, today: bool) -> None:
+        """Keep on which day they leave; for another day other prices hold."""
+        screen = self._stage.screen
+        if screen.step is not Step.SUMMARY or screen.summary is None or screen.summary.checking:
+            return
+        self._stage.show(summary=replace(screen.summary, checking=True))
+        work = partial(self._deeds.answer_leaving, question, today)
+        self._lanes.desk(work, self._day_kept, self._failed, name="Keeping the ship date")
+
+    def _day_kept(self, _: object) -> None:
+        self._priced = False
+        if self._stage.screen.step is Step.SUMMARY:
+            self._reload()  # which makes the sum again
 
     def leave_out(self, key: str) -> None:
         """Not in this batch; it stays in the queue."""

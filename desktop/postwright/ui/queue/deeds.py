@@ -12,6 +12,7 @@ from postwright.domain.approval import Approval
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.draft import Draft
 from postwright.domain.preferences import Preferences
+from postwright.domain.ship_day import LeavesToday
 from postwright.ui.queue.screen import QueueScreen
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Deeds:
     price: Callable[[str], PriceEnd]
     plan: Callable[[tuple[str, ...]], BatchPlan]
     begin: Callable[[tuple[str, ...], Mapping[str, frozenset[str]]], tuple[BatchItem, ...]]
+    answer_leaving: Callable[[LeavesToday, bool], None]
     run: Callable[[tuple[BatchItem, ...], Listener], UnderWay]
     preferences: Callable[[], Preferences]
     standing: Callable[[], Standing]

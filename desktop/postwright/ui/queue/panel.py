@@ -59,6 +59,7 @@ class QueuePanel:
         view.summary.reprinted.connect(buying.reprint)
         view.summary.voided.connect(buying.void_old)
         view.summary.taken.connect(buying.take)
+        view.summary.day_answered.connect(buying.answer_leaving)
         view.counted_down.connect(buying.buy)
         view.batch.stopped.connect(buying.running.stop)
         view.batch.labels_wanted.connect(buying.print_these)

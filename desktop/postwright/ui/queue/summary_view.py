@@ -8,11 +8,13 @@ from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from postwright.domain.ship_day import LeavesToday
 from postwright.ui import keys
 from postwright.ui.queue.summary import LeftOut, Question, Summary
 from postwright.ui.queue.summary_rows import OfferRow, QuestionRow
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.layout import column, row
+from postwright.ui.widgets.leaving_row import LeavingRow
 from postwright.ui.widgets.section import ScrollColumn
 from postwright.ui.widgets.sentence_row import SentenceRow
 from postwright.ui.widgets.text import Line, PlainLabel
@@ -34,6 +36,7 @@ class SummaryView(QFrame):
     reprinted = Signal(str)
     voided = Signal(str)
     taken = Signal(str)
+    day_answered = Signal(object, bool)
 
     def __init__(self, arm: int = ARMED_AFTER, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +45,11 @@ class SummaryView(QFrame):
         self._clock = QElapsedTimer()
         self.questions: list[QuestionRow] = []
         self.offers: list[OfferRow] = []
+        self.leaving: list[LeavingRow] = []
         self.headline = PlainLabel(role="heading", wrap=True)
         self.facts = PlainLabel(wrap=True)
         self.balance = PlainLabel(wrap=True)
-        self._list, self._offers = column(spacing=0), column(spacing=0)
+        self._list, self._offers, self._days = column(spacing=0), column(spacing=0), column(spacing=8)
         self.more = PlainLabel(role="muted", wrap=True)
         self.lines = PlainLabel(wrap=True)
         self.notes = PlainLabel(role="muted", wrap=True)
@@ -63,7 +67,7 @@ class SummaryView(QFrame):
 
     def _arrange(self) -> None:
         self._scroll = ScrollColumn(
-            self._list, self.more, self._offers, self.lines, self.notes, self.out, spacing=8
+            self._days, self._list, self.more, self._offers, self.lines, self.notes, self.out, spacing=8
         )
         end = row(self.leave, self.hint, self.go, spacing=12)
         end.setStretch(1, 1)
@@ -80,6 +84,7 @@ class SummaryView(QFrame):
         self.facts.setVisible(bool(summary.facts))
         self.balance.setText(summary.balance_line)
         self.balance.set_role("waiting" if summary.balance_short else "muted")
+        self._show_days(summary.plan.leaving, open=not summary.checking)
         self._show_questions(summary.questions)
         self._show_offers(tuple(one for one in summary.left if one.take))
         plain = tuple(f"{one.who}: {one.why}" for one in summary.left if not one.take)
@@ -107,6 +112,19 @@ class SummaryView(QFrame):
         rest = len(questions) - len(shown)
         self.more.setText(self.tr("%d more questions follow once some of these are answered.") % rest)
         self.more.setVisible(bool(rest))
+
+    def _show_days(self, asked: tuple[LeavesToday, ...], *, open: bool) -> None:
+        """One row for each place that parcels leave from."""
+        while len(self.leaving) < len(asked):
+            made = LeavingRow()
+            made.answered.connect(self.day_answered)
+            self.leaving.append(made)
+            self._days.addWidget(made)
+        held = self.window().focusWidget()
+        if any(one.isAncestorOf(held) for one in self.leaving[len(asked) :] if held is not None):
+            self.leave.setFocus()
+        for place, one in enumerate(self.leaving):
+            one.show_question(asked[place] if place < len(asked) else None, open=open)
 
     def _show_offers(self, left: tuple[LeftOut, ...]) -> None:
         shown = left[:MOST_ROWS]

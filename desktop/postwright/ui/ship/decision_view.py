@@ -15,6 +15,7 @@ from postwright.ui.ship.screen import ShipScreen
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import Field, line
 from postwright.ui.widgets.layout import column, row
+from postwright.ui.widgets.leaving_row import LeavingRow
 from postwright.ui.widgets.text import ElidedLabel, MoneyLabel, PlainLabel, plain_tip
 
 
@@ -41,6 +42,7 @@ class DecisionView(QFrame):
         self._price = MoneyLabel(role="amount")
         self._made_of = PlainLabel(role="small", wrap=True)
         self._risen = PlainLabel(role="waiting", wrap=True)
+        self.leaving = LeavingRow()
         self.guards = GuardView()
         self.later = LaterView()
         self._ways = {
@@ -85,6 +87,7 @@ class DecisionView(QFrame):
             price,
             self._made_of,
             self._risen,
+            self.leaving,
             self._delivery,
             self._limit,
             self.later,
@@ -126,6 +129,7 @@ class DecisionView(QFrame):
         over = screen.in_doubt or screen.settled
         self.button.show_state(screen.button, enabled=screen.can_press, busy=bool(screen.busy))
         self.button.set_kind("plain" if screen.draft.is_blank or screen.unanswered else "primary")
+        self.leaving.show_question(screen.leaving if screen.can_edit else None)
         self._delivery.setVisible(not screen.guards)
         self.guards.show_guards(screen.guards if screen.can_edit else ())
         opened = screen.later is not None and self.later.isHidden()

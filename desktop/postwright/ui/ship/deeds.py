@@ -17,6 +17,7 @@ from postwright.domain.letter import LetterKind
 from postwright.domain.preferences import Preferences
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.rate import Quote
+from postwright.domain.ship_day import LeavesToday
 from postwright.domain.shipment import Shipment
 from postwright.ui.change import Change
 from postwright.ui.scan.presenter import ScanDeeds
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ShipDeeds:
-    """`read`, `preferences`, `standing` and `today` (at the origin) are quick: the window's thread asks.
+    """`read`, `leaving`, `preferences`, `standing` and `today` (at the origin) are quick: the window's thread
+    asks. `leaving` is what is to be asked about the day of a parcel; `look_at_days` reads the days anew.
 
     `buy` gets the keys of the guards that were answered and raises Held for those that were not.
     `is_free` says whether no purchase of that draft is sent, in doubt or bought; who cannot tell says no.
@@ -44,6 +46,9 @@ class ShipDeeds:
     save: Callable[[str, Draft], DraftRecord]
     load: Callable[[str], DraftRecord]
     quote: Callable[[Shipment], Quote]
+    leaving: Callable[[Draft], LeavesToday | None]
+    answer_leaving: Callable[[LeavesToday, bool], None]
+    look_at_days: Callable[[], object]
     buy: Callable[[DraftRecord, Shipment, Quote, str, frozenset[str]], Purchased]
     queue: Callable[[str, Approval], DraftRecord]
     sheet: Callable[[str], LabelSheet]

@@ -50,6 +50,7 @@ class ShipPanel:
 
     def _wire_answers(self) -> None:
         decision, purchasing = self.view.decision, self.presenter.purchasing
+        decision.leaving.answered.connect(self.presenter.leaving.answer)
         decision.guards.answered.connect(purchasing.answer)
         decision.guards.reprinted.connect(purchasing.reprint)
         decision.guards.voided.connect(purchasing.void_old)
@@ -99,6 +100,8 @@ class ShipPanel:
             self.presenter.purchasing.forget_guards()
         if change.labels or change.prints:
             self.presenter.after.prints_changed()
+        if change.forms:
+            self.presenter.leaving.look_again()
         if (change.settings or change.standing) and self.presenter.screen.form:
             self.presenter.refresh()
 

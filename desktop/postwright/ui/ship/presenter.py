@@ -16,6 +16,7 @@ from postwright.ui.ship import drafting
 from postwright.ui.ship.after import Aftercare
 from postwright.ui.ship.deeds import ShipDeeds, ShipLanes
 from postwright.ui.ship.doubt import Doubting
+from postwright.ui.ship.leaving import Leaving
 from postwright.ui.ship.purchasing import Purchasing
 from postwright.ui.ship.quoting import Quoting
 from postwright.ui.ship.screen import ShipScreen
@@ -39,6 +40,7 @@ class ShipPresenter:
             deeds, lanes, self._table, self._quoting,
             bought=self.after.take, ask_again=partial(self.ask, again=True),
         )  # fmt: skip
+        self.leaving = Leaving(deeds, lanes, self._table, ask_again=self.ask)
         self.doubting = Doubting(deeds, lanes, self._table, ask_again=partial(self.ask, again=True))
         self.locked = False
         self._price_trouble: Notice | None = None

@@ -9,6 +9,7 @@ from enum import StrEnum
 from postwright.domain.draft import Draft
 from postwright.domain.letter import LetterKind
 from postwright.domain.qr_limits import QrOffer
+from postwright.domain.ship_day import LeavesToday
 from postwright.ui.notice import Notice
 from postwright.ui.rate_line import RateLine
 from postwright.ui.scan.screen import ScanScreen
@@ -140,6 +141,7 @@ class ShipScreen:
     online: bool = True
     decision: Decision = field(default_factory=Decision)
     risen: str = ""
+    leaving: LeavesToday | None = None
     guards: tuple[GuardLine, ...] = ()
     pointed: int = 0
     later: Later | None = None

@@ -81,6 +81,7 @@ class Table:
             origin_lines=wording.lines_of(draft.sender),
             problems=drafting.said(one for one in found if one.field in self.touched),
             complete=self.shipment is not None,
+            leaving=self._deeds.leaving(draft) if self.shipment is not None else None,
             customs_needed=wording.customs_needed(draft),
             codes=self._codes(draft),
             size_needed=package is None or package.outside is None,
