@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 
-from postwright import cli, shop
+from postwright import cli, shop_opening
 from postwright.carrier import transport
 from postwright.carrier.calls import buying
 from postwright.carrier.line import SPEND
@@ -76,7 +76,7 @@ def _set_clocks_forward(minutes: int) -> None:
     """Both clocks of the computer, in this process alone: the date, and the time since it was started."""
     clocks = {"utc_now": timedelta(minutes=minutes), "uptime": minutes * 60_000}
     for name, ahead in clocks.items():
-        setattr(shop, name, partial(_later, getattr(shop, name), ahead))
+        setattr(shop_opening, name, partial(_later, getattr(shop_opening, name), ahead))
 
 
 def _later(real: Callable[[], Any], ahead: Any) -> Any:
