@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 
 from postwright.app import reminder_deeds
 from postwright.app.following import Following
+from postwright.app.form_following import FormFollowing
 from postwright.app.noticing import Noticing
 from postwright.app.outbox_deeds import rounds
 from postwright.app.posting import Posting
@@ -48,6 +49,7 @@ class Background(QObject):
         self._announce = announce
         self._following = Following(shop, lanes.prints, self._prints_changed, self)
         self.watching = Watching(shop, lanes.errands.submit, online, self._mails_changed, self)
+        self._forms = FormFollowing(shop, lanes.errands.submit, online, self._forms_changed, self)
         self._noticing = Noticing(shop, lanes.errands.submit, self._mails_changed, tell, self)
         self.posting = Posting(rounds(shop, secrets), lanes, self._mails_moved, online, self)
         self.reminding = Reminding(
@@ -59,6 +61,7 @@ class Background(QObject):
         """From here on it goes on by itself."""
         self._following.wake()
         self.watching.start()
+        self._forms.wake()
         self._noticing.wake()
         self.posting.wake()
         self.reminding.wake()
@@ -74,6 +77,8 @@ class Background(QObject):
             self._following.wake()
         if change.standing or change.settings:
             self.watching.look()
+        if change.forms:
+            self._forms.wake()
         if change.labels or change.settings:
             self._noticing.wake()
         if change.settings:
@@ -85,11 +90,21 @@ class Background(QObject):
 
     def close(self) -> None:
         """Begin nothing more and hear no late answers."""
-        for one in (self._following, self.watching, self._noticing, self.posting, self.reminding):
+        for one in (
+            self._following,
+            self.watching,
+            self._forms,
+            self._noticing,
+            self.posting,
+            self.reminding,
+        ):
             one.close()
 
     def _prints_changed(self) -> None:
         self._announce(Change(prints=True), None)
+
+    def _forms_changed(self) -> None:
+        self._announce(Change(forms=True), None)
 
     def _mails_changed(self) -> None:
         self._announce(Change(mails=True), None)

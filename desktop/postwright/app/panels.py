@@ -102,7 +102,7 @@ def _pickups(session: Session) -> Panel:
 
 def _end_of_day(session: Session) -> Panel:
     return EndOfDayPanel(
-        session.lanes.desk.submit,
+        session.lanes.errands.submit,
         day_deeds(session.shop),
         now=session.shop.clock.glance,
         money=session.money,

@@ -14,6 +14,7 @@ from postwright.domain.postal_rules import FormRule
 from postwright.domain.scan_form import FormAnswer, LeftOut, ScanForm
 from postwright.store.labels import Labels
 from postwright.store.scan_forms import ScanForms
+from postwright.store.sqlite_faults import Conflict
 
 # A list that lacks a form is believed then. A wrong guess costs nothing: a label can be on one form only.
 _ABSENT_AFTER = timedelta(minutes=10)
@@ -104,7 +105,8 @@ def settle_forms(tray: Tray, *, now: datetime, stale_before: datetime, only: int
             tray.forms.record(
                 entry.id, FormState.IN_DOUBT, detail="The program ended before the answer came."
             )
-        _settle_one(tray, entry, now)
+        with suppress(Conflict):  # another look has recorded how it ended in the meantime
+            _settle_one(tray, entry, now)
 
 
 def _settle_one(tray: Tray, entry: FormEntry, now: datetime) -> None:
