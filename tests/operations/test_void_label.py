@@ -95,8 +95,10 @@ def test_a_denial_is_told_with_the_carrier_s_reason_and_may_be_asked_again(shop:
     shop.wire.answer("PUT", path, lambda _: voiding_answer(denial))
     voided = void(shop, label_id)
     assert (voided.state, voided.sentence) == (
-        VoidState.DENIED, "USPS asks you to contact it about this label."
-    )  # fmt: skip
+        VoidState.DENIED,
+        "The carrier asks to be spoken to about this label. Call Stamps.com with its tracking number."
+        ' The carrier says: "No."',
+    )
     shop.wire.answer("PUT", path, shop.wire.passed_on)
     assert void(shop, label_id).state is VoidState.REQUESTED
 

@@ -15,28 +15,16 @@ from postwright.operations.compare_books import compare_books
 from postwright.operations.find_foreign import find_foreign
 from postwright.operations.list_mails import ending, unsettled
 from postwright.operations.print_run import open_runs
-from postwright.operations.results import Attention, Voidable, Voided
+from postwright.operations.results import Attention
 from postwright.operations.schedule_pickup import cancel_pickup, plan, schedule_pickup
 from postwright.operations.settle import LONGEST_CALL
 from postwright.operations.settle_everything import look_around as books_now
 from postwright.operations.settle_everything import settle_everything
-from postwright.operations.void_label import void_many, voidable
 from postwright.shop import Shop
 from postwright.ui.pickups.presenter import Deeds as PickupsDeeds
-from postwright.ui.voids.presenter import Deeds as VoidsDeeds
 
 # A window may stay open for weeks, and a label that the carrier lists late is paid for.
 _SEARCH_EVERY = timedelta(hours=1)
-
-
-def voids_deeds(shop: Shop) -> VoidsDeeds:
-    def rows() -> tuple[Voidable, ...]:
-        return voidable(shop.labels, shop.now(), shop.rules.void)
-
-    def void(label_ids: tuple[str, ...]) -> tuple[Voided, ...]:
-        return void_many(shop.till(), label_ids, now=shop.now())
-
-    return VoidsDeeds(rows=rows, void=void, track=shop.errands.tracking.of_label)
 
 
 def pickups_deeds(shop: Shop) -> PickupsDeeds:

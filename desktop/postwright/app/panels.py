@@ -19,6 +19,7 @@ from postwright.app.queue_deeds import queue_deeds
 from postwright.app.selling_deeds import ship_deeds
 from postwright.app.settings_deeds import settings_deeds
 from postwright.app.text_deeds import text_deeds
+from postwright.app.voids_deeds import voids_deeds
 from postwright.ui.attention.panel import AttentionPanel
 from postwright.ui.end_of_day.panel import EndOfDayPanel
 from postwright.ui.labels.deeds import LabelsLanes
@@ -80,7 +81,7 @@ def _labels(session: Session) -> Panel:
 def _voids(session: Session) -> Panel:
     return VoidsPanel(
         session.errands,
-        archive_deeds.voids_deeds(session.shop),
+        voids_deeds(session.shop, session.routes.edit_draft),
         money=session.money,
         announce=session.announce,
         go=session.routes.go,

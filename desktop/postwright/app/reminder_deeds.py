@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from postwright.app.voids_deeds import listed
 from postwright.domain.day_reminder import day_reminders
 from postwright.domain.reminder import Reminder
+from postwright.domain.void_reminder import void_reminder
 from postwright.operations.close_day import days_open
 from postwright.operations.remind import FAMILY, Reminded, remind
 from postwright.operations.remind import put_off as put_off_until_tomorrow
@@ -22,6 +24,8 @@ def look(shop: Shop) -> Reminded:
 
 def _found(shop: Shop, now: datetime) -> Iterator[Reminder]:
     setup = shop.preferences.reminders
+    if setup.voids and (voids := void_reminder(row.at_risk for row in listed(shop) if row.entry.can_void)):
+        yield voids
     if setup.day_end:
         yield from day_reminders(days_open(shop.tray(), shop.catalogue, now=now), setup, now)
 

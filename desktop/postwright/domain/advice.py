@@ -24,6 +24,7 @@ class Action(StrEnum):
     MAIL_SETTINGS = "mail_settings"
     OPEN_MAIL = "open_mail"
     BUYING_SETTINGS = "buying_settings"
+    CORRECT_PARCEL = "correct_parcel"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ class FaultKind(StrEnum):
     BALANCE_SPEAKS_FOR_IT = "balance_speaks_for_it"
     # Voids and pickups.
     VOID_DENIED = "void_denied"
+    VOID_FIRST = "void_first"
     VOID_TOO_LATE = "void_too_late"
     LABEL_VOIDED = "label_voided"
     PICKUP_UNKNOWN = "pickup_unknown"

@@ -41,7 +41,9 @@ LABEL_WORDS = {
     # Voids and pickups.
     K.VOID_DENIED: Words("The refund was not approved.", "The label stays paid for.",
         "Read the reason, or ask the carrier."),
-    K.VOID_TOO_LATE: Words("The 28 days for voiding this label are over.", "The label stays paid for.",
+    K.VOID_FIRST: Words("The label of this parcel is not void yet.", "Nothing was changed.",
+        "Void it first, so that the parcel is not paid for twice.", Action.OPEN_VOIDS),
+    K.VOID_TOO_LATE: Words("The days for voiding this label are over.", "The label stays paid for.",
         "Ask the carrier."),
     K.LABEL_VOIDED: Words("This label was voided.", "It must not go on a parcel.",
         "Tear up any print of it, and buy a new label if the parcel is still to go."),

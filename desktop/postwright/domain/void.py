@@ -58,13 +58,43 @@ NEXT: dict[VoidState, dict[VoidEvent, VoidState]] = {
 UNUSABLE = frozenset({VoidState.SENT, VoidState.IN_DOUBT, VoidState.REQUESTED})
 
 ALREADY_VOIDED = "label_already_voided"
+# For each reason of the carrier (api.md 10.9): what it means, and what to do next.
 _REASONS = {
-    "label_not_found_within_void_period": "The 28 days for voiding this label are over.",
-    "label_already_used": "USPS has scanned this parcel, so the label counts as used.",
-    ALREADY_VOIDED: "This label was voided before.",
-    "contact_carrier": "USPS asks you to contact it about this label.",
-    "validation_failed": "The carrier could not process the request for this label.",
+    "label_not_found_within_void_period": (
+        "The carrier takes this label back no more: its days for voiding are over.",
+        "It stays paid for. If the parcel never left, ask Stamps.com about a refund by hand.",
+    ),
+    "label_already_used": (
+        "USPS has scanned this parcel, so the label counts as used.",
+        "It stays paid for. Follow the parcel in Labels.",
+    ),
+    ALREADY_VOIDED: ("This label was voided before.", "Nothing more is to be done; tear up any print of it."),
+    "contact_carrier": (
+        "The carrier asks to be spoken to about this label.",
+        "Call Stamps.com with its tracking number.",
+    ),
+    "validation_failed": (
+        "The carrier could not work with the request for this label.",
+        "Ask once more in a few minutes; if it says so again, call Stamps.com with the tracking number.",
+    ),
+    "unknown": (
+        "The carrier did not approve it and does not know why.",
+        "Ask once more tomorrow, while there are days left.",
+    ),
+    "unspecified": (
+        "The carrier did not approve it and names no reason.",
+        "Ask once more tomorrow, while there are days left.",
+    ),
 }
+_OTHER = (
+    "The carrier did not approve it and gave no reason that we know.",
+    "Read its own words, and ask once more while there are days left.",
+)
+
+
+def reason_words(code: str) -> tuple[str, str]:
+    """What a reason code means, and what to do next."""
+    return _REASONS.get(code, _OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +112,10 @@ class VoidAnswer:
 
     @property
     def reason(self) -> str:
-        return _REASONS.get(
-            self.reason_code, "The carrier did not approve it and gave no reason that we know."
-        )
+        """Why it was not approved and what to do next, with the carrier's own words as a quotation."""
+        means, do = reason_words(self.reason_code)
+        said = f' The carrier says: "{self.message}"' if self.message else ""
+        return f"{means} {do}{said}"
 
 
 class Urgency(StrEnum):

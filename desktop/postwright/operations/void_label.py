@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from postwright.carrier.client import CarrierClient
+from postwright.domain.day_end import held
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.form_request import FormEntry
 from postwright.domain.label import Label
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.pickup import PickupEntry, PickupState
 from postwright.domain.postal_rules import VoidRule
 from postwright.domain.sentences import Deed, sentence
 from postwright.domain.void import VoidAnswer, VoidEvent, VoidState, void_window
@@ -22,6 +25,7 @@ LISTED = timedelta(days=60)
 REQUESTED = "Refund requested. The credit usually shows in 3 to 4 weeks."
 DOUBTFUL = "We don't know yet whether the refund was requested. Check it again in Attention."
 SCANNED = "USPS has scanned this parcel, so the label counts as used. Nothing was asked."
+_COMING = frozenset({PickupState.BOOKED, PickupState.SENT, PickupState.IN_DOUBT})
 CLOSED = "Postwright was closed. Nothing was asked; the label stays as it was."
 NOT_SENT = "The carrier could not be reached. Nothing was asked; the label stays as it was."
 
@@ -37,10 +41,26 @@ class Till:
     closing: Callable[[], bool] = lambda: False
 
 
-def voidable(labels: Labels, now: datetime, rule: VoidRule) -> tuple[Voidable, ...]:
-    """Every label that can still be voided or was asked for, the soonest last day first."""
+def voidable(
+    labels: Labels,
+    now: datetime,
+    rule: VoidRule,
+    *,
+    forms: Iterable[FormEntry] = (),
+    pickups: Iterable[PickupEntry] = (),
+) -> tuple[Voidable, ...]:
+    """Every label that can still be voided or was asked for, the soonest last day first, and which of them
+    are on one of the forms and pickups.
+    """
+    on_form = {one for entry in forms for one in held(entry)}
+    on_pickup = {one for entry in pickups if entry.state in _COMING for one in entry.request.label_ids}
     rows = [
-        Voidable(entry, void_window(entry.label.created_at, now, entry.zone, rule))
+        Voidable(
+            entry,
+            void_window(entry.label.created_at, now, entry.zone, rule),
+            entry.id in on_form,
+            entry.id in on_pickup,
+        )
         for entry in labels.voidable(now - LISTED)
     ]
     return tuple(sorted(rows, key=lambda row: (row.entry.is_void, row.window.last_day, row.entry.id)))
@@ -49,7 +69,7 @@ def voidable(labels: Labels, now: datetime, rule: VoidRule) -> tuple[Voidable, .
 def void_label(till: Till, label_id: str, *, now: datetime) -> Voided:
     """Ask the carrier to take one label back.
 
-    Raises BadInput: VOID_TOO_LATE after 28 days (USPS guide), LABEL_VOIDED when it is void already; NotSent
+    Raises BadInput: VOID_TOO_LATE after the days of the rule, LABEL_VOIDED when it is void already; NotSent
     and Refused when the carrier could not be asked or would not listen, also about scans.
     """
     entry = till.labels.get(label_id)

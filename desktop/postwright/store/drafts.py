@@ -6,10 +6,11 @@ A draft whose purchase is under way or in doubt is left as it is until that is s
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, exists, insert, select, update
+from sqlalchemy import Connection, Select, exists, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from postwright.domain.approval import Approval
@@ -19,7 +20,7 @@ from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.purchase import UNSETTLED
 from postwright.store.database import Database
 from postwright.store.draft_rows import is_unchanged, portions, record_of
-from postwright.store.schema import DRAFT, PURCHASE
+from postwright.store.schema import DRAFT, PURCHASE, STANDING
 from postwright.store.value_json import stamp, to_json
 
 _IN_HAND = (DraftState.OPEN.value, DraftState.QUEUED.value)
@@ -127,6 +128,27 @@ class Drafts:
             raise BadInput(FaultKind.ALREADY_BOUGHT, draft_id)
         return record
 
+    def reopen(self, draft_id: str, reason: str) -> DraftRecord:
+        """The draft of a label that is void is open again, to leave on the next postal day; `reason` is a
+        sentence. One that is in hand stays as it is. Raises BadInput: ALREADY_BOUGHT while a purchase stands
+        for it, DRAFT_UNKNOWN.
+        """
+        with self._database.write() as connection:
+            record = _load(connection, draft_id)
+            if record.state.value in _IN_HAND:
+                return record
+            if connection.execute(_standing(draft_id)).first() is not None:
+                raise BadInput(FaultKind.ALREADY_BOUGHT, draft_id)
+            again = _OFF_THE_QUEUE | {
+                "state": DraftState.OPEN.value,
+                "updated_at": stamp(self._now()),
+                "revision": DRAFT.c.revision + 1,
+                "handed_back": reason,
+                "body": to_json(replace(record.draft, ship_date="")),
+            }
+            connection.execute(update(DRAFT).where(DRAFT.c.id == draft_id).values(again))
+            return _load(connection, draft_id)
+
     def _unchanged(self, connection: Connection, draft_id: str, draft: Draft) -> DraftRecord | None:
         record = _load(connection, draft_id)
         same = record.draft == draft and record.state.value in _IN_HAND
@@ -151,6 +173,10 @@ def _in_doubt() -> ColumnElement[bool]:
         PURCHASE.c.state.in_([state.value for state in UNSETTLED]),
         PURCHASE.c.replaced_at.is_(None),
     )
+
+
+def _standing(draft_id: str) -> Select[tuple[str]]:
+    return select(PURCHASE.c.id).where(STANDING, PURCHASE.c.draft_id == draft_id)
 
 
 def _why_not(state: DraftState) -> FaultKind:

@@ -9,7 +9,7 @@ from postwright.domain.advice import Action
 from postwright.domain.faults import Fault, Lost
 from postwright.domain.sentences import Deed, sentence
 
-# The button beside a fault's sentence. REPRINT and the rates belong to panels that offer them themselves.
+# The button beside a sentence. REPRINT, rates and CORRECT_PARCEL belong to panels that offer them themselves.
 BUTTONS = {
     Action.NONE: "",
     Action.RETRY: "Try again",
@@ -26,6 +26,7 @@ BUTTONS = {
     Action.MAIL_SETTINGS: "Open mail settings",
     Action.OPEN_MAIL: "Open Mail",
     Action.BUYING_SETTINGS: "Open Buying",
+    Action.CORRECT_PARCEL: "Correct and buy again",
 }
 UNDO = "undo"
 

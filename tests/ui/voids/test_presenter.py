@@ -7,15 +7,17 @@ from datetime import timedelta
 
 import pytest
 
-from postwright.domain.faults import Fault, FaultKind, Lost
+from postwright.domain.faults import BadInput, Fault, FaultKind, Lost
+from postwright.domain.money import total
 from postwright.domain.tracking import Tracking, TrackingEvent
-from postwright.domain.void import VoidState
+from postwright.domain.void import Urgency, VoidState
 from postwright.operations.results import Voidable, Voided
 from postwright.ui.notice import Tone
 from postwright.ui.voids.presenter import Deeds, VoidsPresenter, void_notice
-from postwright.ui.voids.screen import VoidsScreen, asked_words, days_words
+from postwright.ui.voids.screen import TEAR_UP, VoidsScreen, asked_words, days_words
 from postwright.ui.voids.table import ASKED, asked_rows
 from tests.fakes.lane import HeldLane
+from tests.rules import RULES
 from tests.ui import plausible
 
 
@@ -27,12 +29,18 @@ class Shop:
     voided: list[tuple[str, ...]] = field(default_factory=list)
     fault: Fault | None = None
     scanned: bool = False
+    opened: list[str] = field(default_factory=list)
 
     def void(self, ids: tuple[str, ...]) -> tuple[Voided, ...]:
         self.voided.append(ids)
         if self.fault is not None:
             raise self.fault
         return tuple(Voided(one, VoidState.REQUESTED, "Refund requested.") for one in ids)
+
+    def correct(self, label_id: str) -> str:
+        if self.fault is not None:
+            raise self.fault
+        return f"draft of {label_id}"
 
     def track(self, label_id: str) -> Tracking:
         events = (TrackingEvent(plausible.NOW, "Accepted"),) if self.scanned else ()
@@ -61,7 +69,7 @@ class Desk:
 @pytest.fixture
 def desk() -> Desk:
     shop, lane, shown, told = Shop(), HeldLane(Fault), [], []
-    deeds = Deeds(rows=lambda: shop.held, void=shop.void, track=shop.track)
+    deeds = Deeds(lambda: shop.held, shop.void, shop.track, shop.correct, shop.opened.append, RULES.void)
     presenter = VoidsPresenter(
         lane, deeds, shown.append, announce=lambda: told.append("changed"), go=told.append
     )
@@ -70,10 +78,78 @@ def desk() -> Desk:
     return Desk(shop, lane, shown, told, presenter)
 
 
-def test_the_nearest_last_day_stands_first(desk: Desk) -> None:
-    left = [row.window.days_left for row in desk.screen.open_rows]
-    assert left == sorted(left)
-    assert desk.screen.urgent_line == "2 labels must be decided within two days"
+def test_the_most_pressing_stand_first_and_among_those_alike_the_most_money(desk: Desk) -> None:
+    rows = desk.screen.open_rows
+    rank = [list(Urgency).index(row.window.urgency) for row in rows]
+    assert rank == sorted(rank, reverse=True)
+    for urgency in Urgency:
+        alike = [row.entry.label.cost.minor for row in rows if row.window.urgency is urgency]
+        assert alike == sorted(alike, reverse=True)
+
+
+def test_the_line_says_how_much_money_is_lost_soon(desk: Desk) -> None:
+    red = [row for row in desk.screen.open_rows if row.window.urgency is Urgency.RED]
+    money = total([row.entry.label.cost for row in red])
+    assert (
+        desk.screen.urgent_line
+        == f"2 labels must be decided now: {money} at risk, the first until Tue 24 Nov"
+    )
+    calm = replace(desk.screen, rows=tuple(one for one in desk.screen.rows if one.window.days_left > 10))
+    assert calm.urgent_line.startswith(f"{len(calm.open_rows)} labels can be voided · $")
+
+
+def test_the_rule_is_told_with_its_days_and_where_they_are_from(desk: Desk) -> None:
+    assert "within 28 days of its purchase" in desk.screen.rule_line
+    assert desk.screen.rule_source == RULES.void.dated.words
+
+
+def test_what_the_label_is_on_is_said_before_it_is_voided(desk: Desk) -> None:
+    rows = tuple(replace(row, on_form=True, on_pickup=True) for row in desk.shop.held)
+    desk.shop.held = rows
+    desk.presenter.load()
+    desk.lane.run_all()
+    one, other = (row.entry.id for row in desk.screen.open_rows[:2])
+    desk.presenter.choose(frozenset({one}))
+    desk.presenter.ask()
+    said = " ".join(desk.screen.consequences)
+    assert "It is on a SCAN form, which cannot be changed: USPS may refuse the refund." in said
+    assert "It is on a pickup: keep the parcel back when the carrier comes." in said
+    desk.presenter.keep()
+    desk.presenter.choose(frozenset({one, other}))
+    desk.presenter.ask()
+    assert "2 of them are on a SCAN form" in " ".join(desk.screen.consequences)
+
+
+def test_after_a_void_the_parcel_can_be_corrected_at_once(desk: Desk) -> None:
+    desk.presenter.choose(frozenset({"se-5000"}))
+    desk.presenter.ask()
+    desk.presenter.void()
+    desk.lane.run_all()
+    notice = desk.screen.notice
+    assert notice is not None
+    assert (notice.button, TEAR_UP in notice.text) == ("Correct and buy again", True)
+    asked = next(row for row in desk.shop.held if row.entry.id == "se-5000")
+    void = replace(asked, entry=replace(asked.entry, void_state=VoidState.REQUESTED))
+    desk.shop.held = (void, *(row for row in desk.shop.held if row is not asked))
+    desk.presenter.load()
+    desk.lane.run_all()
+    desk.press()
+    desk.lane.run_all()
+    assert desk.shop.opened == ["draft of se-5000"]
+
+
+def test_only_a_label_that_is_surely_void_is_corrected(desk: Desk) -> None:
+    desk.presenter.point_asked("se-5008")
+    assert desk.screen.correctable == ""
+    desk.presenter.correct()
+    assert desk.lane.names == []
+    desk.presenter.point_asked("se-5007")
+    assert desk.screen.correctable == "se-5007"
+    desk.shop.fault = BadInput(FaultKind.ALREADY_BOUGHT)
+    desk.presenter.correct()
+    desk.lane.run_all()
+    assert desk.shop.opened == []
+    assert desk.screen.notice
 
 
 def test_what_was_asked_is_listed_apart_and_promises_no_money(desk: Desk) -> None:
@@ -149,7 +225,7 @@ def test_exactly_what_was_asked_about_is_voided_once(desk: Desk) -> None:
     desk.presenter.void()
     assert desk.screen.voiding
     desk.lane.run_all()
-    assert desk.shop.voided == [("se-5000", "se-5001")]
+    assert desk.shop.voided == [("se-5001", "se-5000")]
     assert desk.screen.notice
     assert desk.screen.notice.text.startswith("2 refunds requested.")
     assert desk.told == ["changed"]

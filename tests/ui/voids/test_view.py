@@ -17,10 +17,11 @@ from postwright.operations.results import Voided
 from postwright.ui.change import Change
 from postwright.ui.voids.panel import VoidsPanel
 from postwright.ui.voids.presenter import Deeds
-from postwright.ui.voids.screen import VoidsScreen
+from postwright.ui.voids.screen import TEAR_UP, VoidsScreen
 from postwright.ui.voids.view import VoidsView
 from postwright.ui.widgets.layout import column
 from tests.fakes.lane import HeldLane
+from tests.rules import RULES
 from tests.ui import plausible
 
 FULL = VoidsScreen(rows=plausible.voidables(), loaded=True, chosen=frozenset({"se-5000"}))
@@ -39,7 +40,7 @@ def view(qtbot: QtBot) -> Iterator[VoidsView]:
 
 def test_the_last_days_stand_with_a_word_beside_their_colour(view: VoidsView) -> None:
     cells = [row.cells[5] for row in view.table.rows_model.rows]
-    assert cells[:4] == ["Urgent · today", "Urgent · 1 day left", "Soon · 5 days left", "15 days left"]
+    assert cells[:3] == ["Urgent · 1 day left", "Urgent · today", "Soon · 5 days left"]
 
 
 def test_what_was_asked_stays_listed_below(view: VoidsView) -> None:
@@ -115,7 +116,14 @@ def test_the_whole_panel_voids_after_one_question(qtbot: QtBot) -> None:
         voided.append(ids)
         return tuple(Voided(one, VoidState.REQUESTED, "Refund requested.") for one in ids)
 
-    deeds = Deeds(rows=plausible.voidables, void=void, track=lambda label_id: Tracking(label_id, "NY"))
+    deeds = Deeds(
+        rows=plausible.voidables,
+        void=void,
+        track=lambda label_id: Tracking(label_id, "NY"),
+        correct=lambda label_id: label_id,
+        open_draft=went.append,
+        rule=RULES.void,
+    )
     panel = VoidsPanel(
         lane, deeds, announce=lambda change, origin: changes.append((change, origin)), go=went.append
     )
@@ -128,8 +136,8 @@ def test_the_whole_panel_voids_after_one_question(qtbot: QtBot) -> None:
     qtbot.mouseClick(panel.view.question.confirm, Qt.MouseButton.LeftButton)
     lane.run_all()
     assert voided == [("se-5003",)]
-    assert changes == [(Change(labels=True, money=True), panel)]
-    assert panel.view.banner.text.text() == "Refund requested."
+    assert changes == [(Change(drafts=True, labels=True, money=True), panel)]
+    assert panel.view.banner.text.text() == f"Refund requested. {TEAR_UP}"
     panel.changed(Change(labels=True))
     panel.closed()
     assert lane.names == []

@@ -32,7 +32,7 @@ class VoidsPanel:
             deeds,
             self.view.render_screen,
             money=money,
-            announce=lambda: announce(Change(labels=True, money=True), self),
+            announce=lambda: announce(Change(drafts=True, labels=True, money=True), self),
             go=go,
         )
         self._connect()
@@ -45,6 +45,8 @@ class VoidsPanel:
         view.pointed.connect(presenter.point)
         view.track_wanted.connect(presenter.track)
         view.void_wanted.connect(presenter.ask)
+        view.asked_pointed.connect(presenter.point_asked)
+        view.correct_wanted.connect(presenter.correct)
         view.confirmed.connect(presenter.void)
         view.kept.connect(presenter.keep)
         view.banner.acted.connect(presenter.act)

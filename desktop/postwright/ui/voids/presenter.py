@@ -13,21 +13,25 @@ from postwright.domain.tracking import Tracking
 from postwright.domain.void import VoidState
 from postwright.ui.asking import Asking
 from postwright.ui.notice import Notice, Tone, notice_of
-from postwright.ui.voids.screen import REFUND_TIME, VoidsScreen
+from postwright.ui.voids.screen import REFUND_TIME, TEAR_UP, VoidsScreen
 from postwright.ui.words import count_words
 
 if TYPE_CHECKING:
+    from postwright.domain.postal_rules import VoidRule
     from postwright.jobs.ticket import Submit
     from postwright.operations.results import Voidable, Voided
 
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What the panel may ask for."""
+    """What the panel may ask for. `correct` gives the draft of a voided label's parcel, open again."""
 
     rows: Callable[[], tuple[Voidable, ...]]
     void: Callable[[tuple[str, ...]], tuple[Voided, ...]]
     track: Callable[[str], Tracking]
+    correct: Callable[[str], str]
+    open_draft: Callable[[str], None]
+    rule: VoidRule
 
 
 class VoidsPresenter:
@@ -43,7 +47,7 @@ class VoidsPresenter:
         announce: Callable[[], None] = lambda: None,
         go: Callable[[Action], None] = lambda action: None,
     ) -> None:
-        self.screen = VoidsScreen()
+        self.screen = VoidsScreen(rule=deeds.rule)
         self._money = money or submit
         self._deeds = deeds
         self._render = render
@@ -51,6 +55,7 @@ class VoidsPresenter:
         self._go = go
         self._looking = Asking(submit)
         self._tracking = Asking(submit)
+        self._correcting = Asking(submit)
         self._wanted = ""
 
     def _show(self, screen: VoidsScreen) -> None:
@@ -99,6 +104,27 @@ class VoidsPresenter:
         self.screen = replace(self.screen, text="", asking=())
         self.load()
 
+    def point_asked(self, label_id: str) -> None:
+        """The row of the lower list that the person stands on."""
+        if label_id != self.screen.asked_current:
+            self._show(replace(self.screen, asked_current=label_id))
+
+    def correct(self) -> None:
+        """Bring the parcel of the chosen void label back as its draft, and lead there."""
+        label_id = self.screen.correctable
+        if label_id:
+            self._correcting.ask(
+                lambda: self._deeds.correct(label_id),
+                self._corrected,
+                self._failed,
+                name="Opening the parcel",
+            )
+
+    def _corrected(self, draft_id: str) -> None:
+        self._show(replace(self.screen, notice=None))
+        self._announce()
+        self._deeds.open_draft(draft_id)
+
     def ask(self) -> None:
         """Put the question. Nothing is sent."""
         if self.screen.can_void:
@@ -119,7 +145,9 @@ class VoidsPresenter:
         self._money(lambda: self._deeds.void(ids), self._voided, self._not_voided, name=name)
 
     def _voided(self, ended: tuple[Voided, ...]) -> None:
-        self._show(replace(self.screen, voiding=False, chosen=frozenset(), notice=void_notice(ended)))
+        last = ended[0].label_id if len(ended) == 1 else ""
+        screen = replace(self.screen, voiding=False, chosen=frozenset(), asked_current=last)
+        self._show(replace(screen, notice=void_notice(ended)))
         self._announce()
         self.load()
 
@@ -148,6 +176,8 @@ class VoidsPresenter:
         self._show(replace(self.screen, notice=None))
         if action == Action.RETRY:
             self.load()
+        elif action == Action.CORRECT_PARCEL:
+            self.correct()
         elif action:
             self._go(Action(action))
 
@@ -155,6 +185,7 @@ class VoidsPresenter:
         """The panel goes away: the question is withdrawn, and late answers are not heard."""
         self._looking.drop()
         self._tracking.drop()
+        self._correcting.drop()
         if self.screen.asking:
             self.keep()
 
@@ -168,7 +199,8 @@ def void_notice(ended: tuple[Voided, ...]) -> Notice:
     others = [one for one in ended if one.state is not VoidState.REQUESTED]
     tone = Tone.DONE if not others else Tone.WAITING if asked or _any_doubt(ended) else Tone.TROUBLE
     if len(ended) == 1:
-        return Notice(tone, ended[0].sentence)
+        again = Action.CORRECT_PARCEL.value if asked else ""
+        return Notice(tone, f"{ended[0].sentence} {TEAR_UP}" if asked else ended[0].sentence, action=again)
     parts = [f"{count_words(len(asked), 'refund')} requested. {REFUND_TIME}"] if asked else []
     parts += list(dict.fromkeys(one.sentence for one in others))
     return Notice(tone, " ".join(parts))

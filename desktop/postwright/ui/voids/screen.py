@@ -12,9 +12,11 @@ from postwright.ui.notice import Notice
 from postwright.ui.words import count_words, day_words
 
 if TYPE_CHECKING:
+    from postwright.domain.postal_rules import VoidRule
     from postwright.operations.results import Voidable
 
 REFUND_TIME = "The credit usually shows in 3 to 4 weeks."
+TEAR_UP = "Tear up any print of it."
 REFUND_LATE = "The credit should be there by now. Compare the balance."
 REFUND_WITHIN = timedelta(days=28)
 _ASKED_WORDS = {
@@ -69,13 +71,17 @@ def is_late(row: Voidable) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class VoidsScreen:
-    """Everything shown. `asking` holds the label ids that the question is about, if there is one."""
+    """Everything shown. `asking` holds the label ids that the question is about, if there is one; `current`
+    and `asked_current` are where the person stands in the two lists.
+    """
 
     rows: tuple[Voidable, ...] = ()
+    rule: VoidRule | None = None
     loaded: bool = False
     text: str = ""
     chosen: frozenset[str] = frozenset()
     current: str = ""
+    asked_current: str = ""
     asking: tuple[str, ...] = ()
     voiding: bool = False
     notice: Notice | None = None
@@ -86,9 +92,14 @@ class VoidsScreen:
 
     @property
     def open_rows(self) -> tuple[Voidable, ...]:
-        """What can still be voided, the nearest last day first."""
-        rows = [row for row in self.rows if row.entry.can_void and row.window.urgency is not Urgency.OVER]
-        return tuple(sorted((row for row in rows if self._holds(row)), key=_by_last_day))
+        """What can still be voided: the most pressing first, and among those alike the most money."""
+        return tuple(sorted((row for row in self._voidable if self._holds(row)), key=_by_money_at_risk))
+
+    @property
+    def _voidable(self) -> tuple[Voidable, ...]:
+        return tuple(
+            row for row in self.rows if row.entry.can_void and row.window.urgency is not Urgency.OVER
+        )
 
     @property
     def asked_rows(self) -> tuple[Voidable, ...]:
@@ -120,6 +131,13 @@ class VoidsScreen:
         return bool(self.picked) and not self.voiding and not self.asking
 
     @property
+    def correctable(self) -> str:
+        """The label whose parcel can be corrected: the one that the person stands on, if surely void."""
+        row = next((row for row in self.rows if row.entry.id == self.asked_current), None)
+        surely = row is not None and (row.entry.label.voided or row.entry.void_state is VoidState.REQUESTED)
+        return self.asked_current if surely else ""
+
+    @property
     def can_track(self) -> bool:
         return len(self.picked) == 1
 
@@ -147,6 +165,14 @@ class VoidsScreen:
         if printed:
             which = "It was printed" if len(rows) == 1 else f"{printed} of them {_was(printed)} printed"
             lines.append(f"{which}: tear the paper up.")
+        on_form = sum(row.on_form for row in rows)
+        if on_form:
+            which = "It is" if len(rows) == 1 else f"{on_form} of them {_is(on_form)}"
+            lines.append(f"{which} on a SCAN form, which cannot be changed: USPS may refuse the refund.")
+        on_pickup = sum(row.on_pickup for row in rows)
+        if on_pickup:
+            which = "It is" if len(rows) == 1 else f"{on_pickup} of them {_is(on_pickup)}"
+            lines.append(f"{which} on a pickup: keep the parcel back when the carrier comes.")
         mailed = sum(bool(row.entry.mailed) for row in rows)
         if mailed:
             whose = (
@@ -165,13 +191,41 @@ class VoidsScreen:
     @property
     def urgent_line(self) -> str:
         """How many labels lose their money soon, for the line under the title."""
-        red = sum(row.window.urgency is Urgency.RED for row in self.open_rows)
-        soon = f"{count_words(red, 'label')} must be decided within two days" if red else ""
-        return soon or f"{count_words(len(self.open_rows), 'label')} can be voided"
+        for urgency, words in _PRESSING.items():
+            pressing = [row for row in self.open_rows if row.window.urgency is urgency]
+            if pressing:
+                last = day_words(min(row.window.last_day for row in pressing))
+                money = total([row.entry.label.cost for row in pressing])
+                return (
+                    f"{count_words(len(pressing), 'label')} {words}: {money} at risk, the first until {last}"
+                )
+        money = total([row.entry.label.cost for row in self.open_rows])
+        return f"{count_words(len(self.open_rows), 'label')} can be voided · {money}"
+
+    @property
+    def rule_line(self) -> str:
+        """The rule, in a sentence."""
+        days = f", within {self.rule.days} days of its purchase" if self.rule else ""
+        return f"Only a label that USPS has never scanned is taken back{days}."
+
+    @property
+    def rule_source(self) -> str:
+        """Where the rule is from, and since when."""
+        return self.rule.dated.words if self.rule else ""
 
 
-def _by_last_day(row: Voidable) -> tuple[object, ...]:
-    return row.window.last_day, row.entry.label.created_at
+_PRESSING = {Urgency.RED: "must be decided now", Urgency.AMBER: "should be decided soon"}
+_ORDER = (Urgency.RED, Urgency.AMBER, Urgency.CALM)
+
+
+def _by_money_at_risk(row: Voidable) -> tuple[object, ...]:
+    entry = row.entry
+    pressing = _ORDER.index(row.window.urgency)
+    return pressing, -entry.label.cost.minor, row.window.last_day, entry.label.created_at, entry.id
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _was(count: int) -> str:

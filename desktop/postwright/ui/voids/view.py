@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from postwright.ui import keys
 from postwright.ui.voids.screen import VoidsScreen
@@ -26,7 +26,7 @@ from postwright.ui.widgets.page import PanelPage
 from postwright.ui.widgets.search_line import SearchLine
 from postwright.ui.widgets.section import EmptyState
 from postwright.ui.widgets.state_cell import StateCell
-from postwright.ui.widgets.text import PlainLabel
+from postwright.ui.widgets.text import PlainLabel, plain_tip
 
 _NARROW = 1000
 _ASKED_ROWS = 4
@@ -43,6 +43,8 @@ class VoidsView(PanelPage):
     confirmed = Signal()
     kept = Signal()
     labels_wanted = Signal()
+    asked_pointed = Signal(str)
+    correct_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,18 +55,17 @@ class VoidsView(PanelPage):
         self.table.setItemDelegateForColumn(LEFT, StateCell(self.table))
         self.asked = DataTable(ASKED_COLUMNS, self.tr("Refunds asked for"))
         self.asked.setItemDelegateForColumn(ASKED, StateCell(self.asked))
-        self.asked.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.asked_title = PlainLabel(self.tr("Asked for"), role="strong")
         self.question = ConfirmBar()
         self._make_buttons()
         self.calm = EmptyState(
-            self.tr("Nothing can be voided now. Labels stand here for 28 days."), "", "voids"
+            self.tr("Nothing can be voided now. What was bought stands here while it can be."), "", "voids"
         )
         self.list = QStackedWidget()
         self.list.addWidget(self.table)
         self.list.addWidget(self.calm)
         self.full = QWidget()
-        box = column(self.list, self.question, self.buttons, self.asked_title, self.asked, spacing=12)
+        box = column(self.list, self.question, self.buttons, self.asked_head, self.asked, spacing=12)
         box.setStretch(0, 1)
         self.full.setLayout(box)
         self.empty = EmptyState(
@@ -83,15 +84,17 @@ class VoidsView(PanelPage):
         self.track = Button(self.tr("Was it scanned?"), icon_name="track")
         self.void = BusyButton(self.tr("Void"), kind="danger", icon_name="voids")
         self.void.setToolTip(keys.tip("void"))
-        self.hint = PlainLabel(
-            self.tr("Only a label that USPS has never scanned is refunded, within 28 days."),
-            role="small",
-            wrap=True,
-        )
+        self.hint = PlainLabel(role="small", wrap=True)
+        self.correct = Button(self.tr("Correct and buy again"), icon_name="ship", small=True)
+        self.correct.setToolTip(self.tr("Open the parcel of this void label as it was typed"))
         self.buttons = QWidget()
         box = row(self.track, self.hint, self.void, spacing=12)
         box.setStretch(1, 1)
         self.buttons.setLayout(box)
+        self.asked_head = QWidget()
+        head = row(self.asked_title, self.correct, spacing=12)
+        head.setStretch(0, 1)
+        self.asked_head.setLayout(head)
 
     def _connect(self) -> None:
         self.search.wanted.connect(self.found)
@@ -100,6 +103,8 @@ class VoidsView(PanelPage):
         self.table.chosen.connect(self.pointed)
         self.track.clicked.connect(self.track_wanted)
         self.void.clicked.connect(self.void_wanted)
+        self.asked.chosen.connect(self.asked_pointed)
+        self.correct.clicked.connect(self.correct_wanted)
         self.question.confirmed.connect(self.confirmed)
         self.question.kept.connect(self.kept)
         self.empty.acted.connect(self.labels_wanted)
@@ -124,12 +129,15 @@ class VoidsView(PanelPage):
         text = self.tr("Asking…") if screen.voiding else screen.void_text
         self.void.show_state(text, enabled=screen.can_void, busy=screen.voiding)
         self.buttons.setVisible(not screen.asking)
+        self.hint.setText(screen.rule_line)
+        self.hint.setToolTip(plain_tip(screen.rule_source))
         self._render_asked(screen)
 
     def _render_asked(self, screen: VoidsScreen) -> None:
         rows = asked_rows(screen.asked_rows)
         self.asked.set_rows(rows)
-        for part in (self.asked, self.asked_title):
+        self.correct.setEnabled(bool(screen.correctable))
+        for part in (self.asked, self.asked_head):
             part.setVisible(bool(rows))
         head = self.asked.horizontalHeader().sizeHint().height()
         self.asked.setFixedHeight(head + self.asked.row_height * min(len(rows), _ASKED_ROWS) + 4)
