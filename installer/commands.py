@@ -88,7 +88,9 @@ def test(args: Sequence[str]) -> int:
         return check(pytest)
     failed = [" ".join(tool) for tool in STATIC if check([python, "-m", *tool]) != 0]
     colour = "yes" if sys.stdout.isatty() else "no"
-    together = ["-n", str(processes()), "--dist", "worksteal"]
+    # A whole file goes to one process, since its tests share what takes long to set up. conftest.py puts the
+    # slow ones first; sorting by the number of tests would undo that.
+    together = ["-n", str(processes()), "--dist", "loadfile", "--no-loadscope-reorder"]
     measured = [*pytest, *together, "--cov=postwright", "--cov-report=", f"--color={colour}"]
     status, closing = check_and_keep_last_line(measured)
     if status != 0:

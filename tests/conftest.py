@@ -46,6 +46,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Collector(path), "fault matrix")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files of slow tests, so that at the end no process is left alone with one of them."""
+    slow = {item.path for item in items if item.get_closest_marker("slow") is not None}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 # What the tests share in judging says as much as a test where it fails.
 pytest.register_assert_rewrite("tests.faults.judging", "tests.faults.outside", "tests.faults.probes")
 
@@ -93,6 +100,14 @@ def shared() -> Path:
 def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What a test does not place elsewhere lands here, never in the data folder of whoever runs the tests."""
     os.environ["POSTWRIGHT_DATA_DIR"] = str(tmp_path_factory.mktemp("data") / "postwright")
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> object:
+    """The robot of pytest-qt, in place of the one that gives up after five seconds."""
+    from tests.fakes.patient_bot import PatientBot  # most tests need no Qt, and it takes long to import
+
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,7 @@ def test_a_second_program_is_refused_while_the_first_runs(tmp_path: Path) -> Non
 
 def test_a_program_that_ends_leaves_the_folder_free(tmp_path: Path) -> None:
     with another_program(tmp_path) as first:
-        first.communicate(timeout=20)
+        first.communicate(timeout=60)
         assert first.returncode == 0
         claim(tmp_path).close()
 
@@ -68,7 +68,7 @@ def test_a_program_that_ends_leaves_the_folder_free(tmp_path: Path) -> None:
 def test_a_killed_program_leaves_the_folder_free_though_its_file_stays(tmp_path: Path) -> None:
     with another_program(tmp_path) as first:
         first.send_signal(signal.SIGKILL)
-        first.wait(timeout=20)
+        first.wait(timeout=60)
         assert DataFolder(tmp_path).lock_file.exists()
         claim(tmp_path).close()
 

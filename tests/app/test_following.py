@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from postwright.app.following import SOON_MS, Following
+from postwright.app.following import Following
 from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.app.program import stand_in
 from postwright.jobs.lanes import Lanes
@@ -36,7 +36,7 @@ def test_nobody_is_asked_again_where_nothing_is_on_its_way(qtbot: QtBot, shop: S
     following.wake()
     assert following.awake
     following.look()
-    qtbot.waitUntil(lambda: not following.awake, timeout=2 * SOON_MS)
+    qtbot.waitUntil(lambda: not following.awake)
     assert told == []
     following.wake()
     assert following.awake
@@ -51,6 +51,6 @@ def test_a_sheet_that_is_being_printed_goes_first(qtbot: QtBot, shop: Shop, lane
     lanes.prints.submit(lambda: None, ended.append, ended.append, name="Printing labels")
     following.look()
     assert lanes.prints.working() == ("Printing labels",)
-    qtbot.waitUntil(lambda: len(ended) == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: len(ended) == 1)
     assert following.awake
     following.close()

@@ -124,11 +124,11 @@ def test_a_purchase_that_lost_its_answer_while_the_program_runs_is_looked_up(
     session = entered(shop, lanes, keeper, secrets)
     session.look_up()
     session.look_up()
-    qtbot.waitUntil(lambda: shop.ledger.purchase(purchase.id).state is State.IN_DOUBT, timeout=20_000)
-    qtbot.waitUntil(lambda: not lanes.money.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: shop.ledger.purchase(purchase.id).state is State.IN_DOUBT)
+    qtbot.waitUntil(lambda: not lanes.money.busy)
     assert len(shop.ledger.looks(purchase.id)) == 1  # the second question found the first on its way
     session.look_up()
-    qtbot.waitUntil(lambda: len(shop.ledger.all_looks(purchase.id)) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(shop.ledger.all_looks(purchase.id)) == 2)
     session.close()
 
 
@@ -137,13 +137,13 @@ def test_a_strange_label_is_looked_for_while_the_window_stays_open(
 ) -> None:
     session = entered(shop, lanes, keeper, secrets)
     session.look_up()
-    qtbot.waitUntil(lambda: shop.foreign.searched_until() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: shop.foreign.searched_until() is not None)
     stranger = shop.money.labels.buy(ordered(shop)).label
     assert shop.practice is not None
     shop.practice.clock.advance(timedelta(hours=1))
-    qtbot.waitUntil(lambda: not lanes.money.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not lanes.money.busy)
     session.look_up()
-    qtbot.waitUntil(lambda: len(shop.foreign.standing()) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(shop.foreign.standing()) == 1)
     assert shop.foreign.standing()[0].id == stranger.label_id
     session.close()
 

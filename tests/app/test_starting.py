@@ -52,7 +52,7 @@ def test_two_lanes_that_change_the_preferences_at_once_both_have_their_way(tmp_p
         together = threading.Barrier(2)
 
         def change(keeper: PreferencesKeeper, together: threading.Barrier, **values: object) -> None:
-            together.wait(timeout=20)
+            together.wait(timeout=60)
             keeper.change(**values)
 
         with ThreadPoolExecutor(2) as lanes:

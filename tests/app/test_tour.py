@@ -17,6 +17,8 @@ PANELS = (
     "offline", "queue", "batch", "batch-result", "print-run", "settings", "settings-mail", "mail-texts",
     "mail", "attention-mail", "unused-codes",
 )  # fmt: skip
+# The tour takes a minute on a computer that does nothing else.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 
 @pytest.fixture(scope="module")

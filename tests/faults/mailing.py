@@ -52,7 +52,7 @@ class Grave:
         if self._in_the_mail:
             wire.say(b"354 go on\r\n")
             wire.line()
-        os.kill(self.process.get(timeout=20), signal.SIGKILL)
+        os.kill(self.process.get(timeout=60), signal.SIGKILL)
         wire.close()
 
 

@@ -82,7 +82,7 @@ def test_a_window_that_is_killed_while_it_buys_finds_its_label_at_the_next_start
 ) -> None:
     hostile.plot(Mischief(mischief.hang, commits=1))
     process = window.start("buy")
-    until(lambda: bool(carrier.charges()), "the charge", seconds=60)
+    until(lambda: bool(carrier.charges()), "the charge")
     process.kill()
     process.communicate()
     found = window.do("look")

@@ -35,7 +35,7 @@ UNIX_ONLY = pytest.mark.skipif(
 _ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "NO_COLOR": "1"}
 
 
-def until(true: Callable[[], bool], what: str, seconds: float = 20) -> None:
+def until(true: Callable[[], bool], what: str, seconds: float = 60) -> None:
     """Look again and again until it is so. Another process cannot be waited for in any other way."""
     end = time.monotonic() + seconds
     while not true():

@@ -30,8 +30,8 @@ def test_purchases_run_side_by_side_up_to_the_limit(lanes: Lanes, qtbot: QtBot) 
     together = threading.Barrier(MONEY_LANES)
     told: list[int] = []
     for _ in range(MONEY_LANES):
-        lanes.money.submit(lambda: together.wait(timeout=20), told.append, nothing)
-    qtbot.waitUntil(lambda: len(told) == MONEY_LANES, timeout=20_000)
+        lanes.money.submit(lambda: together.wait(timeout=60), told.append, nothing)
+    qtbot.waitUntil(lambda: len(told) == MONEY_LANES)
     assert sorted(told) == list(range(MONEY_LANES))
 
 

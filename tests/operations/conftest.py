@@ -13,15 +13,15 @@ from tests.operations.shops import Shop
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    opened = Shop(tmp_path)
+def shop(tmp_path: Path, renderer: Renderer) -> Iterator[Shop]:
+    opened = Shop(tmp_path, renderer)
     yield opened
     opened.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def renderer() -> Iterator[Renderer]:
-    """One child draws for all tests of a file: starting it takes longer than they do."""
+    """One child draws for all tests: starting it takes longer than they do."""
     with Renderer() as opened:
         yield opened
 

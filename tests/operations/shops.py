@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 
@@ -131,10 +133,19 @@ class Window:
         return Press(self.labels, self.prints, renderer or Renderer(), True, self.runs)
 
 
+@cache
+def new_database() -> bytes:
+    """One in which nothing has happened yet, made once: making it takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "shop.db"
+        open_database(path).close()
+        return path.read_bytes()
+
+
 class Shop(Window):
     """A shop, its carrier and the wire between them, with the sequences that most tests begin with."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, renderer: Renderer | None = None) -> None:
         self.folder = folder
         self.practice = practice_app(folder / "carrier")
         self.practice.clock.freeze(NOON)
@@ -148,11 +159,13 @@ class Shop(Window):
             now=self.now,
         )
         self.catalogue: Catalogue = read_catalogue(assets.text("carrier/usps.json"))
-        self.renderer = Renderer()  # starts nothing until it is given a document
+        self._own = Renderer()  # starts nothing until it is given a document
+        self.renderer = renderer or self._own
+        (folder / "shop.db").write_bytes(new_database())
         super().__init__(folder / "shop.db", self.now)
 
     def close(self) -> None:
-        self.renderer.close()
+        self._own.close()
         self.carrier.close()
         self.practice.close()
         self.database.close()

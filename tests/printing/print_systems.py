@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-SECONDS = 30
+SECONDS = 60
 
 _CUPS_FILES = """User lp
 Group lp
