@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
+from postwright.app.archive_deeds import look_around
 from postwright.app.form_following import SELDOM_MS, SOON_MS, FormFollowing
 from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.domain.faults import Fault
@@ -97,6 +98,11 @@ def test_a_form_that_is_being_made_appears_by_itself(follow: Follow) -> None:
     assert follow.told == []
     assert follow.look() == 0
     assert (follow.told, follow.state) == (["changed"], FormState.MADE)
+
+
+def test_a_form_that_is_being_made_needs_nobody(follow: Follow) -> None:
+    follow.ask_for_form(polls=3)
+    assert look_around(follow.shop).count == 0
 
 
 def test_one_that_takes_long_is_asked_about_once_a_minute(follow: Follow) -> None:

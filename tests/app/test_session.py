@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from postwright.app.form_following import FormFollowing
 from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.app.program import stand_in
 from postwright.app.session import ATTENTION_EVERY_MS, Session
 from postwright.domain.absence import SettlingRule
 from postwright.domain.draft_reading import read_draft
+from postwright.domain.form_request import FormState, FormWish
 from postwright.domain.preferences import Mode
 from postwright.domain.purchase import Order, Purchase, Sending, State
 from postwright.domain.ship_day import origin_day
@@ -129,6 +131,26 @@ def test_a_purchase_that_lost_its_answer_while_the_program_runs_is_looked_up(
     assert len(shop.ledger.looks(purchase.id)) == 1  # the second question found the first on its way
     session.look_up()
     qtbot.waitUntil(lambda: len(shop.ledger.all_looks(purchase.id)) == 2)
+    session.close()
+
+
+def test_a_form_that_was_in_doubt_is_told_of_once_it_is_known(
+    shop: Shop, lanes: Lanes, keeper: PreferencesKeeper, secrets: SecretStore, qtbot: QtBot
+) -> None:
+    number = shop.forms.intend(FormWish(("se-1",)))
+    for state in (FormState.SENT, FormState.IN_DOUBT):
+        shop.forms.record(number, state)
+    session = entered(shop, lanes, keeper, secrets)
+    following = session.background.findChild(FormFollowing)
+    assert following is not None
+    session.look_around()
+    qtbot.waitUntil(lambda: not lanes.desk.busy, timeout=20_000)
+    assert not following.awake
+    assert shop.practice is not None
+    shop.practice.clock.advance(timedelta(hours=1))
+    session.look_up()
+    qtbot.waitUntil(lambda: following.awake, timeout=20_000)  # it hears of every change of the forms
+    assert shop.forms.get(number).state is FormState.REFUSED
     session.close()
 
 

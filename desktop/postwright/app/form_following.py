@@ -42,6 +42,10 @@ class FormFollowing(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
 
+    @property
+    def awake(self) -> bool:
+        return self._timer.isActive()
+
     def wake(self) -> None:
         """A form was asked for, perhaps."""
         self._pause = SOON_MS

@@ -74,7 +74,7 @@ class Routes:
         if title == CODES:
             self.open_codes()
         else:
-            self.bring(title.lower())
+            self.bring(title.lower().replace(" ", "-"))
 
     def open_codes(self) -> None:
         """The QR codes that nobody used."""

@@ -61,7 +61,7 @@ class Session(QObject):
         self.lanes = lanes
         self.keeper = keeper
         self.secrets = secrets
-        self._in_doubt = 0
+        self._in_doubt = self._forms_in_doubt = 0
         self._server = self._which_server()
         self._closed = False
         self._looking: Ticket | None = None
@@ -240,10 +240,11 @@ class Session(QObject):
         if self._closed:
             return
         settled = len(found.doubts) < self._in_doubt
-        self._in_doubt = len(found.doubts)
+        known = len(found.doubtful_forms) < self._forms_in_doubt
+        self._in_doubt, self._forms_in_doubt = len(found.doubts), len(found.doubtful_forms)
         self.count(found.count)
-        if settled:
-            self.announce(Change(drafts=True, labels=True, money=True))
+        if settled or known:
+            self.announce(Change(drafts=settled, forms=known, labels=settled, money=settled))
 
     def count(self, number: int) -> None:
         """How much waits for a person: on the rail and in the title."""

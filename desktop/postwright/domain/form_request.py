@@ -61,3 +61,10 @@ class FormEntry:
     @property
     def forms(self) -> tuple[ScanForm, ...]:
         return self.answer.forms if self.answer else ()
+
+    @property
+    def is_being_made(self) -> bool:
+        """Whether the carrier said that it is making the form: it comes by itself, and needs nobody."""
+        return (
+            self.state is FormState.IN_DOUBT and self.answer is not None and bool(self.answer.open_requests)
+        )

@@ -27,4 +27,4 @@ def follow_forms(tray: Tray, *, now: datetime) -> Followed:
 
 
 def _being_made(tray: Tray) -> tuple[FormEntry, ...]:
-    return tuple(one for one in tray.forms.unsettled() if one.answer and one.answer.open_requests)
+    return tuple(one for one in tray.forms.unsettled() if one.is_being_made)

@@ -52,6 +52,8 @@ def attention(
         ),
         foreign=foreign.standing() if foreign else (),
         doubtful_forms=tuple(
-            entry for entry in (forms.unsettled() if forms else ()) if entry.state is FormState.IN_DOUBT
+            entry
+            for entry in (forms.unsettled() if forms else ())
+            if entry.state is FormState.IN_DOUBT and not entry.is_being_made
         ),
     )

@@ -217,7 +217,7 @@ def test_nothing_to_settle_is_calm() -> None:
 def test_a_form_in_doubt_has_a_card_of_its_own() -> None:
     form = FormEntry(3, FormWish(("se-1", "se-2")), FormState.IN_DOUBT, plausible.NOW, detail="Timed out.")
     (card,) = AttentionScreen(attention=Attention(doubtful_forms=(form,))).others
-    assert (card.key, card.panel, card.answers[0][0]) == ("form 3", "", Answer.CHECK)
+    assert (card.key, card.panel, card.answers[0][0]) == ("form 3", "End of day", Answer.CHECK)
     assert card.lines[0].startswith("2 labels, asked on ")
     assert card.lines[1] == "Timed out."
 

@@ -158,7 +158,7 @@ def test_the_whole_panel_settles_a_doubt_and_counts_what_is_left(qtbot: QtBot) -
     lane.run_all()
     assert checked == [EARLY]
     assert counts[-1] == 6
-    assert changes[:1] == [(Change(drafts=True, labels=True, mails=True, money=True), panel)]
+    assert changes[:1] == [(Change(drafts=True, forms=True, labels=True, mails=True, money=True), panel)]
     strange = next(one for key, one in panel.view.others.items() if key.startswith("foreign"))
     qtbot.mouseClick(strange.answers[Answer.ASIDE], Qt.MouseButton.LeftButton)
     lane.run_all()

@@ -230,6 +230,7 @@ def form_card(entry: FormEntry) -> PlainCard:
         key=f"form {entry.id}",
         title="We don't know yet whether a SCAN form was made",
         lines=(f"{count}, asked on {moment_words(entry.asked_at)}. No second one is asked for.", *known),
+        panel="End of day",
         answers=((Answer.CHECK, "Check again"),),
     )
 

@@ -37,7 +37,7 @@ class AttentionPanel:
     ) -> None:
         self.view = AttentionView()
         self._counted = counted
-        change = Change(drafts=True, labels=True, mails=True, money=True)
+        change = Change(drafts=True, forms=True, labels=True, mails=True, money=True)
         self.presenter = AttentionPresenter(
             submit,
             deeds,

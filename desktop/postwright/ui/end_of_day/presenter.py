@@ -203,8 +203,8 @@ def made_notice(entries: tuple[FormEntry, ...]) -> Notice:
         parts.append(
             f"{words} Print {'it' if forms == 1 else 'them'} and hand {'it' if forms == 1 else 'them'} over."
         )
-    making = [one for one in entries if one.state is FormState.IN_DOUBT and _is_making(one)]
-    doubtful = [one for one in entries if one.state is FormState.IN_DOUBT and not _is_making(one)]
+    making = [one for one in entries if one.is_being_made]
+    doubtful = [one for one in entries if one.state is FormState.IN_DOUBT and not one.is_being_made]
     refused = [one for one in entries if one.state is FormState.REFUSED]
     if making:
         parts.append("The carrier is still making a form. It appears here by itself.")
@@ -215,7 +215,3 @@ def made_notice(entries: tuple[FormEntry, ...]) -> Notice:
     tone = Tone.TROUBLE if refused else Tone.WAITING if making or doubtful else Tone.DONE
     action = str(Action.OPEN_ATTENTION) if doubtful else ""
     return Notice(tone, " ".join(parts) or "No form was asked for.", action=action)
-
-
-def _is_making(entry: FormEntry) -> bool:
-    return entry.answer is not None and bool(entry.answer.open_requests)

@@ -140,7 +140,7 @@ def _left_out(entry: FormEntry) -> str:
 
 def _asked(entry: FormEntry, zone: tzinfo) -> FormCard:
     state, tone = _STATES[entry.state]
-    making = entry.answer is not None and bool(entry.answer.open_requests)
+    making = entry.is_being_made
     in_doubt = entry.state is FormState.IN_DOUBT and not making
     if making:
         state = "Being made"
