@@ -15,6 +15,7 @@ from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.form_request import FormState
 from postwright.domain.preferences import Mode, Origin, Preferences, ReminderSetup
 from postwright.domain.printing_profile import Language, PrinterProfile
+from postwright.operations.follow_parcels import ask_about
 from postwright.paths import DataFolder
 from postwright.shop import Shop
 from postwright.shop_opening import open_shop
@@ -132,6 +133,29 @@ def test_the_next_pickup_is_told_or_the_day_on_which_one_could_be(window: Window
     assert window.deeds.look().pickup == NextPickup(TUESDAY, 2)
     window.later(48)
     assert window.deeds.look().pickup == NextPickup(date(2026, 11, 27))
+
+
+def test_labels_whose_day_is_over_unscanned_are_listed_while_they_can_be_given_back(window: Window) -> None:
+    window.later(24)
+    assert len(window.deeds.look().late) == 2
+    window.later(28 * 24)
+    assert window.deeds.look().late == ()
+
+
+def test_labels_that_can_soon_not_be_given_back_are_reminded_of_unless_usps_has_them(window: Window) -> None:
+    window.wish(reminders=ReminderSetup(day_end=False))
+    first, _ = (entry.id for entry in window.deeds.look().days[0].on)
+    window.later(21 * 24)
+    (said,) = reminder_deeds.look(window.shop).waking
+    assert said.sentence.startswith("2 labels")
+    assert window.shop.practice is not None
+    window.shop.practice.mail(first)
+    window.later(24)
+    ask_about(window.shop.tracker(), first)
+    (said,) = reminder_deeds.look(window.shop).waking
+    assert said.sentence.startswith("1 label ")
+    window.wish(reminders=ReminderSetup(day_end=False, voids=False))
+    assert reminder_deeds.look(window.shop).waking == ()
 
 
 def test_the_window_reminds_of_the_day_until_its_form_is_made(window: Window) -> None:

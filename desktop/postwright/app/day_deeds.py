@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from postwright.domain.day_end import DayEnd, origin_key
 from postwright.domain.form_request import FormEntry
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.parcel_watch import Stage
 from postwright.domain.pickup import PickupState, coming_day
+from postwright.domain.void import void_window
 from postwright.operations.close_day import ask_again, close_day, days_open
+from postwright.operations.follow_parcels import under_way
 from postwright.operations.print_form import form_place, print_form, save_form, show_form
 from postwright.shop import Shop
 from postwright.ui.end_of_day.deeds import DayBook, Deeds, NextPickup
@@ -51,14 +54,20 @@ def look(shop: Shop) -> DayBook:
         days_open(shop.tray(), shop.catalogue, now=now),
         shop.rules.form,
         shop.forms.since(now - _FORMS_SHOWN_FOR),
-        _late(shop),
+        _late(shop, now),
         {origin_key(one.address): one.name for one in shop.preferences.origins},
         _next_pickup(shop),
     )
 
 
-def _late(shop: Shop) -> tuple[LabelEntry, ...]:
-    return ()
+def _late(shop: Shop, now: datetime) -> tuple[LabelEntry, ...]:
+    """Labels whose day is over unscanned, while they can still be given back."""
+    stale = (one.entry for one in under_way(shop.tracker()) if one.stage is Stage.STALE)
+    return tuple(entry for entry in stale if entry.can_void and _days_left(shop, entry, now) >= 0)
+
+
+def _days_left(shop: Shop, entry: LabelEntry, now: datetime) -> int:
+    return void_window(entry.label.created_at, now, entry.zone, shop.rules.void).days_left
 
 
 def _next_pickup(shop: Shop) -> NextPickup:
