@@ -19,7 +19,7 @@ STATUS_WORDS = {
 # What says more than its status does (api.md 11: 75 of them; USPS uses these).
 DETAIL_WORDS = {
     "OUT_FOR_DELIVERY": "Out for delivery",
-    "RECEIVED_LOCAL_DELIVERY_DEPOT": "At the post office of its place",
+    "RECEIVED_LOCAL_DELIVERY_DEPOT": "At the local post office",
     "DELAYED": "Delayed on its way",
     "COLLECT_AT_LOCAL_PO": "Waiting at the post office",
     "ADDRESS_QUERY": "Address problem",
