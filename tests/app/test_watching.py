@@ -1,4 +1,4 @@
-"""While the program runs, USPS is asked now and then about the QR codes that customers hold."""
+"""While the program runs, USPS is asked now and then where parcels are, and whether QR codes were used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from postwright.app.preferences_keeper import PreferencesKeeper
-from postwright.app.watching import BETWEEN_MS, FIRST_MS, ROUND_MS, Watching
+from postwright.app.watching import BETWEEN_MS, FIRST_MS, ROUND_MS, TELL_EVERY, Watching
 from postwright.domain.faults import Fault
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.postal_calendar import postal_day_on_or_after
@@ -55,12 +55,12 @@ class Watch:
         """Milliseconds until it looks by itself; 0 when it does not."""
         return self.timer.interval() if self.timer.isActive() else 0
 
-    def bought(self, name: str) -> LabelEntry:
-        """A label with a QR code, for a recipient of that name."""
+    def bought(self, name: str, delivery: Delivery = Delivery.QR) -> LabelEntry:
+        """A label for a recipient of that name."""
         shop = self.shop
         recipient = replace(SHIPMENT.ship_to, name=name, line1=f"{len(name)} {name} St")
         day = postal_day_on_or_after(shop.now().date())
-        shipment = replace(SHIPMENT, ship_to=recipient, delivery=Delivery.QR, ship_date=day)
+        shipment = replace(SHIPMENT, ship_to=recipient, delivery=delivery, ship_date=day)
         found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
         draft = shop.drafts.new(DRAFT).id
         entry = sell(shop.counter(), shop.archive(), draft, shipment, found, GROUND).entry
@@ -102,6 +102,27 @@ def test_labels_are_asked_about_a_few_seconds_apart_and_the_list_is_shown_once(w
     assert pauses == [BETWEEN_MS, BETWEEN_MS, ROUND_MS]
     assert watch.told == ["changed"]
     assert all(code.asked_at for code in watch_codes(watch.shop.lookout()))
+
+
+def test_what_a_long_round_brings_is_shown_before_its_end(watch: Watch) -> None:
+    for number in range(TELL_EVERY + 1):
+        watch.bought("A" * (number + 3))
+    watch.later(days=3)
+    told = []
+    for _ in range(TELL_EVERY + 1):
+        watch.watching.look()
+        watch.lane.run()
+        told.append(len(watch.told))
+    assert told == [0] * (TELL_EVERY - 1) + [1, 2]
+
+
+def test_parcels_and_codes_are_asked_about_by_the_same_watch(watch: Watch) -> None:
+    code, parcel = watch.bought("Ann"), watch.bought("Bert", Delivery.LABEL)
+    watch.later(days=3)
+    for _ in range(2):
+        watch.watching.look()
+        watch.lane.run()
+    assert all(watch.shop.labels.get(one.id).status for one in (code, parcel))
 
 
 def test_a_second_look_waits_for_the_answer_to_the_first(watch: Watch) -> None:

@@ -26,7 +26,7 @@ DELIVERED = replace(ON_ITS_WAY, status_code="DE", delivered_at=NOON + 4 * DAY)
 PROBLEM = replace(ON_ITS_WAY, status_code="EX", detail_code="ADDRESS_QUERY")
 BACK = replace(ON_ITS_WAY, status_code="IT", detail_code="RETURN_TO_SENDER")
 AT_THE_DOOR = replace(ON_ITS_WAY, status_code="AT")
-UNSCANNED = TrackingStatus(NOON + DAY, "NY")
+UNSCANNED = TrackingStatus(NOON + 2 * DAY, "NY")
 
 
 def told(status: TrackingStatus | None, days: float = 3, entry: LabelEntry = ENTRY) -> ParcelNews:
@@ -36,7 +36,7 @@ def told(status: TrackingStatus | None, days: float = 3, entry: LabelEntry = ENT
 @pytest.mark.parametrize(
     ("status", "stage", "words", "tone"),
     [
-        (None, Stage.STALE, "Ship date passed", "waiting"),
+        (None, Stage.UNSCANNED, "Not asked about yet", "plain"),
         (UNSCANNED, Stage.STALE, "Ship date passed", "waiting"),
         (ON_ITS_WAY, Stage.MOVING, "On its way", "done"),
         (replace(ON_ITS_WAY, detail_code="OUT_FOR_DELIVERY"), Stage.MOVING, "Out for delivery", "done"),
@@ -85,18 +85,30 @@ def test_what_goes_well_asks_for_nothing() -> None:
     assert (told(ON_ITS_WAY).line, told(DELIVERED).line) == ("", "")
 
 
-def test_a_label_leaves_on_its_day_by_the_calendar_of_the_origin() -> None:
+def test_a_label_stayed_where_usps_said_so_after_its_day_by_the_calendar_of_the_origin() -> None:
     tuesday = datetime(2026, 11, 24, 8, tzinfo=UTC)
-    before = news_of(ENTRY, tuesday - timedelta(minutes=1), RULE)
-    assert (before.stage, before.words) == (Stage.UNSCANNED, "Not asked about yet")
-    after = news_of(ENTRY, tuesday, RULE)
+    before = told(replace(UNSCANNED, asked_at=tuesday - timedelta(minutes=1)))
+    assert (before.stage, before.words) == (Stage.UNSCANNED, "Label made, not yet at USPS")
+    after = told(replace(UNSCANNED, asked_at=tuesday))
     assert after.stage is Stage.STALE
     assert after.line.startswith("It was to leave on Mon 23 Nov, and USPS has not scanned it.")
 
 
 def test_the_ship_date_that_the_carrier_gave_counts() -> None:
     later = replace(ENTRY, label=replace(LABEL, ship_date=date(2026, 11, 25)))
-    assert told(None, 3, later).stage is Stage.UNSCANNED
+    assert told(UNSCANNED, 3, later).stage is Stage.UNSCANNED
+
+
+def test_where_usps_gave_no_answer_nobody_says_that_a_parcel_stayed() -> None:
+    assert told(replace(UNSCANNED, misses=1)).stage is Stage.UNSCANNED
+
+
+def test_a_parcel_that_is_not_asked_about_any_more_is_not_called_still() -> None:
+    assert told(ON_ITS_WAY, 59).stage is Stage.STILL
+    news = told(ON_ITS_WAY, 61)
+    assert (news.stage, news.words) == (Stage.ENDED, "Not followed any more")
+    assert told(UNSCANNED, 61).stage is Stage.UNSCANNED
+    assert told(DELIVERED, 61).stage is Stage.DELIVERED
 
 
 QR = replace(ENTRY, label=replace(LABEL, display_scheme="paperless"))
@@ -120,13 +132,14 @@ BOTH = replace(
     ],
 )
 def test_only_what_the_shop_was_to_bring_and_can_use_is_late(entry: LabelEntry, is_stale: bool) -> None:
-    assert bool(stale([entry], NOON + 5 * DAY, RULE)) is is_stale
+    asked = replace(entry, status=UNSCANNED)
+    assert bool(stale([asked], NOON + 5 * DAY, RULE)) is is_stale
 
 
 def test_exceptions_come_first_and_the_newest_delivery_before_older_ones() -> None:
     statuses = [
-        DELIVERED, replace(DELIVERED, delivered_at=NOON + 5 * DAY), ON_ITS_WAY, None, AT_THE_DOOR, PROBLEM,
-        replace(ON_ITS_WAY, last_event_at=NOON + DAY),
+        DELIVERED, replace(DELIVERED, delivered_at=NOON + 5 * DAY), ON_ITS_WAY, UNSCANNED, AT_THE_DOOR,
+        PROBLEM, replace(ON_ITS_WAY, last_event_at=NOON + DAY),
     ]  # fmt: skip
     listed = order(told(status, 6) for status in statuses)
     assert [one.stage for one in listed] == [

@@ -93,7 +93,7 @@ def test_a_parcel_that_lives_its_sixty_days_is_asked_about_less_and_less(shop: S
     assert max(waits[:3]) < 1 < 7 < waits[-1]
     assert len(asked) < 40
     assert max(asked) < 60
-    assert words(shop, entry).startswith("Not moving for ")
+    assert words(shop, entry) == "Not followed any more"
 
 
 @pytest.mark.parametrize(

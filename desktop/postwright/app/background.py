@@ -1,4 +1,4 @@
-"""What goes on by itself while a shop is open: prints are followed, QR codes watched, mails carried, and the
+"""What goes on by itself while a shop is open: prints and parcels are followed, mails carried, and the
 operator is reminded.
 
 Each of them decides for itself whether there is anything to do.
@@ -48,7 +48,7 @@ class Background(QObject):
         super().__init__(parent)
         self._announce = announce
         self._following = Following(shop, lanes.prints, self._prints_changed, self)
-        self.watching = Watching(shop, lanes.errands.submit, online, self._mails_changed, self)
+        self.watching = Watching(shop, lanes.errands.submit, online, self._parcels_changed, self)
         self._forms = FormFollowing(shop, lanes.errands.submit, online, self._forms_changed, self)
         self._noticing = Noticing(shop, lanes.errands.submit, self._mails_changed, tell, self)
         self.posting = Posting(rounds(shop, secrets), lanes, self._mails_moved, online, self)
@@ -85,7 +85,7 @@ class Background(QObject):
             self.posting.settings_changed()
         if change.mails and origin is not self.posting:
             self.posting.wake()
-        if change.labels or change.forms or change.settings:
+        if change.labels or change.forms or change.settings or change.tracking:
             self.reminding.wake()
 
     def close(self) -> None:
@@ -105,6 +105,9 @@ class Background(QObject):
 
     def _forms_changed(self) -> None:
         self._announce(Change(forms=True), None)
+
+    def _parcels_changed(self) -> None:
+        self._announce(Change(tracking=True), None)
 
     def _mails_changed(self) -> None:
         self._announce(Change(mails=True), None)

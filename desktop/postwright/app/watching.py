@@ -1,6 +1,7 @@
-"""Have USPS asked, now and then, whether the QR codes that customers hold were used. Asks one at a time.
+"""Have USPS asked, now and then, where parcels are, and whether the QR codes that customers hold were used.
+Asks about one label at a time.
 
-Which code is due is the database's to say, so that a restart asks about none again.
+Which is due is the database's to say, so that a restart asks about none again.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
 
 # The first look waits until the shop is drawn and its balance is known.
 FIRST_MS = 10_000
-# A label is asked about at most every six hours; which ones these are changes with the hour.
+# A label is asked about every few hours; which ones these are changes with the hour.
 ROUND_MS = 3_600_000
 # Between two labels, so that rates and prices never wait for a watch.
 BETWEEN_MS = 4_000
+# A round over hundreds of labels takes an hour, and what it brings shall show before its end.
+TELL_EVERY = 15
 
 
 class Watching(QObject):
-    """`errands` is the lane of small calls; `changed` hears of it when a round has ended."""
+    """`errands` is the lane of small calls; `changed` hears of what a round brings, and of its end."""
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class Watching(QObject):
         self._changed = changed
         self._asked: Ticket | None = None
         self._closed = False
+        self._untold = 0
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
 
@@ -71,10 +75,13 @@ class Watching(QObject):
 
     def _heard(self, asked: Asked) -> None:
         self._asked = None
-        if asked.left:
-            self._timer.start(BETWEEN_MS)
-        else:
+        self._untold += asked.changed
+        if not asked.left:
             self._end_round()
+            return
+        self._timer.start(BETWEEN_MS)
+        if self._untold >= TELL_EVERY:
+            self._tell()
 
     def _not_heard(self, _: object) -> None:
         """The carrier is in trouble or cannot be reached; what is known is shown."""
@@ -84,6 +91,10 @@ class Watching(QObject):
         """Days have gone by too, so the list is shown anew whatever was heard."""
         self._asked = None
         self._timer.start(ROUND_MS)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._untold = 0
         self._changed()
 
 

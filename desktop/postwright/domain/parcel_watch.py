@@ -24,11 +24,13 @@ class Stage(IntEnum):
     WAITING = 3
     MOVING = 4
     UNSCANNED = 5
-    DELIVERED = 6
+    ENDED = 6
+    DELIVERED = 7
 
 
-# What is listed as under way: an unscanned label has not left, and its day has not passed.
-UNDER_WAY = frozenset(Stage) - {Stage.UNSCANNED}
+# What is listed as under way: not a label that has not left while its day has not passed, and not a parcel
+# of which USPS is not asked any more.
+UNDER_WAY = frozenset(Stage) - {Stage.UNSCANNED, Stage.ENDED}
 # What somebody should look at.
 TROUBLED = frozenset({Stage.EXCEPTION, Stage.STILL, Stage.STALE})
 
@@ -56,6 +58,8 @@ class ParcelNews:
             return f"Not moving for {self.still_days} days"
         if self.stage is Stage.STALE:
             return "Ship date passed"
+        if self.stage is Stage.ENDED:
+            return "Not followed any more"
         return self.status.words if self.status else "Not asked about yet"
 
     @property
@@ -109,23 +113,24 @@ def ship_day(entry: LabelEntry) -> date:
 
 def news_of(entry: LabelEntry, now: datetime, rule: TrackingRule) -> ParcelNews:
     """How its way stands now. Days are those of the calendar at the origin."""
-    status, today = entry.status, now.astimezone(entry.zone).date()
+    status = entry.status
     if status is not None and status.is_delivered:
         return ParcelNews(entry, Stage.DELIVERED)
     if status is not None and status.is_exception:
         return ParcelNews(entry, Stage.EXCEPTION)
     if status is not None and status.waits_for_customer:
         return ParcelNews(entry, Stage.WAITING)
+    if now - entry.label.created_at >= timedelta(days=rule.until_days):
+        return ParcelNews(entry, Stage.ENDED if entry.is_scanned else Stage.UNSCANNED)
     if status is not None and status.is_at_usps:
         last = status.last_event_at or status.first_scan_at or now
-        still = (today - last.astimezone(entry.zone).date()).days
+        still = (now.astimezone(entry.zone).date() - last.astimezone(entry.zone).date()).days
         return (
             ParcelNews(entry, Stage.STILL, still)
             if still >= rule.still_days
             else ParcelNews(entry, Stage.MOVING)
         )
-    passed = ship_day(entry) < today and not entry.is_void and not _at_customer(entry)
-    return ParcelNews(entry, Stage.STALE if passed else Stage.UNSCANNED)
+    return ParcelNews(entry, Stage.STALE if _stayed(entry) else Stage.UNSCANNED)
 
 
 def order(news: Iterable[ParcelNews]) -> tuple[ParcelNews, ...]:
@@ -151,6 +156,14 @@ def next_due(entry: LabelEntry, status: TrackingStatus, rule: TrackingRule) -> d
     age = max((status.asked_at - left).days, 0)
     due = status.asked_at + timedelta(hours=rule.every_hours) * (1 + age) * (1 + status.misses)
     return due if due < entry.label.created_at + timedelta(days=rule.until_days) else None
+
+
+def _stayed(entry: LabelEntry) -> bool:
+    """Whether USPS said, after the day on which it was to leave, that it never scanned it."""
+    status = entry.status
+    if status is None or status.misses or entry.is_void or _at_customer(entry):
+        return False
+    return ship_day(entry) < status.asked_at.astimezone(entry.zone).date()
 
 
 def _at_customer(entry: LabelEntry) -> bool:

@@ -33,8 +33,13 @@ _STANDS = and_(
     ),
 )
 _ON_PAPER = exists().where(PRINT_JOB.c.label_id == LABEL.c.label_id, PRINT_JOB.c.state.in_(ON_PAPER))
-# It has left, or its day has passed and the shop was to bring it.
 _LEFT = and_(_WATCH.first_scan_at.is_not(None), _WATCH.status_code.not_in(sorted(UNSCANNED)))
+# By the day in UTC; the exact day is the origin's, and the listing's to know.
+_STAYED = and_(
+    _WATCH.misses == 0,
+    func.substr(_WATCH.asked_at, 1, 10) > LABEL.c.ship_date,
+    or_(LABEL.c.paperless == 0, _ON_PAPER),
+)
 
 
 class ParcelsUnderWay:
@@ -71,7 +76,7 @@ class ParcelsUnderWay:
         delivered ones last.
         """
         now = self._now()
-        left = or_(_LEFT, _WATCH.delivered_at.is_not(None), _passed(now))
+        left = or_(_LEFT, _WATCH.delivered_at.is_not(None), _STAYED)
         rows = select(LABEL.c.label_id).select_from(_WITH_WATCH).where(self._recent(rule), _STANDS, left)
         ranked = rows.order_by(_stage(now, rule), _newest_delivery(), LABEL.c.created_at).limit(limit)
         with self._database.read() as connection:
@@ -108,11 +113,6 @@ class ParcelsUnderWay:
         return rows.where(_WATCH.label_id.is_(None), self._recent(rule), bought, leaves, _STANDS)
 
 
-def _passed(now: datetime) -> ColumnElement[bool]:
-    """By the day in UTC; the exact day is the origin's, and the listing's to know."""
-    return and_(LABEL.c.ship_date <= now.date().isoformat(), or_(LABEL.c.paperless == 0, _ON_PAPER))
-
-
 def _stage(now: datetime, rule: TrackingRule) -> ColumnElement[int]:
     """As `parcel_watch.news_of` says, for sorting thousands."""
     still = stamp(now - timedelta(days=rule.still_days))
@@ -123,7 +123,7 @@ def _stage(now: datetime, rule: TrackingRule) -> ColumnElement[int]:
         (_WATCH.status_code.in_(sorted(WAITS_FOR_CUSTOMER)), Stage.WAITING.value),
         (and_(_LEFT, last < still), Stage.STILL.value),
         (_LEFT, Stage.MOVING.value),
-        (_passed(now), Stage.STALE.value),
+        (_STAYED, Stage.STALE.value),
         else_=Stage.UNSCANNED.value,
     )
 

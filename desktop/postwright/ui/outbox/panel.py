@@ -76,5 +76,5 @@ class OutboxPanel:
 
     def changed(self, change: Change) -> None:
         self._stand()
-        if change.labels or change.mails or change.settings:
+        if change.labels or change.mails or change.settings or change.tracking:
             self.presenter.load()

@@ -87,5 +87,5 @@ class QrMailPanel:
         self.presenter.close()
 
     def changed(self, change: Change) -> None:
-        if change.settings or change.mails or change.labels:
+        if change.settings or change.mails or change.labels or change.tracking:
             self.presenter.load()

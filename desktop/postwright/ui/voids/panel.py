@@ -63,5 +63,5 @@ class VoidsPanel:
         self.presenter.close()
 
     def changed(self, change: Change) -> None:
-        if change.labels or change.mails or change.standing:
+        if change.labels or change.mails or change.standing or change.tracking:
             self.presenter.load()
