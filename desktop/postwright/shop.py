@@ -49,6 +49,7 @@ from postwright.store.parcels_under_way import ParcelsUnderWay
 from postwright.store.pickups import Pickups
 from postwright.store.print_runs import PrintRuns
 from postwright.store.prints import Prints
+from postwright.store.refunds import Refunds
 from postwright.store.restorations import Restorations
 from postwright.store.scan_forms import ScanForms
 from postwright.store.spending import Spending
@@ -77,6 +78,7 @@ class Shop:
     codes: CodeWatch
     parcels: ParcelsUnderWay
     balances: Balances
+    refunds: Refunds
     foreign: ForeignLabels
     forms: ScanForms
     calendar: Calendar

@@ -47,6 +47,7 @@ from postwright.store.parcels_under_way import ParcelsUnderWay
 from postwright.store.pickups import Pickups
 from postwright.store.print_runs import PrintRuns
 from postwright.store.prints import Prints
+from postwright.store.refunds import Refunds
 from postwright.store.restorations import Restorations
 from postwright.store.scan_forms import ScanForms
 from postwright.store.spending import Spending
@@ -126,11 +127,11 @@ def _build(
         ledger=Ledger(database, clock.now, _other_clock(practice)),
         labels=Labels(database, clock.now), drafts=Drafts(database, clock.now),
         spending=Spending(database), intentions=Intentions(database, clock.now),
-        voids=Voids(database, clock.now), pickups=Pickups(database, clock.now),
+        voids=Voids(database, clock.now, rules), pickups=Pickups(database, clock.now),
         prints=Prints(database, clock.now), runs=PrintRuns(database, clock.now),
         mails=Mails(database, clock.now), codes=CodeWatch(database, clock.now),
         parcels=ParcelsUnderWay(database, clock.now),
-        balances=Balances(database, clock.now),
+        balances=Balances(database, clock.now), refunds=Refunds(database, clock.now, rules),
         foreign=ForeignLabels(database, clock.now), forms=forms,
         calendar=calendar, days=ShopDays(partial(ship_days, calendar)),
         money=money, errands=errands,

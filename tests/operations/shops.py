@@ -41,6 +41,7 @@ from postwright.operations.results import Purchased
 from postwright.operations.schedule_pickup import Dock
 from postwright.operations.settle import settle
 from postwright.operations.void_label import Till
+from postwright.operations.watch_refunds import RefundDesk
 from postwright.paperless.letter_shelf import LetterShelf
 from postwright.practice.app import PRACTICE_KEY, PracticeCarrier, practice_app
 from postwright.printing.renderer import Renderer
@@ -53,10 +54,12 @@ from postwright.store.intentions import Intentions
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
 from postwright.store.mails import Mails
+from postwright.store.marks import Marks
 from postwright.store.parcels_under_way import ParcelsUnderWay
 from postwright.store.pickups import Pickups
 from postwright.store.print_runs import PrintRuns
 from postwright.store.prints import Prints
+from postwright.store.refunds import Refunds
 from postwright.store.scan_forms import ScanForms
 from postwright.store.spending import Spending
 from postwright.store.voids import Voids
@@ -117,7 +120,7 @@ class Window:
         self.drafts = Drafts(self.database, now)
         self.spending = Spending(self.database)
         self.intentions = Intentions(self.database, now)
-        self.voids = Voids(self.database, now)
+        self.voids = Voids(self.database, now, RULES)
         self.pickups = Pickups(self.database, now)
         self.prints = Prints(self.database, now)
         self.runs = PrintRuns(self.database, now)
@@ -125,8 +128,14 @@ class Window:
         self.codes = CodeWatch(self.database, now)
         self.parcels = ParcelsUnderWay(self.database, now)
         self.balances = Balances(self.database, now)
+        self.refunds = Refunds(self.database, now, RULES)
         self.foreign = ForeignLabels(self.database, now)
         self.forms = ScanForms(self.database, now)
+
+    def refund_desk_of(self, carrier: CarrierClient, now: Callable[[], datetime]) -> RefundDesk:
+        """What watching refunds needs."""
+        other, looks = Marks(self.database, "other_money"), Marks(self.database, "refunds")
+        return RefundDesk(self.refunds, self.labels, self.balances, carrier, other, looks, RULES, now)
 
     def press(self, renderer: Renderer | None = None) -> Press:
         """What printing needs; nothing can be drawn without a renderer."""
@@ -263,6 +272,9 @@ class Shop(Window):
 
     def till(self) -> Till:
         return Till(self.labels, self.voids, self.carrier, RULES.void)
+
+    def refund_desk(self) -> RefundDesk:
+        return self.refund_desk_of(self.carrier, self.now)
 
     def tracker(self, window: Window | None = None) -> Tracker:
         through = window or self

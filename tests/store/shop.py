@@ -22,8 +22,10 @@ from postwright.store.ledger import Ledger
 from postwright.store.mails import Mails
 from postwright.store.pickups import Pickups
 from postwright.store.prints import Prints
+from postwright.store.refunds import Refunds
 from postwright.store.voids import Voids
 from tests.domain.samples import ORDER, SHIPMENT
+from tests.rules import RULES
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PDF = Document(DocumentKind.PDF, b"%PDF-1.4 a label")
@@ -57,8 +59,9 @@ class Shop:
         self.ledger = Ledger(self.database, self.clock)
         self.drafts = Drafts(self.database, self.clock)
         self.labels = Labels(self.database, self.clock)
-        self.voids = Voids(self.database, self.clock)
+        self.voids = Voids(self.database, self.clock, RULES)
         self.pickups = Pickups(self.database, self.clock)
+        self.refunds = Refunds(self.database, self.clock, RULES)
         self.prints = Prints(self.database, self.clock)
         self.mails = Mails(self.database, self.clock)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, case, func, insert, or_, select
 
 from postwright.domain.account import Account
 from postwright.domain.balance_evidence import OLDEST, BalanceSeen, Movement
@@ -52,6 +52,55 @@ class Balances:
             rows = connection.execute(wanted.order_by(BALANCE_SEEN.c.at, BALANCE_SEEN.c.id)).all()
         return tuple(
             BalanceSeen(read_stamp(row.at), row.account, Money(row.minor, row.currency)) for row in rows
+        )
+
+    def changes(self, account: str, since: datetime) -> tuple[BalanceSeen, ...]:
+        """The looks on both sides of every change since then, with the first and the newest; oldest first."""
+        seen = BALANCE_SEEN.c
+        order = (seen.at, seen.id)
+        before = func.lag(seen.minor).over(order_by=order).label("before")
+        after = func.lead(seen.minor).over(order_by=order).label("after")
+        looks = (
+            select(seen.at, seen.id, seen.minor, seen.currency, before, after)
+            .where(seen.account == account, seen.at >= stamp(since))
+            .subquery()
+        ).c
+        wanted = select(looks.at, looks.minor, looks.currency).where(
+            or_(
+                looks.before.is_(None),
+                looks.before != looks.minor,
+                looks.after.is_(None),
+                looks.after != looks.minor,
+            )
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(wanted.order_by(looks.at, looks.id)).all()
+        return tuple(BalanceSeen(read_stamp(row.at), account, Money(row.minor, row.currency)) for row in rows)
+
+    def charges(self, account: str, since: datetime) -> tuple[Movement, ...]:
+        """What purchases since then took from the account, or may have taken: all of them in one look."""
+        events = PURCHASE_EVENT.c
+        sent = func.min(case((events.kind == "sending", events.at))).label("sent")
+        ended = func.max(case((events.kind == "bought", events.at))).label("ended")
+        spent = [State.BOUGHT.value, *(state.value for state in UNSETTLED)]
+        wanted = (
+            select(PURCHASE, sent, ended)
+            .join(PURCHASE_EVENT, events.purchase_id == PURCHASE.c.id)
+            .where(PURCHASE.c.state.in_(spent), events.at >= stamp(since))
+            .group_by(PURCHASE.c.id)
+            .having(sent.is_not(None))
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(wanted).all()
+        found = ((purchase_of(row), row) for row in rows)
+        return tuple(
+            Movement(
+                purchase.receipt.cost if purchase.receipt else purchase.order.expected,
+                read_stamp(row.sent),
+                read_stamp(row.ended) if row.ended else None,
+            )
+            for purchase, row in found
+            if purchase.order.carrier_id == account
         )
 
     def movements(self, account: str, since: datetime, *, but: str = "") -> tuple[Movement, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
@@ -18,6 +19,7 @@ from postwright.domain.label_alarms import alarms_of, noted, read_noted
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.letter import LetterKind
 from postwright.domain.purchase import Order
+from postwright.domain.qr_code import keep_known_id
 from postwright.domain.shipment import Shipment
 from postwright.domain.void import VoidState
 from postwright.store.schema import (
@@ -61,6 +63,11 @@ def update_label(connection: Connection, label: Label) -> None:
     connection.execute(update(LABEL).where(LABEL.c.number == row.number).values(**columns))
     connection.execute(delete(LABEL_WORD).where(LABEL_WORD.c.number == row.number))
     _write_words(connection, row.number, label, shipment)
+
+
+def refresh_label(connection: Connection, report: Label) -> None:
+    """Store a newer report. What we learned ourselves stays where the report is silent."""
+    update_label(connection, _with_what_we_know(report, load_label(connection, report.label_id)))
 
 
 def load_label(connection: Connection, label_id: str) -> Label:
@@ -129,6 +136,16 @@ def words_in(text: str) -> frozenset[str]:
     bare = unicodedata.normalize("NFKD", plain.casefold())  # some signs become capitals only now
     kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return frozenset(re.findall(r"[^\W_]+", re.sub(r"['’]", "", kept)))
+
+
+def _with_what_we_know(report: Label, known: Label) -> Label:
+    return replace(
+        keep_known_id(report, known),
+        broker_instructions=report.broker_instructions or known.broker_instructions,
+        links=report.links or known.links,
+        voided=report.voided or known.voided,
+        voided_at=report.voided_at or known.voided_at,
+    )
 
 
 def _columns(label: Label, shipment: Shipment) -> dict[str, str | int]:

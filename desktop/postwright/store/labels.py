@@ -13,7 +13,7 @@ from postwright.domain.decision import Decision
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label import Document, DocumentKind, Label
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.qr_code import IdSource, keep_known_id
+from postwright.domain.qr_code import IdSource
 from postwright.store.database import Database
 from postwright.store.document_rows import drop_document, keep_document, read_document
 from postwright.store.label_rows import (
@@ -23,6 +23,7 @@ from postwright.store.label_rows import (
     insert_label,
     load_label,
     load_row,
+    refresh_label,
     update_label,
 )
 from postwright.store.label_search import matching, number_in
@@ -95,8 +96,7 @@ class Labels:
     def refresh(self, label: Label) -> LabelEntry:
         """Store a newer report of a label. What we learned ourselves stays where the report is silent."""
         with self._database.write() as connection:
-            known = load_label(connection, label.label_id)
-            update_label(connection, _with_what_we_know(label, known))
+            refresh_label(connection, label)
         return self.get(label.label_id)
 
     def add(self, label: Label, purchase_id: str, decision: Decision) -> None:
@@ -145,13 +145,3 @@ class Labels:
     def _entries(self, statement: Select[Any]) -> tuple[LabelEntry, ...]:
         with self._database.read() as connection:
             return tuple(map(entry_of, connection.execute(statement)))
-
-
-def _with_what_we_know(report: Label, known: Label) -> Label:
-    return replace(
-        keep_known_id(report, known),
-        broker_instructions=report.broker_instructions or known.broker_instructions,
-        links=report.links or known.links,
-        voided=report.voided or known.voided,
-        voided_at=report.voided_at or known.voided_at,
-    )

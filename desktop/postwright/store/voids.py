@@ -1,6 +1,6 @@
 """What was asked of the carrier about giving labels back, and what it answered. Asks nothing itself.
 
-An approved void marks the label as void in the same transaction.
+An approved void marks the label as void and begins its refund in the same transaction.
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.postal_rules import PostalRules
+from postwright.domain.refund_watch import RefundEvent
 from postwright.domain.void import NEXT, VoidAnswer, VoidEvent, VoidState
 from postwright.store.database import Database
 from postwright.store.label_rows import load_label, update_label
+from postwright.store.refunds import write_refund
 from postwright.store.schema import VOID_EVENT, VOID_REQUEST
 from postwright.store.sqlite_faults import Conflict
 from postwright.store.value_json import from_json, read_stamp, stamp, to_json
@@ -25,9 +28,10 @@ _UNSETTLED = (VoidState.SENT.value, VoidState.IN_DOUBT.value)
 class Voids:
     """The voids of the shop, one row for each label and every event behind it."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime], rules: PostalRules) -> None:
         self._database = database
         self._now = now
+        self._rules = rules
 
     def intend(self, label_id: str) -> VoidState:
         """Write down that a void is wanted. Asking again after a denial or a doubt keeps the state it has.
@@ -64,6 +68,7 @@ class Voids:
             connection.execute(row.values(state=moved.value, updated_at=stamp(at), **told))
             if moved is VoidState.REQUESTED:
                 _mark_void(connection, label_id, at)
+                write_refund(connection, label_id, RefundEvent.ASKED, at, self._rules)
         return moved
 
     def state(self, label_id: str) -> VoidState | None:
