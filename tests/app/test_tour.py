@@ -18,7 +18,7 @@ PANELS = (
     "mail", "attention-mail", "unused-codes",
 )  # fmt: skip
 # The tour takes a minute on a computer that does nothing else.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(700)]
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("tour")
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1"}
     command = [sys.executable, "-m", "postwright", "tour", "--out", str(out), "--json"]
-    ended = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300, check=False)
+    ended = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=600, check=False)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return out
 

@@ -135,6 +135,11 @@ def window(folder: Path, report: Path) -> None:
 
     application = QApplication([])
     told: list[str] = []
+
+    def drawing() -> bool:
+        look_at_children(report)
+        return b"render_child" in report.read_bytes()
+
     with running(DataFolder(folder), application) as (program, person):
         person.wait("the shop is open", lambda: program.session is not None)
         compose(person)
@@ -143,7 +148,7 @@ def window(folder: Path, report: Path) -> None:
             person.keys(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
             person.wait("it has ended", lambda: not program.lanes.money.busy)
             person.settle()
-        look_at_children(report)
+        person.wait("the label is being drawn, or was", drawing)
         session = session_of(program)
         deeds = settings_deeds(session.shop, program.keeper, program.secrets)
 

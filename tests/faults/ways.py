@@ -11,8 +11,9 @@ from typing import Any
 from tests.faults.world import Carrier
 
 # A purchase is given up after this long in the slow way; the carrier carries it out later still.
-PATIENCE = 0.15
-LATE = 0.5
+# Long enough to be heard at all on a computer that has much else to do.
+PATIENCE = 0.5
+LATE = 1.5
 
 
 @dataclass(frozen=True)
