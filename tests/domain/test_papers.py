@@ -59,7 +59,7 @@ def test_a_letter_does_not_fit_a_label_and_a_label_fits_a_letter() -> None:
     assert PaperSize.LABEL.fits(OFFICE)
 
 
-@pytest.mark.parametrize("kind", set(PaperKind) - {PaperKind.QR_CARD})
+@pytest.mark.parametrize("kind", sorted(set(PaperKind) - {PaperKind.QR_CARD}))
 def test_lists_and_slips_go_to_the_printer_with_sheets(kind: PaperKind) -> None:
     assert paper_place(Preferences(printers=(ZEBRA, OFFICE)), kind) == PaperPlace(OFFICE, PaperSize.LETTER)
     assert paper_place(Preferences(printers=(ZEBRA,)), kind) == PaperPlace(ZEBRA, PaperSize.LABEL)
