@@ -14,13 +14,14 @@ import sys
 import traceback
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from postwright.carrier.transport import open_carrier
 from postwright.domain.draft_reading import read_draft
 from postwright.domain.faults import BadInput, Environment, Fault, Lost, NotSent, Refused
 from postwright.domain.label import DocumentKind
+from postwright.domain.pickup import PickupRequest, PickupWindow
 from postwright.domain.preferences import MailSecurity, MailSetup, Preferences
 from postwright.domain.print_run import RunState
 from postwright.domain.printing_profile import PrinterProfile
@@ -30,10 +31,12 @@ from postwright.domain.shipment import Shipment
 from postwright.instance import claim
 from postwright.operations.buy import buy, choose, order_for, refuse_second
 from postwright.operations.fetch_documents import complete
+from postwright.operations.make_scan_form import make_scan_form
 from postwright.operations.post_mail import Postman, deliver_due
 from postwright.operations.print_label import print_label
 from postwright.operations.print_run import begin_run, print_next
 from postwright.operations.quote import quote
+from postwright.operations.schedule_pickup import cancel_pickup, schedule_pickup
 from postwright.operations.settle import settle
 from postwright.paths import DataFolder
 from postwright.server import PRACTICE_KEY, Server
@@ -44,8 +47,10 @@ from postwright.store.prints import Prints
 from tests.faults import naive
 from tests.faults.kill import (
     DyingDatabase,
+    DyingForms,
     DyingLedger,
     DyingMails,
+    DyingPickups,
     DyingPrints,
     DyingTransport,
     Killer,
@@ -117,12 +122,24 @@ def _dying(shop: Shop, job: Job) -> Shop:
         PRACTICE_KEY,
         patient=True,
         pacer=shop.pacer,
-        transport=DyingTransport(killer, patience=job.patience, nowhere=job.nowhere),
+        transport=DyingTransport(
+            killer,
+            patience=job.patience,
+            nowhere=job.nowhere,
+            deadly=_DEADLY.get(job.kind, "POST /v1/labels"),
+        ),
         now=shop.now,
     )
     shop.money.close()
     ledger = DyingLedger(DyingDatabase(shop.database.path, killer), shop.now, killer, names)
-    return replace(shop, ledger=ledger, money=money, prints=DyingPrints(shop.database, shop.now, killer))
+    return replace(
+        shop,
+        ledger=ledger,
+        money=money,
+        prints=DyingPrints(shop.database, shop.now, killer),
+        pickups=DyingPickups(shop.database, shop.now, killer),
+        forms=DyingForms(shop.database, shop.now, killer),
+    )
 
 
 def order_of(shop: Shop, draft_id: str) -> Order:
@@ -182,6 +199,31 @@ def _mail(shop: Shop, job: Job) -> None:
     deliver_due(Postman(mails, setup, False, shop.now))
 
 
+def _pickup(shop: Shop, job: Job) -> None:
+    """Book a pickup of these labels, once."""
+    schedule_pickup(shop.dock(), pickup_of(job.argv, shop.now()))
+
+
+def pickup_of(label_ids: tuple[str, ...], now: datetime) -> PickupRequest:
+    window = PickupWindow(now + timedelta(days=1), now + timedelta(days=1, hours=6))
+    return PickupRequest(tuple(label_ids), "Ana", "555-555-5555", "ana@example.com", window)
+
+
+def _unpick(shop: Shop, job: Job) -> None:
+    """Cancel the one pickup that is booked."""
+    (booked,) = (one for one in shop.pickups.all() if one.pickup is not None)
+    cancel_pickup(shop.dock(), booked.id, now=shop.now())
+
+
+def _form(shop: Shop, job: Job) -> None:
+    """Make a SCAN form of these labels, once."""
+    make_scan_form(shop.tray(), tuple(job.argv))
+
+
+def _naive_pickup(shop: Shop, job: Job) -> None:
+    naive.pick_up(shop.money, pickup_of(job.argv, shop.now()), Path(job.folder) / naive.RECEIPT)
+
+
 def _backup(shop: Shop, job: Job) -> None:
     """Copy the database over and over, until somebody ends it."""
     while True:
@@ -198,9 +240,15 @@ def _naive(shop: Shop, job: Job) -> None:
     naive.buy(shop.money, order_of(shop, job.draft), Path(job.folder) / naive.RECEIPT, Killer(job.point))
 
 
+_DEADLY = {
+    "pickup": "POST /v1/pickups",
+    "unpick": "DELETE /v1/pickups/[^/]+",
+    "form": "POST /v1/manifests",
+}
 _JOBS = {
     "buy": _buy, "settle": _settle, "print": _print, "run": _run, "naive": _naive,
     "backup": _backup, "settings": _settings, "mail": _mail,
+    "pickup": _pickup, "unpick": _unpick, "form": _form, "naive pickup": _naive_pickup,
 }  # fmt: skip
 
 

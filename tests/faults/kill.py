@@ -1,4 +1,4 @@
-"""Where a process can be made to die: seams around the ledger, the wire, the print log and the outbox.
+"""Where a process can be made to die: seams around the books of the shop, the wire and the outbox.
 
 The program itself knows nothing of them. A process dies at one named point, the first time it comes by.
 """
@@ -6,6 +6,7 @@ The program itself knows nothing of them. A process dies at one named point, the
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,14 +18,19 @@ import httpx
 from sqlalchemy import Connection
 
 from postwright.domain.decision import Decision
+from postwright.domain.form_request import FormEntry, FormState, FormWish
 from postwright.domain.label import Document, Label
 from postwright.domain.mail_record import MailEvent, MailRecord
+from postwright.domain.pickup import Pickup, PickupEntry, PickupRequest, PickupState
 from postwright.domain.print_record import PrintEvent, PrintRecord
 from postwright.domain.purchase import Event, Order, Purchase
+from postwright.domain.scan_form import FormAnswer
 from postwright.store.database import Database
 from postwright.store.ledger import Ledger
 from postwright.store.mails import Mails
+from postwright.store.pickups import Pickups
 from postwright.store.prints import NewPrint, Prints
+from postwright.store.scan_forms import ScanForms
 
 # One port of this computer on which nobody listens.
 _NOBODY = 1
@@ -151,21 +157,74 @@ class DyingMails(Mails):
         return record
 
 
-class DyingTransport(httpx.HTTPTransport):
-    """The real wire, on which a purchase can die half way. Connections are never kept, as for money.
+class DyingPickups(Pickups):
+    """Dies before or after a step of a pickup in the book."""
 
-    `patience` is how many seconds a purchase waits for its reply; None leaves that to the program.
-    `nowhere` sends purchases to a port where nobody listens.
+    def __init__(self, database: Database, now: Callable[[], datetime], killer: Killer) -> None:
+        super().__init__(database, now)
+        self._killer = killer
+
+    def intend(self, request: PickupRequest) -> int:
+        with _step(self._killer, "the intention"):
+            return super().intend(request)
+
+    def record(
+        self, pickup_id: int, state: PickupState, pickup: Pickup | None = None, detail: str = ""
+    ) -> PickupEntry:
+        # The first that is written down of a cancellation is that it is asked for.
+        is_first = state is PickupState.SENT or bool(detail.startswith("Its cancellation was asked"))
+        with _step(self._killer, "SENT" if is_first else "the outcome"):
+            return super().record(pickup_id, state, pickup, detail)
+
+
+class DyingForms(ScanForms):
+    """Dies before or after a step of a SCAN form in the book."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime], killer: Killer) -> None:
+        super().__init__(database, now)
+        self._killer = killer
+
+    def intend(self, wish: FormWish) -> int:
+        with _step(self._killer, "the intention"):
+            return super().intend(wish)
+
+    def begin(self, number: int) -> None:
+        with _step(self._killer, "SENT"):
+            super().begin(number)
+
+    def record(
+        self, number: int, state: FormState, answer: FormAnswer | None = None, detail: str = ""
+    ) -> FormEntry:
+        with _step(self._killer, "the outcome"):
+            return super().record(number, state, answer, detail)
+
+
+@contextmanager
+def _step(killer: Killer, name: str) -> Iterator[None]:
+    killer.at(f"before {name}")
+    yield
+    killer.at(f"after {name}")
+
+
+class DyingTransport(httpx.HTTPTransport):
+    """The real wire, on which a call that spends or books can die half way. Connections are never kept, as
+    for money.
+
+    `patience` is how many seconds such a call waits for its reply; None leaves that to the program.
+    `nowhere` sends it to a port where nobody listens. `deadly` says which call it is.
     """
 
-    def __init__(self, killer: Killer, *, patience: float | None, nowhere: bool) -> None:
+    def __init__(
+        self, killer: Killer, *, patience: float | None, nowhere: bool, deadly: str = "POST /v1/labels"
+    ) -> None:
         super().__init__(limits=httpx.Limits(max_keepalive_connections=0), trust_env=False, verify=False)
         self._killer = killer
+        self._deadly = re.compile(deadly)
         self._patience = patience
         self._nowhere = nowhere
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        if (request.method, request.url.path) != ("POST", "/v1/labels"):
+        if not self._deadly.fullmatch(f"{request.method} {request.url.path}"):
             return super().handle_request(request)
         self._killer.at("before the request")
         watch = request.extensions["trace"]

@@ -17,6 +17,13 @@ from postwright.shop_opening import open_shop
 from tests.domain.samples import CUSTOMER_TEXT, DRAFT
 from tests.fakes.raw_printer import raw_printer
 from tests.faults import ways
+from tests.faults.after_the_label import (
+    evening_form,
+    form_made_later,
+    lost_answer,
+    lost_cancellation,
+    two_forms,
+)
 from tests.faults.buyer import DONE as WELL_ENDED
 from tests.faults.buyer import SERVICE
 from tests.faults.hostile import Act, Hostile, Mischief
@@ -327,6 +334,12 @@ PROBES: dict[str, Callable[[Bench], None]] = {
     "killed while mailing": killed_mailing,
     "a mail without an answer": unanswered_mail,
     "a void without an answer": lost_void,
+    "a pickup without an answer": lambda bench: lost_answer(bench, "pickup"),
+    "a form without an answer": lambda bench: lost_answer(bench, "form"),
+    "a cancellation without an answer": lost_cancellation,
+    "a form that is made later": form_made_later,
+    "two programs and one form": two_forms,
+    "a label after the form": evening_form,
     "money that is gone": money_is_gone,
     "money that runs out": no_money_left,
 }

@@ -33,6 +33,12 @@ ROWS = {
     "a mail without an answer": ("M2",),
     "a void without an answer": ("K12",),
     "a draft changed at the last moment": ("U",),
+    "a pickup without an answer": ("V1",),
+    "a cancellation without an answer": ("V2",),
+    "a form without an answer": ("V3",),
+    "a form that is made later": ("V3",),
+    "two programs and one form": ("V4",),
+    "a label after the form": ("V3",),
     "money that is gone": ("N13",),
     "money that runs out": ("N13",),
 }

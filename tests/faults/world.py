@@ -77,7 +77,7 @@ class Carrier:
     def reset(self) -> None:
         """A fresh carrier that sells a second label for the same external id: the worst case."""
         self.ask("POST", "reset")
-        self.ask("POST", "switches", duplicate_external_id="accept", rate_limit=0)
+        self.ask("POST", "switches", duplicate_external_id="accept", rate_limit=0, manifest_until=24)
 
     def fail(self, kind: str, route: str = "/v1/labels", method: str = "POST", **more: Any) -> None:
         self.ask("POST", "faults", kind=kind, route=route, method=method, **more)
@@ -105,6 +105,12 @@ class Carrier:
         """The labels that were paid for, oldest first."""
         found = self.ask("GET", "ledger")["charges"]
         return [charge for charge in found if charge["kind"] == "purchase"]
+
+    def standing(self, kind: str) -> list[dict[str, Any]]:
+        """The `pickups` that are not cancelled, or the `manifests`, as the API lists them."""
+        reply = httpx.get(f"{self.url}/v1/{kind}", headers={"API-Key": PRACTICE_KEY}, trust_env=False)
+        found: list[dict[str, Any]] = reply.json()[kind]
+        return [one for one in found if not one.get("cancelled_at")]
 
     def ask(self, method: str, name: str, /, **body: Any) -> Any:
         reply = self._controls.request(method, f"/{name}", json=body or None)

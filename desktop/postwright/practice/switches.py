@@ -85,6 +85,8 @@ class Switches:
     manifested_again: Literal["item", "refuse"] = "item"
     # Which day makes a label fit for a SCAN form of today: the day it was made, or its ship date.
     manifest_day: Literal["created", "ship_date"] = "created"
+    # Until which hour at the origin a SCAN form of the day is made; 24 is the whole day.
+    manifest_until: int = 21
     # How often a SCAN form must be asked for before it is there; 0 makes it at once.
     manifest_polls: int = 0
     # Whether a SCAN form leaves out the last of several labels that fit, with an item of `errors`.

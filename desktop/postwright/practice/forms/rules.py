@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,6 @@ from postwright.practice.desk import Desk, Json, load
 from postwright.practice.problems import Problem, entry
 from postwright.practice.wire_text import read_stored
 
-# USPS guide: the day's shipments must be manifested by nine in the evening, local time.
-_UNTIL = time(21)
 _MOST_ON_A_FORM = 500
 _LEFT_OUT = "The label could not be added to the manifest."
 _JOINED = (
@@ -109,8 +107,11 @@ def _refusal(desk: Desk, row: sqlite3.Row | None) -> tuple[str, str] | None:
 
 
 def check_hour(desk: Desk, found: list[Candidate]) -> Candidate | None:
-    """A label whose origin is past the hour; None when all are in time."""
-    return next((one for one in found if desk.now.astimezone(one.zone).time() >= _UNTIL), None)
+    """A label whose origin is past the hour; None when all are in time. USPS guide: the day's shipments must
+    be manifested by nine in the evening, local time.
+    """
+    until = desk.switches.manifest_until
+    return next((one for one in found if desk.now.astimezone(one.zone).hour >= until), None)
 
 
 def groups(found: list[Candidate]) -> list[tuple[Candidate, ...]]:
