@@ -16,6 +16,7 @@ from postwright.app.mail_deeds import mail_deeds
 from postwright.app.outbox_deeds import outbox_deeds
 from postwright.app.printing_deeds import labels_deeds
 from postwright.app.queue_deeds import queue_deeds
+from postwright.app.refund_deeds import refund_deeds
 from postwright.app.selling_deeds import ship_deeds
 from postwright.app.settings_deeds import settings_deeds
 from postwright.app.text_deeds import text_deeds
@@ -82,6 +83,8 @@ def _voids(session: Session) -> Panel:
     return VoidsPanel(
         session.errands,
         voids_deeds(session.shop, session.routes.edit_draft),
+        refund_deeds(session.shop, session.routes.edit_draft),
+        now=session.shop.clock.glance,
         money=session.money,
         announce=session.announce,
         go=session.routes.go,

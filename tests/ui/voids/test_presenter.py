@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
 import pytest
 
-from postwright.domain.faults import BadInput, Fault, FaultKind, Lost
+from postwright.domain.faults import Fault, FaultKind, Lost
 from postwright.domain.money import total
 from postwright.domain.tracking import Tracking, TrackingEvent
 from postwright.domain.void import Urgency, VoidState
 from postwright.operations.results import Voidable, Voided
 from postwright.ui.notice import Tone
 from postwright.ui.voids.presenter import Deeds, VoidsPresenter, void_notice
-from postwright.ui.voids.screen import TEAR_UP, VoidsScreen, asked_words, days_words
-from postwright.ui.voids.table import ASKED, asked_rows
+from postwright.ui.voids.screen import TEAR_UP, VoidsScreen, days_words
 from tests.fakes.lane import HeldLane
 from tests.rules import RULES
 from tests.ui import plausible
@@ -128,52 +126,9 @@ def test_after_a_void_the_parcel_can_be_corrected_at_once(desk: Desk) -> None:
     notice = desk.screen.notice
     assert notice is not None
     assert (notice.button, TEAR_UP in notice.text) == ("Correct and buy again", True)
-    asked = next(row for row in desk.shop.held if row.entry.id == "se-5000")
-    void = replace(asked, entry=replace(asked.entry, void_state=VoidState.REQUESTED))
-    desk.shop.held = (void, *(row for row in desk.shop.held if row is not asked))
-    desk.presenter.load()
-    desk.lane.run_all()
     desk.press()
     desk.lane.run_all()
     assert desk.shop.opened == ["draft of se-5000"]
-
-
-def test_only_a_label_that_is_surely_void_is_corrected(desk: Desk) -> None:
-    desk.presenter.point_asked("se-5008")
-    assert desk.screen.correctable == ""
-    desk.presenter.correct()
-    assert desk.lane.names == []
-    desk.presenter.point_asked("se-5007")
-    assert desk.screen.correctable == "se-5007"
-    desk.shop.fault = BadInput(FaultKind.ALREADY_BOUGHT)
-    desk.presenter.correct()
-    desk.lane.run_all()
-    assert desk.shop.opened == []
-    assert desk.screen.notice
-
-
-def test_what_was_asked_is_listed_apart_and_promises_no_money(desk: Desk) -> None:
-    ids = {row.entry.id for row in desk.screen.asked_rows}
-    assert ids == {"se-5007", "se-5008"}
-    requested = next(row for row in desk.screen.asked_rows if row.entry.void_state is VoidState.REQUESTED)
-    assert asked_words(requested) == "Refund requested. The credit usually shows in 3 to 4 weeks."
-    assert "se-5007" not in {row.entry.id for row in desk.screen.open_rows}
-
-
-@pytest.mark.parametrize(
-    ("days_ago", "words", "tone"),
-    [
-        (3, "Asked on Sat 21 Nov. Expected by Sat 19 Dec.", "done"),
-        (28, "Asked on Tue 27 Oct. Expected by Tue 24 Nov.", "done"),
-        (29, "Asked on Mon 26 Oct. The credit should be there by now. Compare the balance.", "waiting"),
-    ],
-)
-def test_a_refund_says_when_it_was_asked_and_when_it_is_due(days_ago: int, words: str, tone: str) -> None:
-    row = plausible.voidable(7, days_ago=9, void_state=VoidState.REQUESTED)
-    label = replace(row.entry.label, voided_at=plausible.NOW - timedelta(days=days_ago))
-    row = replace(row, entry=replace(row.entry, label=label))
-    assert asked_words(row) == words
-    assert asked_rows((row,))[0].tones[ASKED] == tone
 
 
 def test_old_success_is_no_news_when_the_panel_is_shown_again(desk: Desk) -> None:

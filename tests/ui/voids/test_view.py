@@ -17,13 +17,19 @@ from postwright.operations.results import Voided
 from postwright.ui.change import Change
 from postwright.ui.voids.panel import VoidsPanel
 from postwright.ui.voids.presenter import Deeds
+from postwright.ui.voids.refunds.presenter import RefundDeeds
+from postwright.ui.voids.refunds.screen import RefundsScreen
+from postwright.ui.voids.refunds.told import RefundDeed
 from postwright.ui.voids.screen import TEAR_UP, VoidsScreen
 from postwright.ui.voids.view import VoidsView
 from postwright.ui.widgets.layout import column
 from tests.fakes.lane import HeldLane
 from tests.rules import RULES
 from tests.ui import plausible
+from tests.ui.voids.refunds import TODAY, every_kind
 
+KINDS = every_kind()
+SOME = RefundsScreen(RULES, KINDS, TODAY, loaded=True, current=KINDS[0].id)
 FULL = VoidsScreen(rows=plausible.voidables(), loaded=True, chosen=frozenset({"se-5000"}))
 
 
@@ -43,11 +49,38 @@ def test_the_last_days_stand_with_a_word_beside_their_colour(view: VoidsView) ->
     assert cells[:3] == ["Urgent · 1 day left", "Urgent · today", "Soon · 5 days left"]
 
 
-def test_what_was_asked_stays_listed_below(view: VoidsView) -> None:
-    assert view.asked.isVisible()
-    assert view.asked.rows_model.rowCount() == 2
-    view.render_screen(VoidsScreen(rows=FULL.rows[:1], loaded=True))
-    assert not view.asked.isVisible()
+def test_what_became_of_refunds_stands_behind_the_other_tab(view: VoidsView) -> None:
+    view.render_refunds(SOME)
+    assert [view.tabs.tabText(place) for place in (0, 1)] == ["Can be voided (8)", "Refunds (3)"]
+    assert view.line.text() == FULL.urgent_line
+    view.show_part(1)
+    assert view.line.text() == SOME.line
+    assert view.refunds.table.rows_model.rowCount() == 8
+    assert view.refunds.card.isVisible()
+    assert not view.search.isVisible()
+
+
+def test_what_came_back_is_written_in_the_place_of_the_card(view: VoidsView, qtbot: QtBot) -> None:
+    view.show_part(1)
+    view.render_refunds(replace(SOME, entering=RefundDeed.CAME, amount="5.79", day=TODAY))
+    entry = view.refunds.entry
+    assert entry.isVisible()
+    assert not view.refunds.card.isVisible()
+    assert view.focusWidget() is entry.amount.editor
+    with qtbot.waitSignal(entry.typed) as typed:
+        qtbot.keyClicks(entry.amount.editor, "1")
+    assert typed.args == ["5.791", TODAY, ""]
+    with qtbot.waitSignal(entry.left):
+        qtbot.mouseClick(entry.leave, Qt.MouseButton.LeftButton)
+    view.render_refunds(replace(SOME, entering=RefundDeed.DENIED))
+    assert entry.why.isVisible()
+    assert not entry.amount.isVisible()
+
+
+def test_without_a_refund_the_part_says_what_will_stand_there(view: VoidsView) -> None:
+    view.show_part(1)
+    view.render_refunds(RefundsScreen(RULES, (), TODAY, loaded=True))
+    assert view.refunds.empty.isVisible()
 
 
 def test_the_question_puts_the_focus_on_keep_and_enter_keeps_nothing_void(
@@ -124,8 +157,17 @@ def test_the_whole_panel_voids_after_one_question(qtbot: QtBot) -> None:
         open_draft=went.append,
         rule=RULES.void,
     )
+    held = every_kind()
+    refunds = RefundDeeds(
+        lambda: held, lambda *of: None, *[went.append] * 5, correct=str, open_draft=went.append, rules=RULES
+    )
     panel = VoidsPanel(
-        lane, deeds, announce=lambda change, origin: changes.append((change, origin)), go=went.append
+        lane,
+        deeds,
+        refunds,
+        now=lambda: plausible.NOW,
+        announce=lambda change, origin: changes.append((change, origin)),
+        go=went.append,
     )
     qtbot.addWidget(panel.view)
     panel.view.show()

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from postwright.ui.outbox import codes_told, mails_told
-from postwright.ui.outbox.card import DeedCard
 from postwright.ui.outbox.codes_told import CodeDeed
 from postwright.ui.outbox.mails_told import MailDeed
 from postwright.ui.outbox.screen import OutboxScreen, Part
@@ -23,6 +22,7 @@ from postwright.ui.outbox.tables import (
 )
 from postwright.ui.widgets.buttons import Button
 from postwright.ui.widgets.data_table import DataTable
+from postwright.ui.widgets.deed_card import DeedCard
 from postwright.ui.widgets.layout import column
 from postwright.ui.widgets.page import PanelPage
 from postwright.ui.widgets.section import EmptyState

@@ -104,14 +104,13 @@ class VoidsPresenter:
         self.screen = replace(self.screen, text="", asking=())
         self.load()
 
-    def point_asked(self, label_id: str) -> None:
-        """The row of the lower list that the person stands on."""
-        if label_id != self.screen.asked_current:
-            self._show(replace(self.screen, asked_current=label_id))
+    def tell(self, notice: Notice | None) -> None:
+        """Show what the other part of the panel has to say."""
+        self._show(replace(self.screen, notice=notice))
 
     def correct(self) -> None:
-        """Bring the parcel of the chosen void label back as its draft, and lead there."""
-        label_id = self.screen.correctable
+        """Bring the parcel of the label that was just voided back as its draft, and lead there."""
+        label_id = self.screen.voided
         if label_id:
             self._correcting.ask(
                 lambda: self._deeds.correct(label_id),
@@ -146,7 +145,7 @@ class VoidsPresenter:
 
     def _voided(self, ended: tuple[Voided, ...]) -> None:
         last = ended[0].label_id if len(ended) == 1 else ""
-        screen = replace(self.screen, voiding=False, chosen=frozenset(), asked_current=last)
+        screen = replace(self.screen, voiding=False, chosen=frozenset(), voided=last)
         self._show(replace(screen, notice=void_notice(ended)))
         self._announce()
         self.load()

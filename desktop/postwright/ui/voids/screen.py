@@ -1,9 +1,8 @@
-"""What the Voids panel shows: labels by their last day, what was asked, the question before asking. No Qt."""
+"""What the Voids panel shows of labels that can be voided, and the question before it is asked. No Qt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from postwright.domain.money import Money, total
@@ -17,13 +16,6 @@ if TYPE_CHECKING:
 
 REFUND_TIME = "The credit usually shows in 3 to 4 weeks."
 TEAR_UP = "Tear up any print of it."
-REFUND_LATE = "The credit should be there by now. Compare the balance."
-REFUND_WITHIN = timedelta(days=28)
-_ASKED_WORDS = {
-    VoidState.REQUESTED: "Refund requested",
-    VoidState.SENT: "Being asked",
-    VoidState.IN_DOUBT: "We don't know yet",
-}
 
 
 def days_words(row: Voidable) -> str:
@@ -47,32 +39,10 @@ def use_words(row: Voidable) -> str:
     return ", ".join(parts) or "not used yet"
 
 
-def asked_words(row: Voidable) -> str:
-    """What came of a void, for the list of what was asked."""
-    state = row.entry.void_state
-    if state is VoidState.IN_DOUBT:
-        return "We don't know yet whether this was asked. Asking again is safe."
-    if state is VoidState.SENT:
-        return "Being asked"
-    asked = row.entry.label.voided_at
-    if asked is None:
-        return f"Refund requested. {REFUND_TIME}"
-    day = asked.astimezone(row.entry.zone).date()
-    rest = REFUND_LATE if is_late(row) else f"Expected by {day_words(day + REFUND_WITHIN)}."
-    return f"Asked on {day_words(day)}. {rest}"
-
-
-def is_late(row: Voidable) -> bool:
-    """Whether the money should have come by the day for which the row's days were counted."""
-    asked = row.entry.label.voided_at
-    today = row.window.last_day - timedelta(days=row.window.days_left)
-    return asked is not None and today > asked.astimezone(row.entry.zone).date() + REFUND_WITHIN
-
-
 @dataclass(frozen=True, slots=True)
 class VoidsScreen:
     """Everything shown. `asking` holds the label ids that the question is about, if there is one; `current`
-    and `asked_current` are where the person stands in the two lists.
+    is where the person stands; `voided` the one label that was just voided.
     """
 
     rows: tuple[Voidable, ...] = ()
@@ -81,7 +51,7 @@ class VoidsScreen:
     text: str = ""
     chosen: frozenset[str] = frozenset()
     current: str = ""
-    asked_current: str = ""
+    voided: str = ""
     asking: tuple[str, ...] = ()
     voiding: bool = False
     notice: Notice | None = None
@@ -100,12 +70,6 @@ class VoidsScreen:
         return tuple(
             row for row in self.rows if row.entry.can_void and row.window.urgency is not Urgency.OVER
         )
-
-    @property
-    def asked_rows(self) -> tuple[Voidable, ...]:
-        """What was asked or may have been, the newest first."""
-        rows = [row for row in self.rows if row.entry.void_state in _ASKED_WORDS or row.entry.label.voided]
-        return tuple(sorted(rows, key=lambda row: row.entry.label.created_at, reverse=True))
 
     def _holds(self, row: Voidable) -> bool:
         label, to = row.entry.label, row.entry.shipment.ship_to
@@ -129,13 +93,6 @@ class VoidsScreen:
     @property
     def can_void(self) -> bool:
         return bool(self.picked) and not self.voiding and not self.asking
-
-    @property
-    def correctable(self) -> str:
-        """The label whose parcel can be corrected: the one that the person stands on, if surely void."""
-        row = next((row for row in self.rows if row.entry.id == self.asked_current), None)
-        surely = row is not None and (row.entry.label.voided or row.entry.void_state is VoidState.REQUESTED)
-        return self.asked_current if surely else ""
 
     @property
     def can_track(self) -> bool:

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from postwright.ui import keys
+from postwright.ui.voids.refunds.screen import RefundsScreen
+from postwright.ui.voids.refunds.view import RefundsView
 from postwright.ui.voids.screen import VoidsScreen
-from postwright.ui.voids.table import (
-    ASKED,
-    ASKED_COLUMNS,
-    LEFT,
-    OPEN_COLUMNS,
-    TRACKING,
-    USED,
-    asked_rows,
-    open_rows,
-)
+from postwright.ui.voids.table import LEFT, OPEN_COLUMNS, TRACKING, USED, open_rows
 from postwright.ui.widgets.banner import ConfirmBar
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.data_table import DataTable
@@ -29,11 +22,10 @@ from postwright.ui.widgets.state_cell import StateCell
 from postwright.ui.widgets.text import PlainLabel, plain_tip
 
 _NARROW = 1000
-_ASKED_ROWS = 4
 
 
 class VoidsView(PanelPage):
-    """What can be voided above, what was asked below, the question between them."""
+    """What can be voided with the question about it, and behind the other tab what came of the refunds."""
 
     found = Signal(str)
     ticked = Signal(frozenset)
@@ -43,8 +35,7 @@ class VoidsView(PanelPage):
     confirmed = Signal()
     kept = Signal()
     labels_wanted = Signal()
-    asked_pointed = Signal(str)
-    correct_wanted = Signal()
+    turned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +44,6 @@ class VoidsView(PanelPage):
         self.name(self.tr("Voids"), self.search)
         self.table = DataTable(OPEN_COLUMNS, self.tr("Labels that can be voided"), checkable=True)
         self.table.setItemDelegateForColumn(LEFT, StateCell(self.table))
-        self.asked = DataTable(ASKED_COLUMNS, self.tr("Refunds asked for"))
-        self.asked.setItemDelegateForColumn(ASKED, StateCell(self.asked))
-        self.asked_title = PlainLabel(self.tr("Asked for"), role="strong")
         self.question = ConfirmBar()
         self._make_buttons()
         self.calm = EmptyState(
@@ -65,8 +53,9 @@ class VoidsView(PanelPage):
         self.list.addWidget(self.table)
         self.list.addWidget(self.calm)
         self.full = QWidget()
-        box = column(self.list, self.question, self.buttons, self.asked_head, self.asked, spacing=12)
+        box = column(self.list, self.question, self.buttons, spacing=12)
         box.setStretch(0, 1)
+        box.setContentsMargins(0, 12, 0, 0)
         self.full.setLayout(box)
         self.empty = EmptyState(
             self.tr("Labels that can still be given back stand here, with the last day for each."),
@@ -76,7 +65,15 @@ class VoidsView(PanelPage):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.full)
         self.stack.addWidget(self.empty)
-        self.add(self.stack)
+        self.refunds = RefundsView()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.stack, self.tr("Can be voided"))
+        self.tabs.addTab(self.refunds, self.tr("Refunds"))
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(self.tr("Parts of the panel"))
+        self._lines = {0: ("", "muted"), 1: ("", "muted")}
+        self.add(self.tabs)
         self.question.home = self.table
         self._connect()
 
@@ -85,26 +82,19 @@ class VoidsView(PanelPage):
         self.void = BusyButton(self.tr("Void"), kind="danger", icon_name="voids")
         self.void.setToolTip(keys.tip("void"))
         self.hint = PlainLabel(role="small", wrap=True)
-        self.correct = Button(self.tr("Correct and buy again"), icon_name="ship", small=True)
-        self.correct.setToolTip(self.tr("Open the parcel of this void label as it was typed"))
         self.buttons = QWidget()
         box = row(self.track, self.hint, self.void, spacing=12)
         box.setStretch(1, 1)
         self.buttons.setLayout(box)
-        self.asked_head = QWidget()
-        head = row(self.asked_title, self.correct, spacing=12)
-        head.setStretch(0, 1)
-        self.asked_head.setLayout(head)
 
     def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._turned)
         self.search.wanted.connect(self.found)
         self.search.downward.connect(self.table.setFocus)
         self.table.ticked.connect(lambda: self.ticked.emit(frozenset(self.table.ticks)))
         self.table.chosen.connect(self.pointed)
         self.track.clicked.connect(self.track_wanted)
         self.void.clicked.connect(self.void_wanted)
-        self.asked.chosen.connect(self.asked_pointed)
-        self.correct.clicked.connect(self.correct_wanted)
         self.question.confirmed.connect(self.confirmed)
         self.question.kept.connect(self.kept)
         self.empty.acted.connect(self.labels_wanted)
@@ -112,11 +102,12 @@ class VoidsView(PanelPage):
 
     def render_screen(self, screen: VoidsScreen) -> None:
         """Show it all. Sends nothing."""
-        self.line.setText(screen.urgent_line if screen.rows else "")
-        self.line.set_role("trouble" if screen.is_urgent else "muted")
+        count = f" ({len(screen.open_rows)})" if screen.open_rows else ""
+        self.tabs.setTabText(0, self.tr("Can be voided") + count)
+        self._say(0, screen.urgent_line if screen.rows else "", "trouble" if screen.is_urgent else "muted")
         self.banner.show_notice(screen.notice)
         self.search.write(screen.text)
-        self.search.setVisible(bool(screen.rows))
+        self.search.setVisible(bool(screen.rows) and self.tabs.currentIndex() == 0)
         self.stack.setCurrentWidget(self.empty if screen.is_empty else self.full)
         rows = screen.open_rows
         if not rows and self.table.hasFocus():
@@ -131,16 +122,28 @@ class VoidsView(PanelPage):
         self.buttons.setVisible(not screen.asking)
         self.hint.setText(screen.rule_line)
         self.hint.setToolTip(plain_tip(screen.rule_source))
-        self._render_asked(screen)
 
-    def _render_asked(self, screen: VoidsScreen) -> None:
-        rows = asked_rows(screen.asked_rows)
-        self.asked.set_rows(rows)
-        self.correct.setEnabled(bool(screen.correctable))
-        for part in (self.asked, self.asked_head):
-            part.setVisible(bool(rows))
-        head = self.asked.horizontalHeader().sizeHint().height()
-        self.asked.setFixedHeight(head + self.asked.row_height * min(len(rows), _ASKED_ROWS) + 4)
+    def render_refunds(self, screen: RefundsScreen) -> None:
+        """The other part."""
+        self.refunds.render_screen(screen)
+        self.tabs.setTabText(1, screen.title)
+        self._say(1, screen.line if screen.watches else "", "muted")
+
+    def show_part(self, place: int) -> None:
+        """0 is what can be voided, 1 the refunds."""
+        self.tabs.setCurrentIndex(place)
+
+    def _say(self, place: int, words: str, role: str) -> None:
+        """Each part has a line of its own under the title."""
+        self._lines[place] = (words, role)
+        text, tone = self._lines[self.tabs.currentIndex()]
+        self.line.setText(text)
+        self.line.set_role(tone)
+
+    def _turned(self, place: int) -> None:
+        self._say(place, *self._lines[place])
+        self.search.setVisible(place == 0)
+        self.turned.emit()
 
     def _render_question(self, screen: VoidsScreen) -> None:
         """The table takes no focus while the question stands, and has it again when the question goes."""
