@@ -152,6 +152,13 @@ def test_what_is_not_on_the_form_is_grouped_with_the_reason() -> None:
     assert all(line.below for line in screen.off)
 
 
+def test_what_is_on_a_form_of_the_day_needs_no_line() -> None:
+    made = replace(request(2), answer=FormAnswer((replace(form(2, 1), label_ids=("se-5000",)),)))
+    off = tuple((entry, WhyOff.ON_FORM) for entry in parcels(2))
+    screen = Closing(book(day((), off, forms=(made,)))).look().screen
+    assert [line.text for line in screen.off] == ["1 parcel is on a form already: Jens Lindqvist."]
+
+
 @pytest.mark.parametrize("why", WhyOff)
 def test_every_reason_has_words_for_one_and_for_many(why: WhyOff) -> None:
     many = tuple((plausible.entry(number), why) for number in range(5))

@@ -131,13 +131,20 @@ def test_a_form_is_shown_printed_saved_and_left_again(opened: Open, monkeypatch:
     view.sheet.print.click()
     closing.lane.run_all()
     assert closing.counter.sent == ["se-f2", "se-f2"]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/tmp/other.pdf", ""))
+    view.sheet.save.click()
+    closing.lane.run_all()
+    assert closing.counter.saved[1:] == [("se-f2", "/tmp/other.pdf")]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    view.sheet.save.click()
+    assert closing.screen.sending == ""
     view.sheet.back.click()
     assert view.stack.currentWidget() is view.whole
     view.day.print.click()
     assert closing.screen.sending == "se-f2"
 
 
-def test_without_a_printer_for_paper_the_form_can_still_be_saved(opened: Open) -> None:
+def test_without_a_printer_for_paper_the_form_is_saved(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     held = book(day((), OFF, forms=(request(2, count=39),)))
     closing = opened(held)
     closing.counter.printer = ""
@@ -146,6 +153,15 @@ def test_without_a_printer_for_paper_the_form_can_still_be_saved(opened: Open) -
     (card,) = closing.panel.view.forms.views
     assert (card.print.isEnabled(), card.save.isEnabled()) == (False, True)
     assert card.print.toolTip() == "No printer takes this paper"
+    save = closing.panel.view.day.save
+    assert (save.isVisible(), closing.panel.view.day.print.isVisible()) == (True, False)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    save.click()
+    assert closing.lane.held == []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/tmp/form.pdf", ""))
+    save.click()
+    closing.lane.run_all()
+    assert closing.counter.saved == [("se-f2", "/tmp/form.pdf")]
 
 
 def test_a_failed_form_offers_to_try_again_and_a_doubtful_one_leads_to_attention(opened: Open) -> None:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox
 
-from postwright.app.tour.stage import CTRL, SHIFT, Tour, confirm
+from postwright.app.tour import parcels
+from postwright.app.tour.person import StepFailed
+from postwright.app.tour.stage import CTRL, SHIFT, Tour, buy_parcel, compose, confirm, next_parcel
+from postwright.domain.postal_calendar import is_postal_day
+from postwright.ui.change import Change
+from postwright.ui.end_of_day.panel import EndOfDayPanel
+
+# Half an hour after the window begins to remind of the day, as it is set at first.
+_LATE = time(17, 30)
 
 
 def void(tour: Tour) -> str:
@@ -35,3 +45,58 @@ def pickup(tour: Tour) -> str:
     tour.person.picture("pickups")
     booked = next(one.pickup for one in tour.shop.pickups.all() if one.pickup)
     return f"Booked {booked.confirmation_number}: the carrier said {booked.windows[0].start:%a %d %b}."
+
+
+def reminder(tour: Tour) -> str:
+    """Late in the afternoon, with three parcels bought and two of them printed, it reminds of the day."""
+    _late_afternoon(tour)
+    for parcel in (parcels.GIA, parcels.HUGO, parcels.IVY):
+        next_parcel(tour)
+        compose(tour, parcel)
+        tour.person.press("Printed label")
+        buy_parcel(tour)
+        tour.person.wait("the label is proved", lambda: tour.ship.label and tour.ship.label.proved)
+        if parcel is not parcels.IVY:
+            tour.person.keys(Qt.Key.Key_P, CTRL)
+            tour.person.wait("it is printed", lambda: tour.ship.label and tour.ship.label.prints == 1)
+    said = tour.window.reminder
+    tour.person.wait("the window reminds", lambda: said.said and said.said.place == "end-of-day")
+    tour.person.picture("reminder")
+    return said.sentence.text()
+
+
+def _late_afternoon(tour: Tour) -> None:
+    """Forward to half past five, where the parcels leave from, on a day with post."""
+    practice, zone = tour.shop.practice, tour.shop.zone()
+    if practice is None:
+        raise StepFailed("this is no practice shop")
+    practice.clock.forward_to(_LATE, zone)
+    while not is_postal_day(tour.shop.now().astimezone(zone).date()):
+        practice.clock.forward_to(_LATE, zone)
+    tour.session.announce(
+        Change(drafts=True, forms=True, labels=True, money=True, pickups=True, standing=True)
+    )
+    tour.person.wait("the work is done", lambda: not tour.program.lanes.working())
+
+
+def end_of_day(tour: Tour) -> str:
+    """Close the day: its form is made once, shown, and says when later labels leave."""
+    tour.person.press("Close the day")
+    panel = tour.window.panel("end-of-day")
+    assert isinstance(panel, EndOfDayPanel)
+    tour.person.wait("the day is read", lambda: panel.presenter.screen.can_make)
+    tour.person.wait("the work is done", lambda: not tour.program.lanes.working())
+    tour.person.picture("end-of-day")
+    tour.person.press(panel.presenter.screen.make_text)
+    tour.person.wait("the day is closed", lambda: panel.presenter.screen.is_closed)
+    tour.person.wait("the work is done", lambda: not tour.program.lanes.working())
+    tour.person.picture("end-of-day-closed")
+    card = panel.presenter.screen.day_cards[0]
+    tour.person.press(f"Show: {card.title}")
+    tour.person.wait("its sheet is drawn", lambda: panel.presenter.screen.picture)
+    tour.person.picture("scan-form")
+    tour.person.press("Back")
+    return f"{card.title}: {panel.presenter.screen.countdown.hint}"
+
+
+STEPS = (reminder, end_of_day)

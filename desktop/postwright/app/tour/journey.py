@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from postwright import __version__
 from postwright.app.program import Program
-from postwright.app.tour import mail_steps
+from postwright.app.tour import day_steps, mail_steps
 from postwright.app.tour.person import SIZE, Person, StepFailed
 from postwright.app.tour.stage import Tour
 from postwright.app.tour.steps import STEPS
@@ -71,7 +71,7 @@ def _walk(program: Program, out: Path) -> tuple[StepReport, ...]:
     window().resize(*SIZE)
     tour = Tour(program, Person(window, out), out)
     reports: list[StepReport] = []
-    for step in (*STEPS, *mail_steps.STEPS):
+    for step in (*STEPS, *mail_steps.STEPS, *day_steps.STEPS):
         name = step.__name__.replace("_", " ")
         try:
             reports.append(StepReport(name, True, step(tour)))

@@ -82,7 +82,7 @@ def _head(canvas: Canvas, form: Form) -> None:
     canvas.setFillGray(0)
     canvas.rect(_LEFT, 662, _RIGHT - _LEFT, 32, stroke=0, fill=1)
     canvas.setFillGray(1)
-    canvas.setFont("Helvetica-Bold", 20)
+    canvas.setFont("Helvetica-Bold", 17)
     canvas.drawCentredString(_WIDTH / 2, 671, f"{_SAMPLE} - NO MAIL IS ACCEPTED BY THIS FORM")
     canvas.setFillGray(0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from postwright.ui.end_of_day.form_cards import ask_place
 from postwright.ui.end_of_day.screen import EndOfDayScreen
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.layout import column, row
@@ -21,6 +22,7 @@ class DayCard(Section):
 
     make_wanted = Signal()
     print_wanted = Signal()
+    place_chosen = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -36,9 +38,12 @@ class DayCard(Section):
         self.make.setMinimumWidth(_BUTTON_WIDTH)
         self.make.clicked.connect(self.make_wanted)
         self.print = Button(self.tr("Print the form"), kind="primary", icon_name="print")
+        self.save = Button(self.tr("Save the form as PDF…"), kind="primary")
         self.print.clicked.connect(self.print_wanted)
+        self.save.clicked.connect(self._save)
+        self._form = ""
         words = column(self.heading, self.hint, self.parts, spacing=2)
-        both = row(self.icon, words, self.make, self.print, spacing=16)
+        both = row(self.icon, words, self.make, self.print, self.save, spacing=16)
         both.setStretch(1, 1)
         self.add(both, self.bar)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -62,5 +67,14 @@ class DayCard(Section):
         self.make.setVisible(bool(screen.on))
         self.make.set_kind("plain" if screen.is_over else "primary")
         self.make.show_state(screen.make_text, enabled=screen.can_make, busy=screen.making)
-        self.print.setVisible(closed and bool(screen.newest_form))
-        self.print.setEnabled(bool(screen.printer) and not screen.sending)
+        self._form = screen.newest_form if closed else ""
+        self.print.setVisible(bool(self._form and screen.printer))
+        self.save.setVisible(bool(self._form and not screen.printer))
+        for button in (self.print, self.save):
+            button.setEnabled(not screen.sending)
+
+    def _save(self) -> None:
+        """Where no printer takes paper of its size, the form is saved."""
+        path = ask_place(self, self._form)
+        if path:
+            self.place_chosen.emit(self._form, path)

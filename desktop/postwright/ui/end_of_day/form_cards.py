@@ -70,10 +70,16 @@ class FormCardView(QFrame):
         self.again.show_state(text, enabled=not retrying, busy=retrying == self.card.number)
 
     def _ask_place(self) -> None:
-        name = file_name("scan-form", self.card.form_id, suffix="pdf")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the SCAN form"), name, "PDF (*.pdf)")
+        path = ask_place(self, self.card.form_id)
         if path:
             self.place_chosen.emit(self.card.form_id, path)
+
+
+def ask_place(owner: QWidget, form_id: str) -> str:
+    """Where to write it, or nothing; a dialog of the system, whose place it is."""
+    name = file_name("scan-form", form_id, suffix="pdf")
+    path, _ = QFileDialog.getSaveFileName(owner, owner.tr("Save the SCAN form"), name, "PDF (*.pdf)")
+    return path
 
 
 class FormList(QWidget):

@@ -59,6 +59,8 @@ class EndOfDayPanel:
         view.day_chosen.connect(presenter.choose_day)
         view.ticked.connect(presenter.tick_labels)
         view.day.make_wanted.connect(presenter.make)
+        for saved in (view.day, view.sheet):
+            saved.place_chosen.connect(presenter.save_form)
         view.print_wanted.connect(lambda: presenter.print_form())
         for forms in (view.forms, view.earlier):
             forms.show_wanted.connect(presenter.show_form)

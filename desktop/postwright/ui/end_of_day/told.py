@@ -45,10 +45,14 @@ _TONES = {WhyOff.VOIDED: "waiting", WhyOff.MAY_BE_ON_FORM: "waiting"}
 
 
 def off_lines(day: DayEnd) -> tuple[ToneLine, ...]:
-    """One line for each reason, with the first names; the tool tip has them all."""
+    """One line for each reason, with the first names; the tool tip has them all. What is on a form of the day
+    needs none: the form stands there itself.
+    """
+    here = {label_id for entry in day.forms for form in entry.forms for label_id in form.label_ids}
     groups: dict[WhyOff, list[LabelEntry]] = {}
     for entry, why in day.off:
-        groups.setdefault(why, []).append(entry)
+        if not (why is WhyOff.ON_FORM and entry.id in here):
+            groups.setdefault(why, []).append(entry)
     return tuple(_off_line(why, groups[why]) for why in sorted(groups, key=_ORDER.index))
 
 
