@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.parcel_watch import ParcelNews, Stage, news_of, next_due, order, stale
+from postwright.domain.parcel_watch import ParcelNews, Stage, news_of, next_due, order, pace_words, stale
 from postwright.domain.shipment import Delivery
 from postwright.domain.tracking import TrackingStatus
 from postwright.domain.void import VoidState
@@ -38,8 +38,8 @@ def told(status: TrackingStatus | None, days: float = 3, entry: LabelEntry = ENT
     [
         (None, Stage.UNSCANNED, "Not asked about yet", "plain"),
         (UNSCANNED, Stage.STALE, "Ship date passed", "waiting"),
-        (ON_ITS_WAY, Stage.MOVING, "On its way", "done"),
-        (replace(ON_ITS_WAY, detail_code="OUT_FOR_DELIVERY"), Stage.MOVING, "Out for delivery", "done"),
+        (ON_ITS_WAY, Stage.MOVING, "On its way", "text"),
+        (replace(ON_ITS_WAY, detail_code="OUT_FOR_DELIVERY"), Stage.MOVING, "Out for delivery", "text"),
         (AT_THE_DOOR, Stage.WAITING, "Delivery was tried", "waiting"),
         (replace(ON_ITS_WAY, status_code="SP"), Stage.WAITING, "Waiting at a collection place", "waiting"),
         (PROBLEM, Stage.EXCEPTION, "Address problem", "trouble"),
@@ -195,3 +195,10 @@ def test_a_parcel_is_asked_about_some_thirty_times_at_most() -> None:
     while due := next_due(ENTRY, status, RULE):
         asked, status = asked + 1, replace(status, asked_at=due)
     assert asked < 30
+
+
+def test_how_usps_is_asked_is_told_with_its_date_and_source() -> None:
+    words = pace_words(RULE)
+    assert "every 4 hours on its first day" in words
+    assert "after 60 days" in words
+    assert words.endswith(RULE.dated.words)

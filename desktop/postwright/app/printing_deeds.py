@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from postwright.app.paper_deeds import paper_deeds
+from postwright.app.tracking_deeds import track_deeds
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
@@ -16,7 +17,6 @@ from postwright.domain.print_record import PrintRecord
 from postwright.domain.print_run import PrintRun
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.domain.scan_back import read_scan
-from postwright.domain.tracking import Tracking
 from postwright.operations import print_run
 from postwright.operations.follow_prints import answer_print
 from postwright.operations.prepare_return import prepare_return
@@ -72,9 +72,6 @@ def labels_deeds(
     def save(label_id: str, kind: DocumentKind, path: str) -> None:
         save_document(shop.archive(), label_id, kind, Path(path))
 
-    def track(label_id: str) -> Tracking:
-        return shop.errands.tracking.of_label(label_id)
-
     def return_of(label_id: str) -> str:
         return prepare_return(shop.labels, shop.drafts, label_id).id
 
@@ -88,7 +85,7 @@ def labels_deeds(
         prints=shop.prints.of_label,
         print_label=partial(print_on_default, shop),
         save_document=save,
-        track=track,
+        track=track_deeds(shop),
         open_mail=open_mail,
         open_void=open_void,
         prepare_return=return_of,

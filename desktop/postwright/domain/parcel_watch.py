@@ -104,7 +104,7 @@ class ParcelNews:
             return "trouble"
         if self.stage in (Stage.STILL, Stage.STALE, Stage.WAITING):
             return "waiting"
-        return "done" if self.stage is Stage.MOVING else "plain"
+        return "text" if self.stage is Stage.MOVING else "plain"
 
 
 def ship_day(entry: LabelEntry) -> date:
@@ -156,6 +156,15 @@ def next_due(entry: LabelEntry, status: TrackingStatus, rule: TrackingRule) -> d
     age = max((status.asked_at - left).days, 0)
     due = status.asked_at + timedelta(hours=rule.every_hours) * (1 + age) * (1 + status.misses)
     return due if due < entry.label.created_at + timedelta(days=rule.until_days) else None
+
+
+def pace_words(rule: TrackingRule) -> str:
+    """How USPS is asked, and from when on a parcel counts as not moving, with where that comes from."""
+    return (
+        f"USPS is asked about a parcel every {rule.every_hours} hours on its first day, later from day to "
+        f"day, and not any more after {rule.until_days} days or once it is delivered. One that was not "
+        f"scanned for {rule.still_days} days is said not to move. {rule.dated.words}"
+    )
 
 
 def _stayed(entry: LabelEntry) -> bool:

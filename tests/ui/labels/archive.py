@@ -8,15 +8,17 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import Fault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.parcel_watch import UNDER_WAY, ParcelNews, news_of, order
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.print_run import ItemState, PrintRun, RunItem, RunState
 from postwright.domain.qr_validity import QrValidity
 from postwright.domain.scan_back import ScanVerdict
-from postwright.domain.tracking import Tracking, TrackingEvent
+from postwright.domain.tracking import Tracking, TrackingEvent, status_of
 from postwright.operations.results import LabelSheet
-from postwright.ui.labels.deeds import Deeds, RunDeeds
+from postwright.ui.labels.deeds import Deeds, RunDeeds, TrackDeeds
 from postwright.ui.scan.presenter import Expected, ScanDeeds
 from postwright.ui.scan.screen import Scanned
+from tests.rules import RULES
 from tests.ui import plausible
 from tests.ui.papers import Drawer
 
@@ -136,6 +138,7 @@ class Archive:
     copies: dict[str, tuple[PrintRecord, ...]] = field(default_factory=dict)
     done: list[tuple[object, ...]] = field(default_factory=list)
     fault: Fault | None = None
+    tracking_fault: Fault | None = None
     printer: Printer = field(default_factory=Printer)
     on_table: dict[str, Scanned] = field(default_factory=dict)
     sheets: dict[str, LabelSheet] = field(default_factory=dict)
@@ -164,8 +167,24 @@ class Archive:
         self.done.append(("save", label_id, kind, path))
 
     def track(self, label_id: str) -> Tracking:
+        if self.tracking_fault is not None:
+            raise self.tracking_fault
         event = TrackingEvent(plausible.NOW, "Accepted", "PORTLAND, OR")
-        return Tracking(label_id, "AC", events=(event,), estimated=plausible.NOW)
+        found = Tracking(label_id, "AC", events=(event,), estimated=plausible.NOW)
+        self.entries = [
+            replace(one, status=status_of(found, one.status, plausible.NOW)) if one.id == label_id else one
+            for one in self.entries
+        ]
+        return found
+
+    def under_way(self) -> tuple[LabelEntry, ...]:
+        found = (
+            one for one in self.news(tuple(self.entries)) if one.stage in UNDER_WAY and not one.entry.is_void
+        )
+        return tuple(one.entry for one in order(found))
+
+    def news(self, entries: tuple[LabelEntry, ...]) -> tuple[ParcelNews, ...]:
+        return tuple(news_of(one, plausible.NOW, RULES.tracking) for one in entries)
 
     def prepare_return(self, label_id: str) -> str:
         if self.fault is not None:
@@ -188,7 +207,7 @@ class Archive:
             prints=lambda label_id: self.copies.get(label_id, ()),
             print_label=self.print,
             save_document=self.save,
-            track=self.track,
+            track=TrackDeeds(self.track, self.under_way, self.news, "USPS is asked every 4 hours."),
             open_mail=lambda label_id, kind: self.done.append(("mail", label_id, kind.value)),
             open_void=lambda label_id: self.done.append(("void", label_id)),
             prepare_return=self.prepare_return,

@@ -17,5 +17,5 @@ def test_the_list_and_the_label_beside_it_tell_the_same_day() -> None:
         at = datetime(2026, 11, 23, hour, 7, tzinfo=UTC)
         entry = replace(entry, label=replace(entry.label, created_at=at))
         told = dict(facts_of(entry, "Ground Advantage"))["Bought"]
-        (row,) = table_rows((entry,))
+        (row,) = table_rows((entry,), {})
         assert told.startswith(f"{row.cells[BOUGHT]}, ")

@@ -22,7 +22,6 @@ from postwright.ui.labels.presenter import LabelsPresenter
 from postwright.ui.labels.screen import DIFFERS, LabelsScreen
 from postwright.ui.notice import Tone
 from postwright.ui.print_words import copy_line, print_notice
-from postwright.ui.words import day_words, moment_words
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
 from tests.ui.labels.archive import Archive
@@ -213,18 +212,6 @@ def test_a_printer_that_is_off_can_be_tried_again(desk: Desk) -> None:
     desk.press()
     desk.lane.run_all()
     assert len(desk.archive.done) == 2
-
-
-def test_tracking_is_shown_newest_first(desk: Desk) -> None:
-    desk.presenter.track()
-    desk.lane.run_all()
-    assert desk.screen.tracking_lines == (
-        "Accepted by USPS.",
-        f"USPS expects to deliver it on {day_words(plausible.NOW.date())}.",
-        f"{moment_words(plausible.NOW)} · Accepted · PORTLAND, OR",
-    )
-    desk.choose(PRINTED)
-    assert desk.screen.tracking_lines == ()
 
 
 def test_a_saved_document_is_told_with_its_place(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from postwright.domain.catalogue import Catalogue
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.letter import LetterKind
+from postwright.domain.parcel_watch import ParcelNews
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.print_run import PrintRun
 from postwright.domain.tracking import Tracking
@@ -42,6 +43,18 @@ class RunDeeds:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackDeeds:
+    """Where parcels are. `ask` asks USPS about one label now, `news` says how labels stand by what was heard
+    before, `words` how USPS is asked, with the rule's date and source.
+    """
+
+    ask: Callable[[str], Tracking]
+    under_way: Callable[[], tuple[LabelEntry, ...]]
+    news: Callable[[tuple[LabelEntry, ...]], tuple[ParcelNews, ...]]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deeds:
     """What the panel may ask for. `open_mail`, `open_void` and `open_draft` lead to other panels;
     `prepare_return` gives the draft of a label's way back. `of` gives these labels in this order.
@@ -53,7 +66,7 @@ class Deeds:
     prints: Callable[[str], tuple[PrintRecord, ...]]
     print_label: Callable[[str, str], PrintRecord]
     save_document: Callable[[str, DocumentKind, str], None]
-    track: Callable[[str], Tracking]
+    track: TrackDeeds
     open_mail: Callable[[str, LetterKind], None]
     open_void: Callable[[str], None]
     prepare_return: Callable[[str], str]

@@ -6,7 +6,6 @@ from postwright.domain.barcode import in_fours
 from postwright.domain.label import Label
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.shipment import Shipment
-from postwright.domain.tracking import Tracking
 from postwright.domain.void import VoidState
 from postwright.ui.words import day_words, list_words, moment_words
 
@@ -71,16 +70,3 @@ def _ship_date(label: Label, shipment: Shipment) -> str:
     """The day on which it leaves, with the one that was asked for where that had passed."""
     leaves = day_words(label.ship_date or shipment.ship_date)
     return f"{leaves} (it was {day_words(shipment.rolled_from)})" if shipment.rolled_from else leaves
-
-
-def tracking_lines(tracking: Tracking | None) -> tuple[str, ...]:
-    """What USPS says, newest first."""
-    if tracking is None:
-        return ()
-    lines = [f"{tracking.words}."]
-    if tracking.estimated and not tracking.delivered:
-        lines.append(f"USPS expects to deliver it on {day_words(tracking.estimated.date())}.")
-    for event in tracking.events[:5]:
-        place = f" · {event.place}" if event.place else ""
-        lines.append(f"{moment_words(event.at)} · {event.description}{place}")
-    return tuple(lines)

@@ -30,6 +30,7 @@ class LabelsPanel:
             self.view.render_screen,
             announce=lambda: announce(Change(labels=True), self),
             scanned=lambda: announce(Change(prints=True), self),
+            tracked=lambda: announce(Change(tracking=True), self),
             go=go,
         )
         self._connect()
@@ -40,6 +41,7 @@ class LabelsPanel:
     def _connect(self) -> None:
         view, presenter, scanning = self.view, self.presenter, self.presenter.scanning
         view.found.connect(presenter.find)
+        view.way_wanted.connect(presenter.show_under_way)
         view.chosen.connect(presenter.choose)
         view.left.connect(presenter.leave)
         view.mail_wanted.connect(presenter.mail)
@@ -103,7 +105,7 @@ class LabelsPanel:
         self.presenter.close()
 
     def changed(self, change: Change) -> None:
-        if change.labels or change.mails:
+        if change.labels or change.mails or change.tracking:
             self.presenter.load()
         if change.labels or change.prints:
             self.presenter.prints_changed()

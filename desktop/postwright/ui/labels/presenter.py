@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from postwright.domain.advice import Action
@@ -10,6 +11,7 @@ from postwright.domain.faults import Fault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.letter import LetterKind
+from postwright.domain.parcel_watch import ParcelNews
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.sentences import Deed
 from postwright.domain.tracking import Tracking
@@ -28,8 +30,18 @@ if TYPE_CHECKING:
     from postwright.operations.results import LabelSheet
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a look brought: the labels, how their parcels stand, and the names of services."""
+
+    entries: tuple[LabelEntry, ...]
+    news: tuple[ParcelNews, ...]
+    names: tuple[tuple[str, str], ...]
+
+
 class LabelsPresenter:
-    """Finds labels and shows one. `announce` tells other panels that a label was printed or scanned.
+    """Finds labels and shows one. `announce` tells other panels that a label was printed or scanned,
+    `tracked` that USPS said where one is.
 
     `printing` is for the chosen label, `papers` for its slip and receipt, `picking` and `running` for the
     ticked ones, `scanning` for the scan line.
@@ -43,6 +55,7 @@ class LabelsPresenter:
         *,
         announce: Callable[[], None] = lambda: None,
         scanned: Callable[[], None] = lambda: None,
+        tracked: Callable[[], None] = lambda: None,
         go: Callable[[Action], None] = lambda action: None,
     ) -> None:
         self._stage = Stage(render)
@@ -50,6 +63,8 @@ class LabelsPresenter:
         self._deeds = deeds
         self._announce = announce
         self._tell_scanned = scanned
+        self._tell_tracked = tracked
+        self._stage.hold(tracking_words=deeds.track.words)
         self._go = go
         self._finding = Asking(lanes.errands)
         self._drawing = Asking(lanes.prints)
@@ -77,9 +92,17 @@ class LabelsPresenter:
         """Look up again what is shown."""
         self._stage.again = self.load
         self.papers.look()
-        text, only = self.screen.text, self.screen.only
+        text, only, under_way = self.screen.text, self.screen.only, self.screen.under_way
+
+        def look() -> Found:
+            if only:
+                entries = self._deeds.of(only)
+            else:
+                entries = self._deeds.track.under_way() if under_way else self._deeds.find(text)
+            return Found(entries, self._deeds.track.news(entries), self._names())
+
         self._finding.ask(
-            lambda: (self._deeds.of(only) if only else self._deeds.find(text), self._names()),
+            look,
             self._found,
             self._failed,
             name="Looking for labels",
@@ -87,21 +110,28 @@ class LabelsPresenter:
 
     def find(self, text: str) -> None:
         """The newest text wins; the list stays as it was until the answer comes."""
-        self._stage.hold(text=text, only=())
+        self._stage.hold(text=text, only=(), under_way=False)
+        self.load()
+
+    def show_under_way(self, on: bool) -> None:
+        """Only what has left or should have: what needs a look first. Else all labels again."""
+        self._stage.hold(text="", only=(), under_way=on)
         self.load()
 
     def _names(self) -> tuple[tuple[str, str], ...]:
         return tuple((service.code, service.name) for service in self._deeds.catalogue().services)
 
-    def _found(self, found: tuple[tuple[LabelEntry, ...], tuple[tuple[str, str], ...]]) -> None:
-        entries, names = found
-        before = self.screen.entry
+    def _found(self, found: Found) -> None:
+        entries, before = found.entries, self.screen.entry
         there = frozenset(entry.id for entry in entries)
-        self._stage.show(entries=entries, names=names, loaded=True, ticked=self.screen.ticked & there)
+        news = {one.entry.id: one for one in found.news}
+        self._stage.show(
+            entries=entries, news=news, names=found.names, loaded=True, ticked=self.screen.ticked & there
+        )
         now = self.screen.entry
         if now is None:
             self.choose(entries[0].id if entries else "")
-        elif before != now or self.screen.sheet is None:
+        elif _page_of(before) != _page_of(now) or self.screen.sheet is None:
             self._open(now.id)
 
     def open(self, label_id: str, text: str = "") -> None:
@@ -113,8 +143,9 @@ class LabelsPresenter:
         """Come here from a batch: exactly these labels, in its order, ticked to be printed."""
         if label_ids:
             self._stage.hold(
-                only=label_ids, ticked=frozenset(label_ids), text="", chosen=label_ids[0], sheet=None
-            )
+                only=label_ids, ticked=frozenset(label_ids), text="", chosen=label_ids[0], sheet=None,
+                under_way=False,
+            )  # fmt: skip
             self.load()
 
     def choose(self, label_id: str) -> None:
@@ -207,11 +238,13 @@ class LabelsPresenter:
         if label_id:
             self._stage.again = self.track
             self._tracking.ask(
-                lambda: self._deeds.track(label_id), self._tracked, self._failed, name="Tracking"
+                lambda: self._deeds.track.ask(label_id), self._tracked, self._failed, name="Tracking"
             )
 
     def _tracked(self, tracking: Tracking) -> None:
         self._stage.show(tracking=tracking, notice=None)
+        self._tell_tracked()
+        self.load()
 
     def mail(self, kind: str = LetterKind.QR) -> None:
         """To the page of that mail; say why where there is none."""
@@ -254,3 +287,8 @@ class LabelsPresenter:
 
     def _failed(self, fault: Fault) -> None:
         self._stage.show(notice=notice_of(fault, Deed.LOOK))
+
+
+def _page_of(entry: LabelEntry | None) -> LabelEntry | None:
+    """What the picture and the copies depend on: where the parcel is, is none of it."""
+    return replace(entry, status=None) if entry else None

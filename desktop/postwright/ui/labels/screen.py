@@ -5,6 +5,7 @@ No Qt, no deeds.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,15 @@ from postwright.domain.file_name import file_name
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.letter import LetterKind
 from postwright.domain.mail_refusal import why_not
+from postwright.domain.parcel_watch import ParcelNews
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.sentences import Deed, sentence
 from postwright.domain.shipment import Delivery
 from postwright.domain.tracking import Tracking
 from postwright.ui import print_words
-from postwright.ui.labels.entry_words import facts_of, state_tone, state_words, tracking_lines
+from postwright.ui.labels.entry_words import facts_of, state_tone, state_words
 from postwright.ui.labels.run_strip import RunStrip
+from postwright.ui.labels.way_words import NO_WORDS, NONE_UNDER_WAY, way_line, way_lines
 from postwright.ui.notice import Notice
 from postwright.ui.papers import PaperChoice
 from postwright.ui.proof_words import check_lines
@@ -53,6 +56,7 @@ def _why_no_mail(kind: LetterKind, entry: LabelEntry) -> str:
 class LabelsScreen:
     """Everything shown. `sheet`, `prints` and `tracking` belong to the chosen label or are empty.
 
+    `under_way`: the list holds what has left or should have, `news` says how each label's parcel stands.
     `only` are the labels that somebody came here with, in their order, instead of what was looked for;
     `ticked` those to be printed together, in the order of the list. `asking_run` while the reason for those
     that have a copy already is asked for, `asking_again` for the one that may have come out.
@@ -73,6 +77,9 @@ class LabelsScreen:
     drawing: bool = False
     prints: tuple[PrintRecord, ...] = ()
     tracking: Tracking | None = None
+    under_way: bool = False
+    news: Mapping[str, ParcelNews] = field(default_factory=dict)
+    tracking_words: str = ""
     asking_reason: bool = False
     asking_compared: bool = False
     printing: bool = False
@@ -87,11 +94,16 @@ class LabelsScreen:
     @property
     def is_empty(self) -> bool:
         """Whether no label was ever bought, as against none found."""
-        return self.loaded and not self.entries and not self.text.strip() and not self.only
+        narrowed = self.text.strip() or self.only or self.under_way
+        return self.loaded and not self.entries and not narrowed
 
     @property
     def finds_nothing(self) -> bool:
-        return self.loaded and not self.entries and bool(self.text.strip() or self.only)
+        return self.loaded and not self.entries and not self.is_empty
+
+    @property
+    def nothing_words(self) -> str:
+        return NONE_UNDER_WAY if self.under_way else NO_WORDS
 
     @property
     def count_line(self) -> str:
@@ -99,7 +111,13 @@ class LabelsScreen:
             return ""
         if self.only:
             return f"{count_words(len(self.entries), 'label')} just bought, in the order of the batch"
+        if self.under_way:
+            return way_line(self.news.values())
         return f"{count_words(len(self.entries), 'label')} found" if self.text else "Newest first"
+
+    @property
+    def chosen_news(self) -> ParcelNews | None:
+        return self.news.get(self.chosen)
 
     @property
     def to_print(self) -> tuple[LabelEntry, ...]:
@@ -270,4 +288,5 @@ class LabelsScreen:
 
     @property
     def tracking_lines(self) -> tuple[str, ...]:
-        return tracking_lines(self.tracking)
+        news = self.chosen_news
+        return way_lines(news, self.tracking) if news else ()

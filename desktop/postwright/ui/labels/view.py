@@ -13,6 +13,8 @@ from postwright.ui.labels.detail import LabelDetail
 from postwright.ui.labels.run_view import RunView, TickedBar
 from postwright.ui.labels.screen import LabelsScreen
 from postwright.ui.labels.table import BOUGHT, COLUMNS, PAID, STATE, table_rows
+from postwright.ui.labels.way_bar import WayBar
+from postwright.ui.labels.way_words import NO_WORDS
 from postwright.ui.scan.view import ScanCard, ScanField
 from postwright.ui.widgets.buttons import Button
 from postwright.ui.widgets.data_table import DataTable
@@ -30,6 +32,7 @@ class LabelsView(PanelPage):
     """The list at the left, the chosen label at the right; above them the last scan and the run of prints."""
 
     found = Signal(str)
+    way_wanted = Signal(bool)
     chosen = Signal(str)
     ticked = Signal(frozenset)
     tick_all_wanted = Signal()
@@ -58,9 +61,8 @@ class LabelsView(PanelPage):
         self.ticked_bar = TickedBar()
         self.table = DataTable(COLUMNS, self.tr("Labels"), checkable=True)
         self.table.setItemDelegateForColumn(STATE, StateCell(self.table))
-        self.nothing = EmptyState(
-            self.tr("No label holds these words."), self.tr("Show all labels"), "search"
-        )
+        self.nothing = EmptyState(self.tr(NO_WORDS), self.tr("Show all labels"), "search")
+        self.narrow = WayBar()
         self.list = QStackedWidget()
         self.list.addWidget(self.table)
         self.list.addWidget(self.nothing)
@@ -69,7 +71,7 @@ class LabelsView(PanelPage):
         self.split.setObjectName("LabelsSplit")
         self.split.setChildrenCollapsible(False)
         left = QWidget()
-        left.setLayout(column(self.list, self.ticked_bar, spacing=8))
+        left.setLayout(column(self.narrow, self.list, self.ticked_bar, spacing=8))
         self.split.addWidget(left)
         self.split.addWidget(ScrollColumn(self.detail))
         self.split.setHandleWidth(16)
@@ -93,6 +95,7 @@ class LabelsView(PanelPage):
         self.search.downward.connect(self.table.setFocus)
         self.nothing.acted.connect(self._show_all)
         self.empty.acted.connect(self.first_wanted)
+        self.narrow.wanted.connect(self.way_wanted)
         self.all.clicked.connect(self._show_all)
         self.table.ticked.connect(lambda: self.ticked.emit(frozenset(self.table.ticks)))
         self.ticked_bar.cleared.connect(lambda: self.ticked.emit(frozenset()))
@@ -133,7 +136,9 @@ class LabelsView(PanelPage):
         self.ticked_bar.show_screen(screen)
         self.stack.setCurrentWidget(self.empty if screen.is_empty else self.split)
         self.list.setCurrentWidget(self.nothing if screen.finds_nothing else self.table)
-        self.table.set_rows(table_rows(screen.entries), screen.chosen)
+        self.nothing.sentence.setText(self.tr(screen.nothing_words))
+        self.narrow.show_screen(screen)
+        self.table.set_rows(table_rows(screen.entries, screen.news), screen.chosen)
         self.table.set_ticks(screen.ticked)
         self.detail.show_screen(screen)
 
