@@ -30,6 +30,7 @@ from postwright.domain.purchase_history import Told
 from postwright.domain.scan_back import ScanVerdict, ScanWord
 from postwright.domain.ship_day import LeavesToday, WhyOver
 from postwright.domain.shipment import Delivery, Parcel, Shipment
+from postwright.domain.tracking import TrackingStatus
 from postwright.domain.void import VoidState, void_window
 from postwright.domain.weight import Weight
 from postwright.operations.results import (
@@ -119,6 +120,37 @@ def entry(
         void_state,
         prints,
         mailed,
+    )
+
+
+def ways() -> tuple[TrackingStatus | None, ...]:
+    """What USPS says of ten parcels: from none that it has to one that came back."""
+    day = timedelta(days=1)
+    moving = TrackingStatus(
+        NOW - timedelta(hours=3), "IT", first_scan_at=NOW - 2 * day, last_event_at=NOW - timedelta(hours=9),
+        last_event="Departed USPS facility · PORTLAND, OR 97218", estimated_at=NOW + day, scans=3,
+    )  # fmt: skip
+    there = replace(
+        moving,
+        status_code="DE",
+        delivered_at=NOW - day,
+        last_event="Delivered, in or at mailbox",
+        estimated_at=None,
+    )
+    return (
+        None,
+        TrackingStatus(NOW - timedelta(hours=3), "NY"),
+        moving,
+        replace(moving, detail_code="OUT_FOR_DELIVERY"),
+        replace(moving, last_event_at=NOW - 6 * day),
+        replace(
+            moving, status_code="EX", detail_code="ADDRESS_QUERY", last_event="Undeliverable as addressed"
+        ),
+        replace(moving, status_code="AT", last_event="Recipient not available"),
+        there,
+        replace(moving, detail_code="RETURN_TO_SENDER", last_event="Return to sender processed"),
+        TrackingStatus(NOW + 2 * day, "NY"),
+        replace(there, detail_code="RETURN_TO_SENDER"),
     )
 
 

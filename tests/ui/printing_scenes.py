@@ -76,6 +76,21 @@ class LabelsScene:
         self.panel.shown()
         self.lane.run_all()
 
+    def under_way(self, on: bool = True) -> None:
+        """Parcels of the last days, everywhere on their way."""
+        held = self.archive.entries
+        self.archive.entries = [
+            replace(one, status=way) for one, way in zip(held, plausible.ways(), strict=False)
+        ]
+        self.look()
+        self.presenter.show_under_way(on)
+        self.lane.run_all()
+
+    def none_under_way(self) -> None:
+        self.look()
+        self.presenter.show_under_way(True)
+        self.lane.run_all()
+
     def tick(self, *numbers: int) -> None:
         self.look()
         self.presenter.picking.tick(frozenset(self.archive.entries[number].id for number in numbers))
@@ -133,6 +148,9 @@ def labels(act: Callable[[LabelsScene], None]) -> Callable[[], tuple[Panel, Call
 
 LABELS = {
     "labels-list": labels(LabelsScene.look),
+    "labels-way": labels(LabelsScene.under_way),
+    "labels-way-all": labels(lambda scene: scene.under_way(False)),
+    "labels-way-none": labels(LabelsScene.none_under_way),
     "labels-ticked": labels(lambda scene: scene.tick(0, 1, 2, 3)),
     "labels-again": labels(LabelsScene.again),
     "labels-batch": labels(LabelsScene.batch),

@@ -164,7 +164,7 @@ def test_beside_the_label_stands_what_was_heard_last_without_asking(desk: Desk) 
         "On its way.",
         f"USPS expects to deliver it on {day_words((NOW + 2 * DAY).date())}.",
         f"{moment_words(NOW - DAY)} · Departed USPS facility · PORTLAND, OR",
-        f"Asked {moment_words(NOW - DAY)}.",
+        f"USPS was asked on {moment_words(NOW - DAY)}.",
     )
     desk.choose(FRESH)
     assert desk.lines == ()
@@ -174,6 +174,7 @@ def test_a_delivered_parcel_is_expected_no_more_and_trouble_says_what_to_do(desk
     desk.choose(DELIVERED)
     assert not any("expects" in line for line in desk.lines)
     desk.choose(WRONG)
+    assert not any("expects" in line for line in desk.lines)
     assert desk.lines[:2] == ("Address problem.", "Look at the scans, and ask the customer or USPS.")
 
 
@@ -193,7 +194,7 @@ def test_asking_now_shows_the_scans_and_tells_the_other_panels(desk: Desk) -> No
         "Accepted by USPS.",
         f"USPS expects to deliver it on {day_words(NOW.date())}.",
         f"{moment_words(NOW)} · Accepted · PORTLAND, OR",
-        f"Asked {moment_words(NOW)}.",
+        f"USPS was asked on {moment_words(NOW)}.",
     )
     assert desk.told == [Change(tracking=True)]
     assert desk.rows[FRESH.id] == "Accepted by USPS"

@@ -31,7 +31,7 @@ def way_lines(news: ParcelNews, tracking: Tracking | None) -> tuple[str, ...]:
     if status is None:
         return ()
     lines = [f"{news.words}.", news.line] if news.line else [f"{news.words}."]
-    if status.estimated_at and not status.is_delivered:
+    if status.estimated_at and news.stage in (Stage.MOVING, Stage.STILL):
         lines.append(f"USPS expects to deliver it on {day_words(status.estimated_at.date())}.")
     if tracking is not None:
         lines += [_scan_words(event.at, event.description, event.place) for event in tracking.events[:5]]
@@ -39,7 +39,7 @@ def way_lines(news: ParcelNews, tracking: Tracking | None) -> tuple[str, ...]:
         lines.append(_scan_words(status.last_event_at, status.last_event))
     if status.trouble:
         lines.append(f"USPS gave no answer last: {status.trouble}")
-    return (*lines, f"Asked {moment_words(status.asked_at)}.")
+    return (*lines, f"USPS was asked on {moment_words(status.asked_at)}.")
 
 
 def told_words(news: ParcelNews | None, entry: LabelEntry) -> tuple[str, str]:
