@@ -61,6 +61,17 @@ def test_a_look_is_shown_and_the_next_one_comes_in_a_minute(clock: Clock) -> Non
     assert (clock.shown, clock.next_in) == ([Reminded((ONE,), {})], EVERY_MS)
 
 
+def test_changes_that_come_in_a_burst_do_not_put_the_look_off(clock: Clock) -> None:
+    clock.reminding.wake()
+    begun = clock.timer.timerId()
+    clock.reminding.wake()
+    assert clock.timer.timerId() == begun
+    clock.timer.timeout.emit()
+    clock.lane.run()
+    clock.reminding.wake()
+    assert clock.next_in == SOON_MS
+
+
 def test_a_newer_look_takes_the_place_of_one_that_is_under_way(clock: Clock) -> None:
     clock.reminding.look()
     clock.reminding.look()

@@ -42,8 +42,9 @@ class Reminding(QObject):
         self._timer.timeout.connect(self.look)
 
     def wake(self) -> None:
-        """Something changed: look soon."""
-        if not self._closed:
+        """Something changed: look soon, however many changes follow."""
+        is_soon = self._timer.isActive() and self._timer.interval() == SOON_MS
+        if not self._closed and not is_soon:
             self._timer.start(SOON_MS)
 
     def look(self) -> None:

@@ -13,6 +13,7 @@ from postwright.app.tour.stage import CTRL, SHIFT, Tour, buy_parcel, compose, co
 from postwright.domain.postal_calendar import is_postal_day
 from postwright.ui.change import Change
 from postwright.ui.end_of_day.panel import EndOfDayPanel
+from postwright.ui.rail import RailButton
 
 # Half an hour after the window begins to remind of the day, as it is set at first.
 _LATE = time(17, 30)
@@ -89,6 +90,7 @@ def end_of_day(tour: Tour) -> str:
     tour.person.picture("end-of-day")
     tour.person.press(panel.presenter.screen.make_text)
     tour.person.wait("the day is closed", lambda: panel.presenter.screen.is_closed)
+    tour.person.wait("the rail says so", lambda: _has_no_badge(tour, "End of day"))
     tour.person.wait("the work is done", lambda: not tour.program.lanes.working())
     tour.person.picture("end-of-day-closed")
     card = panel.presenter.screen.day_cards[0]
@@ -97,6 +99,11 @@ def end_of_day(tour: Tour) -> str:
     tour.person.picture("scan-form")
     tour.person.press("Back")
     return f"{card.title}: {panel.presenter.screen.countdown.hint}"
+
+
+def _has_no_badge(tour: Tour, title: str) -> bool:
+    """A badge is read aloud with the name of the place."""
+    return any(button.accessibleName() == title for button in tour.window.findChildren(RailButton))
 
 
 STEPS = (reminder, end_of_day)
