@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from postwright.operations.report_costs import Office
 from postwright.operations.watch_refunds import RefundDesk
 from postwright.shop import Shop
+from postwright.store.costs import Costs
 from postwright.store.marks import Marks
 
 
@@ -13,3 +15,8 @@ def refund_desk(shop: Shop) -> RefundDesk:
     return RefundDesk(
         shop.refunds, shop.labels, shop.balances, shop.errands, other, looks, shop.rules, shop.now
     )
+
+
+def office(shop: Shop) -> Office:
+    """What reports are made from. Months begin and end by the clocks of the default origin."""
+    return Office(Costs(shop.database), shop.rules, shop.zone(), shop.now)
