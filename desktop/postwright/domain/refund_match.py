@@ -71,7 +71,7 @@ def propose(
 
 
 def _disturbed(at: datetime, purchases: Sequence[Movement]) -> bool:
-    return any(one.earliest <= at and (one.latest is None or at <= one.latest) for one in purchases)
+    return any(one.earliest < at and (one.latest is None or at < one.latest) for one in purchases)
 
 
 def _between(
@@ -82,7 +82,7 @@ def _between(
 ) -> tuple[Proposal, ...]:
     if before.balance.currency != after.balance.currency:
         return ()
-    inside = [one for one in purchases if before.at < one.earliest < after.at]
+    inside = [one for one in purchases if before.at <= one.earliest < after.at]
     rise = (after.balance - before.balance).minor + sum(one.amount.minor for one in inside)
     open_here = [
         one
