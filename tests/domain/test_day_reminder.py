@@ -45,7 +45,7 @@ def test_it_is_said_from_the_time_that_is_set_until_the_forms_close(now: datetim
 def test_it_says_how_many_from_where_and_how_long() -> None:
     (said,) = day_reminders((THREE,), SETUP, FIVE)
     assert said.sentence == "3 parcels leave Portland today without a SCAN form."
-    assert said.detail.endswith(": 4 hours left.")
+    assert said.detail == "Until 9:00 pm PST: 4 hours."
     assert (said.place, said.count, said.tone, said.until) == ("end-of-day", 3, ReminderTone.WAITING, CLOSES)
     (one,) = day_reminders((day(parcels(1)),), SETUP, CLOSES - 60 * MINUTE)
     assert one.sentence == "1 parcel leaves Portland today without a SCAN form."

@@ -243,15 +243,15 @@ def ship(act: Callable[[ShipScene], None], *guards: Guard) -> Callable[[], Made]
     return make
 
 
-def buying() -> Made:
-    """The page of the settings that says what asks before buying."""
+def page(wanted: Page) -> Made:
+    """One page of the settings."""
     shop = Settings()
     panel = SettingsPanel(shop.lane, shop.deeds())
 
     def act() -> None:
         panel.shown()
         shop.lane.run_all()
-        panel.open(Page.BUYING)
+        panel.open(wanted)
         shop.lane.run_all()
 
     return Made(panel, act)
@@ -397,7 +397,8 @@ SCENES = (
     Scene("ship-printed", "ship", ship(ShipScene.printed)),
     Scene("ship-scan-good", "ship", ship(lambda scene: scene.scanned(ScanVerdict.ON_PARCEL))),
     Scene("ship-scan-wrong", "ship", ship(lambda scene: scene.scanned(ScanVerdict.WRONG_PARCEL))),
-    Scene("settings-buying", "settings", buying),
+    Scene("settings-buying", "settings", partial(page, Page.BUYING)),
+    Scene("settings-reminders", "settings", partial(page, Page.REMINDERS)),
     Scene("settings-printers", "settings", printers(PrintersScene.look)),
     Scene("settings-printers-empty", "settings", printers(PrintersScene.look, held=Preferences())),
     Scene("settings-printers-out", "settings", printers(PrintersScene.out_of_paper)),

@@ -102,3 +102,18 @@ def test_a_way_back_alone_hides_the_strip_when_it_ends(strip: ReminderStrip) -> 
     strip.later.click()
     strip.go.click()
     assert strip.said is None
+
+
+def test_where_there_is_no_room_for_the_detail_the_sentence_wraps_and_the_tip_has_it(
+    strip: ReminderStrip,
+) -> None:
+    strip.show_reminders(
+        (replace(RED, sentence="3 labels that nobody used can be voided until Tue 24 Nov."),)
+    )
+    strip.resize(900, 44)
+    assert strip.detail.isVisible()
+    strip.resize(420, 60)
+    assert not strip.detail.isVisible()
+    assert strip.toolTip() == "Worth $12.40."
+    strip.resize(900, 44)
+    assert strip.detail.isVisible()

@@ -39,7 +39,7 @@ def _reminder(day: DayEnd, now: datetime) -> Reminder:
     return Reminder(
         key=f"day:{day.origin}:{day.ship_date}",
         sentence=f"{parcels} {city} today without a SCAN form.",
-        detail=f"It can be made until {hour_words(day.closes_at, zone)}: {left_words(left)} left.",
+        detail=f"Until {hour_words(day.closes_at, zone)}: {left_words(left)}.",
         place=PLACE,
         action="Close the day",
         until=day.closes_at,

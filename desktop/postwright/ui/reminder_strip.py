@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from postwright.domain.reminder import Reminder, ReminderTone
@@ -15,13 +15,17 @@ from postwright.ui.widgets.buttons import Button
 from postwright.ui.widgets.focus import show_part
 from postwright.ui.widgets.layout import row
 from postwright.ui.widgets.pill import IconLabel
-from postwright.ui.widgets.text import ElidedLabel, PlainLabel, restyle
+from postwright.ui.widgets.text import ElidedLabel, PlainLabel, plain_tip, restyle
 
 _ICONS = {
     ReminderTone.PLAIN: ("info", "accent_text"),
     ReminderTone.WAITING: ("waiting", "waiting"),
     ReminderTone.TROUBLE: ("trouble", "trouble"),
 }
+
+
+# Less of the detail says nothing.
+_LEAST_DETAIL = 200
 
 
 class ReminderStrip(QFrame):
@@ -39,16 +43,20 @@ class ReminderStrip(QFrame):
         self._led_to = ""
         self.said: Reminder | None = None
         self._icon = IconLabel("waiting", "waiting", 18)
-        self.sentence = PlainLabel(role="strong")
+        self.sentence = PlainLabel(role="strong", wrap=True)
         self.detail = ElidedLabel()
+        self._words = QWidget()
         self.more = PlainLabel(role="small")
         self.go = Button("", small=True)
         self.later = Button(self.tr("Later"), kind="quiet", small=True)
         self.later.setToolTip(self.tr("Say it again tomorrow"))
         self.go.clicked.connect(self._go)
         self.later.clicked.connect(self._later)
-        box = row(self._icon, self.sentence, self.detail, self.more, self.go, self.later, spacing=12)
-        box.setStretch(2, 1)
+        words = row(self.sentence, self.detail, spacing=12)
+        words.setStretch(1, 1)
+        self._words.setLayout(words)
+        box = row(self._icon, self._words, self.more, self.go, self.later, spacing=12)
+        box.setStretch(1, 1)
         box.setContentsMargins(16, 6, 12, 6)
         self.setLayout(box)
         self.hide()
@@ -94,9 +102,24 @@ class ReminderStrip(QFrame):
         self.go.setText(said.action)
         restyle(self, "tone", str(said.tone))
         self.setAccessibleName(f"{said.sentence} {said.detail}".strip())
+        self.setToolTip(plain_tip(said.detail))
+        self._fit()
         self.show()
         if is_news:  # a countdown that goes on is not read aloud each minute
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The detail stands beside the sentence where there is room for some of it, else in the tool tip."""
+        self.sentence.ensurePolished()
+        needed = self.sentence.fontMetrics().horizontalAdvance(self.sentence.text()) + 1
+        room = self._words.width()
+        beside = room - needed >= _LEAST_DETAIL
+        self.detail.setVisible(beside)
+        self.sentence.setMinimumWidth(needed if beside else 0)
 
     def _go(self) -> None:
         if self.said is not None:

@@ -23,7 +23,7 @@ from postwright.ui.widgets.page import PanelPage
 from postwright.ui.widgets.pill import IconLabel
 from postwright.ui.widgets.section import EmptyState, ScrollColumn, Section
 from postwright.ui.widgets.table import Column, Row
-from postwright.ui.widgets.text import PlainLabel
+from postwright.ui.widgets.text import PlainLabel, plain_tip
 from postwright.ui.widgets.tone_list import ToneList
 from postwright.ui.words import code_words
 
@@ -121,6 +121,7 @@ class EndOfDayView(PanelPage):
         self.stack.setCurrentWidget(self._front(screen))
         self.day.show_screen(screen)
         self.first.setText(screen.unused_line)
+        self.first.setToolTip(plain_tip(screen.source))
         show_part(self.first_card, bool(screen.unused_line))
         self._render_table(screen)
         self.off.show_lines(screen.off)
