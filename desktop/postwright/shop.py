@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import partial
 
 from postwright.carrier.client import CarrierClient
 from postwright.carrier.pace import Pacer
@@ -18,7 +19,7 @@ from postwright.domain.preferences import Preferences
 from postwright.domain.time_zone import zone_of
 from postwright.operations.compare_books import Shelf
 from postwright.operations.fetch_documents import Archive
-from postwright.operations.follow_parcels import Tracker
+from postwright.operations.follow_parcels import Tracker, keep_answer
 from postwright.operations.gather_facts import Post
 from postwright.operations.guard import Counter
 from postwright.operations.hand_over import Press
@@ -119,7 +120,10 @@ class Shop:
         )  # fmt: skip
 
     def till(self) -> Till:
-        return Till(self.labels, self.voids, self.money, self.rules.void, lambda: self.pacer.stopped)
+        heard = partial(keep_answer, self.tracker())
+        return Till(
+            self.labels, self.voids, self.money, self.rules.void, lambda: self.pacer.stopped, heard
+        )  # fmt: skip
 
     def dock(self) -> Dock:
         return Dock(self.labels, self.pickups, self.money, self.rules.pickup)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,7 +32,7 @@ from postwright.domain.rate import Quote
 from postwright.domain.shipment import Delivery, Shipment
 from postwright.operations.buy import buy, choose, order_for
 from postwright.operations.fetch_documents import Archive
-from postwright.operations.follow_parcels import Tracker
+from postwright.operations.follow_parcels import Tracker, keep_answer
 from postwright.operations.gather_facts import Post
 from postwright.operations.guard import Counter
 from postwright.operations.hand_over import Press
@@ -271,7 +271,9 @@ class Shop(Window):
         return Archive(self.labels, self.carrier, self.renderer)
 
     def till(self) -> Till:
-        return Till(self.labels, self.voids, self.carrier, RULES.void)
+        return Till(
+            self.labels, self.voids, self.carrier, RULES.void, heard=partial(keep_answer, self.tracker())
+        )
 
     def refund_desk(self) -> RefundDesk:
         return self.refund_desk_of(self.carrier, self.now)

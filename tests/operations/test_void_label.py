@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from postwright.domain.faults import BadInput, FaultKind, NotSent, Refused
+from postwright.domain.tracking import TrackingStatus
 from postwright.domain.void import VoidEvent, VoidState
 from postwright.operations import void_label as voiding
 from postwright.operations.results import Voided
@@ -57,6 +58,22 @@ def test_a_scanned_label_is_not_voided_blindly(shop: Shop) -> None:
     voided = void(shop, label_id)
     assert (voided.state, voided.sentence, voided.answer) == (VoidState.DENIED, voiding.SCANNED, None)
     assert (asked(shop, label_id), shop.voids.state(label_id)) == (0, None)
+
+
+def test_what_usps_says_before_a_void_is_kept(shop: Shop) -> None:
+    label_id = shop.bought().id
+    void(shop, label_id)
+    status = shop.labels.get(label_id).status
+    assert status is not None
+    assert (status.words, status.asked_at) == ("Label made, not yet at USPS", shop.now())
+
+
+def test_a_scan_that_was_heard_of_before_is_not_forgotten_by_a_void(shop: Shop) -> None:
+    label_id = shop.bought().id
+    scanned = TrackingStatus(shop.now(), "AC", first_scan_at=shop.now())
+    shop.parcels.keep(label_id, scanned, None)
+    assert void(shop, label_id).sentence == voiding.SCANNED
+    assert asked(shop, label_id) == 0
 
 
 @pytest.mark.parametrize("kind", ["error_502", "drop_before"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from postwright.operations.follow_parcels import ask_about
 from postwright.operations.results import Voidable, Voided
 from postwright.operations.void_and_correct import Counterpart, correct
 from postwright.operations.void_label import LISTED, void_many, voidable
@@ -30,7 +31,7 @@ def voids_deeds(shop: Shop, open_draft: Callable[[str], None]) -> Deeds:
     return Deeds(
         rows=lambda: listed(shop),
         void=void,
-        track=shop.errands.tracking.of_label,
+        track=lambda label_id: ask_about(shop.tracker(), label_id),
         correct=lambda label_id: correct(counterpart, label_id).id,
         open_draft=open_draft,
         rule=shop.rules.void,

@@ -73,8 +73,13 @@ def ask_about(tracker: Tracker, label_id: str) -> Tracking:
             trouble = sentence(fault, Deed.LOOK).happened
             _keep(tracker, entry, missed(entry.status, trouble, tracker.now()))
         raise
-    _keep(tracker, entry, status_of(found, entry.status, tracker.now()))
+    keep_answer(tracker, entry, found)
     return found
+
+
+def keep_answer(tracker: Tracker, entry: LabelEntry, found: Tracking) -> None:
+    """Keep what USPS said, whoever asked and for what."""
+    _keep(tracker, entry, status_of(found, entry.status, tracker.now()))
 
 
 def under_way(tracker: Tracker) -> tuple[ParcelNews, ...]:

@@ -10,11 +10,11 @@ from postwright.carrier.client import CarrierClient
 from postwright.domain.day_end import held
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.form_request import FormEntry
-from postwright.domain.label import Label
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry, PickupState
 from postwright.domain.postal_rules import VoidRule
 from postwright.domain.sentences import Deed, sentence
+from postwright.domain.tracking import Tracking
 from postwright.domain.void import VoidAnswer, VoidEvent, VoidState, void_window
 from postwright.operations.results import Voidable, Voided
 from postwright.store.labels import Labels
@@ -32,13 +32,16 @@ NOT_SENT = "The carrier could not be reached. Nothing was asked; the label stays
 
 @dataclass(frozen=True, slots=True)
 class Till:
-    """What voiding needs. `closing` says whether the program ends, so that nothing more is begun."""
+    """What voiding needs. `closing` says whether the program ends, so that nothing more is begun; `heard` is
+    told what USPS said of a label's parcel.
+    """
 
     labels: Labels
     voids: Voids
     carrier: CarrierClient
     rule: VoidRule
     closing: Callable[[], bool] = lambda: False
+    heard: Callable[[LabelEntry, Tracking], None] = lambda entry, found: None
 
 
 def voidable(
@@ -74,7 +77,7 @@ def void_label(till: Till, label_id: str, *, now: datetime) -> Voided:
     """
     entry = till.labels.get(label_id)
     _check(entry, now, till.rule)
-    if _scanned(till.carrier, entry.label):
+    if _scanned(till, entry):
         return Voided(label_id, VoidState.DENIED, SCANNED)
     till.voids.intend(label_id)
     till.voids.record(label_id, VoidEvent.SENDING)
@@ -119,12 +122,16 @@ def _told(fault: Fault) -> str:
     return f'{said.happened} "{said.quotation}"' if said.quotation else said.happened
 
 
-def _scanned(carrier: CarrierClient, label: Label) -> bool:
-    """Raises NotSent and Refused, never Lost: without an answer about scans no void is asked for."""
+def _scanned(till: Till, entry: LabelEntry) -> bool:
+    """A scan that was heard of before stays one. Raises NotSent and Refused, never Lost: without an answer
+    about scans no void is asked for.
+    """
     try:
-        return not carrier.tracking.of_label(label.label_id, number=label.tracking_number).unscanned
+        found = till.carrier.tracking.of_label(entry.id, number=entry.label.tracking_number)
     except Lost as fault:
         raise NotSent(fault.kind, fault.detail, request_id=fault.request_id) from fault
+    till.heard(entry, found)
+    return entry.is_scanned or not found.unscanned
 
 
 def _check(entry: LabelEntry, now: datetime, rule: VoidRule) -> None:
