@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, union_all
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from postwright.domain.label_entry import LabelEntry
@@ -59,17 +59,12 @@ class ParcelsUnderWay:
 
     def due(self, rule: TrackingRule) -> tuple[str, int]:
         """The label to ask about now, the one that waits longest, and how many are due with it."""
-        again, first = self._due_again(rule), self._due_first(rule)
+        waiting = union_all(self._due_again(rule), self._due_first(rule)).subquery()
+        number = func.count().over().label("number")
+        oldest = select(waiting.c.label_id, number).order_by(waiting.c.since).limit(1)
         with self._database.read() as connection:
-            number = sum(
-                connection.execute(select(func.count()).select_from(one.subquery())).scalar_one()
-                for one in (again, first)
-            )
-            if not number:
-                return "", 0
-            oldest = (connection.execute(one.order_by("since").limit(1)).first() for one in (first, again))
-            found = min((row for row in oldest if row is not None), key=lambda row: str(row.since))
-        return found.label_id, number
+            found = connection.execute(oldest).first()
+        return (found.label_id, found.number) if found else ("", 0)
 
     def under_way(self, rule: TrackingRule, limit: int = 200) -> tuple[LabelEntry, ...]:
         """Labels that have left, or should have, as far as USPS is asked about them: what needs a look first,
