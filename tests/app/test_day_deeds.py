@@ -137,6 +137,8 @@ def test_the_next_pickup_is_told_or_the_day_on_which_one_could_be(window: Window
 
 def test_labels_whose_day_is_over_unscanned_are_listed_while_they_can_be_given_back(window: Window) -> None:
     window.later(24)
+    assert window.deeds.look().late == ()  # nobody asked USPS yet
+    assert window.terminal("track", "--ask").code == 0
     assert len(window.deeds.look().late) == 2
     window.later(28 * 24)
     assert window.deeds.look().late == ()

@@ -14,7 +14,7 @@ import pytest
 from postwright.domain.faults import BadInput, FaultKind, Lost, NotSent, Refused
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.parcel_watch import Stage
-from postwright.operations.follow_parcels import Asked, ask_about, ask_next, tracked, under_way
+from postwright.operations.follow_parcels import Asked, ask_about, ask_next, stayed, tracked, under_way
 from postwright.operations.void_label import void_label
 from tests.carrier.answers import refusal
 from tests.domain.samples import SHIPMENT
@@ -119,15 +119,16 @@ def test_every_way_of_a_parcel_has_its_words(
 
 
 def test_what_needs_a_look_is_listed_first_and_what_did_not_leave_is_told(shop: Shop) -> None:
-    stayed, fine, wrong = shop.bought(), shop.bought(), shop.bought()
+    stayed_here, fine, wrong = shop.bought(), shop.bought(), shop.bought()
     shop.practice.mail(fine.id)
     shop.practice.mail(wrong.id, "exception")
     shop.bought(replace(SHIPMENT, ship_date=SHIPMENT.ship_date + timedelta(days=7)))
     shop.later(days=5)
     list(questions(shop))
     news = under_way(shop.tracker())
-    assert [one.entry.id for one in news] == [wrong.id, stayed.id, fine.id]
+    assert [one.entry.id for one in news] == [wrong.id, stayed_here.id, fine.id]
     assert "USPS has not scanned it" in news[1].line
+    assert [one.entry.id for one in stayed(shop.tracker())] == [stayed_here.id]
 
 
 def test_what_stands_in_a_shop_is_known_to_its_other_windows_and_after_a_restart(shop: Shop) -> None:

@@ -9,11 +9,10 @@ from pathlib import Path
 from postwright.domain.day_end import DayEnd, origin_key
 from postwright.domain.form_request import FormEntry
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.parcel_watch import Stage
 from postwright.domain.pickup import PickupState, coming_day
 from postwright.domain.void import void_window
 from postwright.operations.close_day import ask_again, close_day, days_open
-from postwright.operations.follow_parcels import under_way
+from postwright.operations.follow_parcels import stayed
 from postwright.operations.print_form import form_place, print_form, save_form, show_form
 from postwright.shop import Shop
 from postwright.ui.end_of_day.deeds import DayBook, Deeds, NextPickup
@@ -62,8 +61,8 @@ def look(shop: Shop) -> DayBook:
 
 def _late(shop: Shop, now: datetime) -> tuple[LabelEntry, ...]:
     """Labels whose day is over unscanned, while they can still be given back."""
-    stale = (one.entry for one in under_way(shop.tracker()) if one.stage is Stage.STALE)
-    return tuple(entry for entry in stale if entry.can_void and _days_left(shop, entry, now) >= 0)
+    late = (one.entry for one in stayed(shop.tracker()))
+    return tuple(entry for entry in late if entry.can_void and _days_left(shop, entry, now) >= 0)
 
 
 def _days_left(shop: Shop, entry: LabelEntry, now: datetime) -> int:

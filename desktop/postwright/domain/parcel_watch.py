@@ -31,6 +31,8 @@ class Stage(IntEnum):
 # What is listed as under way: not a label that has not left while its day has not passed, and not a parcel
 # of which USPS is not asked any more.
 UNDER_WAY = frozenset(Stage) - {Stage.UNSCANNED, Stage.ENDED}
+# So many are listed at once, what needs a look first.
+MOST_LISTED = 200
 # What somebody should look at.
 TROUBLED = frozenset({Stage.EXCEPTION, Stage.STILL, Stage.STALE})
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import FaultKind, Lost, Refused
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.parcel_watch import UNDER_WAY, ParcelNews, news_of, next_due, order
+from postwright.domain.parcel_watch import UNDER_WAY, ParcelNews, Stage, news_of, next_due, order, stale
 from postwright.domain.postal_rules import TrackingRule
 from postwright.domain.sentences import Deed, sentence
 from postwright.domain.tracking import Tracking, TrackingStatus, missed, status_of
@@ -86,6 +86,12 @@ def under_way(tracker: Tracker) -> tuple[ParcelNews, ...]:
     """The parcels that have left, or should have: what needs a look first, delivered ones last."""
     found = tracked(tracker, tracker.parcels.under_way(tracker.rule))
     return order(one for one in found if one.stage in UNDER_WAY)
+
+
+def stayed(tracker: Tracker) -> tuple[ParcelNews, ...]:
+    """Labels that were to leave on a day that has passed, and that USPS has not scanned."""
+    found = tracker.parcels.under_way(tracker.rule, stages=frozenset({Stage.STALE}))
+    return stale(found, tracker.now(), tracker.rule)
 
 
 def tracked(tracker: Tracker, entries: Iterable[LabelEntry]) -> tuple[ParcelNews, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.parcel_watch import Stage
+from postwright.domain.parcel_watch import MOST_LISTED, UNDER_WAY, Stage
 from postwright.domain.postal_rules import TrackingRule
 from postwright.domain.tracking import BACK, EXCEPTION, UNSCANNED, WAITS_FOR_CUSTOMER, TrackingStatus
 from postwright.domain.void import UNUSABLE
@@ -66,14 +66,16 @@ class ParcelsUnderWay:
             found = connection.execute(oldest).first()
         return (found.label_id, found.number) if found else ("", 0)
 
-    def under_way(self, rule: TrackingRule, limit: int = 200) -> tuple[LabelEntry, ...]:
+    def under_way(
+        self, rule: TrackingRule, limit: int = MOST_LISTED, *, stages: frozenset[Stage] = UNDER_WAY
+    ) -> tuple[LabelEntry, ...]:
         """Labels that have left, or should have, as far as USPS is asked about them: what needs a look first,
         delivered ones last.
         """
-        now = self._now()
-        left = or_(_LEFT, _WATCH.delivered_at.is_not(None), _STAYED)
-        rows = select(LABEL.c.label_id).select_from(_WITH_WATCH).where(self._recent(rule), _STANDS, left)
-        ranked = rows.order_by(_stage(now, rule), _newest_delivery(), LABEL.c.created_at).limit(limit)
+        stage = _stage(self._now(), rule)
+        rows = select(LABEL.c.label_id).select_from(_WITH_WATCH).where(self._recent(rule), _STANDS)
+        wanted_ones = rows.where(stage.in_(sorted(one.value for one in stages)))
+        ranked = wanted_ones.order_by(stage, _newest_delivery(), LABEL.c.created_at).limit(limit)
         with self._database.read() as connection:
             wanted = tuple(connection.execute(ranked).scalars())
             found = entries().where(LABEL.c.label_id.in_(wanted))

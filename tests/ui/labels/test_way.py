@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from postwright.domain.faults import Fault, FaultKind, NotSent
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.parcel_watch import MOST_LISTED
 from postwright.domain.tracking import TrackingStatus
 from postwright.domain.void import VoidState
 from postwright.ui.change import Change
 from postwright.ui.labels.deeds import LabelsLanes
 from postwright.ui.labels.panel import LabelsPanel
 from postwright.ui.labels.table import STATE, table_rows
-from postwright.ui.labels.way_words import NO_WORDS, NONE_UNDER_WAY
+from postwright.ui.labels.way_words import NO_WORDS, NONE_UNDER_WAY, way_line
 from postwright.ui.words import day_words, moment_words
 from tests.fakes.lane import HeldLane
 from tests.ui import plausible
@@ -112,6 +113,11 @@ def test_under_way_lists_what_needs_a_look_first_and_delivered_ones_last(desk: D
     press(desk, qtbot, under_way=False)
     assert len(desk.rows) == 7
     assert desk.panel.view.narrow.all.isChecked()
+
+
+def test_a_list_that_was_cut_says_so(desk: Desk) -> None:
+    (news,) = desk.archive.news((STILL,))
+    assert way_line([news] * MOST_LISTED) == "The first 200: 200 to look at"
 
 
 def test_delivered_parcels_are_grey_and_trouble_has_its_colour(desk: Desk) -> None:

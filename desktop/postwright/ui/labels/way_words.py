@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.parcel_watch import TROUBLED, ParcelNews, Stage
+from postwright.domain.parcel_watch import MOST_LISTED, TROUBLED, ParcelNews, Stage
 from postwright.domain.tracking import Tracking
 from postwright.ui.labels.entry_words import state_tone, state_words
 from postwright.ui.words import day_words, moment_words
@@ -20,7 +20,8 @@ def way_line(news: Iterable[ParcelNews]) -> str:
     stages = [one.stage for one in news]
     look, there = sum(stage in TROUBLED for stage in stages), stages.count(Stage.DELIVERED)
     counts = ((look, "to look at"), (len(stages) - look - there, "on their way"), (there, "delivered"))
-    return ", ".join(f"{count} {words}" for count, words in counts if count)
+    told = ", ".join(f"{count} {words}" for count, words in counts if count)
+    return f"The first {MOST_LISTED}: {told}" if len(stages) >= MOST_LISTED else told
 
 
 def way_lines(news: ParcelNews, tracking: Tracking | None) -> tuple[str, ...]:
