@@ -27,6 +27,7 @@ from postwright.ui.voids.screen import VoidsScreen
 from postwright.ui.voids.view import VoidsView
 from tests.rules import RULES
 from tests.ui import plausible
+from tests.ui.day_scenes import DAYS
 from tests.ui.settings.shop import Shop
 
 
@@ -67,6 +68,13 @@ def pickups() -> QWidget:
     return view
 
 
+def end_of_day() -> QWidget:
+    made = DAYS["end-of-day-usual"]
+    panel, look = made()
+    look()
+    return panel.view
+
+
 def qr_mail() -> QWidget:
     view = QrMailView()
     view.render_screen(QrMailScreen(label_id="se-1"))
@@ -88,7 +96,7 @@ def settings() -> QWidget:
     return panel.view
 
 
-VIEWS: list[Callable[[], QWidget]] = [queue, labels, voids, attention, pickups, qr_mail, settings]
+VIEWS: list[Callable[[], QWidget]] = [queue, labels, voids, attention, pickups, end_of_day, qr_mail, settings]
 
 
 def speechless(view: QWidget) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from postwright.domain.advice import Action
@@ -18,7 +18,8 @@ from postwright.ui.change import Change
 from postwright.ui.end_of_day.deeds import DayBook
 from postwright.ui.theme import Look
 from postwright.ui.widgets.text import PlainLabel
-from tests.ui import plausible
+from tests.ui import plausible, walking
+from tests.ui.day_scenes import DAYS
 from tests.ui.end_of_day.counter import CLOSES, NOW, OFF, ClosingPanel, book, day, elsewhere, parcels, request
 
 Open = Callable[[DayBook], ClosingPanel]
@@ -246,3 +247,32 @@ def test_a_banner_can_be_closed(opened: Open) -> None:
     assert closing.announced == [Change(forms=True)]
     closing.panel.view.banner.close_button.click()
     assert closing.screen.notice is None
+
+
+@pytest.mark.parametrize("width", [968, 1096])
+@pytest.mark.parametrize("name", DAYS)
+def test_everything_can_be_read_and_named_in_every_state(
+    qtbot: QtBot, look: Look, name: str, width: int
+) -> None:
+    panel, act = DAYS[name]()
+    qtbot.addWidget(panel.view)
+    panel.view.resize(width, 530)
+    with qtbot.waitExposed(panel.view):
+        panel.view.show()
+    act()
+    for _ in range(10):
+        QApplication.processEvents()
+    assert walking.unnamed(panel.view) == []
+    assert walking.formatted(panel.view) == []
+    assert walking.clipped(panel.view) == []
+
+
+def test_tab_goes_from_the_day_over_its_button_and_parcels_to_the_forms(opened: Open) -> None:
+    on = parcels(3)
+    closing = opened(book(day(on, OFF, unused=on[:1], forms=(request(2, count=39),)), day(elsewhere(2))))
+    view = closing.panel.view
+    QApplication.processEvents()
+    order = walking.tab_order(view)
+    places = (view.tabs, view.day.make, view.voids, view.forms.views[0].show_it, view.table, view.pickups)
+    found = [order.index(one) for one in places]
+    assert found == sorted(found)

@@ -34,8 +34,8 @@ class FormCardView(QFrame):
         self.state = StatusPill(card.state, card.tone)
         self._make_buttons(card)
         words = column(self.title, self.about, self.detail, spacing=2)
-        buttons = (self.show_it, self.print, self.save, self.again, self.attention)
-        box = row(words, self.state, row(*buttons), spacing=16)
+        self.buttons = (self.show_it, self.print, self.save, self.again, self.attention)
+        box = row(words, self.state, row(*self.buttons), spacing=16)
         box.setStretch(0, 1)
         box.setContentsMargins(16, 10, 12, 10)
         self.setLayout(box)
@@ -119,6 +119,11 @@ class FormList(QWidget):
             view.again_wanted.connect(self.again_wanted)
             view.attention_wanted.connect(self.attention_wanted)
             self._box.addWidget(view)
+
+    @property
+    def buttons(self) -> tuple[QWidget, ...]:
+        """All that Tab reaches, from the first card to the last."""
+        return tuple(button for view in self.views for button in view.buttons)
 
     def show_state(self, printer: str, sending: str, retrying: int) -> None:
         for view in self.views:

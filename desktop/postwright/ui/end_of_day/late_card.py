@@ -22,6 +22,7 @@ class _Late(QFrame):
         correct = Button(card.tr("Void and correct…"), small=True)
         correct.setAccessibleName(card.tr("Void and correct the label for %s") % line.who)
         correct.clicked.connect(lambda: card.correct_wanted.emit(line.label_id))
+        self.correct = correct
         box = row(who, day, correct, spacing=16)
         box.setStretch(0, 1)
         self.setLayout(box)
@@ -43,6 +44,11 @@ class LateCard(Section):
         self.more.clicked.connect(self.all_wanted)
         self.add(self.words, self._box, row(self.more, None))
         self.hide()
+
+    @property
+    def buttons(self) -> tuple[QWidget, ...]:
+        """All that Tab reaches, from top to bottom."""
+        return (*(line.correct for line in self.rows), self.more)
 
     def show_screen(self, screen: EndOfDayScreen) -> None:
         self.setVisible(bool(screen.late))

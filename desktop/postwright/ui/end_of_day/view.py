@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
@@ -51,6 +53,7 @@ class EndOfDayView(PanelPage):
         super().__init__(parent)
         self.name(self.tr("End of day"))
         self._quiet = False
+        self._order: tuple[QWidget, ...] = ()
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -88,17 +91,17 @@ class EndOfDayView(PanelPage):
 
     def _make_first(self) -> None:
         self.first = PlainLabel(wrap=True)
-        voids = Button(self.tr("Go to Voids"), icon_name="voids", small=True)
-        voids.clicked.connect(self.voids_wanted)
-        line = row(IconLabel("waiting", "waiting", 18), self.first, voids, spacing=12)
+        self.voids = Button(self.tr("Go to Voids"), icon_name="voids", small=True)
+        self.voids.clicked.connect(self.voids_wanted)
+        line = row(IconLabel("waiting", "waiting", 18), self.first, self.voids, spacing=12)
         line.setStretch(1, 1)
         self.first_card = Section().add(line)
 
     def _make_pickup(self) -> None:
         self.pickup = PlainLabel(wrap=True)
-        pickups = Button(self.tr("Go to Pickups"), icon_name="pickups", small=True)
-        pickups.clicked.connect(self.pickups_wanted)
-        line = row(self.pickup, pickups, spacing=16)
+        self.pickups = Button(self.tr("Go to Pickups"), icon_name="pickups", small=True)
+        self.pickups.clicked.connect(self.pickups_wanted)
+        line = row(self.pickup, self.pickups, spacing=16)
         line.setStretch(0, 1)
         self.pickup_card = Section(self.tr("Who fetches them")).add(line)
 
@@ -134,6 +137,18 @@ class EndOfDayView(PanelPage):
         show_part(self.pickup_card, bool(screen.pickup_line))
         self.late.show_screen(screen)
         self.sheet.show_screen(screen)
+        self._order_tab()
+
+    def _order_tab(self) -> None:
+        """Cards are made as they come; Tab goes to them where they stand."""
+        order = (
+            self.day.make, self.day.print, self.day.save, self.voids, *self.forms.buttons, self.table,
+            self.pickups, *self.late.buttons, *self.earlier.buttons,
+        )  # fmt: skip
+        if order != self._order:
+            self._order = order
+            for before, after in pairwise(order):
+                self.setTabOrder(before, after)
 
     def _front(self, screen: EndOfDayScreen) -> QWidget:
         if screen.sheet_card is not None:
