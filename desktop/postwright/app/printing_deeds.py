@@ -8,6 +8,7 @@ from pathlib import Path
 
 from postwright.app.paper_deeds import paper_deeds
 from postwright.app.tracking_deeds import track_deeds
+from postwright.app.voids_deeds import counterpart_of
 from postwright.domain.catalogue import Catalogue
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
@@ -25,6 +26,7 @@ from postwright.operations.results import LabelSheet
 from postwright.operations.save_document import save_document
 from postwright.operations.scan_back import scan_back
 from postwright.operations.show_label import show_label
+from postwright.operations.void_and_correct import correct
 from postwright.shop import Shop
 from postwright.ui.labels.deeds import Deeds, RunDeeds
 from postwright.ui.labels.entry_words import place_words
@@ -89,6 +91,7 @@ def labels_deeds(
         open_mail=open_mail,
         open_void=open_void,
         prepare_return=return_of,
+        correct=lambda label_id: correct(counterpart_of(shop), label_id).id,
         open_draft=open_draft,
         catalogue=catalogue,
         papers=paper_deeds(shop),

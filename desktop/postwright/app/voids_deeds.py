@@ -23,16 +23,19 @@ def listed(shop: Shop) -> tuple[Voidable, ...]:
     return voidable(shop.labels, now, shop.rules.void, forms=forms, pickups=shop.pickups.all())
 
 
+def counterpart_of(shop: Shop) -> Counterpart:
+    return Counterpart(shop.labels, shop.ledger, shop.drafts)
+
+
 def voids_deeds(shop: Shop, open_draft: Callable[[str], None]) -> Deeds:
     def void(label_ids: tuple[str, ...]) -> tuple[Voided, ...]:
         return void_many(shop.till(), label_ids, now=shop.now())
 
-    counterpart = Counterpart(shop.labels, shop.ledger, shop.drafts)
     return Deeds(
         rows=lambda: listed(shop),
         void=void,
         track=lambda label_id: ask_about(shop.tracker(), label_id),
-        correct=lambda label_id: correct(counterpart, label_id).id,
+        correct=lambda label_id: correct(counterpart_of(shop), label_id).id,
         open_draft=open_draft,
         rule=shop.rules.void,
     )

@@ -66,6 +66,11 @@ class LabelEntry:
         return self.status is not None and self.status.is_scanned
 
     @property
+    def surely_void(self) -> bool:
+        """Whether it is void beyond doubt: a void whose answer was lost may turn out to be none."""
+        return self.label.voided or self.void_state is VoidState.REQUESTED
+
+    @property
     def off_paper(self) -> FaultKind | None:
         """Why it must not be put on paper, in any form."""
         if self.is_void:

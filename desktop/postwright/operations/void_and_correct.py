@@ -13,7 +13,6 @@ from postwright.domain.draft_record import DraftRecord
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.typed_shipment import typed
-from postwright.domain.void import VoidState
 from postwright.store.drafts import Drafts
 from postwright.store.labels import Labels
 from postwright.store.ledger import Ledger
@@ -35,7 +34,7 @@ def correct(counterpart: Counterpart, label_id: str) -> DraftRecord:
     label was bought for the parcel since.
     """
     entry = counterpart.labels.get(label_id)
-    if not is_void(entry):
+    if not entry.surely_void:
         raise BadInput(FaultKind.VOID_FIRST, label_id)
     counterpart.ledger.replace(entry.purchase_id)
     try:
@@ -44,11 +43,6 @@ def correct(counterpart: Counterpart, label_id: str) -> DraftRecord:
         if fault.kind is not FaultKind.DRAFT_UNKNOWN:
             raise
         return counterpart.drafts.new(typed(entry.shipment))
-
-
-def is_void(entry: LabelEntry) -> bool:
-    """Whether the label is void for sure: a doubtful void may turn out to be none."""
-    return entry.label.voided or entry.void_state is VoidState.REQUESTED
 
 
 def _reason(entry: LabelEntry) -> str:

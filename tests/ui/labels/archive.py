@@ -211,6 +211,7 @@ class Archive:
             open_mail=lambda label_id, kind: self.done.append(("mail", label_id, kind.value)),
             open_void=lambda label_id: self.done.append(("void", label_id)),
             prepare_return=self.prepare_return,
+            correct=lambda label_id: f"parcel of {label_id}",
             open_draft=lambda draft_id: self.done.append(("draft", draft_id)),
             catalogue=lambda: NO_CATALOGUE,
             papers=self.drawer.deeds(),

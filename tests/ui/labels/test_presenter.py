@@ -181,9 +181,19 @@ def test_a_return_is_offered_for_what_went_out_within_the_country(desk: Desk) ->
     assert desk.archive.done == [("draft", f"return of {FRESH.id}")]
     desk.choose(VOIDED)
     assert not desk.screen.can_return
+
+
+def test_the_parcel_of_a_void_label_is_corrected_from_here(desk: Desk) -> None:
+    desk.choose(VOIDED)
+    assert desk.screen.can_correct
     desk.presenter.send_back()
     desk.lane.run_all()
-    assert len(desk.archive.done) == 1
+    assert desk.archive.done[-1] == ("draft", f"parcel of {VOIDED.id}")
+
+
+def test_a_label_whose_void_is_in_doubt_is_neither_sent_back_nor_corrected(desk: Desk) -> None:
+    doubtful = replace(VOIDED, void_state=VoidState.IN_DOUBT, label=replace(VOIDED.label, voided=False))
+    assert not replace(desk.screen, entries=(doubtful,), chosen=doubtful.id).can_correct
 
 
 def test_a_return_that_cannot_be_prepared_says_why(desk: Desk) -> None:

@@ -57,7 +57,8 @@ class TrackDeeds:
 @dataclass(frozen=True, slots=True)
 class Deeds:
     """What the panel may ask for. `open_mail`, `open_void` and `open_draft` lead to other panels;
-    `prepare_return` gives the draft of a label's way back. `of` gives these labels in this order.
+    `prepare_return` gives the draft of a label's way back, `correct` that of a void label's parcel.
+    `of` gives these labels in this order.
     """
 
     find: Callable[[str], tuple[LabelEntry, ...]]
@@ -70,6 +71,7 @@ class Deeds:
     open_mail: Callable[[str, LetterKind], None]
     open_void: Callable[[str], None]
     prepare_return: Callable[[str], str]
+    correct: Callable[[str], str]
     open_draft: Callable[[str], None]
     catalogue: Callable[[], Catalogue]
     papers: PaperDeeds

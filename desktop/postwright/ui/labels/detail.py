@@ -92,7 +92,14 @@ class LabelDetail(QWidget):
         self.void = Button(self.tr("Void…"), kind="danger", icon_name="voids")
         self.void.setToolTip(keys.tip("void"))
         self.back = Button(self.tr("Return label…"))
-        self.back.setToolTip(self.tr("Opens Ship with the parcel on its way back: from the customer to you."))
+        self._back = (
+            self.tr("Return label…"),
+            self.tr("Opens Ship with the parcel on its way back: from the customer to you."),
+        )
+        self._again = (
+            self.tr("Correct and buy again"),
+            self.tr("Opens Ship with the parcel of this void label as it was typed."),
+        )
         self.documents = QMenu(self.save)
         for kind, words in (
             (DocumentKind.PDF, self.tr("PDF, to print anywhere")),
@@ -148,7 +155,10 @@ class LabelDetail(QWidget):
         self.mail.setToolTip(plain_tip(keys.tip("mail") if possible else screen.no_mail(LetterKind.QR)))
         self.papers.show_papers(screen.papers, screen.chosen)
         self.void.setEnabled(screen.can_void)
-        self.back.setEnabled(screen.can_return)
+        self.back.setEnabled(screen.can_return or screen.can_correct)
+        words, tip = self._again if screen.can_correct else self._back
+        self.back.setText(words)
+        self.back.setToolTip(tip)
         self.alarms.setText("\n".join(screen.alarms))
         self.alarms.setVisible(bool(screen.alarms))
         copy = self.tr("Print copy %d") % screen.next_copy

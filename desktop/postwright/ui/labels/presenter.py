@@ -255,14 +255,12 @@ class LabelsPresenter:
             self._stage.show(notice=Notice(Tone.PLAIN, f"{reason} It has no such mail."))
 
     def send_back(self) -> None:
-        """Make the draft of a return and open Ship with it."""
-        if self.screen.can_return:
-            label_id = self.screen.chosen
+        """Open Ship with the parcel on its way back or, where its label is void, with the parcel itself."""
+        deeds, label_id = self._deeds, self.screen.chosen
+        if self.screen.can_return or self.screen.can_correct:
+            work = deeds.correct if self.screen.can_correct else deeds.prepare_return
             self._lanes.errands(
-                lambda: self._deeds.prepare_return(label_id),
-                self._deeds.open_draft,
-                self._failed,
-                name="Preparing a return",
+                lambda: work(label_id), deeds.open_draft, self._failed, name="Preparing the parcel"
             )
 
     def void(self) -> None:

@@ -230,6 +230,11 @@ class LabelsScreen:
         return entry.shipment.is_domestic and not entry.label.international
 
     @property
+    def can_correct(self) -> bool:
+        """Whether its parcel can be corrected and bought again: once the label is void."""
+        return self.entry is not None and self.entry.surely_void
+
+    @property
     def can_void(self) -> bool:
         return self.entry is not None and self.entry.can_void
 
