@@ -43,7 +43,7 @@ def told(status: TrackingStatus | None, days: float = 3, entry: LabelEntry = ENT
         (AT_THE_DOOR, Stage.WAITING, "Delivery was tried", "waiting"),
         (replace(ON_ITS_WAY, status_code="SP"), Stage.WAITING, "Waiting at a collection place", "waiting"),
         (PROBLEM, Stage.EXCEPTION, "Address problem", "trouble"),
-        (BACK, Stage.EXCEPTION, "Coming back to the sender", "trouble"),
+        (BACK, Stage.EXCEPTION, "Coming back", "trouble"),
         (DELIVERED, Stage.DELIVERED, "Delivered", "plain"),
         (
             replace(DELIVERED, detail_code="RETURN_TO_SENDER"),

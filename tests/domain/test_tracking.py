@@ -77,7 +77,7 @@ def test_that_it_comes_back_stays_said_until_it_is_there() -> None:
     later = TrackingEvent(NOON + 55 * HOUR, "Departed USPS facility", detail_code="HUB_SCAN_OUT")
     found = replace(ON_ITS_WAY, events=(later, BACK, LEFT, ACCEPTED))
     coming = status_of(found, None, LATER)
-    assert (coming.words, coming.is_exception) == ("Coming back to the sender", True)
+    assert (coming.words, coming.is_exception) == ("Coming back", True)
     there = status_of(replace(found, status_code="DE"), coming, LATER)
     assert (there.words, there.is_exception) == ("Returned to the sender", False)
 

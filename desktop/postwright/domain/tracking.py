@@ -116,7 +116,7 @@ class TrackingStatus:
     def words(self) -> str:
         """What USPS said last; what was in the way where it never answered."""
         if self.detail_code == BACK:
-            return "Returned to the sender" if self.is_delivered else "Coming back to the sender"
+            return "Returned to the sender" if self.is_delivered else "Coming back"
         plain = STATUS_WORDS.get(self.status_code) or self.description or self.trouble or "No news"
         return plain if self.is_delivered else DETAIL_WORDS.get(self.detail_code, plain)
 

@@ -16,7 +16,7 @@ COLUMNS = (
     Column("To"),
     Column("Bought", width=104),
     Column("Paid", right=True, width=80),
-    Column("State", width=204),
+    Column("State", width=196),
 )
 BOUGHT, PAID, STATE = 1, 2, 3
 
