@@ -10,9 +10,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from postwright.domain.reminder import Reminder, ReminderTone
-from postwright.operations.remind import FAMILY, put_off, remind
+from postwright.domain.void import Urgency
+from postwright.operations.follow_parcels import ask_about
+from postwright.operations.remind import FAMILY, put_off, remind, unused
+from postwright.operations.void_label import void_label
 from postwright.store.database import open_database
 from postwright.store.marks import Marks
+from tests.operations.shops import Shop
+from tests.rules import RULES
 from tests.store.shop import NOON
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
@@ -39,3 +44,29 @@ def test_what_was_put_off_comes_back_tomorrow_and_its_badge_stays(marks: Marks) 
     later = remind((DAY, RED), marks, NOON + timedelta(hours=19))
     assert (later.waking, later.badges) == ((DAY,), {"voids": 2, "end-of-day": 3})
     assert remind((DAY, RED), marks, NOON + timedelta(hours=20)).waking == (RED, DAY)
+
+
+def at_risk(shop: Shop) -> set[str]:
+    """The labels of which the operator is reminded now."""
+    found = unused(shop.tracker().parcels, RULES.void, shop.now())
+    return {one.label_id for one in found if one.window.urgency in (Urgency.AMBER, Urgency.RED)}
+
+
+def test_unused_labels_are_at_risk_from_the_amber_day_until_their_last(shop: Shop) -> None:
+    label = shop.bought().id
+    told = []
+    for day in range(RULES.void.days + 3):
+        if at_risk(shop) == {label}:
+            told.append(day)
+        shop.later(days=1)
+    assert told == list(range(RULES.void.amber_day, RULES.void.days))
+
+
+def test_what_usps_has_had_or_what_is_void_is_not_at_risk(shop: Shop) -> None:
+    left, void, kept = (shop.bought().id for _ in range(3))
+    shop.practice.mail(left)
+    shop.later(days=RULES.void.amber_day)
+    assert at_risk(shop) == {left, void, kept}
+    ask_about(shop.tracker(), left)
+    void_label(shop.till(), void, now=shop.now())
+    assert at_risk(shop) == {kept}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from postwright.app.voids_deeds import listed
 from postwright.domain.day_reminder import day_reminders
 from postwright.domain.reminder import Reminder
-from postwright.domain.void_reminder import AtRisk, void_reminder
+from postwright.domain.void_reminder import void_reminder
 from postwright.operations.close_day import days_open
-from postwright.operations.remind import FAMILY, Reminded, remind
+from postwright.operations.remind import FAMILY, Reminded, remind, unused
 from postwright.operations.remind import put_off as put_off_until_tomorrow
 from postwright.shop import Shop
 from postwright.store.marks import Marks
@@ -24,16 +23,11 @@ def look(shop: Shop) -> Reminded:
 
 def _found(shop: Shop, now: datetime) -> Iterator[Reminder]:
     setup = shop.preferences.reminders
-    voids = void_reminder(_unused(shop)) if setup.voids else None
+    voids = void_reminder(unused(shop.tracker().parcels, shop.rules.void, now)) if setup.voids else None
     if voids is not None:
         yield voids
     if setup.day_end:
         yield from day_reminders(days_open(shop.tray(), shop.catalogue, now=now), setup, now)
-
-
-def _unused(shop: Shop) -> Iterator[AtRisk]:
-    """Labels that can still be given back: what USPS has scanned was used."""
-    return (row.at_risk for row in listed(shop) if row.entry.can_void and not row.entry.is_scanned)
 
 
 def put_off(shop: Shop, key: str) -> None:

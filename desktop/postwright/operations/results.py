@@ -17,7 +17,6 @@ from postwright.domain.postal_rules import PickupRule
 from postwright.domain.purchase import Purchase
 from postwright.domain.ship_day import LeavesToday, rolled_words
 from postwright.domain.void import VoidAnswer, VoidState, VoidWindow
-from postwright.domain.void_reminder import AtRisk
 from postwright.operations.attention_results import Attention as Attention  # panels take both from here
 from postwright.operations.attention_results import Doubt as Doubt
 
@@ -57,10 +56,6 @@ class Voidable:
     window: VoidWindow
     on_form: bool = False
     on_pickup: bool = False
-
-    @property
-    def at_risk(self) -> AtRisk:
-        return AtRisk(self.entry.id, self.entry.label.cost, self.window)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,12 @@ from postwright.store.value_json import stamp
 
 _WATCH = PARCEL_WATCH.c
 _WITH_WATCH = LABEL.outerjoin(PARCEL_WATCH, _WATCH.label_id == LABEL.c.label_id)
+_UNUSABLE = sorted(state.value for state in UNUSABLE)
 _STANDS = and_(
     LABEL.c.voided == 0,
     ~exists().where(
         VOID_REQUEST.c.label_id == LABEL.c.label_id,
-        VOID_REQUEST.c.state.in_(sorted(state.value for state in UNUSABLE)),
+        VOID_REQUEST.c.state.in_(_UNUSABLE),
     ),
 )
 _ON_PAPER = exists().where(PRINT_JOB.c.label_id == LABEL.c.label_id, PRINT_JOB.c.state.in_(ON_PAPER))
@@ -79,6 +80,15 @@ class ParcelsUnderWay:
         with self._database.read() as connection:
             wanted = tuple(connection.execute(ranked).scalars())
             found = entries().where(LABEL.c.label_id.in_(wanted))
+            return tuple(map(entry_of, connection.execute(found)))
+
+    def never_scanned(self, since: datetime, until: datetime) -> tuple[LabelEntry, ...]:
+        """Labels made in that time that stand, and that USPS is not known to have had; the oldest on top."""
+        made = LABEL.c.created_at.between(stamp(since), stamp(until))
+        asked = VOID_REQUEST.c.state.in_(_UNUSABLE)  # empty where no void was asked for
+        unscanned = (LABEL.c.voided == 0, asked.is_not(True), _WATCH.first_scan_at.is_(None))
+        found = entries().where(made, *unscanned).order_by(LABEL.c.created_at, LABEL.c.label_id)
+        with self._database.read() as connection:
             return tuple(map(entry_of, connection.execute(found)))
 
     def count(self, rule: TrackingRule) -> dict[Stage, int]:
