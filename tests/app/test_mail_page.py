@@ -15,11 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from postwright.app.program import Program
 from postwright.app.tour.person import Person
-from postwright.domain.draft_reading import read_draft
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.letter import LetterKind
 from postwright.domain.mail_record import PRACTICE, MailState
-from postwright.domain.ship_day import origin_day
+from postwright.domain.ship_day import read_waiting
 from postwright.domain.shipment import Delivery, Shipment
 from postwright.operations.quote import quote
 from postwright.operations.sell import sell
@@ -50,7 +49,7 @@ class Counter:
     def _bought(self) -> LabelEntry:
         shop = self.shop
         held = shop.drafts.new(DRAFT)
-        shipment = read_draft(DRAFT, shop.catalogue, origin_day(DRAFT, shop.now()))
+        shipment = read_waiting(DRAFT, shop.catalogue, shop.now(), days=shop.days.now())
         assert isinstance(shipment, Shipment)
         shipment = replace(shipment, delivery=Delivery.QR)
         found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)

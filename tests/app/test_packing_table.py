@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from postwright.app.program import Program
 from postwright.app.tour.person import Person
-from postwright.domain.draft_reading import read_draft
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.print_record import PrintState
 from postwright.domain.print_run import RunState
 from postwright.domain.printing_profile import Language, PrinterProfile
-from postwright.domain.ship_day import origin_day
+from postwright.domain.ship_day import read_waiting
 from postwright.domain.shipment import Shipment
 from postwright.operations.quote import quote
 from postwright.operations.sell import sell
@@ -43,7 +42,7 @@ def bought(shop: Shop, name: str) -> LabelEntry:
     """A label for that person, bought of the practice carrier."""
     draft = replace(DRAFT, to=replace(DRAFT.to, name=name, line1=f"{len(name)} {name} St"))
     held = shop.drafts.new(draft)
-    shipment = read_draft(draft, shop.catalogue, origin_day(draft, shop.now()))
+    shipment = read_waiting(draft, shop.catalogue, shop.now(), days=shop.days.now())
     assert isinstance(shipment, Shipment)
     found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
     best = found.cheapest()

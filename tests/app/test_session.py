@@ -14,11 +14,10 @@ from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.app.program import stand_in
 from postwright.app.session import ATTENTION_EVERY_MS, Session
 from postwright.domain.absence import SettlingRule
-from postwright.domain.draft_reading import read_draft
 from postwright.domain.form_request import FormState, FormWish
 from postwright.domain.preferences import Mode
 from postwright.domain.purchase import Order, Purchase, Sending, State
-from postwright.domain.ship_day import origin_day
+from postwright.domain.ship_day import read_waiting
 from postwright.domain.shipment import Shipment
 from postwright.jobs.lanes import Lanes
 from postwright.operations.buy import choose, order_for
@@ -103,7 +102,7 @@ def test_a_key_that_is_kept_for_later_leaves_practice_as_it_is(
 
 
 def ordered(shop: Shop) -> Order:
-    shipment = read_draft(DRAFT, shop.catalogue, origin_day(DRAFT, shop.now()))
+    shipment = read_waiting(DRAFT, shop.catalogue, shop.now(), days=shop.days.now())
     assert isinstance(shipment, Shipment)
     found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
     best = found.cheapest()

@@ -23,9 +23,8 @@ from postwright.app.archive_deeds import print_on_default
 from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.app.program import Program
 from postwright.domain.approval import Approval
-from postwright.domain.draft_reading import read_draft
 from postwright.domain.money import Money
-from postwright.domain.ship_day import origin_day
+from postwright.domain.ship_day import read_waiting
 from postwright.domain.shipment import Shipment
 from postwright.jobs.lanes import Lanes
 from postwright.jobs.lock import Lock
@@ -90,7 +89,7 @@ class Work(QObject):
 
     def _buy(self) -> Purchased:
         shop, draft_id = self._shop, self._shop.drafts.new(DRAFT).id
-        shipment = read_draft(DRAFT, shop.catalogue, origin_day(DRAFT, shop.now()))
+        shipment = read_waiting(DRAFT, shop.catalogue, shop.now(), days=shop.days.now())
         assert isinstance(shipment, Shipment), shipment
         found = quote(shop.errands, shipment, shop.paying.id(), shop.catalogue)
         rate = found.of_service(SERVICE, "")
