@@ -112,7 +112,7 @@ def test_ship_asks_whether_parcels_leave_today(house: House) -> None:
     house.press("Next 9 pm at the origin")
     house.window.go("ship")
     house.person.wait("it is asked", lambda: ship.screen.leaving is not None)
-    house.person.press("It leaves today")
+    house.person.press("Leaves today")
     house.person.wait("it is asked no more", lambda: ship.screen.leaving is None)
     assert "Ships Mon 23 Nov" in ship.screen.decision.when
 

@@ -163,10 +163,12 @@ def test_it_is_asked_in_the_evening_and_after_a_form_and_says_why() -> None:
     assert question(BEFORE_NINE, OPEN) is None
     late = question(NINE, OPEN)
     assert late == LeavesToday(HERE, MONDAY, TUESDAY, WhyOver.LATE, RULES.form)
-    assert late.sentence.startswith("It is past 9 pm at the origin, so this leaves on Tue 24 Nov.")
+    assert late.sentence.startswith("It is past 9 pm at the origin, so parcels leave on Tue 24 Nov now.")
     made = question(BEFORE_NINE, CLOSED, "2026-11-23")
     assert made is not None
-    assert made.sentence.startswith("The SCAN form for Mon 23 Nov is made, so this leaves on Tue 24 Nov.")
+    assert made.sentence.startswith(
+        "The SCAN form for Mon 23 Nov is made, so parcels leave on Tue 24 Nov now."
+    )
     assert question(NINE, ANY_DAY) is None
 
 

@@ -13,15 +13,17 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from postwright.domain.faults import Fault
 from postwright.domain.guards import Guard
 from postwright.domain.money import Money
-from postwright.domain.preferences import Preferences
+from postwright.domain.preferences import Mode, Preferences
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.domain.scan_back import ScanVerdict
+from postwright.domain.ship_day import LeavesToday, WhyOver
 from postwright.operations.results import CameBack, ParcelBought, QueueRow, StillInDoubt
 from postwright.printing.targets.calibration import calibration_target
 from postwright.ui.panel import Panel
 from postwright.ui.queue.deeds import QueueLanes
 from postwright.ui.queue.panel import QueuePanel
 from postwright.ui.settings.panel import SettingsPanel
+from postwright.ui.settings.practice.screen import PracticeState, SeenParcel
 from postwright.ui.settings.printers.deeds import PrinterLook
 from postwright.ui.settings.screen import Page
 from postwright.ui.ship.panel import ShipPanel
@@ -152,6 +154,13 @@ def guarded(*guards: Guard, whole: tuple[Guard, ...] = ()) -> dict[str, object]:
     return {"plans": [plausible.plan_with(tuple(parcels), *whole)]}
 
 
+def late() -> dict[str, object]:
+    """A sum in the evening, for parcels of two places."""
+    parcels = tuple(plausible.planned(row) for row in all_rows() if row.ready and row.record.approval)
+    there = replace(plausible.leaving(WhyOver.FORM_MADE), place="10001 ELSEWHERE")
+    return {"plans": [replace(plausible.plan_with(parcels), leaving=(plausible.leaving(), there))]}
+
+
 def unpriced() -> dict[str, object]:
     ready = [row for row in all_rows() if row.ready and row.record.approval]
     return {"plans": [plausible.plan_with(tuple(plausible.planned(row, priced=False) for row in ready))]}
@@ -235,17 +244,19 @@ class ShipScene:
         self.panel.presenter.refresh()
 
 
-def ship(act: Callable[[ShipScene], None], *guards: Guard) -> Callable[[], Made]:
+def ship(
+    act: Callable[[ShipScene], None], *guards: Guard, leaving: LeavesToday | None = None
+) -> Callable[[], Made]:
     def make() -> Made:
-        scene = ShipScene(Desk(guards=guards))
+        scene = ShipScene(Desk(guards=guards, leaving=leaving))
         return Made(scene.panel, lambda: act(scene))
 
     return make
 
 
-def page(wanted: Page) -> Made:
+def page(wanted: Page, **held: object) -> Made:
     """One page of the settings."""
-    shop = Settings()
+    shop = Settings(**held)  # type: ignore[arg-type]
     panel = SettingsPanel(shop.lane, shop.deeds())
 
     def act() -> None:
@@ -349,6 +360,14 @@ def mail(name: str) -> Callable[[], Made]:
     return make
 
 
+PRACTISING = {
+    "held": plausible.preferences(Mode.PRACTICE),
+    "world": PracticeState(
+        plausible.NOW,
+        balance=Money(405_631),
+        parcels=(SeenParcel("se-1", "Ann Example", "9400111899563821705427", "Out for delivery"),),
+    ),
+}
 SCENES = (
     *(Scene(name, "labels", mail(name)) for name in STEPS),
     Scene("queue-empty", "queue", queue(QueueScene.look, held=[])),
@@ -375,6 +394,7 @@ SCENES = (
             ),
         ),
     ),
+    Scene("queue-sum-late", "queue", queue(QueueScene.sum_up, **late())),
     Scene("queue-counting", "queue", queue(QueueScene.count)),
     Scene("queue-running", "queue", queue(QueueScene.half)),
     Scene("queue-result", "queue", queue(QueueScene.over)),
@@ -387,6 +407,12 @@ SCENES = (
             ShipScene.held, plausible.similar_guard(), plausible.day_limit_guard(), plausible.balance_guard()
         ),
     ),
+    Scene("ship-late", "ship", ship(ShipScene.lay, leaving=plausible.leaving())),
+    Scene(
+        "ship-form-made",
+        "ship",
+        ship(ShipScene.held, plausible.similar_guard(), leaving=plausible.leaving(WhyOver.FORM_MADE)),
+    ),
     Scene("ship-risen", "ship", ship(ShipScene.risen)),
     Scene("ship-qr", "ship", ship(lambda scene: scene.delivered("qr"))),
     Scene("ship-both-insured", "ship", ship(lambda scene: scene.delivered("both", insured_value="$750"))),
@@ -398,6 +424,7 @@ SCENES = (
     Scene("ship-scan-good", "ship", ship(lambda scene: scene.scanned(ScanVerdict.ON_PARCEL))),
     Scene("ship-scan-wrong", "ship", ship(lambda scene: scene.scanned(ScanVerdict.WRONG_PARCEL))),
     Scene("settings-buying", "settings", partial(page, Page.BUYING)),
+    Scene("settings-practice", "settings", partial(page, Page.PRACTICE, **PRACTISING)),
     Scene("settings-reminders", "settings", partial(page, Page.REMINDERS)),
     Scene("settings-printers", "settings", printers(PrintersScene.look)),
     Scene("settings-printers-empty", "settings", printers(PrintersScene.look, held=Preferences())),

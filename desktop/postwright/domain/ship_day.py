@@ -68,14 +68,15 @@ class LeavesToday:
 
     @property
     def sentence(self) -> str:
+        later = day_words(self.instead)
         if self.why is WhyOver.FORM_MADE:
             return (
-                f"The SCAN form for {day_words(self.today)} is made, so this leaves on "
-                f"{day_words(self.instead)}. A parcel that leaves today needs a second form, or its own scan."
+                f"The SCAN form for {day_words(self.today)} is made, so parcels leave on {later} now. "
+                "What leaves today all the same needs a second form, or a scan of its own."
             )
         return (
-            f"It is past {_hour(self.rule)} at the origin, so this leaves on {day_words(self.instead)}. "
-            "USPS may refuse a parcel whose ship date is past."
+            f"It is past {_hour(self.rule)} at the origin, so parcels leave on {later} now. "
+            "USPS may refuse one whose ship date is past."
         )
 
 

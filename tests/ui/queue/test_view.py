@@ -517,7 +517,8 @@ def test_the_sum_asks_for_each_place_whether_parcels_leave_today(view: QueueView
     asked = replace(SUM, plan=replace(SUM.plan, leaving=places))
     view.render_screen(at(Step.SUMMARY, asked))
     rows = view.summary.leaving
-    assert [row.sentence.text() for row in rows] == [one.sentence for one in places]
+    assert [row.words.text() for row in rows] == [one.sentence for one in places]
+    assert rows[1].who.text() == "From 10001 ELSEWHERE"
     rows[1].today.setFocus()
     with qtbot.assertNotEmitted(view.summary.day_answered):
         QTest.keyClick(rows[1].today, Qt.Key.Key_Return)
@@ -528,5 +529,6 @@ def test_the_sum_asks_for_each_place_whether_parcels_leave_today(view: QueueView
     assert not rows[0].later.isEnabled()
     view.render_screen(at(Step.SUMMARY, replace(asked, plan=replace(asked.plan, leaving=places[:1]))))
     assert [row.isVisible() for row in rows] == [True, False]
+    assert rows[0].who.text() == ""
     view.render_screen(at(Step.SUMMARY))
     assert not any(row.isVisible() for row in rows)

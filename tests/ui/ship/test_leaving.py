@@ -89,9 +89,9 @@ def test_the_question_stands_with_two_buttons_and_enter_presses_none(qtbot: QtBo
     assert isinstance(shop.view, ShipView)
     row = shop.view.decision.leaving
     assert row.isVisible()
-    assert row.sentence.text() == ASKED.sentence
-    assert row.later.text() == "It leaves Wed 25 Nov"
-    assert "As of 1 Nov 2026" in row.sentence.toolTip()
+    assert row.words.text() == ASKED.sentence
+    assert row.later.text() == "Leaves Wed 25 Nov"
+    assert "As of 1 Nov 2026" in row.words.toolTip()
     row.today.setFocus()
     QTest.keyClick(row.today, Qt.Key.Key_Return)
     shop.desk.run()

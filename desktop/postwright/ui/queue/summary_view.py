@@ -123,8 +123,10 @@ class SummaryView(QFrame):
         held = self.window().focusWidget()
         if any(one.isAncestorOf(held) for one in self.leaving[len(asked) :] if held is not None):
             self.leave.setFocus()
-        for place, one in enumerate(self.leaving):
-            one.show_question(asked[place] if place < len(asked) else None, open=open)
+        for number, one in enumerate(self.leaving):
+            question = asked[number] if number < len(asked) else None
+            place = self.tr("From %s") % question.place if question and len(asked) > 1 else ""
+            one.show_question(question, place=place, open=open)
 
     def _show_offers(self, left: tuple[LeftOut, ...]) -> None:
         shown = left[:MOST_ROWS]
