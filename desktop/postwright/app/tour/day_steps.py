@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QTabWidget
 
 from postwright.app.tour import parcels
 from postwright.app.tour.person import StepFailed
@@ -14,6 +14,7 @@ from postwright.domain.postal_calendar import is_postal_day
 from postwright.ui.change import Change
 from postwright.ui.end_of_day.panel import EndOfDayPanel
 from postwright.ui.rail import RailButton
+from postwright.ui.voids.panel import VoidsPanel
 
 # Half an hour after the window begins to remind of the day, as it is set at first.
 _LATE = time(17, 30)
@@ -106,4 +107,17 @@ def _has_no_badge(tour: Tour, title: str) -> bool:
     return any(button.accessibleName() == title for button in tour.window.findChildren(RailButton))
 
 
-STEPS = (reminder, end_of_day)
+def refunds(tour: Tour) -> str:
+    """What became of the label that was given back: asked for, and until when its money may be expected."""
+    tour.go("voids")
+    panel = tour.window.panel("voids")
+    assert isinstance(panel, VoidsPanel)
+    (tabs,) = (one for one in tour.window.findChildren(QTabWidget) if one.isVisible())
+    tabs.setCurrentIndex(1)
+    tour.person.wait("the refund is listed", lambda: panel.refunds.screen.rows)
+    tour.person.wait("the work is done", lambda: not tour.program.lanes.working())
+    tour.person.picture("refunds")
+    return panel.refunds.screen.line
+
+
+STEPS = (refunds, reminder, end_of_day)
