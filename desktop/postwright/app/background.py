@@ -18,6 +18,7 @@ from postwright.app.form_following import FormFollowing
 from postwright.app.noticing import Noticing
 from postwright.app.outbox_deeds import rounds
 from postwright.app.posting import Posting
+from postwright.app.refund_following import RefundFollowing
 from postwright.app.reminding import Reminding
 from postwright.app.watching import Watching
 from postwright.ui.change import Change
@@ -51,6 +52,7 @@ class Background(QObject):
         self.watching = Watching(shop, lanes.errands.submit, online, self._parcels_changed, self)
         self._forms = FormFollowing(shop, lanes.errands.submit, online, self._forms_changed, self)
         self._noticing = Noticing(shop, lanes.errands.submit, self._mails_changed, tell, self)
+        self.refunds = RefundFollowing(shop, lanes.errands.submit, online, self._refunds_changed, tell, self)
         self.posting = Posting(rounds(shop, secrets), lanes, self._mails_moved, online, self)
         self.reminding = Reminding(
             partial(reminder_deeds.look, shop), partial(reminder_deeds.put_off, shop),
@@ -64,6 +66,7 @@ class Background(QObject):
         self._forms.wake()
         self._noticing.wake()
         self.posting.wake()
+        self.refunds.start()
         self.reminding.wake()
 
     def came_back(self) -> None:
@@ -77,6 +80,7 @@ class Background(QObject):
             self._following.wake()
         if change.standing or change.settings:
             self.watching.look()
+            self.refunds.look()
         if change.forms:
             self._forms.wake()
         if change.labels or change.settings:
@@ -95,6 +99,7 @@ class Background(QObject):
             self.watching,
             self._forms,
             self._noticing,
+            self.refunds,
             self.posting,
             self.reminding,
         ):
@@ -102,6 +107,9 @@ class Background(QObject):
 
     def _prints_changed(self) -> None:
         self._announce(Change(prints=True), None)
+
+    def _refunds_changed(self) -> None:
+        self._announce(Change(labels=True, money=True), None)
 
     def _forms_changed(self) -> None:
         self._announce(Change(forms=True), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from postwright.domain.day_reminder import day_reminders
+from postwright.domain.refund_reminder import refund_reminders
 from postwright.domain.reminder import Reminder
 from postwright.domain.void_reminder import void_reminder
 from postwright.operations.close_day import days_open
@@ -26,6 +27,9 @@ def _found(shop: Shop, now: datetime) -> Iterator[Reminder]:
     voids = void_reminder(unused(shop.tracker().parcels, shop.rules.void, now)) if setup.voids else None
     if voids is not None:
         yield voids
+    if setup.voids:
+        today = now.astimezone(shop.zone()).date()
+        yield from refund_reminders(shop.refunds.watched(now), now, today, shop.rules)
     if setup.day_end:
         yield from day_reminders(days_open(shop.tray(), shop.catalogue, now=now), setup, now)
 
