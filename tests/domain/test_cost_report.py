@@ -26,13 +26,13 @@ from postwright.domain.cost_words import (
     definitions,
     figures,
     lost_words,
-    made_words,
     other_figures,
     refund_figures,
 )
 from postwright.domain.label_fate import Fate, PaidLabel, Part
 from postwright.domain.money import Money
 from postwright.domain.month import Month
+from postwright.domain.papers import made_words
 from postwright.domain.refund_watch import RefundState
 from postwright.domain.void import VoidState
 from postwright.domain.weight import Weight
@@ -206,9 +206,9 @@ def test_no_reprints_have_no_reason() -> None:
 
 
 def test_the_words_of_an_empty_amount_and_of_the_moment() -> None:
-    assert amount_words(Share()) == "–"
-    assert amount_words(Share(1, Money(0))) == "$0.00"
-    assert made_words(BOUGHT, PORTLAND) == "As of Mon 2 Nov 2026, 12:00."
+    assert (amount_words(Share()), amount_words(Share(7))) == ("–", "–")
+    assert amount_words(Share(1, Money(5))) == "$0.05"
+    assert made_words(BOUGHT, PORTLAND) == "As of Mon 2 Nov 2026, 12:00 pm PST."
 
 
 LIKELY = Likely("se-1", BOUGHT, SHIPMENT, False)

@@ -34,6 +34,7 @@ from tests.ui.mail_scenes import MAIL
 from tests.ui.printing_scenes import LABELS, picture
 from tests.ui.qr_mail.scenes import STEPS, MailScene
 from tests.ui.queue.shop import Shop
+from tests.ui.report_scenes import REPORTS
 from tests.ui.settings.shop import Shop as Settings
 from tests.ui.ship.desk import Desk, parcel
 from tests.ui.studio_scenes import STUDIO
@@ -452,4 +453,5 @@ SCENES = (
     *(Scene(name, "mail", partial(printed, make), name != "mail-offline") for name, make in MAIL.items()),
     *(Scene(name, "settings", partial(printed, make)) for name, make in STUDIO.items()),
     *(Scene(name, "end-of-day", partial(printed, make)) for name, make in DAYS.items()),
+    *(Scene(name, "reports", partial(printed, make)) for name, make in REPORTS.items()),
 )

@@ -17,6 +17,7 @@ from postwright.app.outbox_deeds import outbox_deeds
 from postwright.app.printing_deeds import labels_deeds
 from postwright.app.queue_deeds import queue_deeds
 from postwright.app.refund_deeds import refund_deeds
+from postwright.app.report_deeds import report_deeds
 from postwright.app.selling_deeds import ship_deeds
 from postwright.app.settings_deeds import settings_deeds
 from postwright.app.text_deeds import text_deeds
@@ -32,6 +33,7 @@ from postwright.ui.pickups.panel import PickupsPanel
 from postwright.ui.qr_mail.panel import QrMailPanel
 from postwright.ui.queue.deeds import QueueLanes
 from postwright.ui.queue.panel import QueuePanel
+from postwright.ui.reports.panel import ReportsPanel
 from postwright.ui.settings.panel import SettingsPanel
 from postwright.ui.ship.deeds import ShipLanes
 from postwright.ui.ship.panel import ShipPanel
@@ -143,6 +145,16 @@ def _outbox(session: Session) -> Panel:
     )
 
 
+def _reports(session: Session) -> Panel:
+    return ReportsPanel(
+        session.errands,
+        report_deeds(session.shop),
+        prints=session.lanes.prints.submit,
+        go=session.routes.go,
+        begin=partial(session.routes.bring, "ship"),
+    )
+
+
 def _settings(session: Session) -> Panel:
     return SettingsPanel(
         session.errands,
@@ -187,5 +199,6 @@ PANELS: dict[str, Callable[[Session], Panel]] = {
     "end-of-day": _end_of_day,
     "attention": _attention,
     "mail": _outbox,
+    "reports": _reports,
     "settings": _settings,
 }

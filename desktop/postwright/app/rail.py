@@ -19,6 +19,7 @@ _PLACES = (
     ("end-of-day", "End of day", "go.6", "scan form manifest close the day"),
     ("attention", "Attention", "go.7", ""),
     ("mail", "Mail", "go.8", ""),
+    ("reports", "Reports", "go.9", "month costs money lost csv bookkeeping"),
     ("settings", "Settings", "settings", ""),
 )
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
 
 from postwright.domain.cost_report import Cause, CostReport, Share
 from postwright.domain.label_fate import Fate, Part
-from postwright.domain.money import Money
-from postwright.domain.postal_calendar import day_words
 from postwright.domain.postal_rules import PostalRules
 from postwright.domain.print_record import REPRINT_REASONS
 from postwright.domain.refund_watch import RefundState
@@ -89,7 +86,7 @@ def other_figures(report: CostReport) -> tuple[Figure, ...]:
     """What is counted beside the sums, since it is part of them already or is no postage."""
     back = report.twins_given_back
     twins = "Second labels for the same recipient and a like parcel, bought within a day, not both used."
-    told = f" {back.count} of them voided in time ({back.amount})." if report.twins.count else ""
+    told = f" {back.count} of them voided in time ({back.amount})." if back.count else ""
     top = REPRINT_REASONS.get(report.reprints.top, "")
     why = f" Most often: {top[0].lower()}{top[1:]}." if top else ""
     return (
@@ -144,7 +141,7 @@ def definitions(report: CostReport, rules: PostalRules) -> tuple[str, ...]:
         f"The month begins and ends at midnight, {zone_words(report.zone_name)}. "
         "A label belongs to the month in which it was bought.",
         f"Missed: never scanned when USPS was asked after the last day for voiding. {rules.void.dated.words}",
-        f"Expected: {rules.refund.dated.words}",
+        f"Refunds: {rules.refund.dated.words}",
     ]
     if report.left_out:
         many = report.left_out != 1
@@ -160,14 +157,6 @@ def zone_words(name: str) -> str:
     return f"{name.rpartition('/')[2].replace('_', ' ')} time"
 
 
-def made_words(made_at: datetime, zone: tzinfo) -> str:
-    """As of when the figures are."""
-    there = made_at.astimezone(zone)
-    return f"As of {day_words(there.date())} {there.year}, {there:%H:%M}."
-
-
 def amount_words(share: Share) -> str:
-    return "–" if not share.count and share.amount == _NONE else str(share.amount)
-
-
-_NONE = Money(0)
+    """A dash where there is no money, as for copies."""
+    return str(share.amount) if share.amount.minor else "–"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
+from postwright.domain.cost_words import Figure
 from postwright.domain.money import Money, total
 from postwright.domain.postal_calendar import day_words
 from postwright.domain.preferences import Preferences
@@ -28,6 +29,7 @@ class PaperKind(StrEnum):
     QR_CARD = "qr-card"
     PICKUP_LIST = "pickup-list"
     END_OF_DAY = "end-of-day"
+    MONTH_REPORT = "month-report"
 
 
 class PaperSize(StrEnum):
@@ -90,6 +92,11 @@ def hour_words(at: datetime, zone: tzinfo) -> str:
     there = at.astimezone(zone)
     noon = "am" if there.hour < 12 else "pm"
     return f"{there.hour % 12 or 12}:{there.minute:02d} {noon} {there.tzname()}"
+
+
+def made_words(at: datetime, zone: tzinfo) -> str:
+    """As of when the figures of a report are."""
+    return f"As of {year_words(at.astimezone(zone).date())}, {hour_words(at, zone)}."
 
 
 def weighed(weights: tuple[Weight, ...]) -> Weight:
@@ -268,4 +275,18 @@ def _form_note(form: str, *, alone: bool) -> str:
     return "" if alone else f"Form {form}"
 
 
-Paper = PackingSlip | Receipt | QrCard | PickupList | EndOfDaySheet
+@dataclass(frozen=True, slots=True)
+class MonthPaper:
+    """What a month's labels came to: its tables by title, and what was lost month by month."""
+
+    head: PaperHead
+    month: str
+    made: str
+    parts: tuple[tuple[str, tuple[Figure, ...]], ...]
+    lost: Money
+    told: tuple[str, ...]
+    months: tuple[tuple[str, Money], ...]
+    notes: tuple[str, ...]
+
+
+Paper = PackingSlip | Receipt | QrCard | PickupList | EndOfDaySheet | MonthPaper

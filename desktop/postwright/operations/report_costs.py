@@ -9,11 +9,21 @@ from pathlib import Path
 
 from postwright.domain.barcode import in_fours
 from postwright.domain.cost_report import CostReport, Likely, report, twins
-from postwright.domain.cost_words import FATE_TITLES, REFUND_TITLES
+from postwright.domain.cost_words import (
+    FATE_TITLES,
+    REFUND_TITLES,
+    cause_words,
+    definitions,
+    figures,
+    lost_words,
+    other_figures,
+    refund_figures,
+)
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.domain.label_fate import Fate, PaidLabel
 from postwright.domain.money import Money
 from postwright.domain.month import Month
+from postwright.domain.papers import MonthPaper, PaperHead, made_words
 from postwright.domain.postal_rules import PostalRules
 from postwright.domain.spreadsheet import Cell, sheet
 from postwright.domain.time_zone import zone_of
@@ -78,6 +88,26 @@ def export_month(office: Office, month: Month, path: Path) -> str:
     # The mark in front tells spreadsheets that the text is UTF-8.
     write_file(path, sheet(_HEAD, table).encode("utf-8-sig"))
     return f"Wrote {len(table)} {'label' if len(table) == 1 else 'labels'} of {month.words} to {path}."
+
+
+def month_paper(office: Office, head: PaperHead, month: Month) -> MonthPaper:
+    """The report as a paper. Raises BadInput(MONTH_UNUSABLE) for a month that has not begun."""
+    found = report_costs(office, month)
+    told, rules = found.report, office.rules
+    return MonthPaper(
+        head,
+        month.words,
+        made_words(told.made_at, office.zone),
+        (
+            ("Postage of the month", figures(told, rules)),
+            ("Refunds", refund_figures(told, rules)),
+            ("Beside them", other_figures(told)),
+        ),
+        told.lost,
+        tuple(dict.fromkeys((lost_words(told), " ".join(cause_words(told)).strip()))),
+        tuple((one.month.short, one.lost) for one in found.months),
+        definitions(told, rules),
+    )
 
 
 def _report(office: Office, month: Month, now: datetime) -> CostReport:

@@ -20,6 +20,7 @@ NAMES = {
     PaperKind.QR_CARD: "card",
     PaperKind.PICKUP_LIST: "list",
     PaperKind.END_OF_DAY: "sheet",
+    PaperKind.MONTH_REPORT: "report",
 }
 
 

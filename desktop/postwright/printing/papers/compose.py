@@ -8,6 +8,7 @@ from typing import assert_never
 
 from postwright.domain.papers import (
     EndOfDaySheet,
+    MonthPaper,
     PackingSlip,
     Paper,
     PaperKind,
@@ -18,6 +19,7 @@ from postwright.domain.papers import (
 )
 from postwright.printing.papers.ink import pdf_of
 from postwright.printing.papers.lists import end_of_day, pickup_list
+from postwright.printing.papers.month import month_report
 from postwright.printing.papers.qr_card import qr_card
 from postwright.printing.papers.sheet import Form, Sheet
 from postwright.printing.papers.slips import packing_slip, receipt
@@ -30,6 +32,7 @@ TITLES = {
     PaperKind.QR_CARD: "QR card",
     PaperKind.PICKUP_LIST: "Pickup list",
     PaperKind.END_OF_DAY: "End of day",
+    PaperKind.MONTH_REPORT: "Monthly report",
 }
 
 
@@ -71,4 +74,6 @@ def _laid(paper: Paper, form: Form) -> tuple[Sheet, ...]:
             return pickup_list(paper, form)
         case EndOfDaySheet():
             return end_of_day(paper, form)
+        case MonthPaper():
+            return month_report(paper, form)
     assert_never(paper)
