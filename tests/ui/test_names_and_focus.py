@@ -21,6 +21,8 @@ from postwright.ui.qr_mail.screen import QrMailScreen
 from postwright.ui.qr_mail.view import QrMailView
 from postwright.ui.queue.screen import QueueScreen
 from postwright.ui.queue.view import QueueView
+from postwright.ui.reports.screen import ReportsScreen
+from postwright.ui.reports.view import ReportsView
 from postwright.ui.settings.panel import SettingsPanel
 from postwright.ui.settings.screen import Page
 from postwright.ui.voids.screen import VoidsScreen
@@ -28,6 +30,7 @@ from postwright.ui.voids.view import VoidsView
 from tests.rules import RULES
 from tests.ui import plausible
 from tests.ui.day_scenes import DAYS
+from tests.ui.reports.books import Books
 from tests.ui.settings.shop import Shop
 
 
@@ -49,6 +52,12 @@ def labels() -> QWidget:
 def voids() -> QWidget:
     view = VoidsView()
     view.render_screen(VoidsScreen(rows=plausible.voidables(), loaded=True, asking=("se-5000",)))
+    return view
+
+
+def reports() -> QWidget:
+    view = ReportsView()
+    view.render_screen(ReportsScreen(Books().report(None), RULES, plausible.PACIFIC))
     return view
 
 
@@ -96,7 +105,9 @@ def settings() -> QWidget:
     return panel.view
 
 
-VIEWS: list[Callable[[], QWidget]] = [queue, labels, voids, attention, pickups, end_of_day, qr_mail, settings]
+VIEWS: list[Callable[[], QWidget]] = [
+    queue, labels, voids, attention, pickups, end_of_day, qr_mail, reports, settings
+]  # fmt: skip
 
 
 def speechless(view: QWidget) -> list[str]:

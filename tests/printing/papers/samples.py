@@ -7,10 +7,13 @@ from io import BytesIO
 
 import qrcode
 
+from postwright.domain.cost_report import Share
+from postwright.domain.cost_words import Figure
 from postwright.domain.money import Money
 from postwright.domain.papers import (
     EndOfDaySheet,
     ListedParcel,
+    MonthPaper,
     PackedItem,
     PackingSlip,
     Paper,
@@ -104,10 +107,34 @@ PICKUP = PickupList(
 DAY = EndOfDaySheet(
     HEAD, "Desk", MONDAY, "Mon 23 Nov 2026, 6:12 pm PST", parcels(12, form="9475711899563821070542"), 2
 )
+MONTH = MonthPaper(
+    HEAD,
+    "November 2026",
+    "As of Thu 31 Dec 2026, 6:12 pm PST.",
+    (
+        (
+            "Postage of the month",
+            (
+                Figure("Paid", Share(212, Money(212_344)), "The price of every label bought in the month."),
+                Figure("Used", Share(209, Money(209_299)), "USPS has scanned the parcel.", inner=True),
+                Figure("Missed", Share(3, Money(3045)), "Never scanned, and not voided in time.", inner=True),
+            ),
+        ),
+        ("Beside them", (Figure("Reprints", Share(7), "Copies beyond a label's first. No postage."),)),
+    ),
+    Money(3045),
+    ("$30.45 lost: missed $30.45.", "Look at Voids once a week, and void what will not leave."),
+    (("Sep 2026", Money(0)), ("Oct 2026", Money(1522)), ("Nov 2026", Money(3045))),
+    (
+        "The month begins and ends at midnight, Los Angeles time.",
+        "Missed: never scanned when USPS was asked.",
+    ),
+)
 PAPERS: dict[PaperKind, Paper] = {
     PaperKind.PACKING_SLIP: SLIP,
     PaperKind.RECEIPT: RECEIPT,
     PaperKind.QR_CARD: CARD,
     PaperKind.PICKUP_LIST: PICKUP,
     PaperKind.END_OF_DAY: DAY,
+    PaperKind.MONTH_REPORT: MONTH,
 }

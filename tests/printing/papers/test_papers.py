@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postwright.domain.faults import FaultKind, PaperFault
+from postwright.domain.money import Money
 from postwright.domain.papers import PaperHead, PaperKind, PaperSize
 from postwright.printing.dots import page_from_pdf
 from postwright.printing.papers.compose import compose
 from postwright.printing.papers.lettering import width
-from postwright.printing.papers.sheet import Words
+from postwright.printing.papers.sheet import UNIT, Bar, Words
 from tests.printing.papers.reading import overflows, texts, words
 from tests.printing.papers.samples import (
     CARD,
@@ -24,6 +25,7 @@ from tests.printing.papers.samples import (
     DAY,
     HEAD,
     LONG,
+    MONTH,
     PAPERS,
     PICKUP,
     PRACTICE,
@@ -80,7 +82,7 @@ def test_a_practice_paper_says_sample_on_every_page_and_a_real_one_nowhere(
     assert not any("SAMPLE" in page for page in real)
 
 
-@pytest.mark.parametrize("kind", [K.PACKING_SLIP, K.RECEIPT, K.PICKUP_LIST, K.END_OF_DAY])
+@pytest.mark.parametrize("kind", [K.PACKING_SLIP, K.RECEIPT, K.PICKUP_LIST, K.END_OF_DAY, K.MONTH_REPORT])
 def test_no_paper_but_the_card_carries_a_code_that_a_scanner_reads(kind: PaperKind) -> None:
     for pdf in compose(kind, [PAPERS[kind]], PaperSize.LABEL, dpi=203).pages:
         assert zxingcpp.read_barcodes(page_from_pdf(pdf, dpi=203).image().convert("L")) == []
@@ -323,3 +325,24 @@ def test_no_text_in_the_world_leaves_the_margins(text: str, size: PaperSize, cou
     for kind, paper in papers.items():
         for sheet in compose(kind, [paper], size).sheets:
             assert overflows(sheet) == []
+
+
+def test_a_month_says_every_figure_what_it_counts_and_what_it_rests_on() -> None:
+    said = text_of(K.MONTH_REPORT, MONTH)
+    for part in ("Monthly report", "November 2026", "$2,123.44", "USPS has scanned the parcel.", "212",
+                 "Lost, month by month", "Oct 2026", "$15.22", "Los Angeles time"):  # fmt: skip
+        assert part in said
+
+
+def test_the_bar_of_a_month_is_as_long_as_what_was_lost_in_it() -> None:
+    (sheet,) = compose(K.MONTH_REPORT, [MONTH], PaperSize.LETTER).sheets
+    bars = [one.width for one in sheet.marks if isinstance(one, Bar) and one.height == UNIT]
+    assert len(bars) == 2
+    assert bars[0] / bars[1] == pytest.approx(1522 / 3045)
+
+
+def test_a_month_without_losses_draws_no_bar() -> None:
+    calm = replace(MONTH, lost=Money(0), months=(("Nov 2026", Money(0)),))
+    (sheet,) = compose(K.MONTH_REPORT, [calm], PaperSize.LETTER).sheets
+    assert not [one for one in sheet.marks if isinstance(one, Bar) and one.height == UNIT]
+    assert compose(K.MONTH_REPORT, [replace(calm, months=())], PaperSize.LABEL).sheets

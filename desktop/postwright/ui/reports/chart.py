@@ -33,7 +33,7 @@ _TOKENS = {
     Cause.KEPT: "waiting",
 }
 _STRIPED = frozenset({Cause.DUPLICATES, Cause.KEPT})
-_ABOVE, _BELOW, _WIDEST = 28, 28, 72
+_ABOVE, _BELOW, _WIDEST = 40, 28, 72
 _RING = 2
 
 

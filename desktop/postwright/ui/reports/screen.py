@@ -78,10 +78,10 @@ class ReportsScreen:
     def line(self) -> str:
         """Under the title: as of when, and whether it is over."""
         report = self.report
-        if report is None:
+        if report is None or self.is_empty:
             return ""
-        running = " The month is not over." if report.is_running else ""
-        return f"{made_words(report.made_at, self.zone)}{running}"
+        made = made_words(report.made_at, self.zone)
+        return f"So far, a{made[1:]}" if report.is_running else made
 
     @property
     def can_go_back(self) -> bool:
@@ -111,13 +111,10 @@ class ReportsScreen:
         )
 
     @property
-    def legend(self) -> tuple[tuple[Cause, str], ...]:
-        """The causes that occur in the chart, with their sums over all its months."""
+    def legend(self) -> tuple[Cause, ...]:
+        """The causes that occur in the chart."""
         months = self.found.months if self.found else ()
-        sums = {cause: Money(sum(one.causes[cause].amount.minor for one in months)) for cause in Cause}
-        return tuple(
-            (cause, f"{CAUSE_TITLES[cause]} {amount}") for cause, amount in sums.items() if amount.minor
-        )
+        return tuple(cause for cause in Cause if any(one.causes[cause].amount.minor for one in months))
 
     @property
     def lost(self) -> str:

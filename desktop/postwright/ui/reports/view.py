@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from postwright.domain.cost_report import Cause
-from postwright.domain.cost_words import FATE_TITLES, PART_TITLES
+from postwright.domain.cost_words import CAUSE_TITLES, FATE_TITLES, PART_TITLES
 from postwright.domain.file_name import file_name
 from postwright.domain.label_fate import Fate, Part
 from postwright.domain.papers import PaperKind
@@ -20,7 +19,7 @@ from postwright.ui.widgets.page import PanelPage
 from postwright.ui.widgets.papers_button import PapersButton
 from postwright.ui.widgets.pill import IconLabel
 from postwright.ui.widgets.section import EmptyState, ScrollColumn, Section
-from postwright.ui.widgets.text import PlainLabel
+from postwright.ui.widgets.text import PlainLabel, plain_tip
 
 _MONTH_WIDTH = 136
 _LOST = frozenset({FATE_TITLES[Fate.MISSED], PART_TITLES[Part.DENIED], PART_TITLES[Part.KEPT]})
@@ -50,10 +49,10 @@ class ReportsView(PanelPage):
         self.postage, self.refunds, self.others = FigureTable(_LOST), FigureTable(_LOST), FigureTable()
         self.notes = PlainLabel(role="small", wrap=True)
         self.top = QWidget()
-        self._top_box = row(self.chart_card, self.lost_card, spacing=12)
-        self._top_box.setStretch(0, 3)
-        self._top_box.setStretch(1, 2)
-        self.top.setLayout(self._top_box)
+        top = row(self.chart_card, self.lost_card, spacing=12)
+        top.setStretch(0, 3)
+        top.setStretch(1, 2)
+        self.top.setLayout(top)
         self.whole = ScrollColumn(
             self.top,
             Section(self.tr("Postage of the month")).add(self.postage),
@@ -77,7 +76,7 @@ class ReportsView(PanelPage):
         self.on = Button("", icon_name="chevron-right")
         for button, name in ((self.back, self.tr("The month before")), (self.on, self.tr("The month after"))):
             button.setAccessibleName(name)
-            button.setToolTip(name)
+            button.setToolTip(plain_tip(name))
         self.month = PlainLabel(role="strong")
         self.month.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.month.setMinimumWidth(_MONTH_WIDTH)
@@ -89,12 +88,11 @@ class ReportsView(PanelPage):
         self.tools.setLayout(box)
 
     def _make_legend(self) -> None:
-        self.causes: dict[Cause, tuple[QWidget, PlainLabel]] = {}
+        self.causes: dict[Cause, QWidget] = {}
         box = row(spacing=16)
         for cause in Cause:
-            words, part = PlainLabel(role="small"), QWidget()
-            part.setLayout(row(Swatch(cause), words, spacing=6))
-            self.causes[cause] = part, words
+            part = self.causes[cause] = QWidget()
+            part.setLayout(row(Swatch(cause), PlainLabel(CAUSE_TITLES[cause], role="small"), spacing=6))
             box.addWidget(part)
         box.addStretch(1)
         self.legend.setLayout(box)
@@ -137,11 +135,9 @@ class ReportsView(PanelPage):
 
     def _render_loss(self, screen: ReportsScreen) -> None:
         self.chart.show_columns(screen.columns)
-        shown = dict(screen.legend)
-        for cause, (part, words) in self.causes.items():
-            part.setVisible(cause in shown)
-            words.setText(shown.get(cause, ""))
-        self.legend.setVisible(bool(shown))
+        for cause, part in self.causes.items():
+            part.setVisible(cause in screen.legend)
+        self.legend.setVisible(bool(screen.legend))
         tone = "trouble" if screen.is_loss else "done"
         self.lost_icon.show_icon(tone, tone)
         self.lost.setText(screen.lost)
@@ -156,13 +152,3 @@ class ReportsView(PanelPage):
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save as CSV"), name, "CSV (*.csv)")
         if path:
             self.place_chosen.emit(path)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow window the words stand under the chart."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._top_box.setDirection(direction)
-
-
-_NARROW = 720
