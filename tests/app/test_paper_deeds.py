@@ -42,7 +42,7 @@ def window(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Windo
     terminal.practice.clock.freeze(NOON)
     terminal.set_up(printers=())
     label = terminal.label(delivery="qr")
-    terminal("pickup", "schedule")
+    terminal("pickup", "schedule", terminal.label())
     printer = tmp_path / "printer"
     office = PrinterProfile("Office", f"folder:{printer}", width=8.5, height=11)
     preferences = Preferences(mode=Mode.PRACTICE, printers=(office,))

@@ -242,12 +242,12 @@ def test_what_is_no_label_becomes_no_zpl(terminal: Terminal, tmp_path: Path) -> 
 def test_a_pickup_of_nothing_is_not_asked_for(terminal: Terminal) -> None:
     said = terminal("pickup", "schedule")
     assert said.told == (2, "pickup_incomplete", "bad_input")
-    assert said.fault["quotation"] == "Choose at least one label."
+    assert said.fault["quotation"] == "No label waits for the carrier."
 
 
 def test_a_pickup_without_anybody_to_ask_for_is_not_booked(terminal: Terminal) -> None:
     terminal.label()
-    said = terminal("pickup", "schedule", "--phone", "503-555-0100", "--email", "a@example.com")
+    said = terminal("pickup", "schedule", "--name", " ", "--email", "a@example.com")
     assert (said.told, said.fault["field"]) == ((2, "pickup_incomplete", "bad_input"), "contact_name")
     assert terminal("pickup", "list").result == []
 

@@ -270,7 +270,8 @@ def test_a_pickup_is_planned_booked_listed_and_cancelled(terminal: Terminal) -> 
     terminal.set_up()
     label = terminal.label()
     plan = terminal("pickup", "plan").result
-    assert plan == {"day": "2026-11-23", "labels": [label], "has_premium": False}
+    assert (plan["day"], plan["labels"], plan["has_premium"]) == ("2026-11-23", [label], False)
+    assert plan["until"] == "2026-11-23T02:00:00-06:00"
     booked = terminal("pickup", "schedule", "--notes", "Back door").result
     assert (booked["state"], booked["labels"]) == ("booked", [label])
     assert terminal("pickup", "list").result == [booked]
@@ -283,9 +284,12 @@ def test_a_pickup_is_told_in_words(terminal: Terminal) -> None:
     terminal.set_up()
     assert terminal.words("pickup", "list").out == "No pickup yet.\n"
     label = terminal.label()
-    assert terminal.words("pickup", "plan").out == "USPS would come on Mon 23 Nov for 1 labels.\n"
+    said = terminal.words("pickup", "plan").out.splitlines()
+    assert said[0].startswith("USPS comes on Mon 23 Nov to ")
+    assert said[0].endswith(", for 1 label.")
+    assert said[-1].startswith("As of 1 Nov 2026: USPS carrier pickup")
     said = terminal.words("pickup", "schedule", label, label)
-    assert said.out.startswith("Pickup 1 is booked: Mon 23 Nov")
+    assert said.out.startswith("Pickup 1 is booked: Mon 23 Nov, 8:00 am to 5:00 pm in ")
 
 
 def test_a_pickup_in_doubt_ends_in_code_3_and_is_settled(terminal: Terminal) -> None:
@@ -294,7 +298,7 @@ def test_a_pickup_in_doubt_ends_in_code_3_and_is_settled(terminal: Terminal) -> 
     terminal.practice.faults.add(Trouble("drop_after", "/v1/pickups", "POST"))
     said = terminal("pickup", "schedule")
     assert (said.code, said.result["state"]) == (3, "in_doubt")
-    assert terminal.words("pickup", "list").out == "Pickup 1 is in_doubt.\n"
+    assert terminal.words("pickup", "list").out == "Pickup 1, asked for Mon 23 Nov, is in_doubt.\n"
     assert terminal("settle").code == 0
     assert terminal("pickup", "list").result[0]["state"] == "booked"
 

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postwright.domain.address import US_STATES
-from postwright.domain.pickup import Pickup, PickupWindow, can_cancel, coming_day
 from postwright.domain.postal_calendar import (
     holidays,
     is_postal_day,
@@ -19,7 +18,6 @@ from postwright.domain.postal_calendar import (
     why_closed,
 )
 from postwright.domain.time_zone import ZONE_NAMES, zone_of
-from tests.rules import RULES
 
 OREGON = ZoneInfo("America/Los_Angeles")
 days = st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31))
@@ -70,35 +68,6 @@ def test_the_last_void_day_ends_before_28_days_have_passed(created: datetime, la
     assert (last - made.astimezone(OREGON).date()).days == 27
     now = made + timedelta(days=later)
     assert void_days_left(made, now, OREGON, 28) == (last - now.astimezone(OREGON).date()).days
-
-
-def test_a_pickup_comes_on_the_next_postal_day_whatever_was_wished() -> None:
-    assert coming_day(datetime(2026, 11, 25, 12, tzinfo=OREGON), OREGON, RULES.pickup) == date(2026, 11, 27)
-    assert coming_day(datetime(2026, 11, 28, 12, tzinfo=OREGON), OREGON, RULES.pickup) == date(2026, 11, 30)
-
-
-def test_before_two_in_the_morning_central_a_pickup_can_still_come_today() -> None:
-    eastern = ZoneInfo("America/New_York")
-    assert coming_day(datetime(2026, 11, 24, 2, 30, tzinfo=eastern), eastern, RULES.pickup) == date(
-        2026, 11, 24
-    )
-    assert coming_day(datetime(2026, 11, 24, 3, 30, tzinfo=eastern), eastern, RULES.pickup) == date(
-        2026, 11, 25
-    )
-    assert coming_day(datetime(2026, 11, 22, 2, 30, tzinfo=eastern), eastern, RULES.pickup) == date(
-        2026, 11, 23
-    )
-
-
-def test_a_pickup_can_be_cancelled_until_two_central_on_its_day() -> None:
-    start = datetime(2026, 11, 24, 8, tzinfo=OREGON)
-    pickup = Pickup("pik_1", ("se-1",), (PickupWindow(start, start + timedelta(hours=9)),), start)
-    central = ZoneInfo("America/Chicago")
-    assert can_cancel(pickup, datetime(2026, 11, 24, 1, 59, tzinfo=central), RULES.pickup)
-    assert not can_cancel(pickup, datetime(2026, 11, 24, 2, 0, tzinfo=central), RULES.pickup)
-    assert not can_cancel(Pickup("pik_2", (), (), start), start, RULES.pickup)
-    gone = Pickup("pik_3", (), pickup.windows, start, cancelled_at=start)
-    assert not can_cancel(gone, start - timedelta(days=1), RULES.pickup)
 
 
 def test_every_state_has_a_time_zone_that_exists() -> None:

@@ -132,23 +132,6 @@ KINDS: dict[str, Asked] = {
 }
 
 
-# ---------------------------------------------------------------- Refund Assist
-
-
-def scheduled(world: World, url: str) -> tuple[Terminal, str]:
-    """A label that nobody used for three weeks, and the carrier is about to void."""
-    world.carrier.ask("POST", "switches", refund_assist=True, schema="2026")
-    terminal, label = shop_with_a_label(world, url)
-    world.carrier.ask("POST", "clock", advance_seconds=22 * 24 * 3600)
-    assert refund_of(terminal, "--look") == "scheduled"
-    return terminal, label
-
-
-def refund_of(terminal: Terminal, *options: str) -> str:
-    (found,) = terminal.run("refunds", *options).result["refunds"]
-    return str(found["state"])
-
-
 # ---------------------------------------------------------------- probes
 
 

@@ -84,7 +84,6 @@ ROWS: dict[str, str] = {
     "V3": "killed around a SCAN form; its reply is lost, or the form is made later",
     "V4": "two programs ask for the same pickup or form",
     "V5": "429, a storm, a clock set back around a pickup or a form",
-    "V6": "a label kept out of Refund Assist, and the reply is lost",
     "X1": "markup in names, in every widget, tip and box of the window",
     "X2": "markup, links and fields in what a customer is mailed",
     "X3": "line breaks and encoded words in what becomes a header",

@@ -18,8 +18,6 @@ from tests.faults.after_the_label import (
     ask_for_form,
     assert_cancelled,
     forms,
-    refund_of,
-    scheduled,
     shop_with_a_label,
     two_forms,
     with_a_pickup,
@@ -188,27 +186,6 @@ def test_a_storm_over_request_and_looks_leaves_a_doubt_that_ends(
     assert ask(terminal, label) == IN_DOUBT
     for minutes in (0, 11):
         terminal.settle(minutes=minutes)
-    if kind == "form":  # a pickup may be asked for twice: USPS comes once
-        assert ask(terminal, label) == USAGE
+    assert ask(terminal, label) == USAGE
     hostile.calm()
     judge(terminal, label)
-
-
-# ---------------------------------------------------------------- V6: Refund Assist
-
-
-@pytest.mark.row("V6")
-@pytest.mark.parametrize("lost", drawn(LOST, 1, lambda lost: ()), ids=str)
-def test_a_label_kept_out_of_refund_assist_without_an_answer_is_known_after_a_look(
-    world: World, hostile: Hostile, lost: Lost
-) -> None:
-    terminal, label = scheduled(world, hostile.url)
-    hostile.plot(Mischief(lost.act, int(lost.done), path="/v1/labels/[^/]+/cancel_refund"))
-    assert terminal.run("refunds", "--opt-out", label).code != DONE
-    assert refund_of(terminal) == "scheduled"
-    assert refund_of(terminal, "--look") == ("excluded" if lost.done else "scheduled")
-    if not lost.done:
-        assert terminal.run("refunds", "--opt-out", label).code == DONE
-    world.carrier.ask("POST", "clock", advance_seconds=30 * 24 * 3600)
-    assert refund_of(terminal, "--look") == "excluded"
-    assert not terminal.labels()[0]["void"]

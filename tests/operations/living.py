@@ -7,13 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from postwright.domain.catalogue import Catalogue
-from postwright.domain.cost_report import CostReport
 from postwright.domain.day_end import DayEnd
 from postwright.domain.draft import Draft
 from postwright.domain.form_request import FormEntry
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import Money
-from postwright.domain.month import Month
 from postwright.domain.pickup import PickupEntry, PickupRequest, PickupWindow
 from postwright.domain.refund_watch import RefundState, RefundWatch
 from postwright.domain.ship_day import LeavesToday, leaves_today
@@ -25,7 +23,6 @@ from postwright.operations.guard import Counter
 from postwright.operations.leave_today import FAMILY, Calendar, ship_days
 from postwright.operations.look_at_refunds import look_at_refunds
 from postwright.operations.make_scan_form import Tray
-from postwright.operations.report_costs import Office, report_costs
 from postwright.operations.results import Voided
 from postwright.operations.run_queue import run_queue
 from postwright.operations.schedule_pickup import schedule_pickup
@@ -33,7 +30,6 @@ from postwright.operations.settle_everything import settle_everything
 from postwright.operations.void_label import void_label
 from postwright.operations.watch_refunds import refunds
 from postwright.practice.accounts.carriers import FIRST_BALANCE_CENTS
-from postwright.store.costs import Costs
 from postwright.store.marks import Marks
 from tests.domain.samples import CUSTOMER_TEXT, DRAFT, SENDER
 from tests.operations.shops import PRIORITY, Shop
@@ -137,10 +133,6 @@ class Living:
         """Over the wire, as everything else."""
         (account,) = self.shop.carrier.accounts.find()
         return account.balance
-
-    def report(self, month: Month) -> CostReport:
-        office = Office(Costs(self.shop.database), RULES, SENDER_ZONE, self.shop.now)
-        return report_costs(office, month).report
 
     def assert_the_books_agree(self) -> None:
         """To the cent, over the wire and in the carrier's own ledger; what is void here is void there, and

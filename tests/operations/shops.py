@@ -36,6 +36,7 @@ from postwright.operations.follow_parcels import Tracker, keep_answer
 from postwright.operations.gather_facts import Post
 from postwright.operations.guard import Counter
 from postwright.operations.hand_over import Press
+from postwright.operations.plan_pickup import PickupDesk
 from postwright.operations.quote import choose_account, quote
 from postwright.operations.results import Purchased
 from postwright.operations.schedule_pickup import Dock
@@ -52,6 +53,7 @@ from postwright.store.drafts import Drafts
 from postwright.store.foreign_labels import ForeignLabels
 from postwright.store.intentions import Intentions
 from postwright.store.labels import Labels
+from postwright.store.leaving_labels import LeavingLabels
 from postwright.store.ledger import Ledger
 from postwright.store.mails import Mails
 from postwright.store.marks import Marks
@@ -281,6 +283,11 @@ class Shop(Window):
     def tracker(self, window: Window | None = None) -> Tracker:
         through = window or self
         return Tracker(through.labels, through.parcels, self.carrier, RULES.tracking, self.now)
+
+    def pickup_desk(self) -> PickupDesk:
+        """What planning a pickup reads, with the desk as the one saved origin."""
+        labels = LeavingLabels(self.database)
+        return PickupDesk(labels, self.pickups, self.catalogue, RULES.pickup, (DESK,))
 
     def dock(self) -> Dock:
         return Dock(self.labels, self.pickups, self.carrier, RULES.pickup)

@@ -8,12 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from postwright.domain.cost_report import Cause, Share
 from postwright.domain.form_request import FormState
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.label_fate import Fate
 from postwright.domain.money import Money
-from postwright.domain.month import Month as Period
 from postwright.domain.pickup import PickupState
 from postwright.domain.postal_calendar import is_postal_day
 from postwright.domain.refund_watch import RefundState
@@ -21,7 +18,7 @@ from postwright.domain.tracking import TrackingStatus
 from postwright.domain.void import VoidState
 from postwright.operations.void_label import voidable
 from postwright.operations.watch_refunds import opt_out
-from tests.operations.living import SENDER_ZONE, Living, at
+from tests.operations.living import Living, at
 from tests.operations.shops import Shop
 from tests.rules import RULES
 
@@ -118,34 +115,6 @@ def test_every_evening_of_two_months_the_books_are_the_carriers(month: Month) ->
     assert all(
         one.window.days_left < 0 or one.entry.is_void for one in voidable(shop.labels, shop.now(), RULES.void)
     )
-
-    assert_the_reports_are_right(living, kept, part)
-
-
-def assert_the_reports_are_right(living: Living, kept: dict[str, LabelEntry], part: Money) -> None:
-    """What was paid and what came in, as the carrier's ledger has it, and a fate for each label."""
-    november, december = (living.report(Period(2026, number)) for number in (11, 12))
-    taken, given = ledger_by_month(living)
-    assert {one.month: one.paid.amount for one in (november, december)} == taken
-    assert {one.month: one.came_in.amount for one in (november, december)} == given
-    price = kept["denied"].label.cost
-    assert november.fates[Fate.MISSED] == Share(1, kept["opted out"].label.cost)
-    assert november.causes[Cause.DENIED] == Share(1, price)
-    assert november.causes[Cause.KEPT].amount == kept["forgotten"].label.cost - part
-    assert november.fates[Fate.GIVEN_BACK].count == len(kept) - 1
-    assert november.is_final
-
-
-def ledger_by_month(living: Living) -> tuple[dict[Period, Money], dict[Period, Money]]:
-    """What the practice carrier took and gave back, by the months of the shop."""
-    taken, given = (dict.fromkeys((Period(2026, 11), Period(2026, 12)), Money(0)) for _ in range(2))
-    for charge in living.shop.practice.ledger():
-        month = Period.of(charge.at, SENDER_ZONE)
-        if charge.kind == "purchase":
-            taken[month] += Money(-charge.amount.minor)
-        if charge.kind == "refund":
-            given[month] += charge.amount
-    return taken, given
 
 
 def ids(kept: dict[str, LabelEntry]) -> set[str]:

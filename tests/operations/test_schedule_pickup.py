@@ -9,21 +9,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from postwright.domain.faults import BadInput, FaultKind, Lost, NotSent, Refused
+from postwright.domain.faults import BadInput, FaultKind, NotSent, Refused
 from postwright.domain.pickup import PickupEntry, PickupRequest, PickupState, PickupWindow
-from postwright.operations.results import PickupPlan
-from postwright.operations.schedule_pickup import (
-    cancel_pickup,
-    has_premium,
-    plan,
-    schedule_pickup,
-    settle_pickups,
-)
+from postwright.operations.plan_pickup import plan
+from postwright.operations.schedule_pickup import cancel_pickup, schedule_pickup
+from postwright.operations.settle import LONGEST_CALL
+from postwright.operations.settle_pickups import settle_pickups
 from postwright.operations.void_label import void_label
 from postwright.practice.faults import Fault as Trouble
 from tests.carrier.answers import refusal
 from tests.domain.samples import SENDER, SHIPMENT
-from tests.operations.shops import NOON, PRIORITY, Shop
+from tests.operations.shops import NOON, Shop
 from tests.rules import RULES
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
@@ -37,8 +33,10 @@ def wish(*label_ids: str) -> PickupRequest:
     return PickupRequest(label_ids, "Juniper", "503-555-0100", "shop@example.com", WINDOW, "At the door")
 
 
-def planned(shop: Shop) -> PickupPlan:
-    return plan(shop.labels, shop.pickups, shop.catalogue, now=shop.now(), zone=PACIFIC, rule=RULES.pickup)
+def waiting(shop: Shop) -> tuple[str, ...]:
+    """The labels that could go on a pickup now."""
+    found = plan(shop.pickup_desk(), now=shop.now())
+    return tuple(piece.id for place in found.places for piece in place.pieces)
 
 
 def booked(shop: Shop) -> PickupEntry:
@@ -56,43 +54,6 @@ def standing(shop: Shop, entry: PickupEntry) -> PickupState:
     return shop.pickups.get(entry.id).state
 
 
-# ---------------------------------------------------------------- planning
-
-
-def test_usps_comes_on_the_next_postal_day_for_what_waits(shop: Shop) -> None:
-    entry = shop.bought()
-    found = planned(shop)
-    assert (found.day, found.labels, found.has_premium) == (date(2026, 11, 23), (entry,), False)
-
-
-def test_a_label_on_a_standing_pickup_does_not_wait_for_another(shop: Shop) -> None:
-    entry = booked(shop)
-    later = shop.bought()
-    found = planned(shop)
-    assert (found.labels, found.entries) == ((later,), (entry,))
-
-
-def test_a_doubtful_pickup_keeps_its_labels(shop: Shop) -> None:
-    lose(shop, "drop_before")
-    assert planned(shop).labels == ()
-
-
-def test_void_and_old_labels_do_not_wait(shop: Shop) -> None:
-    shop.bought()
-    shop.later(days=8)
-    void_label(shop.till(), shop.bought().id, now=shop.now())
-    assert planned(shop).labels == ()
-
-
-def test_one_premium_piece_makes_the_pickup_free(shop: Shop) -> None:
-    plain = shop.bought()
-    entry = shop.buy(shop.order(key=PRIORITY)).entry
-    assert entry is not None
-    assert has_premium((plain, entry), shop.catalogue)
-    strange = replace(entry, label=replace(entry.label, service_code="usps_of_the_future"))
-    assert not has_premium((plain, strange), shop.catalogue)
-
-
 # ---------------------------------------------------------------- booking
 
 
@@ -102,6 +63,7 @@ def test_a_pickup_is_booked_in_the_carrier_s_window(shop: Shop) -> None:
     assert entry.pickup is not None
     assert entry.pickup.windows[0].start == WINDOW.start
     assert shop.pickups.all() == (entry,)
+    assert (entry.request.place, entry.origin) == (SENDER, "97204 500 SW ALDER ST")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +96,7 @@ def test_parcels_of_two_places_are_not_picked_up_together(shop: Shop) -> None:
     ids = (shop.bought().id, shop.bought(elsewhere).id)
     with pytest.raises(BadInput) as caught:
         schedule_pickup(shop.dock(), wish(*ids))
-    assert caught.value.detail == "All parcels must leave from one place."
+    assert caught.value.detail == "All parcels must leave from one place, by one account."
 
 
 def test_offline_no_pickup_is_booked(shop: Shop) -> None:
@@ -143,7 +105,7 @@ def test_offline_no_pickup_is_booked(shop: Shop) -> None:
     with pytest.raises(NotSent):
         schedule_pickup(shop.dock(), request)
     assert [entry.state for entry in shop.pickups.all()] == [PickupState.REFUSED]
-    assert len(planned(shop).labels) == 1
+    assert len(waiting(shop)) == 1
 
 
 def test_a_refusal_is_told_and_the_labels_wait_again(shop: Shop) -> None:
@@ -151,7 +113,7 @@ def test_a_refusal_is_told_and_the_labels_wait_again(shop: Shop) -> None:
     shop.wire.answer("POST", "/v1/pickups", lambda _: refusal(400))
     with pytest.raises(Refused):
         schedule_pickup(shop.dock(), request)
-    assert len(planned(shop).labels) == 1
+    assert len(waiting(shop)) == 1
 
 
 # ---------------------------------------------------------------- doubt
@@ -177,7 +139,7 @@ def test_a_pickup_that_the_list_lacks_after_ten_minutes_was_never_booked(shop: S
     assert settle_pickups(shop.dock()) == ()
     (found,) = settle_pickups(shop.dock(), now=shop.now())
     assert (found.state, found.detail) == (PickupState.REFUSED, "The carrier's list does not hold it.")
-    assert len(planned(shop).labels) == 1
+    assert len(waiting(shop)) == 1
 
 
 def test_a_cancelled_pickup_with_the_same_labels_is_not_the_one(shop: Shop) -> None:
@@ -225,27 +187,41 @@ def test_a_request_cut_off_by_a_crash_is_no_dead_end(shop: Shop) -> None:
 def test_a_booked_pickup_is_cancelled_and_its_labels_wait_again(shop: Shop) -> None:
     entry = booked(shop)
     assert cancel_pickup(shop.dock(), entry.id, now=shop.now()).state is PickupState.CANCELLED
-    assert len(planned(shop).labels) == 1
+    assert len(waiting(shop)) == 1
 
 
-def refused_cancel(shop: Shop, number: int) -> str:
+def refused_cancel(shop: Shop, number: int) -> BadInput:
     with pytest.raises(BadInput) as caught:
         cancel_pickup(shop.dock(), number, now=shop.now())
-    assert caught.value.kind is FaultKind.PICKUP_UNKNOWN
-    return caught.value.detail
+    return caught.value
 
 
 def test_only_a_booked_pickup_can_be_cancelled(shop: Shop) -> None:
     doubtful = lose(shop, "drop_before")
-    assert refused_cancel(shop, doubtful.id) == str(doubtful.id)
-    assert refused_cancel(shop, 404) == "404"
+    said = refused_cancel(shop, doubtful.id)
+    assert (said.kind, said.detail) == (FaultKind.PICKUP_UNKNOWN, "Pickup 1 is in_doubt, not booked.")
+    assert refused_cancel(shop, 404).kind is FaultKind.PICKUP_UNKNOWN
 
 
-def test_after_2_am_central_of_the_day_usps_takes_no_cancellation(shop: Shop) -> None:
+@pytest.mark.parametrize(("hour", "minute", "taken"), [(1, 59, True), (2, 0, False)])
+def test_until_2_am_central_of_the_day_usps_takes_a_cancellation(
+    shop: Shop, hour: int, minute: int, taken: bool
+) -> None:
     entry = booked(shop)
-    shop.practice.clock.set(datetime(2026, 11, 23, 2, tzinfo=ZoneInfo("America/Chicago")))
-    assert refused_cancel(shop, entry.id) == "USPS takes cancellations until 2 am Central on the day."
+    shop.practice.clock.set(datetime(2026, 11, 23, hour, minute, tzinfo=ZoneInfo("America/Chicago")))
+    if taken:
+        assert cancel_pickup(shop.dock(), entry.id, now=shop.now()).state is PickupState.CANCELLED
+        return
+    said = refused_cancel(shop, entry.id)
+    assert said.kind is FaultKind.PICKUP_TOO_LATE
+    assert "2:00 am Central on Mon 23 Nov, that is the end of Sun 22 Nov in Portland" in said.detail
     assert standing(shop, entry) is PickupState.BOOKED
+    assert shop.wire.count(f"DELETE /v1/pickups/{pickup_id(entry)}") == 0
+
+
+def pickup_id(entry: PickupEntry) -> str:
+    assert entry.pickup is not None
+    return entry.pickup.pickup_id
 
 
 def test_a_cancellation_whose_answer_was_lost_is_read_from_the_carrier(shop: Shop) -> None:
@@ -254,19 +230,87 @@ def test_a_cancellation_whose_answer_was_lost_is_read_from_the_carrier(shop: Sho
     assert cancel_pickup(shop.dock(), entry.id, now=shop.now()).state is PickupState.CANCELLED
 
 
-def test_a_cancellation_that_did_not_arrive_leaves_the_pickup_booked(shop: Shop) -> None:
+def test_a_cancellation_that_never_left_leaves_the_pickup_booked(shop: Shop) -> None:
     entry = booked(shop)
-    shop.practice.faults.add(Trouble("drop_before", "/v1/pickups/*", "DELETE"))
-    with pytest.raises(Lost):
+    shop.practice.set_offline(True)
+    with pytest.raises(NotSent):
         cancel_pickup(shop.dock(), entry.id, now=shop.now())
     assert standing(shop, entry) is PickupState.BOOKED
 
 
-def test_a_cancellation_of_which_nobody_knows_leaves_the_pickup_booked(shop: Shop) -> None:
+def test_a_cancellation_that_was_refused_leaves_the_pickup_booked(shop: Shop) -> None:
+    entry = booked(shop)
+    shop.wire.answer("DELETE", f"/v1/pickups/{pickup_id(entry)}", lambda _: refusal(400))
+    with pytest.raises(Refused):
+        cancel_pickup(shop.dock(), entry.id, now=shop.now())
+    assert standing(shop, entry) is PickupState.BOOKED
+
+
+def test_a_cancellation_that_may_still_arrive_is_in_doubt_until_the_call_must_have_ended(shop: Shop) -> None:
+    entry = booked(shop)
+    shop.practice.faults.add(Trouble("drop_before", "/v1/pickups/*", "DELETE"))
+    doubtful = cancel_pickup(shop.dock(), entry.id, now=shop.now())
+    assert doubtful.state is PickupState.CANCELLING
+    assert waiting(shop) == ()
+    assert settle_pickups(shop.dock(), now=shop.now(), stale_before=shop.now() - LONGEST_CALL) == ()
+    shop.later(seconds=LONGEST_CALL.total_seconds())
+    (found,) = settle_pickups(shop.dock(), now=shop.now(), stale_before=shop.now() - LONGEST_CALL)
+    assert (found.state, found.detail) == (
+        PickupState.BOOKED, "Its cancellation did not arrive. USPS still comes.",
+    )  # fmt: skip
+
+
+def test_a_cancellation_of_which_nobody_knows_is_settled_by_the_next_look(shop: Shop) -> None:
     entry = booked(shop)
     shop.practice.faults.add(Trouble("drop_after", "/v1/pickups/*", "DELETE"))
     shop.practice.faults.add(Trouble("error_502", "/v1/pickups/*", "GET", count=3))
-    with pytest.raises(Lost):
-        cancel_pickup(shop.dock(), entry.id, now=shop.now())
-    assert standing(shop, entry) is PickupState.BOOKED
+    assert cancel_pickup(shop.dock(), entry.id, now=shop.now()).state is PickupState.CANCELLING
+    (found,) = settle_pickups(shop.dock(), now=shop.now())
+    assert found.state is PickupState.CANCELLED
+    assert len(waiting(shop)) == 1
+
+
+def test_a_doubtful_cancellation_can_be_asked_again(shop: Shop) -> None:
+    entry = booked(shop)
+    shop.practice.faults.add(Trouble("drop_before", "/v1/pickups/*", "DELETE"))
+    cancel_pickup(shop.dock(), entry.id, now=shop.now())
     assert cancel_pickup(shop.dock(), entry.id, now=shop.now()).state is PickupState.CANCELLED
+
+
+def test_a_refusal_after_a_doubtful_cancellation_proves_nothing_alone(shop: Shop) -> None:
+    entry = booked(shop)
+    shop.practice.faults.add(Trouble("drop_after", "/v1/pickups/*", "DELETE"))
+    shop.practice.faults.add(Trouble("error_502", "/v1/pickups/*", "GET", count=6))
+    cancel_pickup(shop.dock(), entry.id, now=shop.now())
+    again = cancel_pickup(shop.dock(), entry.id, now=shop.now())
+    assert again.state is PickupState.CANCELLING
+
+
+# ---------------------------------------------------------------- two at once
+
+
+def test_two_windows_cannot_put_a_label_on_two_pickups(shop: Shop) -> None:
+    request = wish(shop.bought().id)
+    other = shop.second_window()
+    schedule_pickup(shop.dock(), request)
+    with pytest.raises(BadInput) as caught:
+        schedule_pickup(replace(shop.dock(), labels=other.labels, pickups=other.pickups), request)
+    other.database.close()
+    assert caught.value.detail.endswith("is on pickup 1 already.")
+    assert shop.wire.count("POST /v1/pickups") == 1
+
+
+def test_returns_and_codes_for_the_post_office_are_not_picked_up(shop: Shop) -> None:
+    paperless = shop.bought_paperless()
+    with pytest.raises(BadInput) as caught:
+        schedule_pickup(shop.dock(), wish(paperless.id))
+    assert "printed at a Post Office" in caught.value.detail
+
+
+def test_a_note_beyond_the_carriers_limit_is_not_sent(shop: Shop) -> None:
+    dock = replace(shop.dock(), rule=replace(RULES.pickup, most_note=5))
+    with pytest.raises(BadInput) as caught:
+        schedule_pickup(dock, wish(shop.bought().id))
+    assert (caught.value.field, caught.value.detail) == (
+        "notes", "The note has 11 characters. The carrier takes 5.",
+    )  # fmt: skip

@@ -194,7 +194,7 @@ def test_a_pickup_list_has_the_window_that_the_carrier_gave(shop: Shop, desk: St
 
 def test_a_pickup_in_doubt_says_so(shop: Shop, desk: Stationery) -> None:
     booked = picked(shop, shop.bought())
-    number = shop.pickups.intend(booked.request)
+    number = shop.pickups.intend(replace(booked.request, label_ids=(shop.bought().id,)))
     shop.pickups.record(number, PickupState.SENT)
     shop.pickups.record(number, PickupState.IN_DOUBT)
     paper = pickup_list(desk, number)

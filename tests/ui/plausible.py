@@ -340,14 +340,18 @@ def pickup_entry(
     day: date = date(2026, 11, 25),
     booked: date | None = None,
     labels: tuple[str, ...] = ("se-5000",),
+    place: Address = SHOP,
 ) -> PickupEntry:
+    note = "At the side door. 1 package, 4 oz together."
     request = PickupRequest(
-        labels, "June Alder", "503 555 0142", "shop@example.com", window(day), "1 package"
+        labels, "June Alder", "503 555 0142", "shop@example.com", window(day), note, place
     )
     made = NOW - timedelta(hours=number)
     given = Pickup(f"pik_{number}", labels, (window(booked or day, 9, 17),), made, f"WTC{66120 + number}")
-    booked_state = state in (PickupState.BOOKED, PickupState.CANCELLED)
-    return PickupEntry(number, request, state, made, given if booked_state else None)
+    answered = state in (PickupState.BOOKED, PickupState.CANCELLING, PickupState.CANCELLED)
+    return PickupEntry(
+        number, request, state, made, given if answered else None, origin=str(origin_key(place))
+    )
 
 
 def purchase(number: int = 2) -> Purchase:

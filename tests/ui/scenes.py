@@ -31,6 +31,7 @@ from tests.fakes.lane import HeldLane
 from tests.ui import plausible
 from tests.ui.day_scenes import DAYS
 from tests.ui.mail_scenes import MAIL
+from tests.ui.pickup_scenes import PICKUPS
 from tests.ui.printing_scenes import LABELS, picture
 from tests.ui.qr_mail.scenes import STEPS, MailScene
 from tests.ui.queue.shop import Shop
@@ -454,4 +455,5 @@ SCENES = (
     *(Scene(name, "settings", partial(printed, make)) for name, make in STUDIO.items()),
     *(Scene(name, "end-of-day", partial(printed, make)) for name, make in DAYS.items()),
     *(Scene(name, "reports", partial(printed, make)) for name, make in REPORTS.items()),
+    *(Scene(name, "pickups", partial(printed, make)) for name, make in PICKUPS.items()),
 )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from postwright.operations.results import LabelSheet, PickupPlan
+from postwright.operations.results import LabelSheet
 from postwright.ui.attention.screen import AttentionScreen
 from postwright.ui.attention.view import AttentionView
 from postwright.ui.labels.screen import LabelsScreen
@@ -30,6 +29,7 @@ from postwright.ui.voids.view import VoidsView
 from tests.rules import RULES
 from tests.ui import plausible
 from tests.ui.day_scenes import DAYS
+from tests.ui.pickups import dock
 from tests.ui.reports.books import Books
 from tests.ui.settings.shop import Shop
 
@@ -69,11 +69,7 @@ def attention() -> QWidget:
 
 def pickups() -> QWidget:
     view = PickupsView()
-    view.render_screen(
-        PickupsScreen(
-            plan=PickupPlan(plausible.NOW.date(), UTC, (plausible.entry(0),), True, (), RULES.pickup)
-        )
-    )
+    view.render_screen(PickupsScreen(plan=dock.plan(dock.place(dock.piece(0))), now=plausible.NOW))
     return view
 
 

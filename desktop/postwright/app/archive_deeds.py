@@ -6,9 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from postwright.app.paper_deeds import paper_deeds
 from postwright.domain.faults import Environment, Fault, FaultKind
-from postwright.domain.pickup import PickupEntry
 from postwright.domain.print_run import RunState
 from postwright.domain.sentences import sentence
 from postwright.operations.compare_books import compare_books
@@ -16,35 +14,13 @@ from postwright.operations.find_foreign import find_foreign
 from postwright.operations.list_mails import ending, unsettled
 from postwright.operations.print_run import open_runs
 from postwright.operations.results import Attention
-from postwright.operations.schedule_pickup import cancel_pickup, plan, schedule_pickup
 from postwright.operations.settle import LONGEST_CALL
 from postwright.operations.settle_everything import look_around as books_now
 from postwright.operations.settle_everything import settle_everything
 from postwright.shop import Shop
-from postwright.ui.pickups.presenter import Deeds as PickupsDeeds
 
 # A window may stay open for weeks, and a label that the carrier lists late is paid for.
 _SEARCH_EVERY = timedelta(hours=1)
-
-
-def pickups_deeds(shop: Shop) -> PickupsDeeds:
-    def cancel(number: int) -> PickupEntry:
-        return cancel_pickup(shop.dock(), number, now=shop.now())
-
-    return PickupsDeeds(
-        plan=lambda: plan(
-            shop.labels,
-            shop.pickups,
-            shop.catalogue,
-            now=shop.now(),
-            zone=shop.zone(),
-            rule=shop.rules.pickup,
-        ),
-        schedule=lambda request: schedule_pickup(shop.dock(), request),
-        cancel=cancel,
-        preferences=shop.settings,
-        papers=paper_deeds(shop),
-    )
 
 
 def look_around(shop: Shop) -> Attention:

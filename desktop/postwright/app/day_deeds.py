@@ -9,7 +9,8 @@ from pathlib import Path
 from postwright.domain.day_end import DayEnd, origin_key
 from postwright.domain.form_request import FormEntry
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.pickup import PickupState, coming_day
+from postwright.domain.pickup import PickupState
+from postwright.domain.pickup_day import coming
 from postwright.domain.void import void_window
 from postwright.operations.close_day import ask_again, close_day, days_open
 from postwright.operations.follow_parcels import stayed
@@ -72,14 +73,9 @@ def _days_left(shop: Shop, entry: LabelEntry, now: datetime) -> int:
 def _next_pickup(shop: Shop) -> NextPickup:
     """The pickup that comes next, else the day on which one could."""
     now = shop.now()
-    coming = [
-        (window.start, len(entry.request.label_ids))
-        for entry in shop.pickups.all()
-        if entry.state is PickupState.BOOKED and entry.pickup is not None
-        for window in entry.pickup.windows[:1]
-        if window.end > now
+    booked = [
+        (entry.day, len(entry.request.label_ids))
+        for entry in shop.pickups.of_late()
+        if entry.state is PickupState.BOOKED and entry.holds(now)
     ]
-    if coming:
-        start, count = min(coming)
-        return NextPickup(start.astimezone(shop.zone()).date(), count)
-    return NextPickup(coming_day(now, shop.zone(), shop.rules.pickup))
+    return NextPickup(*min(booked)) if booked else NextPickup(coming(now, shop.zone(), shop.rules.pickup).day)

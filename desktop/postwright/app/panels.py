@@ -8,12 +8,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from postwright.app import archive_deeds
 from postwright.app.attention_deeds import attention_deeds
 from postwright.app.clipboard import copy_mail, copy_text
 from postwright.app.day_deeds import day_deeds
 from postwright.app.mail_deeds import mail_deeds
 from postwright.app.outbox_deeds import outbox_deeds
+from postwright.app.pickup_deeds import pickups_deeds
 from postwright.app.printing_deeds import labels_deeds
 from postwright.app.queue_deeds import queue_deeds
 from postwright.app.refund_deeds import refund_deeds
@@ -96,7 +96,7 @@ def _voids(session: Session) -> Panel:
 def _pickups(session: Session) -> Panel:
     return PickupsPanel(
         session.errands,
-        archive_deeds.pickups_deeds(session.shop),
+        pickups_deeds(session.shop),
         now=session.shop.clock.glance,
         money=session.money,
         prints=session.lanes.prints.submit,

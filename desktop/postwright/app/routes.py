@@ -140,12 +140,13 @@ class Routes:
             self.window.visit(self._texts)
 
     def void_from_day(self, label_ids: tuple[str, ...]) -> None:
-        """From the end of the day to what is to be voided, with a way back. All are ticked; about one the
-        question is put.
-        """
+        """From the end of the day to what is to be voided, with a way back. One label's question is put."""
         if self.window is not None:
             self.window.reminder.lead_back(_BACK_TO_DAY, "voids")
-        self.open_void(*label_ids)
+        if len(label_ids) == 1:
+            self.open_void(label_ids[0])
+        else:
+            self.bring("voids")
 
     def pickups_from_day(self) -> None:
         """From the end of the day to who fetches its parcels, with a way back."""
@@ -153,10 +154,10 @@ class Routes:
             self.window.reminder.lead_back(_BACK_TO_DAY, "pickups")
             self.bring("pickups")
 
-    def open_void(self, *label_ids: str) -> None:
+    def open_void(self, label_id: str) -> None:
         from postwright.ui.voids.panel import VoidsPanel
 
         panel = self._panel("voids")
         if isinstance(panel, VoidsPanel):
             self.bring("voids")
-            panel.open(*label_ids)
+            panel.open(label_id)

@@ -156,7 +156,7 @@ class Session(QObject):
             self._wear(self.keeper.preferences().theme)
         if change.money or change.labels or change.standing or change.settings:
             self.standing.refresh()
-        if replace(change, drafts=False, pickups=False, tracking=False):
+        if replace(change, drafts=False, tracking=False):
             self.look_around()
         self.background.wake(change, origin)
 

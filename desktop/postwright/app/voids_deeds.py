@@ -20,7 +20,8 @@ def listed(shop: Shop) -> tuple[Voidable, ...]:
     """What can be voided or was asked for, with what it is on."""
     now = shop.now()
     forms = shop.forms.since(now - LISTED - _SLACK)
-    return voidable(shop.labels, now, shop.rules.void, forms=forms, pickups=shop.pickups.all())
+    pickups = tuple(entry for entry in shop.pickups.of_late() if entry.holds(now))
+    return voidable(shop.labels, now, shop.rules.void, forms=forms, pickups=pickups)
 
 
 def counterpart_of(shop: Shop) -> Counterpart:

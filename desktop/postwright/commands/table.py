@@ -10,6 +10,7 @@ from typing import Any
 
 from postwright.domain.letter import Language, LetterKind
 from postwright.domain.papers import PaperSize
+from postwright.domain.pickup_note import Spot
 from postwright.domain.printing_profile import DENSITIES
 from postwright.domain.sentences import Deed
 
@@ -49,6 +50,9 @@ _ANSWER = _takes(
     "--answer", "buy all the same, with the key of what was asked", action="append", default=[], metavar="KEY"
 )
 _TODAY = _takes("--leaves-today", "it leaves today, past the cut-off or after the form", action="store_true")
+_ORIGIN = _takes(
+    "--from", "the saved origin, where parcels leave from several", dest="origin", metavar="NAME"
+)
 _PACKAGE = _takes("--package", "only this package type", metavar="CODE")
 _DPI = _takes("--dpi", "the printer's dots per inch", type=int, choices=DENSITIES, default=203)
 
@@ -162,13 +166,20 @@ COMMANDS = (
     Command("zpl", "commands.labels", "zpl", "turn a 4x6 PDF into ZPL, without any account",
             (_takes("file", "the PDF", metavar="FILE.pdf"), _DPI,
              _takes("--out", "the ZPL file to write", required=True, metavar="FILE.zpl"))),
-    Command("pickup plan", "commands.pickups", "planned", "show the day USPS would come, and for what"),
+    Command("pickup plan", "commands.pickups", "planned", "show the day USPS would come, why, and for what",
+            (_ORIGIN,)),
     Command("pickup schedule", "commands.pickups", "schedule", "book a pickup for the next postal day",
-            (_takes("labels", "labels; without any, all that wait", nargs="*", metavar="LABEL"),
+            (_takes("labels", "labels; without any, those that leave by that day", nargs="*",
+                    metavar="LABEL"), _ORIGIN,
              _takes("--name", "whom to ask for"), _takes("--phone", "a phone number"),
-             _takes("--email", "an e-mail address"), _takes("--notes", "where the parcels are")),
-            Deed.PICKUP),
-    Command("pickup list", "commands.pickups", "listing", "list the pickups that were asked for"),
+             _takes("--email", "an e-mail address"),
+             _takes("--at", "where the parcels stand", choices=tuple(Spot)),
+             _takes("--notes", "more for the mail carrier, behind count and weight")), Deed.PICKUP),
+    Command("pickup list", "commands.pickups", "listing", "list the pickups that were asked for",
+            (_takes("--look", "read the carrier's list first: pickups made elsewhere are kept",
+                    action="store_true"),)),
+    Command("pickup check", "commands.pickups", "check", "look at a pickup that is in doubt",
+            (_takes("pickup", "the pickup's number", type=int, metavar="N"),), Deed.PICKUP),
     Command("pickup cancel", "commands.pickups", "cancel", "cancel a booked pickup",
             (_takes("pickup", "the pickup's number", type=int, metavar="N"),), Deed.PICKUP),
     Command("form make", "commands.forms", "make", "make a SCAN form: one scan accepts its parcels",

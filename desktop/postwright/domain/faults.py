@@ -87,6 +87,7 @@ class FaultKind(StrEnum):
     FORM_INCOMPLETE = "form_incomplete"
     FORM_IN_DOUBT = "form_in_doubt"
     PICKUP_INCOMPLETE = "pickup_incomplete"
+    PICKUP_TOO_LATE = "pickup_too_late"
     # Paper.
     PRINTER_UNKNOWN = "printer_unknown"
     PRINTER_UNREACHABLE = "printer_unreachable"

@@ -57,6 +57,8 @@ LABEL_WORDS = {
         "Look at the list of pickups."),
     K.PICKUP_INCOMPLETE: Words("Something about this pickup is missing or wrong.",
         "No pickup was scheduled.", "Correct the marked fields."),
+    K.PICKUP_TOO_LATE: Words("It is too late to cancel this pickup.", "USPS still comes for it.",
+        "Have the parcels ready, or tell the mail carrier that there are none."),
     # SCAN forms.
     K.FORM_UNKNOWN: Words("This form is not in the shop's records.", "Nothing was changed.",
         "Look at the list of forms."),

@@ -62,12 +62,15 @@ class AssistRule:
 
 @dataclass(frozen=True, slots=True)
 class PickupRule:
-    """Until when, on the day itself, USPS takes changes, by which clock, and how heavy a piece may be."""
+    """Until when, on the day itself, USPS takes changes, by which clock, how heavy a piece may be, and how
+    many characters a note may have; None where no document says.
+    """
 
     change_until: time
     zone: ZoneInfo
     most_pounds: Decimal
     dated: Dated
+    most_note: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def read_rules(text: str) -> PostalRules:
             ZoneInfo(pickup["zone"]),
             Decimal(pickup["most_pounds"]),
             _dated(pickup),
+            pickup["most_note"],
         ),
         form=FormRule(time.fromisoformat(form["until"]), form["most_labels"], _dated(form)),
         tracking=TrackingRule(

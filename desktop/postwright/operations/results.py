@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import Any
 
 from postwright.domain.account import Account
@@ -13,7 +13,6 @@ from postwright.domain.guards import Guard
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import NOTHING, Money
 from postwright.domain.pickup import PickupEntry as PickupEntry  # panels take it from here
-from postwright.domain.postal_rules import PickupRule
 from postwright.domain.purchase import Purchase
 from postwright.domain.ship_day import LeavesToday, rolled_words
 from postwright.domain.void import VoidAnswer, VoidState, VoidWindow
@@ -68,21 +67,6 @@ class Voided:
     state: VoidState
     sentence: str
     answer: VoidAnswer | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PickupPlan:
-    """What a pickup would be before it is asked for: the day USPS will really come and what it would take.
-
-    `zone` is the time zone of the place that it is at.
-    """
-
-    day: date
-    zone: tzinfo
-    labels: tuple[LabelEntry, ...]
-    has_premium: bool
-    entries: tuple[PickupEntry, ...]
-    rule: PickupRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from postwright.domain.purchase import Purchase
 from postwright.operations.make_scan_form import Tray, settle_forms
 from postwright.operations.name_label import it_exists
 from postwright.operations.results import Attention, Purchased
-from postwright.operations.schedule_pickup import Dock, settle_pickups
+from postwright.operations.schedule_pickup import Dock
 from postwright.operations.settle import it_does_not_exist, settle
+from postwright.operations.settle_pickups import settle_pickups
 from postwright.operations.void_label import Till, settle_voids
 from postwright.operations.watch_attention import attention
 from postwright.store.balances import Balances

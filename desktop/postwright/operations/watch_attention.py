@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from postwright.domain.absence import SettlingRule
 from postwright.domain.form_request import FormState
-from postwright.domain.pickup import PickupState
+from postwright.domain.pickup import DOUBTFUL
 from postwright.domain.postal_rules import VoidRule
 from postwright.domain.void import VoidState
 from postwright.operations.results import Attention
@@ -44,7 +44,7 @@ def attention(
         doubtful_voids=tuple(
             entry for entry in map(labels.get, voids.unsettled()) if entry.void_state is VoidState.IN_DOUBT
         ),
-        doubtful_pickups=tuple(entry for entry in pickups.unsettled() if entry.state is PickupState.IN_DOUBT),
+        doubtful_pickups=tuple(entry for entry in pickups.unsettled() if entry.state in DOUBTFUL),
         alarms=tuple(
             alarm
             for entry in labels.unprinted(now - timedelta(days=void.days))

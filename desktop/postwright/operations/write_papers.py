@@ -28,7 +28,7 @@ from postwright.domain.papers import (
     hour_words,
     year_words,
 )
-from postwright.domain.pickup import PickupEntry, PickupState, PickupWindow
+from postwright.domain.pickup import PickupEntry, PickupState
 from postwright.domain.void import VoidState
 from postwright.operations.gather_facts import Post, facts_of, recipient_of
 from postwright.paperless.instructions import label_id as spelled
@@ -42,6 +42,7 @@ _STATES = {
     PickupState.SENT: "Asked for. We don't know yet whether it is booked.",
     PickupState.IN_DOUBT: "We don't know yet whether it is booked.",
     PickupState.BOOKED: "Booked.",
+    PickupState.CANCELLING: "We don't know yet whether it was cancelled.",
 }
 # The carrier's word for postage that is charged when the parcel is taken in (api.md 10.4).
 _CHARGED_LATER = "on_carrier_acceptance"
@@ -149,7 +150,8 @@ def pickup_list(desk: Stationery, number: int) -> PickupList:
     entry = desk.pickups.get(number)
     if entry.state not in _STATES:
         raise BadInput(FaultKind.PAPER_EMPTY, f"Pickup {number} is {entry.state}. Nobody comes.")
-    labels = [desk.post.labels.get(label_id) for label_id in entry.request.label_ids]
+    ids = entry.request.label_ids
+    labels = [desk.post.labels.get(label_id) for label_id in ids if desk.post.labels.knows(label_id)]
     good = [one for one in labels if not one.is_void]
     if not good:
         raise BadInput(FaultKind.PAPER_EMPTY, "Every label of this pickup is void.")
@@ -169,7 +171,7 @@ def pickup_list(desk: Stationery, number: int) -> PickupList:
 
 def _window(entry: PickupEntry, zone: tzinfo) -> str:
     """The carrier's own window counts, whatever was asked."""
-    window: PickupWindow = next(iter(entry.pickup.windows if entry.pickup else ()), entry.request.window)
+    window = next(iter(entry.pickup.windows if entry.pickup else ()), entry.request.window).at(zone)
     end = hour_words(window.end, zone)
     return f"{_moment(window.start, zone).rsplit(' ', 1)[0]} to {end}"
 

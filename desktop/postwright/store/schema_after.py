@@ -39,6 +39,8 @@ PICKUP_REQUEST = table(
     text_column("request"),
     Column("pickup", Text),
     later_text("origin"),
+    # Made for the same account by another program, and found in the carrier's list.
+    later_number("elsewhere"),
 )
 
 # The draft of the label that takes the place of one with a QR code.

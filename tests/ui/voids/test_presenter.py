@@ -8,7 +8,7 @@ import pytest
 
 from postwright.domain.faults import Fault, FaultKind, Lost
 from postwright.domain.money import total
-from postwright.domain.tracking import Tracking, TrackingEvent, TrackingStatus
+from postwright.domain.tracking import Tracking, TrackingEvent
 from postwright.domain.void import Urgency, VoidState
 from postwright.operations.results import Voidable, Voided
 from postwright.ui.notice import Tone
@@ -94,21 +94,6 @@ def test_the_line_says_how_much_money_is_lost_soon(desk: Desk) -> None:
     )
     calm = replace(desk.screen, rows=tuple(one for one in desk.screen.rows if one.window.days_left > 10))
     assert calm.urgent_line.startswith(f"{len(calm.open_rows)} labels can be voided · $")
-
-
-def test_several_labels_sent_here_are_ticked_and_nothing_is_asked_about_them(desk: Desk) -> None:
-    desk.presenter.open("se-5000", "se-5001", "gone")
-    desk.lane.run_all()
-    assert desk.screen.chosen == {"se-5000", "se-5001"}
-    assert desk.screen.asking == ()
-
-
-def test_a_label_that_usps_has_scanned_is_not_offered(desk: Desk) -> None:
-    first = desk.shop.held[0]
-    news = TrackingStatus(plausible.NOW, "AC", first_scan_at=plausible.NOW)
-    scanned = replace(first, entry=replace(first.entry, status=news))
-    assert first in replace(desk.screen, rows=(first,)).open_rows
-    assert replace(desk.screen, rows=(scanned,)).open_rows == ()
 
 
 def test_the_rule_is_told_with_its_days_and_where_they_are_from(desk: Desk) -> None:

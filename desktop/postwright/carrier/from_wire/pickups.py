@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from postwright.carrier.from_wire.addresses import address
 from postwright.carrier.from_wire.parts import moment
 from postwright.carrier.wire import pickups as wire
 from postwright.domain.pickup import Pickup, PickupWindow
@@ -12,6 +13,7 @@ from postwright.domain.pickup import Pickup, PickupWindow
 def pickup(reply: wire.Pickup, text: str, now: datetime) -> Pickup:
     """Windows whose times cannot be read are left out; the pickup stands without them."""
     spans = [(moment(window.start_at), moment(window.end_at)) for window in reply.pickup_windows]
+    contact = reply.contact_details or wire.Contact()
     return Pickup(
         pickup_id=reply.pickup_id,
         label_ids=tuple(reply.label_ids),
@@ -20,7 +22,10 @@ def pickup(reply: wire.Pickup, text: str, now: datetime) -> Pickup:
         confirmation_number=reply.confirmation_number,
         cancelled_at=moment(reply.cancelled_at),
         notes=reply.pickup_notes,
-        contact_name=reply.contact_details.name if reply.contact_details else "",
+        contact_name=contact.name,
+        contact_phone=contact.phone,
+        contact_email=contact.email,
+        address=address(reply.pickup_address),
         carrier_id=reply.carrier_id,
         warehouse_id=reply.warehouse_id,
         problems=tuple(error.message for error in reply.errors if error.message),

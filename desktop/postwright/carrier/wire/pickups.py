@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from postwright.carrier.wire.addresses import Address
 from postwright.carrier.wire.parts import Error, Id, Some, Text, Wire
 
 
@@ -12,6 +13,8 @@ class Window(Wire):
 
 class Contact(Wire):
     name: Text = ""
+    phone: Text = ""
+    email: Text = ""
 
 
 class Pickup(Wire):
@@ -23,6 +26,7 @@ class Pickup(Wire):
     pickup_notes: Text = ""
     pickup_windows: Some[Window] = ()
     contact_details: Contact | None = None
+    pickup_address: Address | None = None
     carrier_id: Text = ""
     warehouse_id: Text = ""
     errors: Some[Error] = ()

@@ -122,13 +122,18 @@ def _key(one: tuple[Json, int, str | None]) -> tuple[object, ...]:
 
 
 def _pickup_day(now: datetime, origin: Json, asked: date) -> date:
-    """The next postal day; today only when today was asked for, before two in the morning Central."""
+    """The next postal day that may still be changed; today only when today was asked for, before two in the
+    morning Central.
+    """
     zone = zone_of(origin["state_province"] or "")
     today = now.astimezone(zone).date()
     wanted = asked.astimezone(zone).date() if isinstance(asked, datetime) else asked
     if wanted <= today and is_postal_day(today) and may_change(now, today):
         return today
-    return next_postal_day(today)
+    day = next_postal_day(today)
+    while not may_change(now, day):
+        day = next_postal_day(day)
+    return day
 
 
 def may_change(now: datetime, day: date) -> bool:

@@ -14,7 +14,7 @@ from postwright.domain.barcode import in_fours
 from postwright.domain.foreign_label import ForeignLabel
 from postwright.domain.form_request import FormEntry
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.pickup import PickupEntry
+from postwright.domain.pickup import PickupEntry, PickupState
 from postwright.domain.print_record import PrintRecord
 from postwright.domain.print_run import PrintRun
 from postwright.domain.purchase_history import Told
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from postwright.operations.results import Doubt
 
 _MINUTE = timedelta(minutes=1)
+_DOUBTED = {PickupState.CANCELLING: "cancelled"}
 
 
 class Answer(StrEnum):
@@ -210,12 +211,12 @@ def void_card(entry: LabelEntry) -> PlainCard:
 
 
 def pickup_card(entry: PickupEntry) -> PlainCard:
-    """A pickup that may or may not be booked."""
+    """A pickup that may or may not be booked, or cancelled."""
     count = count_words(len(entry.request.label_ids), "label")
     known = (entry.detail,) if entry.detail else ()
     return PlainCard(
         key=f"pickup {entry.id}",
-        title="We don't know yet whether a pickup was booked",
+        title=f"We don't know yet whether a pickup was {_DOUBTED.get(entry.state, 'booked')}",
         lines=(f"{count}, asked on {moment_words(entry.asked_at)}.", *known),
         panel="Pickups",
         answers=((Answer.CHECK, "Check again"),),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
-from postwright.ui.pickups.screen import PLACES, Contact, PickupsScreen
-from postwright.ui.widgets.buttons import BusyButton, Button
+from postwright.domain.pickup_note import SPOTS, Spot
+from postwright.ui.pickups.screen import Contact, PickupsScreen
+from postwright.ui.widgets.buttons import Button
 from postwright.ui.widgets.field import Field, line
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.section import Section
 from postwright.ui.widgets.text import PlainLabel
 
-_NOTE_HEIGHT = 76
+_NOTE_HEIGHT = 64
 _ACROSS = 3
 
 
@@ -20,9 +21,8 @@ class PickupForm(Section):
     """`note_written` and `contact_written` while a person types; the program's own writing sends nothing."""
 
     contact_written = Signal(object)
-    place_chosen = Signal(str)
+    spot_chosen = Signal(object)
     note_written = Signal(str)
-    asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -33,34 +33,31 @@ class PickupForm(Section):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(_NOTE_HEIGHT)
         self.note_field = Field(self.tr("Note: where they stand, how many, how heavy"), self.note)
-        self.go = BusyButton("", icon_name="pickups")
-        self.go.setProperty("large", True)
         self._form = 0
         self._writing = False
-        self._make_places()
-        self.add(self.name, row(self.phone, self.email), self._places, self.note_field, self.go)
+        self._make_spots()
+        self.add(row(self.name, self.phone), self.email, self._spots, self.note_field)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for field in (self.name, self.phone, self.email):
             field.edited.connect(self._contact)
         self.note.textChanged.connect(self._noted)
-        self.go.clicked.connect(self.asked)
 
-    def _make_places(self) -> None:
-        self.buttons: dict[str, QPushButton] = {}
+    def _make_spots(self) -> None:
+        self.buttons: dict[Spot, QPushButton] = {}
         self.group = QButtonGroup(self)
         self.group.setExclusive(False)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        for place, (key, (words, _)) in enumerate(PLACES.items()):
+        grid.setSpacing(6)
+        for number, (spot, (words, _)) in enumerate(SPOTS.items()):
             button = Button(words, small=True)
             button.setCheckable(True)
-            button.clicked.connect(lambda checked, key=key: self.place_chosen.emit(key if checked else ""))
-            grid.addWidget(button, place // _ACROSS, place % _ACROSS)
-            self.buttons[key] = button
-        self._places = QWidget()
+            button.clicked.connect(lambda on, spot=spot: self.spot_chosen.emit(spot if on else None))
+            grid.addWidget(button, number // _ACROSS, number % _ACROSS)
+            self.buttons[spot] = button
+        self._spots = QWidget()
         label = PlainLabel(self.tr("Where they stand"), role="label")
-        self._places.setLayout(column(label, grid, spacing=4))
+        self._spots.setLayout(column(label, grid, spacing=4))
 
     def show_screen(self, screen: PickupsScreen) -> None:
         """Show it all; the fields only when the form is a new one."""
@@ -69,10 +66,9 @@ class PickupForm(Section):
             self._write(screen)
         for field, name in ((self.name, "name"), (self.phone, "phone"), (self.email, "email")):
             field.show_problem(screen.problem(name))
-        for key, button in self.buttons.items():
-            button.setChecked(key == screen.place)
-        text = self.tr("Asking…") if screen.scheduling else screen.schedule_text
-        self.go.show_state(text, enabled=screen.can_schedule, busy=screen.scheduling)
+        self.note_field.show_problem(screen.problem("note") or screen.note_problem)
+        for spot, button in self.buttons.items():
+            button.setChecked(spot == screen.spot)
 
     def contact(self) -> Contact:
         """What stands in the fields."""

@@ -1,44 +1,24 @@
-"""What the Pickups panel shows: the plan, the chosen labels, the note, and the pickups asked for. No Qt."""
+"""What the Pickups panel shows: the place, the day, the pieces, the note, the week, the pickups. No Qt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, tzinfo
-from typing import TYPE_CHECKING
+from datetime import datetime, tzinfo
 
 from postwright.domain.draft import Problem
-from postwright.domain.label_entry import LabelEntry
-from postwright.domain.pickup import PickupEntry, PickupState, PickupWindow, can_cancel
-from postwright.domain.postal_rules import PickupRule
-from postwright.domain.weight import Weight
+from postwright.domain.pickup_note import Spot, too_long
+from postwright.domain.pickup_plan import PickupPlace, PickupPlan, Piece, WhyNot
+from postwright.domain.pickup_words import comes_words, left_out_words, until_words, warnings, why_words
+from postwright.domain.time_zone import zone_of
 from postwright.ui.notice import Notice
 from postwright.ui.papers import PaperChoice
-from postwright.ui.words import count_words, day_words, span_clock_words
+from postwright.ui.pickups.told import DayCell, PickupCard, card_of, cell_of, day_line, looked_words
+from postwright.ui.tone_line import ToneLine
+from postwright.ui.words import count_words, day_words
 
-if TYPE_CHECKING:
-    from postwright.operations.results import PickupPlan
-
-PLACES = {
-    "side": ("Side door", "At the side door."),
-    "porch": ("Front porch", "On the front porch."),
-    "mailbox": ("Mailbox", "In or at the mailbox."),
-    "office": ("Office", "At the office."),
-    "bell": ("Ring the bell", "Please ring the bell."),
-}
-# USPS comes with the regular mail; the window that is asked spans the working day.
-DAY_BEGINS, DAY_ENDS = time(8, 0), time(18, 0)
-_STATES = {
-    PickupState.INTENDED: "Not asked yet",
-    PickupState.SENT: "Being asked",
-    PickupState.IN_DOUBT: "We don't know yet",
-    PickupState.BOOKED: "Booked",
-    PickupState.REFUSED: "Refused",
-    PickupState.CANCELLED: "Cancelled",
-}
-# Parcels of such a pickup may be handed over with a list.
-_LISTED = frozenset({PickupState.SENT, PickupState.IN_DOUBT, PickupState.BOOKED})
-# Nobody tells whether the carrier came.
-_OVER = "Was booked"
+# Which pieces are shown, as (key, words).
+SHOWN = (("", "All mail classes"), ("premium", "Premium only"), ("plain", "Not premium"))
+_EARLIER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,179 +30,213 @@ class Contact:
     email: str = ""
 
 
-def auto_note(labels: tuple[LabelEntry, ...], place: str) -> str:
-    """Place, count and weight: the API has no fields for them (api.md 16)."""
-    if not labels:
-        return ""
-    weight = Weight(sum((one.shipment.parcel.weight.ounces for one in labels), Weight.of().ounces))
-    where = PLACES[place][1] if place in PLACES else ""
-    return " ".join(
-        part for part in (where, f"{count_words(len(labels), 'package')}, {weight} together.") if part
-    )
-
-
-def asked_window(day: date, zone: tzinfo) -> PickupWindow:
-    """The whole working day at the origin."""
-    return PickupWindow(datetime.combine(day, DAY_BEGINS, zone), datetime.combine(day, DAY_ENDS, zone))
-
-
-def window_words(window: PickupWindow, zone: tzinfo) -> str:
-    """ "Tue 24 Nov, 8:00 am to 5:00 pm", by the clocks of the place that the carrier comes to."""
-    start, end = window.start.astimezone(zone), window.end.astimezone(zone)
-    return f"{day_words(start.date())}, {span_clock_words(start, end, zone)}"
-
-
-@dataclass(frozen=True, slots=True)
-class EntryLine:
-    """One pickup as a row: what was booked, and how it differs from what was asked."""
-
-    id: int
-    when: str
-    what: str
-    state: str
-    tone: str
-    difference: str
-    can_cancel: bool
-    has_list: bool = False
-
-
-def entry_line(entry: PickupEntry, now: datetime, zone: tzinfo, rule: PickupRule) -> EntryLine:
-    """The row for one entry. The carrier's windows count, whatever was asked."""
-    asked = entry.request.window
-    windows = entry.pickup.windows if entry.pickup else ()
-    when = window_words(windows[0] if windows else asked, zone)
-    number = entry.pickup.confirmation_number if entry.pickup else ""
-    what = count_words(len(entry.request.label_ids), "label") + (
-        f" · confirmation {number}" if number else ""
-    )
-    over = entry.state is PickupState.BOOKED and _is_over(windows or (asked,), now, zone)
-    tones = {PickupState.BOOKED: "done", PickupState.IN_DOUBT: "waiting", PickupState.REFUSED: "trouble"}
-    return EntryLine(
-        id=entry.id,
-        when=when,
-        what=what,
-        state=_OVER if over else _STATES[entry.state],
-        tone="plain" if over else tones.get(entry.state, "plain"),
-        difference=_difference(entry, zone, over=over),
-        can_cancel=entry.state is PickupState.BOOKED
-        and entry.pickup is not None
-        and can_cancel(entry.pickup, now, rule),
-        has_list=entry.state in _LISTED and not over,
-    )
-
-
-def _is_over(windows: tuple[PickupWindow, ...], now: datetime, zone: tzinfo) -> bool:
-    """Whether the day of the pickup is past at its place."""
-    last = max(window.end for window in windows)
-    return last.astimezone(zone).date() < now.astimezone(zone).date()
-
-
-def _difference(entry: PickupEntry, zone: tzinfo, *, over: bool) -> str:
-    if over:
-        return ""
-    if entry.state is not PickupState.BOOKED:
-        return entry.detail
-    return difference_words(entry.request.window, entry.pickup.windows if entry.pickup else (), zone)
-
-
-def difference_words(asked: PickupWindow, windows: tuple[PickupWindow, ...], zone: tzinfo) -> str:
-    """How the booked day differs from the asked one; empty when it is the same or not told."""
-    if not windows:
-        return "The carrier named no time. It comes with the regular mail."
-    wished, booked = asked.start.astimezone(zone).date(), windows[0].start.astimezone(zone).date()
-    return "" if wished == booked else f"USPS chose {day_words(booked)}, not {day_words(wished)}."
-
-
 @dataclass(frozen=True, slots=True)
 class PickupsScreen:
-    """Everything shown. `form` grows when the contact or note must be written anew into the fields."""
+    """Everything shown. `origin` is the key of the place, `only` which pieces are shown, `day` the day of the
+    strip that is told of. `form` grows when the contact or note must be written anew into the fields.
+    """
 
     plan: PickupPlan | None = None
     now: datetime | None = None
+    origin: str = ""
+    only: str = ""
+    day: str = ""
     chosen: frozenset[str] = frozenset()
     contact: Contact = Contact()
-    place: str = ""
+    spot: Spot | None = None
     note: str = ""
     papers: PaperChoice = field(default_factory=PaperChoice)
     form: int = 0
     problems: tuple[Problem, ...] = ()
     scheduling: bool = False
     cancelling: int = 0
+    checking: int = 0
     asking_cancel: int = 0
+    looked: datetime | None = None
     notice: Notice | None = None
 
     @property
     def loaded(self) -> bool:
         return self.plan is not None
 
-    @property
-    def labels(self) -> tuple[LabelEntry, ...]:
-        return self.plan.labels if self.plan else ()
+    # ------------------------------------------------------------ the place
 
     @property
-    def chosen_labels(self) -> tuple[LabelEntry, ...]:
-        return tuple(entry for entry in self.labels if entry.id in self.chosen)
+    def place(self) -> PickupPlace | None:
+        return self.plan.place(self.origin) if self.plan else None
 
     @property
     def zone(self) -> tzinfo:
         """The zone of the place that the pickup is at."""
-        return self.plan.zone if self.plan else UTC
+        return self.place.zone if self.place else zone_of("")
+
+    @property
+    def tabs(self) -> tuple[tuple[str, str], ...]:
+        """The places to choose from, as (key, name); none where there is only one."""
+        places = self.plan.places if self.plan else ()
+        if len(places) < 2:
+            return ()
+        return tuple((one.key, f"{one.name} · {len(one.pieces)}") for one in places)
 
     @property
     def is_empty(self) -> bool:
-        return self.plan is not None and not self.plan.labels and not self.plan.entries
+        return (
+            self.plan is not None
+            and not self.plan.visits
+            and not any(one.pieces or one.left_out for one in self.plan.places)
+        )
+
+    # ------------------------------------------------------------ the day
 
     @property
     def day_line(self) -> str:
         """When USPS will really come, said before."""
-        return f"USPS comes on {day_words(self.plan.day)}" if self.plan else ""
+        return comes_words(self.place.coming) if self.place else ""
 
     @property
-    def day_hint(self) -> str:
-        """Why that day, and at what time."""
-        return "With the regular mail, on the next delivery day. USPS takes no other day."
+    def why_line(self) -> str:
+        """Why that day."""
+        return why_words(self.place.coming, self.plan.rule) if self.plan and self.place else ""
 
     @property
-    def premium_hint(self) -> str:
-        """USPS has asked for at least one Priority or Express piece (api.md 16)."""
-        if self.plan is None or not self.plan.labels or self.plan.has_premium:
+    def until_line(self) -> str:
+        """Until when that day can be asked for."""
+        place = self.place
+        if self.plan is None or place is None:
             return ""
-        return "None of these is Priority Mail. Some post offices send a carrier only when one is."
+        return until_words(place.coming, self.plan.rule, place.zone, place.city)
+
+    @property
+    def source(self) -> str:
+        """When and where the rule was read."""
+        return self.plan.rule.dated.words if self.plan else ""
+
+    @property
+    def booked_line(self) -> str:
+        """A pickup that stands for the same day and place."""
+        place = self.place
+        if self.plan is None or place is None or self.now is None:
+            return ""
+        there = next((day.pickups for day in place.week if day.day == place.coming.day), ())
+        parcels = sum(one.good for one in self.plan.visits if one.entry.id in there)
+        if not there or not place.pieces:
+            return ""
+        day = day_words(place.coming.day)
+        return (
+            f"USPS comes here on {day} already, for {count_words(parcels, 'parcel')}. It takes along what "
+            "stands ready; ask again to have these listed too."
+        )
+
+    @property
+    def warning_lines(self) -> tuple[ToneLine, ...]:
+        """What is told before USPS is asked."""
+        if self.plan is None or not self.pieces:
+            return ()
+        chosen = self.chosen_pieces or self.pieces
+        told = tuple(ToneLine("waiting", words) for words in warnings(chosen, self.plan.rule))
+        return (ToneLine("done", self.booked_line), *told) if self.booked_line else told
+
+    # ------------------------------------------------------------ the pieces
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return self.place.pieces if self.place else ()
+
+    @property
+    def shown_pieces(self) -> tuple[Piece, ...]:
+        if not self.only:
+            return self.pieces
+        return tuple(piece for piece in self.pieces if piece.premium is (self.only == "premium"))
+
+    @property
+    def chosen_pieces(self) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.id in self.chosen)
 
     @property
     def choice_line(self) -> str:
-        chosen = len(self.chosen_labels)
-        return f"{chosen} of {count_words(len(self.labels), 'label')} {'goes' if chosen == 1 else 'go'} along"
+        if self.place is None or not self.pieces:
+            return ""
+        chosen = self.chosen_pieces
+        premium = sum(piece.premium for piece in chosen)
+        hidden = len(chosen) - sum(piece.id in self.chosen for piece in self.shown_pieces)
+        words = f"{len(chosen)} of {count_words(len(self.pieces), 'label')} {_goes(len(chosen))} along"
+        more = ((premium, "premium"), (hidden, "not shown"))
+        return ", ".join((words, *(f"{count} {told}" for count, told in more if count)))
+
+    @property
+    def left_out_line(self) -> str:
+        return left_out_words(self.place.left_out) if self.place else ""
 
     @property
     def nothing_line(self) -> str:
-        """Why there is nothing to ask for, where pickups were asked for before; empty where there is."""
-        if self.plan is None or self.labels:
+        """Why there is nothing to ask for; empty where there is."""
+        if self.place is None or self.pieces:
             return ""
-        waiting = any(line.state == _STATES[PickupState.BOOKED] for line in self.entry_lines)
-        return "Every label is on a pickup already." if waiting else "No label waits for the carrier now."
+        on_pickup = any(why is WhyNot.ON_PICKUP for why, _ in self.place.left_out)
+        others = tuple(one for one in self.place.left_out if one[0] is not WhyNot.ON_PICKUP)
+        first = "Every label is on a pickup already." if on_pickup else "No label waits for the carrier here."
+        return f"{first} {left_out_words(others)}".strip()
 
     @property
     def can_schedule(self) -> bool:
-        return self.plan is not None and bool(self.chosen_labels) and not self.scheduling
+        return bool(self.chosen_pieces) and not self.scheduling
 
     @property
     def schedule_text(self) -> str:
-        return f"Ask for a pickup · {day_words(self.plan.day)}" if self.plan else "Ask for a pickup"
+        return f"Ask for a pickup · {day_words(self.place.coming.day)}" if self.place else "Ask for a pickup"
 
     @property
-    def entry_lines(self) -> tuple[EntryLine, ...]:
-        if self.plan is None or self.now is None:
-            return ()
-        rule = self.plan.rule
-        newest = sorted(self.plan.entries, key=lambda entry: entry.asked_at, reverse=True)
-        return tuple(entry_line(entry, self.now, self.zone, rule) for entry in newest)
-
-    @property
-    def cancel_question(self) -> str:
-        line = next((line for line in self.entry_lines if line.id == self.asking_cancel), None)
-        return f"Cancel the pickup on {line.when}?" if line else ""
+    def note_problem(self) -> str:
+        return too_long(self.note, self.plan.rule.most_note) if self.plan else ""
 
     def problem(self, field: str) -> str:
         """What is wrong with one field, or nothing."""
         return next((one.sentence for one in self.problems if one.field == field), "")
+
+    # ------------------------------------------------------------ the week and the pickups
+
+    @property
+    def cells(self) -> tuple[DayCell, ...]:
+        return tuple(map(cell_of, self.place.week)) if self.place else ()
+
+    @property
+    def day_words(self) -> str:
+        """The day of the strip that is told of: the one chosen, else the one on which USPS comes."""
+        week = self.place.week if self.place else ()
+        usual = next((day for day in week if day.comes), None)
+        found = next((day for day in week if day.day.isoformat() == self.day), usual)
+        return day_line(found) if found else ""
+
+    @property
+    def cards(self) -> tuple[PickupCard, ...]:
+        """All pickups; those that come first, the next one on top."""
+        if self.plan is None or self.now is None:
+            return ()
+        made = [card_of(visit, self.now, self.plan.rule) for visit in self.plan.visits]
+        days = {visit.entry.id: visit.entry.day for visit in self.plan.visits}
+        coming = sorted((card for card in made if card.comes), key=lambda card: (days[card.id], card.id))
+        return (*coming, *[card for card in made if not card.comes][:_EARLIER])
+
+    @property
+    def coming_cards(self) -> tuple[PickupCard, ...]:
+        return tuple(card for card in self.cards if card.comes)
+
+    @property
+    def earlier_cards(self) -> tuple[PickupCard, ...]:
+        return tuple(card for card in self.cards if not card.comes)
+
+    @property
+    def looked_line(self) -> str:
+        return looked_words(self.looked)
+
+    @property
+    def cancel_question(self) -> str:
+        card = next((card for card in self.cards if card.id == self.asking_cancel), None)
+        if card is None:
+            return ""
+        labels = card.what.split(" · ")[0]
+        return f"Cancel the pickup on {card.when}? USPS then does not come for its {labels}."
+
+
+def _goes(count: int) -> str:
+    return "goes" if count == 1 else "go"

@@ -71,10 +71,10 @@ class VoidsPanel:
         view.banner.acted.connect(presenter.act)
         view.banner.closed.connect(lambda: presenter.act(""))
 
-    def open(self, *label_ids: str) -> None:
-        """Tick these labels; put the question about one."""
+    def open(self, label_id: str) -> None:
+        """Put the question about one label."""
         self.view.show_part(0)
-        self.presenter.open(*label_ids)
+        self.presenter.open(label_id)
 
     def open_refunds(self, label_id: str = "") -> None:
         """Lead to the refunds, and to the one of that label."""

@@ -56,7 +56,7 @@ class VoidsPresenter:
         self._looking = Asking(submit)
         self._tracking = Asking(submit)
         self._correcting = Asking(submit)
-        self._wanted: frozenset[str] = frozenset()
+        self._wanted = ""
 
     def _show(self, screen: VoidsScreen) -> None:
         self.screen = screen
@@ -78,11 +78,10 @@ class VoidsPresenter:
         there = frozenset(row.entry.id for row in screen.open_rows)
         asking = tuple(one for one in screen.asking if one in there)
         self._show(replace(screen, chosen=screen.chosen & there, asking=asking))
-        wanted, self._wanted = self._wanted & there, frozenset()
-        if wanted:
-            self.choose(wanted)
-        if len(wanted) == 1:
+        if self._wanted in there:
+            self.choose(frozenset({self._wanted}))
             self.ask()
+        self._wanted = ""
 
     def find(self, text: str) -> None:
         """Show only what holds these words. What is hidden is not chosen: nobody voids what is not seen."""
@@ -99,9 +98,9 @@ class VoidsPresenter:
         if not self.screen.asking and label_id != self.screen.current:
             self._show(replace(self.screen, current=label_id))
 
-    def open(self, *label_ids: str) -> None:
-        """Come here from elsewhere about these labels: tick them, and about one put the question."""
-        self._wanted = frozenset(label_ids)
+    def open(self, label_id: str) -> None:
+        """Come here from elsewhere about one label: choose it and put the question once it is known."""
+        self._wanted = label_id
         self.screen = replace(self.screen, text="", asking=())
         self.load()
 

@@ -67,7 +67,9 @@ class VoidsScreen:
 
     @property
     def _voidable(self) -> tuple[Voidable, ...]:
-        return tuple(row for row in self.rows if _can_be_voided(row))
+        return tuple(
+            row for row in self.rows if row.entry.can_void and row.window.urgency is not Urgency.OVER
+        )
 
     def _holds(self, row: Voidable) -> bool:
         label, to = row.entry.label, row.entry.shipment.ship_to
@@ -167,11 +169,6 @@ class VoidsScreen:
     def rule_source(self) -> str:
         """Where the rule is from, and since when."""
         return self.rule.dated.words if self.rule else ""
-
-
-def _can_be_voided(row: Voidable) -> bool:
-    """What USPS is known to have scanned counts as used."""
-    return row.entry.can_void and not row.entry.is_scanned and row.window.urgency is not Urgency.OVER
 
 
 _PRESSING = {Urgency.RED: "must be decided now", Urgency.AMBER: "should be decided soon"}

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _tracking()
     _days()
     op.add_column("pickup_request", _later("origin"))
+    op.add_column("pickup_request", _count("elsewhere"))
     for name in ("origin", "ship_date", "group_id"):
         op.add_column("scan_form_request", _later(name))
     op.add_column("scan_form_request", _count("tries"))
