@@ -16,7 +16,7 @@ PANELS = (
     "first-run", "ship", "label", "qr-mail", "qr-mail-sent", "voids", "labels", "pickups", "attention",
     "offline", "queue", "batch", "batch-result", "print-run", "settings", "settings-mail", "mail-texts",
     "mail", "attention-mail", "unused-codes", "refunds", "reminder", "end-of-day", "end-of-day-closed",
-    "scan-form",
+    "scan-form", "reports",
 )  # fmt: skip
 # The tour takes a minute on a computer that does nothing else.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(700)]
@@ -35,7 +35,7 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_step_of_the_main_job_is_done(tour: Path) -> None:
     report = json.loads((tour / "tour.json").read_text(encoding="utf-8"))
     assert [step["step"] for step in report["steps"] if not step["done"]] == []
-    assert len(report["steps"]) == 20
+    assert len(report["steps"]) == 21
 
 
 def test_every_panel_is_pictured_in_light_and_dark(tour: Path) -> None:

@@ -14,6 +14,7 @@ from postwright.domain.postal_calendar import is_postal_day
 from postwright.ui.change import Change
 from postwright.ui.end_of_day.panel import EndOfDayPanel
 from postwright.ui.rail import RailButton
+from postwright.ui.reports.panel import ReportsPanel
 from postwright.ui.voids.panel import VoidsPanel
 
 # Half an hour after the window begins to remind of the day, as it is set at first.
@@ -120,4 +121,15 @@ def refunds(tour: Tour) -> str:
     return panel.refunds.screen.line
 
 
-STEPS = (refunds, reminder, end_of_day)
+def reports(tour: Tour) -> str:
+    """What the month came to."""
+    tour.go("reports")
+    panel = tour.window.panel("reports")
+    assert isinstance(panel, ReportsPanel)
+    tour.person.wait("the month is added up", lambda: panel.presenter.screen.report)
+    tour.person.wait("the work is done", lambda: not tour.program.lanes.working())
+    tour.person.picture("reports")
+    return "Looked at the month."
+
+
+STEPS = (refunds, reminder, end_of_day, reports)
