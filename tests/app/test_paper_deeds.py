@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from postwright.app.paper_deeds import paper_deeds
+from postwright.app.report_deeds import report_deeds
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.papers import PaperKind
 from postwright.domain.preferences import Mode, Preferences
@@ -84,3 +85,18 @@ def test_without_a_printer_a_paper_is_saved_on_letter_and_sent_nowhere(tmp_path:
         assert caught.value.kind is FaultKind.PRINTER_UNKNOWN
     finally:
         shop.close()
+
+
+def test_the_report_of_a_month_is_printed_with_what_it_counts(window: Window) -> None:
+    window.deeds.send(K.MONTH_REPORT, "2026-11")
+    said = window.printed()
+    for part in ("Monthly report", "November 2026", "Can still be voided", "SAMPLE"):
+        assert part in said
+
+
+def test_the_panel_of_reports_asks_the_shop_that_is_open(window: Window, tmp_path: Path) -> None:
+    deeds, file = report_deeds(window.shop), tmp_path / "month.csv"
+    found = deeds.report(None)
+    assert (str(found.report.month), found.report.paid.count) == ("2026-11", 1)
+    assert "Wrote 1 label" in deeds.export(found.report.month, str(file))
+    assert (file.exists(), str(deeds.zone())) == (True, found.report.zone_name)

@@ -309,3 +309,22 @@ def test_what_ended_goes_out_of_sight_and_what_is_open_stays(shop: Shop) -> None
 
 def test_a_label_that_is_not_kept_is_unknown(shop: Shop) -> None:
     assert refused(denied, shop.refund_desk(), "se-none", "no") is FaultKind.LABEL_UNKNOWN
+
+
+def test_a_credit_that_is_known_leaves_the_rest_of_a_rise_to_the_open_refund(shop: Shop) -> None:
+    first, second = voided(shop), voided(shop, shop.buy(shop.order(key=PRIORITY)).entry)
+    shop.later(hours=1)
+    note_balance(shop)
+    shop.later(days=22)
+    credited(shop.refund_desk(), first.id, first.label.cost, shop.now().date())
+    note_balance(shop)
+    open_one = next(one for one in refunds(shop.refund_desk()) if one.is_open)
+    assert open_one.proposal is not None
+    assert open_one.proposal.label_ids == (second.id,)
+    assert open_one.proposal.amount == second.label.cost
+
+
+def test_nothing_is_proposed_where_no_refund_is_open(shop: Shop) -> None:
+    entry = voided(shop)
+    credited(shop.refund_desk(), entry.id, entry.label.cost, shop.now().date())
+    assert only(shop).proposal is None

@@ -158,7 +158,7 @@ class LabelDetail(QWidget):
         self.back.setEnabled(screen.can_return or screen.can_correct)
         words, tip = self._again if screen.can_correct else self._back
         self.back.setText(words)
-        self.back.setToolTip(tip)
+        self.back.setToolTip(plain_tip(tip))
         self.alarms.setText("\n".join(screen.alarms))
         self.alarms.setVisible(bool(screen.alarms))
         copy = self.tr("Print copy %d") % screen.next_copy
