@@ -129,34 +129,32 @@ def _rows(office: Office, month: Month) -> tuple[CostRow, ...]:
 
 
 def _paid(rows: Sequence[CostRow]) -> list[PaidLabel]:
-    seconds = twins(
-        [Likely(one.label.label_id, one.label.created_at, one.shipment, one.scanned) for one in rows]
-    )
+    seconds = twins([Likely(one.label_id, one.created_at, one.shipment, one.scanned) for one in rows])
     return [
         PaidLabel(
-            label_id=row.label.label_id,
-            cost=row.label.cost,
-            created_at=row.label.created_at,
+            label_id=row.label_id,
+            cost=row.cost,
+            created_at=row.created_at,
             zone=zone_of(row.shipment.ship_from.state),
-            voided=row.label.voided,
+            voided=row.voided,
             void_state=row.void_state,
             scanned=row.scanned,
             asked_at=row.asked_at,
             refund=row.refund,
             refunded=row.refunded,
-            twin=row.label.label_id in seconds,
+            twin=row.label_id in seconds,
         )
         for row in rows
     ]
 
 
 def _line(row: CostRow, paid: PaidLabel, fate: Fate) -> tuple[Cell, ...]:
-    label, shipment = row.label, row.shipment
+    shipment = row.shipment
     back: Money | None = paid.refunded if fate is Fate.GIVEN_BACK else None
     return (
         # In fours, since a spreadsheet keeps only the first fifteen digits of a number.
-        label.label_id, in_fours(label.tracking_number), label.service_code, shipment.ship_to.who,
-        shipment.order_reference, label.created_at.astimezone(paid.zone).strftime("%Y-%m-%d %H:%M"),
-        label.cost.amount, label.cost.currency.upper(), FATE_TITLES[fate], "yes" if paid.twin else "no",
+        row.label_id, in_fours(row.tracking), row.service_code, shipment.ship_to.who,
+        shipment.order_reference, row.created_at.astimezone(paid.zone).strftime("%Y-%m-%d %H:%M"),
+        row.cost.amount, row.cost.currency.upper(), FATE_TITLES[fate], "yes" if paid.twin else "no",
         REFUND_TITLES[row.refund] if row.refund and back else "", back.amount if back else None,
     )  # fmt: skip

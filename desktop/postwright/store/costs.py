@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 
 from postwright.domain.cost_report import CURRENCY, Reprints, Share
-from postwright.domain.label import Label
 from postwright.domain.money import Money
 from postwright.domain.refund_watch import RefundState
 from postwright.domain.shipment import Shipment
@@ -26,7 +25,12 @@ class CostRow:
     `refunded` what came or may be expected.
     """
 
-    label: Label
+    label_id: str
+    tracking: str
+    service_code: str
+    cost: Money
+    created_at: datetime
+    voided: bool
     shipment: Shipment
     void_state: VoidState | None
     scanned: bool
@@ -46,7 +50,9 @@ class Costs:
         watch, refund = PARCEL_WATCH.c, REFUND.c
         wanted: Select[Any] = (
             select(
-                LABEL.c.body, LABEL.c.shipment, VOID_REQUEST.c.state.label("void_state"),
+                LABEL.c.label_id, LABEL.c.tracking, LABEL.c.service_code, LABEL.c.cost_minor,
+                LABEL.c.currency.label("cost_currency"), LABEL.c.created_at, LABEL.c.voided,
+                LABEL.c.shipment, VOID_REQUEST.c.state.label("void_state"),
                 watch.asked_at, watch.misses, watch.first_scan_at, refund.state.label("refund_state"),
                 refund.amount_minor, refund.currency,
             )
@@ -91,7 +97,12 @@ class Costs:
 
 def _cost_row(row: Row[Any]) -> CostRow:
     return CostRow(
-        label=from_json(Label, row.body),
+        label_id=row.label_id,
+        tracking=row.tracking,
+        service_code=row.service_code,
+        cost=Money(row.cost_minor, row.cost_currency),
+        created_at=read_stamp(row.created_at),
+        voided=bool(row.voided),
         shipment=from_json(Shipment, row.shipment),
         void_state=VoidState(row.void_state) if row.void_state else None,
         scanned=row.first_scan_at is not None,
