@@ -10,10 +10,12 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
+import httpx
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from postwright.domain import draft_document
+from postwright.practice.app import PRACTICE_KEY
 from postwright.practice.faults import Fault as Trouble
 from tests.commands.terminal import GROUND, Terminal
 from tests.domain.samples import CUSTOMER_TEXT, DRAFT
@@ -290,6 +292,65 @@ def test_a_pickup_is_told_in_words(terminal: Terminal) -> None:
     assert said[-1].startswith("As of 1 Nov 2026: USPS carrier pickup")
     said = terminal.words("pickup", "schedule", label, label)
     assert said.out.startswith("Pickup 1 is booked: Mon 23 Nov, 8:00 am to 5:00 pm in ")
+
+
+def test_a_pickup_s_note_says_where_how_many_and_how_heavy(terminal: Terminal) -> None:
+    terminal.set_up()
+    terminal.label()
+    booked = terminal("pickup", "schedule", "--at", "side", "--notes", "Behind the gate.").result
+    assert booked["notes"].startswith("At the side door. 1 package, ")
+    assert booked["notes"].endswith(" together. Behind the gate.")
+    assert (booked["day"], booked["elsewhere"]) == ("2026-11-23", False)
+
+
+def test_a_place_is_named_as_the_shop_names_it(terminal: Terminal) -> None:
+    terminal.set_up()
+    terminal.label()
+    name = terminal("pickup", "plan").result["place"]
+    assert terminal("pickup", "plan", "--from", name.upper()).result["place"] == name
+    said = terminal("pickup", "plan", "--from", "the moon")
+    assert said.told == (2, "pickup_incomplete", "bad_input")
+    assert name in said.fault["quotation"]
+    assert terminal("pickup", "schedule", "--from", "the moon").told[1] == "pickup_incomplete"
+    assert terminal("pickup", "schedule", "--from", name).result["state"] == "booked"
+
+
+def test_a_pickup_made_elsewhere_is_listed_after_a_look(terminal: Terminal) -> None:
+    terminal.set_up()
+    label = terminal.label()
+    day = {"start_at": "2026-11-23T16:00:00Z", "end_at": "2026-11-24T01:00:00Z"}
+    contact = {"name": "Ann", "email": "ann@example.com", "phone": "503-555-0100"}
+    body = {"label_ids": [label], "contact_details": contact, "pickup_notes": "", "pickup_window": day}
+    other = httpx.WSGITransport(app=terminal.practice.wsgi)
+    with httpx.Client(transport=other, headers={"API-Key": PRACTICE_KEY}) as client:
+        assert client.post("http://localhost/v1/pickups", json=body).status_code == 200
+    assert terminal("pickup", "list").result == []
+    (found,) = terminal("pickup", "list", "--look").result
+    assert (found["elsewhere"], found["labels"], found["state"]) == (True, [label], "booked")
+    assert terminal.words("pickup", "list").out.endswith("It was made elsewhere.\n")
+
+
+def test_a_label_is_on_one_pickup_at_a_time(terminal: Terminal) -> None:
+    terminal.set_up()
+    label = terminal.label()
+    assert terminal("pickup", "schedule", label).code == 0
+    said = terminal("pickup", "schedule", label)
+    assert (said.told, said.fault["quotation"]) == (
+        (2, "pickup_incomplete", "bad_input"), f"Label {label} is on pickup 1 already.",
+    )  # fmt: skip
+
+
+def test_a_cancellation_in_doubt_ends_in_code_3_and_is_checked(terminal: Terminal) -> None:
+    terminal.set_up()
+    terminal.label()
+    terminal("pickup", "schedule")
+    terminal.practice.faults.add(Trouble("drop_before", "/v1/pickups/*", "DELETE"))
+    said = terminal("pickup", "cancel", "1")
+    assert (said.code, said.result["state"]) == (3, "cancelling")
+    assert terminal("pickup", "check", "1").code == 3
+    terminal.practice.clock.advance(timedelta(minutes=5))
+    assert terminal("pickup", "check", "1").result["state"] == "booked"
+    assert terminal("pickup", "cancel", "1").result["state"] == "cancelled"
 
 
 def test_a_pickup_in_doubt_ends_in_code_3_and_is_settled(terminal: Terminal) -> None:

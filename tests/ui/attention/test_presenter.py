@@ -10,10 +10,11 @@ import pytest
 from postwright.domain.faults import Fault, FaultKind, NotSent
 from postwright.domain.form_request import FormEntry, FormState, FormWish
 from postwright.domain.mail_record import MailState
+from postwright.domain.pickup import PickupState
 from postwright.domain.print_run import ItemState, RunState
 from postwright.domain.qr_watch import UnusedCode
 from postwright.operations.results import Attention
-from postwright.ui.attention.cards_told import Answer
+from postwright.ui.attention.cards_told import Answer, pickup_card
 from postwright.ui.attention.presenter import AttentionPresenter, Deeds
 from postwright.ui.attention.screen import AttentionScreen
 from postwright.ui.notice import Tone
@@ -453,3 +454,12 @@ def test_codes_that_end_are_one_card_that_leads_to_their_list(desk: Desk) -> Non
     (many,) = desk.screen.others
     assert many.title == "5 QR codes were not used and end or have ended"
     assert many.lines[-1] == "and 2 more"
+
+
+def test_a_pickup_whose_cancelling_is_in_doubt_says_that() -> None:
+    asked, cancelled = (
+        pickup_card(plausible.pickup_entry(1, state=state))
+        for state in (PickupState.IN_DOUBT, PickupState.CANCELLING)
+    )
+    assert asked.title == "We don't know yet whether a pickup was booked"
+    assert cancelled.title == "We don't know yet whether a pickup was cancelled"

@@ -16,6 +16,7 @@ from postwright.domain.pickup import PickupEntry, PickupRequest, PickupState
 from postwright.domain.pickup_day import coming, week_of
 from postwright.domain.pickup_plan import PickupPlace, PickupPlan, Piece, Visit, WhyNot, door_of
 from postwright.domain.postal_rules import PickupRule
+from postwright.domain.preferences import Preferences
 from postwright.domain.time_zone import zone_of
 from postwright.domain.tracking import TrackingStatus
 from postwright.domain.void import VoidState
@@ -121,6 +122,7 @@ class Yard:
     checked: list[int] = field(default_factory=list)
     looks: int = 0
     drawer: Drawer = field(default_factory=Drawer)
+    own: Preferences = field(default_factory=plausible.preferences)
 
     def plan(self) -> PickupPlan:
         if self.unread is not None:
@@ -157,7 +159,7 @@ class Yard:
 
     def deeds(self) -> Deeds:
         return Deeds(
-            self.plan, self.look, self.schedule, self.cancel, self.check, plausible.preferences,
+            self.plan, self.look, self.schedule, self.cancel, self.check, lambda: self.own,
             self.drawer.deeds(),
         )  # fmt: skip
 

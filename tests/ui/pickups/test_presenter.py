@@ -13,6 +13,7 @@ from postwright.domain.papers import PaperKind
 from postwright.domain.pickup import PickupState
 from postwright.domain.pickup_note import Spot
 from postwright.domain.pickup_plan import WhyNot
+from postwright.domain.preferences import Preferences
 from postwright.ui.notice import Tone
 from postwright.ui.pickups.screen import Contact, PickupsScreen
 from tests.ui import plausible
@@ -107,6 +108,15 @@ def test_the_contact_comes_from_the_settings_once(desk: Desk) -> None:
     form = desk.screen.form
     desk.load()
     assert (desk.screen.contact.name, desk.screen.form) == ("Noor", form)
+
+
+def test_where_the_settings_name_nobody_the_sender_may_be_asked() -> None:
+    bare = Desk(Yard(plan(SHOP), own=Preferences(contact_phone="503 555 0199")))
+    bare.load()
+    assert bare.screen.contact == Contact("Juniper Books", "503 555 0199", "shop@example.com")
+    empty = Desk(Yard(plan(), own=Preferences()))
+    empty.load()
+    assert empty.screen.contact == Contact()
 
 
 def test_what_a_person_took_off_stays_off_and_what_is_new_is_chosen(desk: Desk) -> None:

@@ -135,8 +135,8 @@ def test_what_is_odd_about_a_piece_stands_beside_it(view: PickupsView) -> None:
         ("Premium · Insured", "muted"),
         ("Over 70 lb · Not scanned", "trouble"),
         ("Not scanned", "waiting"),
-        ("Over 70 lb · Not scanned · Leaves Sat 28 Nov · Premium", "trouble"),
-        ("Leaves Sat 28 Nov", "waiting"),
+        ("Over 70 lb · Not scanned · For Sat 28 Nov · Premium", "trouble"),
+        ("For Sat 28 Nov", "waiting"),
     ]
 
 

@@ -21,8 +21,8 @@ from postwright.ui.words import code_words
 _COLUMNS = (
     Column("Goes along"),
     Column("Service", width=168),
-    Column("Marks", width=168),
-    Column("Weight", right=True, width=96),
+    Column("Marks", width=136),
+    Column("Weight", right=True, width=88),
 )
 _SERVICE = 1
 _HEIGHT = 216

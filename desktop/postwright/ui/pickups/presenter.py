@@ -8,9 +8,10 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from postwright.domain.advice import Action
+from postwright.domain.draft import AddressText
 from postwright.domain.faults import Fault
 from postwright.domain.papers import PaperKind
-from postwright.domain.pickup_plan import PickupPlan
+from postwright.domain.pickup_plan import PickupPlace, PickupPlan
 from postwright.domain.preferences import Preferences
 from postwright.domain.sentences import Deed
 from postwright.ui.asking import Asking as Question
@@ -105,8 +106,7 @@ class PickupsPresenter:
         screen = replace(screen, chosen=((before.chosen if same else frozenset()) | fresh) & there)
         screen = replace(screen, origin=place.key if place else "")
         if not before.loaded:
-            contact = Contact(preferences.contact_name, preferences.contact_phone, preferences.contact_email)
-            screen = replace(screen, contact=contact, form=before.form + 1)
+            screen = replace(screen, contact=_contact(preferences, place), form=before.form + 1)
         self.stage.put(self.stage.noted(screen))
 
     def _failed(self, fault: Fault) -> None:
@@ -151,6 +151,16 @@ class PickupsPresenter:
         self._looking.drop()
         if self.screen.asking_cancel:
             self.asking.keep()
+
+
+def _contact(own: Preferences, place: PickupPlace | None) -> Contact:
+    """Whom the settings name; what they leave open is the sender of the place."""
+    sender = place.address if place else AddressText()
+    return Contact(
+        own.contact_name or sender.name,
+        own.contact_phone or sender.phone,
+        own.contact_email or sender.email,
+    )
 
 
 def _known(screen: PickupsScreen) -> frozenset[str]:

@@ -228,7 +228,7 @@ def marks_of(piece: Piece, told: Coming, rule: PickupRule) -> PieceRow:
         marks.append("Not scanned")
         tone = tone if tone == "trouble" else "waiting"
     if ship_day(piece.entry) > told.day:
-        marks.append(f"Leaves {day_words(ship_day(piece.entry))}")
+        marks.append(f"For {day_words(ship_day(piece.entry))}")
         tone = tone if tone == "trouble" else "waiting"
     if piece.premium:
         marks.append("Premium")

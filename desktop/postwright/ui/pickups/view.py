@@ -70,7 +70,7 @@ class PickupsView(PanelPage):
     def _make_columns(self) -> QWidget:
         both = QWidget()
         box = row(self.pieces, self.form, spacing=16)
-        box.setStretch(0, 11)
+        box.setStretch(0, 13)
         box.setStretch(1, 9)
         both.setLayout(box)
         return both
