@@ -5,6 +5,7 @@ none is forgotten.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.faults.after_the_label import (
     Lost,
     ask_for_form,
     assert_cancelled,
+    assert_one_pickup,
     forms,
     shop_with_a_label,
     two_forms,
@@ -139,6 +141,17 @@ def test_a_cancellation_without_an_answer_is_never_taken_for_none(
 @pytest.mark.parametrize("point", drawn(("after the intention", "before SENT"), 1, lambda point: ()))
 def test_two_programs_that_want_the_same_form_ask_once(world: World, hostile: Hostile, point: str) -> None:
     two_forms(Bench(world, hostile), point)
+
+
+@pytest.mark.row("V4")
+def test_two_programs_that_want_the_same_pickup_ask_once(world: World, hostile: Hostile) -> None:
+    terminal, label = shop_with_a_label(world, hostile.url)
+    hostile.plot()
+    job = world.job("pickup", argv=[label], locked=False).at(hostile.url)
+    with world.host.halted(replace(job, point="before SENT", halt=True)):
+        assert world.host.run(job) == buyer.BAD_INPUT
+    assert hostile.heard.count(("POST", PICKUPS)) == 1
+    assert_one_pickup(terminal, label)
 
 
 # ---------------------------------------------------------------- V5: refusals, storms, clocks
