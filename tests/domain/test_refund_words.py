@@ -11,7 +11,6 @@ from postwright.domain.refund_match import Proposal
 from postwright.domain.refund_watch import ASSIST, How, RefundState
 from postwright.domain.refund_words import (
     assist_words,
-    due_words,
     rule_words,
     state_words,
     sums,
@@ -35,12 +34,12 @@ def test_a_refund_that_was_asked_for_says_between_which_days_the_money_may_come(
     assert words(WATCH) == (
         "Asked for on Sun 22 Nov. The money is expected between Sun 13 Dec and Sun 20 Dec."
     )
-    assert (state_words(WATCH, TODAY), due_words(WATCH, TODAY)) == ("Refund requested", "by Sun 20 Dec")
+    assert state_words(WATCH, TODAY) == "Refund requested"
 
 
 def test_a_late_one_says_what_to_do() -> None:
     assert "should have come by Sun 20 Dec" in words(WATCH, LATE)
-    assert (state_words(WATCH, LATE), due_words(WATCH, LATE)) == ("Late", "due Sun 20 Dec")
+    assert state_words(WATCH, LATE) == "Late"
 
 
 def test_what_the_balance_suggests_is_told_as_no_more_than_that() -> None:
@@ -53,7 +52,6 @@ def test_a_credit_says_who_says_so_and_what_is_missing() -> None:
     assert "a person agreed" in words(replace(CREDITED, how=How.BALANCE))
     short = replace(CREDITED, how=How.HAND, amount=Money(532), day=None)
     assert words(short) == ("$5.32 came on Sun 20 Dec, a person says. $2.29 of the price did not come back.")
-    assert (due_words(CREDITED, TODAY), due_words(short, TODAY)) == ("Mon 14 Dec", "Sun 20 Dec")
 
 
 def test_a_denial_quotes_what_a_person_wrote() -> None:
@@ -63,7 +61,6 @@ def test_a_denial_quotes_what_a_person_wrote() -> None:
     assert words(replace(DENIED, detail="It was rejected.")) == (
         "No money comes, the carrier reports. It was rejected."
     )
-    assert due_words(DENIED, TODAY) == "–"
 
 
 def test_refund_assist_is_told_with_the_day_the_sum_and_the_advice() -> None:

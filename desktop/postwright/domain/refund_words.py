@@ -33,17 +33,6 @@ def state_words(watch: RefundWatch, today: date) -> str:
     return LATE if watch.is_overdue(today) else _STATES[watch.state]
 
 
-def due_words(watch: RefundWatch, today: date) -> str:
-    """When the money may come, or came."""
-    if watch.state is RefundState.CREDITED:
-        return day_words(watch.day or watch.expected_by)
-    if watch.is_overdue(today):
-        return f"due {day_words(watch.expected_by)}"
-    if watch.is_open:
-        return f"by {day_words(watch.expected_by)}"
-    return "–"
-
-
 def told(watch: RefundWatch, today: date, assist: AssistRule) -> str:
     """All that is known of one refund, and what to do."""
     match watch.state:

@@ -12,6 +12,7 @@ from postwright.domain.faults import BadInput, Fault, FaultKind
 from postwright.domain.money import Money
 from postwright.domain.postal_calendar import day_words
 from postwright.domain.refund_watch import How, RefundState, RefundWatch
+from postwright.domain.refund_words import told
 from postwright.ui.notice import Notice
 from postwright.ui.voids.refunds.presenter import RefundDeeds, RefundsPresenter
 from postwright.ui.voids.refunds.screen import RefundsScreen
@@ -36,63 +37,40 @@ def deeds_of(one: RefundWatch) -> tuple[RefundDeed, ...]:
 # ---------------------------------------------------------------- what is told
 
 
-def test_a_request_is_told_with_its_days_and_never_as_money() -> None:
-    one = watch(0)
-    first, last = day_words(one.expected_from), day_words(one.expected_by)
-    assert said(one) == (
-        f"{one.amount} may be expected between {first} and {last}."
-        " A request is not the money: it counts once it is seen."
-    )
-    assert state_words(one, TODAY, RULES) == f"Expected by {last}"
-    assert card_of(one, TODAY, RULES).source == RULES.refund.dated.words
-    assert tone(one, TODAY) == ""
-
-
-def test_a_late_refund_waits_for_a_person() -> None:
-    one = watch(1, days=40)
-    assert state_words(one, TODAY, RULES) == f"Late: expected by {day_words(one.expected_by)}"
-    assert "was not seen" in said(one)
-    assert tone(one, TODAY) == "waiting"
-
-
-def test_what_the_balance_suggests_is_a_question() -> None:
-    one = proposed(2)
-    assert one.proposal is not None
-    assert said(one) == f"{one.proposal.sentence} Is it this refund?"
-    assert deeds_of(one)[:2] == (RefundDeed.BELIEVE, RefundDeed.OTHER_MONEY)
-    assert state_words(one, TODAY, RULES) == "It may have come: look"
-
-
-def test_refund_assist_says_when_it_voids_what_it_pays_and_what_is_better() -> None:
-    one = watch(3, SCHEDULED, days=22)
-    assert "Refund Assist voids this label by itself on Sat 28 Nov and pays $6.42 of $9.18." in said(one)
-    assert "Voided by you before that day, all of it comes back." in said(one)
-    assert card_of(one, TODAY, RULES).source == RULES.assist.dated.words
-    assert deeds_of(one) == (RefundDeed.OPT_OUT, RefundDeed.VOID_NOW)
+@pytest.mark.parametrize("one", every_kind(), ids=lambda one: f"{one.state}-{one.id}")
+def test_a_card_tells_what_the_command_line_tells(one: RefundWatch) -> None:
+    question = " Is it this refund?" if one.proposal else ""
+    assert said(one) == told(one, TODAY, RULES.assist) + question
 
 
 @pytest.mark.parametrize(
-    ("how", "words"),
+    ("one", "words", "colour"),
     [
-        (How.CARRIER, "The carrier reports the credit."),
-        (How.BALANCE, "You found it in the balance."),
-        (How.HAND, "You entered it."),
+        (watch(0), "Expected by Sat 19 Dec", ""),
+        (watch(1, days=40), "Late: expected by Thu 12 Nov", "waiting"),
+        (proposed(2), "It may have come: look", "waiting"),
+        (watch(3, SCHEDULED, days=22), "Refund Assist voids it on Sat 28 Nov", "waiting"),
+        (watch(4, EXCLUDED), "Left alone by Refund Assist", ""),
+        (watch(5, CREDITED, day=TODAY, amount=Money(400)), "$4.00 credited on Tue 24 Nov", "done"),
+        (watch(7, DENIED), "Denied", "trouble"),
     ],
 )
-def test_money_that_came_says_who_says_so_and_what_is_missing(how: How, words: str) -> None:
-    one = watch(5, CREDITED, days=30, day=TODAY, how=how, amount=Money(400))
-    assert said(one) == (
-        f"$4.00 came back on {day_words(TODAY)}. {words} {one.short} of the price did not come back."
-    )
-    assert (RefundDeed.REOPEN in deeds_of(one)) == (how is not How.CARRIER)
-    assert tone(one, TODAY) == "done"
+def test_a_cell_says_what_came_of_it(one: RefundWatch, words: str, colour: str) -> None:
+    assert (state_words(one, TODAY, RULES), tone(one, TODAY)) == (words, colour)
 
 
-def test_a_denial_keeps_what_was_said() -> None:
-    one = watch(7, DENIED, days=30, how=How.HAND, detail="It was scanned.")
-    assert said(one) == f'The refund was denied. "It was scanned." The {one.entry.label.cost} stays paid.'
-    assert tone(one, TODAY) == "trouble"
-    assert tone(watch(4, EXCLUDED), TODAY) == ""
+def test_each_rule_is_told_with_its_source() -> None:
+    assert card_of(watch(0), TODAY, RULES).source == RULES.refund.dated.words
+    assert card_of(watch(3, SCHEDULED), TODAY, RULES).source == RULES.assist.dated.words
+    assert RULES.assist.dated.words in RefundsScreen(RULES).assist_line
+
+
+def test_only_what_a_person_entered_can_be_taken_back() -> None:
+    assert deeds_of(proposed(2))[:2] == (RefundDeed.BELIEVE, RefundDeed.OTHER_MONEY)
+    assert deeds_of(watch(3, SCHEDULED)) == (RefundDeed.OPT_OUT, RefundDeed.VOID_NOW)
+    for how in How:
+        one = watch(5, CREDITED, day=TODAY, how=how)
+        assert (RefundDeed.REOPEN in deeds_of(one)) == (how is not How.CARRIER)
 
 
 def test_what_waits_for_a_person_stands_first() -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from postwright.domain.money import total
 from postwright.domain.refund_watch import RefundState
+from postwright.domain.refund_words import assist_words, sums
 from postwright.ui.voids.refunds.told import RefundCard, RefundDeed, card_of
 from postwright.ui.words import count_words
 
@@ -67,20 +67,14 @@ class RefundsScreen:
     @property
     def line(self) -> str:
         """How much is still to come, and how much of it is late."""
-        waiting = [one for one in self.watches if one.is_open]
+        waiting = sum(one.is_open for one in self.watches)
         if not waiting:
             return "No refund is waited for"
-        late = [one for one in waiting if one.is_overdue(self.today)]
-        money = total([one.amount for one in waiting])
-        tail = f", {total([one.amount for one in late])} of it is late" if late else ""
-        return f"{count_words(len(waiting), 'refund')} waited for: {money}{tail}"
+        money = sums(self.watches, self.today)
+        tail = f", {money.late} of it is late" if money.late.minor else ""
+        return f"{count_words(waiting, 'refund')} waited for: {money.expected}{tail}"
 
     @property
     def assist_line(self) -> str:
-        """What Refund Assist is, and what is better."""
-        rule = self.rules.assist
-        return (
-            "Refund Assist: on some accounts the carrier voids labels that nobody scanned,"
-            f" {rule.void_day} days after they were bought, for {rule.percent} % of the price."
-            " Voided by you before, all of it comes back."
-        )
+        """What Refund Assist is, and where that is from."""
+        return assist_words(self.rules.assist)

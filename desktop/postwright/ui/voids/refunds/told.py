@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from postwright.domain.barcode import in_fours
 from postwright.domain.postal_rules import AssistRule, PostalRules
-from postwright.domain.refund_watch import How, RefundState, RefundWatch, assist_day, assist_pays
+from postwright.domain.refund_watch import How, RefundState, RefundWatch, assist_day
+from postwright.domain.refund_words import told
 from postwright.ui.words import day_words
 
 
@@ -45,6 +46,9 @@ ICONS = {
     RefundDeed.VOID_NOW: "voids",
     RefundDeed.CORRECT: "ship",
 }
+
+
+_QUESTION = " Is it this refund?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def card_of(watch: RefundWatch, today: date, rules: PostalRules) -> RefundCard:
         label_id=watch.id,
         title=f"{entry.shipment.ship_to.who} · {entry.label.cost}",
         known=f"{in_fours(entry.label.tracking_number)} · {_since(watch)}",
-        text=_text(watch, today, rules),
+        text=f"{told(watch, today, rules.assist)}{_QUESTION if watch.proposal else ''}",
         source=_source(watch, rules),
         tone=tone(watch, today),
         deeds=_deeds(watch),
@@ -110,48 +114,6 @@ def _since(watch: RefundWatch) -> str:
     verb = "scheduled" if watch.state is RefundState.SCHEDULED else "asked"
     who = "by Refund Assist" if watch.by_assist else ""
     return " ".join(part for part in (verb, who, f"on {asked}") if part)
-
-
-def _text(watch: RefundWatch, today: date, rules: PostalRules) -> str:
-    if watch.proposal is not None:
-        return f"{watch.proposal.sentence} Is it this refund?"
-    match watch.state:
-        case RefundState.CREDITED:
-            return _credited(watch)
-        case RefundState.DENIED:
-            why = f' "{watch.detail}"' if watch.detail and watch.how is How.HAND else ""
-            return f"The refund was denied.{why} The {watch.entry.label.cost} stays paid."
-        case RefundState.EXCLUDED:
-            return watch.detail or "Refund Assist leaves this label alone."
-        case RefundState.SCHEDULED:
-            return _scheduled(watch, rules.assist)
-    between = f"between {day_words(watch.expected_from)} and {day_words(watch.expected_by)}"
-    if watch.is_overdue(today):
-        return (
-            f"The money was expected {between} and was not seen. Look at the balance, or ask"
-            " Stamps.com with the tracking number."
-        )
-    return f"{watch.amount} may be expected {between}. A request is not the money: it counts once it is seen."
-
-
-def _credited(watch: RefundWatch) -> str:
-    said = {
-        How.CARRIER: "The carrier reports the credit.",
-        How.BALANCE: "You found it in the balance.",
-        How.HAND: "You entered it.",
-    }[watch.how]
-    short = f" {watch.short} of the price did not come back." if watch.short.minor > 0 else ""
-    on = f" on {day_words(watch.day)}" if watch.day else ""
-    return f"{watch.amount} came back{on}. {said}{short}"
-
-
-def _scheduled(watch: RefundWatch, rule: AssistRule) -> str:
-    cost = watch.entry.label.cost
-    return (
-        f"Refund Assist voids this label by itself on {day_words(assist_date(watch, rule))} and pays"
-        f" {assist_pays(cost, rule)} of {cost}. Voided by you before that day, all of it comes back."
-        " If the label is still to be used, have it left alone."
-    )
 
 
 def assist_date(watch: RefundWatch, rule: AssistRule) -> date:

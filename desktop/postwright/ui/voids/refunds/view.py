@@ -18,7 +18,7 @@ from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.section import EmptyState
 from postwright.ui.widgets.state_cell import StateCell
 from postwright.ui.widgets.table import Column, Row
-from postwright.ui.widgets.text import PlainLabel, plain_tip
+from postwright.ui.widgets.text import PlainLabel
 from postwright.ui.words import day_words
 
 if TYPE_CHECKING:
@@ -136,7 +136,6 @@ class RefundsView(QWidget):
         self.card.setVisible(card is not None and screen.entering is None)
         self.entry.show_screen(screen)
         self.assist.setText(screen.assist_line)
-        self.assist.setToolTip(plain_tip(screen.rules.assist.dated.words))
 
 
 def _row(watch: RefundWatch, screen: RefundsScreen) -> Row:
