@@ -62,7 +62,8 @@ def test_a_request_that_stands_otherwise_than_its_events_say_is_named(terminal: 
     terminal.label()
     change(
         terminal,
-        "INSERT INTO scan_form_request VALUES (1, 'sent', '', '', '', '', NULL)",
+        "INSERT INTO scan_form_request (id, state, asked_at, updated_at, detail, request)"
+        " VALUES (1, 'sent', '', '', '', '')",
         "INSERT INTO request_event VALUES (99, 'scan_form', 1, '2026', 'made', '')",
     )
     assert "The scan form 1 is kept as sent" in wrong(terminal)["Requests"]
