@@ -416,7 +416,7 @@ def test_a_form_is_made_listed_and_its_sheet_written(terminal: Terminal, tmp_pat
     assert (made["state"], made["labels"]) == ("made", [label])
     assert sheet.read_bytes().startswith(b"%PDF")
     assert terminal("form", "list").result == [made]
-    assert terminal.words("form", "list").out.startswith("Form 1 is made: 1 labels.")
+    assert terminal.words("form", "list").out.startswith("Form 1 is made: 1 label.")
     other = terminal.label()
     # The form of Monday is made, so that this one leaves on Tuesday.
     assert terminal("form", "make", "--day", "2026-11-24").result["labels"] == [other]

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from postwright.domain.day_end import DayEnd, WhyOff
+from postwright.domain.day_end import DayEnd, WhyOff, origin_key
 from postwright.domain.faults import BadInput, FaultKind, Refused
-from postwright.domain.form_request import FormState
-from postwright.operations.close_day import ask_again, close_day, days_open, is_closed
+from postwright.domain.form_request import FormEntry, FormState
+from postwright.operations.close_day import ask_again, close_day, days_open
 from postwright.operations.make_scan_form import Tray, make_scan_form
+from postwright.operations.notice_forms import notice_forms
 from postwright.operations.void_label import void_label
 from postwright.practice.faults import Fault as Trouble
 from tests.carrier.answers import refusal
+from tests.domain.samples import SHIPMENT
 from tests.operations.shops import Shop
 from tests.rules import RULES
 
@@ -34,6 +41,12 @@ def today(shop: Shop) -> DayEnd:
 
 def ids(day: DayEnd) -> tuple[str, ...]:
     return tuple(entry.id for entry in day.on)
+
+
+def is_closed(shop: Shop, day: date) -> bool:
+    """Whether labels that are bought now roll on to a later day (decided by `ship_day`)."""
+    days = shop.forms.closed_days(shop.now() - timedelta(days=8))
+    return (str(origin_key(SHIPMENT.ship_from)), day.isoformat()) in days
 
 
 def trouble(shop: Shop, kind: str, times: int = 1) -> None:
@@ -76,11 +89,11 @@ def test_a_day_that_is_past_is_not_open_any_more(shop: Shop) -> None:
 def test_closing_a_day_makes_its_form_and_says_so_from_then_on(shop: Shop) -> None:
     shop.bought(), shop.bought()
     day = today(shop)
-    assert not is_closed(shop.forms, day.origin, day.ship_date)
+    assert not is_closed(shop, day.ship_date)
     (made,) = close_day(tray(shop), day, ids(day))
     assert (made.state, made.wish.group, made.wish.ship_date) == (FormState.MADE, "", day.ship_date)
-    assert is_closed(shop.forms, day.origin, day.ship_date)
-    assert not is_closed(shop.forms, day.origin, day.ship_date + timedelta(days=1))
+    assert is_closed(shop, day.ship_date)
+    assert not is_closed(shop, day.ship_date + timedelta(days=1))
     after = today(shop)
     assert (after.on, after.forms) == ((), (made,))
     assert {why for _, why in after.off} == {WhyOff.ON_FORM}
@@ -190,3 +203,130 @@ def test_two_programs_that_checked_at_once_ask_for_one_form(shop: Shop) -> None:
         shop.forms.begin(both[1])
     assert caught.value.kind is FaultKind.FORM_IN_DOUBT
     assert shop.forms.get(both[1]).state is FormState.REFUSED
+
+
+# ------------------------------------------------------------ what other programs make
+
+
+def make_elsewhere(shop: Shop, *label_ids: str) -> str:
+    """Somebody makes a form at the carrier's own pages; its id."""
+    (form,) = shop.carrier.manifests.make(label_ids).forms
+    return form.form_id
+
+
+def noticed(shop: Shop) -> tuple[FormEntry, ...]:
+    return notice_forms(tray(shop), since=shop.now().date())
+
+
+def test_a_form_that_another_program_made_of_our_labels_is_noticed_once(shop: Shop) -> None:
+    label = shop.bought().id
+    form_id = make_elsewhere(shop, label)
+    assert ids(today(shop)) == (label,)
+    (entry,) = noticed(shop)
+    assert (entry.state, entry.wish.elsewhere, entry.forms[0].form_id) == (FormState.MADE, True, form_id)
+    assert noticed(shop) == ()
+    day = today(shop)
+    assert (day.on, day.forms) == ((), (entry,))
+    assert [why for _, why in day.off] == [WhyOff.ON_FORM]
+    assert is_closed(shop, day.ship_date)
+    assert [event.state for event in shop.forms.history(entry.id)] == ["made"]
+
+
+def test_two_looks_at_once_keep_a_form_of_another_program_once(shop: Shop) -> None:
+    label = shop.bought()
+    make_elsewhere(shop, label.id)
+    (form,) = shop.carrier.manifests.find(label_ids=(label.id,))
+    other = shop.second_window()
+    kept = [forms.take_in(form, "97214 HERE") for forms in (shop.forms, other.forms)]
+    other.database.close()
+    assert kept[0] is not None
+    assert kept[1] is None
+    assert len(shop.forms.all()) == 1
+
+
+def test_a_form_of_labels_that_are_not_ours_is_not_kept(shop: Shop) -> None:
+    with TemporaryDirectory() as folder:
+        label = shop.bought().id
+        make_elsewhere(shop, label)
+        stranger = Shop(Path(folder))
+        forms = Tray(stranger.labels, stranger.forms, shop.carrier, RULES.form)
+        assert notice_forms(forms, since=shop.now().date()) == ()
+        assert stranger.forms.all() == ()
+        stranger.close()
+
+
+def test_a_form_in_doubt_is_left_to_be_settled(shop: Shop) -> None:
+    label = shop.bought().id
+    trouble(shop, "drop_after")
+    entry = make_scan_form(tray(shop), (label,))
+    assert noticed(shop) == ()
+    assert shop.forms.get(entry.id).state is FormState.IN_DOUBT
+
+
+def test_a_form_that_counted_as_refused_is_believed_once_it_is_on_the_list(shop: Shop) -> None:
+    label, other = shop.bought().id, shop.bought().id
+    trouble(shop, "drop_after")
+    entry = make_scan_form(tray(shop), (label,))
+    shop.forms.record(entry.id, FormState.REFUSED)
+    make_elsewhere(shop, other)
+    found = {one.id: one.wish.elsewhere for one in noticed(shop)}
+    assert found == {entry.id: False, entry.id + 1: True}
+    assert shop.forms.get(entry.id).state is FormState.MADE
+    assert ids(today(shop)) == ()
+
+
+def test_closing_a_day_asks_only_for_what_no_other_program_put_on_a_form(shop: Shop) -> None:
+    theirs, ours = shop.bought().id, shop.bought().id
+    day = today(shop)
+    make_elsewhere(shop, theirs)
+    other, made = close_day(tray(shop), day, ids(day))
+    assert (other.wish.elsewhere, other.forms[0].label_ids) == (True, (theirs,))
+    assert (made.wish.elsewhere, made.forms[0].label_ids) == (False, (ours,))
+
+
+def test_a_day_that_another_program_closed_is_not_asked_for_again(shop: Shop) -> None:
+    label = shop.bought().id
+    day = today(shop)
+    make_elsewhere(shop, label)
+    shop.wire.asked.clear()
+    (other,) = close_day(tray(shop), day, ids(day))
+    assert other.wish.elsewhere
+    assert shop.wire.count(MAKING) == 0
+
+
+def test_a_list_that_cannot_be_read_holds_no_form_up(shop: Shop) -> None:
+    label = shop.bought().id
+    shop.wire.answer("GET", "/v1/manifests", lambda _: refusal(400, message="Not now."))
+    day = today(shop)
+    (made,) = close_day(tray(shop), day, (label,))
+    assert made.state is FormState.MADE
+
+
+def test_a_day_without_a_label_for_the_form_is_not_asked_for(shop: Shop) -> None:
+    shop.bought()
+    with pytest.raises(BadInput) as caught:
+        close_day(tray(shop), today(shop), ())
+    assert caught.value.kind is FaultKind.FORM_INCOMPLETE
+    assert shop.wire.count(MAKING) == 0
+
+
+@given(st.lists(st.integers(0, 2), min_size=1, max_size=6), st.integers(1, 4))
+@settings(max_examples=6, deadline=None)
+def test_however_a_day_is_split_and_refused_no_label_is_on_two_forms(refused: list[int], most: int) -> None:
+    with TemporaryDirectory() as folder:
+        shop = Shop(Path(folder))
+        for _ in refused:
+            shop.bought()
+        for nth in refused:
+            day = today(shop)
+            if not day.on:
+                break
+            if nth:
+                refuse_nth(shop, nth)
+            with suppress(Refused):
+                close_day(tray(shop, most), day, ids(day))
+        listed = [one for form in shop.carrier.manifests.find() for one in form.label_ids]
+        held = [one for entry in shop.forms.all() for form in entry.forms for one in form.label_ids]
+        assert len(listed) == len(set(listed))
+        assert sorted(held) == sorted(listed)
+        shop.close()

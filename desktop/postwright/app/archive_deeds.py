@@ -12,6 +12,7 @@ from postwright.domain.sentences import sentence
 from postwright.operations.compare_books import compare_books
 from postwright.operations.find_foreign import find_foreign
 from postwright.operations.list_mails import ending, unsettled
+from postwright.operations.notice_forms import FORMS_BACK, notice_forms
 from postwright.operations.print_run import open_runs
 from postwright.operations.results import Attention
 from postwright.operations.settle import LONGEST_CALL
@@ -49,5 +50,6 @@ def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
     if at_start or searched is None or now - searched >= _SEARCH_EVERY:
         with suppress(Fault):  # it is looked for again the next time
             find_foreign(shop.books(), now=now)
+            notice_forms(shop.tray(), since=(now - FORMS_BACK).date())
     around = look_around(shop)
     return replace(around, notes=(compared.sentence,)) if compared else around

@@ -16,6 +16,7 @@ from postwright.operations.close_day import ask_again, close_day, days_open
 from postwright.operations.follow_parcels import stayed
 from postwright.operations.print_form import form_place, print_form, save_form, show_form
 from postwright.shop import Shop
+from postwright.stationery import form_desk
 from postwright.ui.end_of_day.deeds import DayBook, Deeds, NextPickup
 
 # Forms that stand below those of the day; older ones are listed by the command line.
@@ -40,9 +41,9 @@ def day_deeds(shop: Shop) -> Deeds:
         look=partial(look, shop),
         close=close,
         again=again,
-        picture=lambda form_id: show_form(shop.tray(), shop.renderer, form_id),
+        picture=lambda form_id: show_form(form_desk(shop), form_id),
         printer=printer,
-        send=lambda form_id: print_form(shop.tray(), shop.renderer, form_id, form_place(shop.preferences)),
+        send=lambda form_id: print_form(form_desk(shop), form_id, partial(form_place, shop.preferences)),
         save=save,
     )
 

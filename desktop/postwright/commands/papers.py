@@ -85,7 +85,7 @@ def _given(
         place = paper_place(shop.preferences, kind)
         chosen = size or (place.size if place else PaperSize.LETTER)
         return _answer(kind, save_paper(kind, papers, chosen, Path(args.out)), told | {"file": args.out})
-    where = _place(shop, args, kind, size)
+    where = named_place(shop, args, kind, size)
     return _answer(
         kind, print_paper(shop.renderer, kind, papers, where), told | {"printer": where.profile.name}
     )
@@ -96,7 +96,7 @@ def _answer(kind: PaperKind, sent: PaperSent, told: dict[str, object]) -> Answer
     return Answer(data, (sent.sentence,))
 
 
-def _place(shop: Shop, args: Namespace, kind: PaperKind, size: PaperSize | None) -> PaperPlace:
+def named_place(shop: Shop, args: Namespace, kind: PaperKind, size: PaperSize | None) -> PaperPlace:
     """The printer by its name in Settings, or a port of its own with the size that was asked for."""
     preferences, name = shop.preferences, args.printer
     known = preferences.printer_named(name) if name else None

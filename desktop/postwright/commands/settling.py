@@ -12,6 +12,7 @@ from postwright.commands.opening import opened
 from postwright.domain.faults import BadInput, Fault, FaultKind
 from postwright.operations.compare_books import compare_books
 from postwright.operations.find_foreign import adopt_foreign, find_foreign, put_aside
+from postwright.operations.notice_forms import FORMS_BACK, notice_forms
 from postwright.operations.results import Attention, Doubt, Purchased
 from postwright.operations.settle_everything import (
     Books,
@@ -37,6 +38,7 @@ def settle_all(args: Namespace) -> Answer:
         settled = list(settle_everything(books, now=now, stale_before=now))
         with suppress(Fault):  # it is looked for again the next time
             find_foreign(books, now=now)
+            notice_forms(books.tray, since=(now - FORMS_BACK).date())
         settled += [name_label(books, purchase_id, text, now=now) for purchase_id, text in named]
         found = {one.purchase.id for one in settled}
         absent = [

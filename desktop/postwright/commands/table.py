@@ -45,6 +45,7 @@ def _takes(name: str, help: str, **options: Any) -> Argument:
 _DRAFT = _takes("draft", "the draft's id", metavar="ID")
 _MAIL = _takes("mail", "the mail's number", type=int, metavar="N")
 _LABEL = _takes("label", "the label's id or tracking number", metavar="LABEL")
+_FORM = _takes("form", "the form's number in the list, or the carrier's id", metavar="FORM")
 _AT_MOST = _takes("--at-most", "the most it may cost, such as 8.50", metavar="USD")
 _ANSWER = _takes(
     "--answer", "buy all the same, with the key of what was asked", action="append", default=[], metavar="KEY"
@@ -186,9 +187,18 @@ COMMANDS = (
             (_takes("labels", "labels; without any, all that leave the origin on the day", nargs="*",
                     metavar="LABEL"),
              _takes("--day", "the ship date, such as 2026-11-24; without it, today", metavar="DATE"),
-             _takes("--out", "the PDF file to write", metavar="FILE"))),
-    Command("day", "commands.forms", "days", "what leaves each place from today on, and on which form"),
+             _takes("--origin", "the place, by its name in Settings", default="", metavar="NAME"),
+             _takes("--out", "the PDF file to write; further forms get a number", metavar="FILE")),
+            Deed.FORM),
     Command("form list", "commands.forms", "listing", "list the SCAN forms that were asked for"),
+    Command("form check", "commands.forms", "check", "ask the carrier about forms that are being made"),
+    Command("form again", "commands.forms", "again", "ask once more for a form that was not made",
+            (_takes("form", "the form's number in the list", type=int, metavar="N"),), Deed.FORM),
+    Command("form save", "commands.forms", "save", "save the sheet of a form",
+            (_FORM, _takes("--out", "the PDF file to write", required=True, metavar="FILE.pdf")), Deed.PAPER),
+    Command("form print", "commands.forms", "send", "print the sheet of a form, again if need be",
+            (_FORM, *_PAPER[1:]), Deed.PAPER),
+    Command("day", "commands.day", "days", "what leaves each place from today on, and on which form"),
     Command("paper packing-slip", "commands.papers", "packing_slip", "what goes along with the goods",
             (_LABEL, *_PAPER), Deed.PAPER),
     Command("paper receipt", "commands.papers", "receipt", "what the postage of a label cost",

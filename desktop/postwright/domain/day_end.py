@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from postwright.domain.address import Address
@@ -29,6 +29,22 @@ class WhyOff(StrEnum):
     GLOBALPOST = "globalpost"
     RETURN = "return"
     PAPERLESS = "paperless"
+
+    @property
+    def words(self) -> str:
+        """In a list: "2 void, 1 of another day"."""
+        return _WHY[self]
+
+
+_WHY = {
+    WhyOff.VOIDED: "void",
+    WhyOff.OTHER_DAY: "of another day",
+    WhyOff.ON_FORM: "on a form already",
+    WhyOff.MAY_BE_ON_FORM: "perhaps on a form",
+    WhyOff.GLOBALPOST: "abroad by GlobalPost",
+    WhyOff.RETURN: "from a customer",
+    WhyOff.PAPERLESS: "by a QR code that nobody used yet",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,6 +81,12 @@ class DayEnd:
     def labels(self) -> tuple[LabelEntry, ...]:
         """All of them, those that go on the form first."""
         return (*self.on, *(entry for entry, _ in self.off))
+
+    def left(self, now: datetime) -> timedelta:
+        """The time until its forms close; below nothing once they did. Counted over a change of the clocks:
+        two times of one zone would be subtracted as they stand on the wall.
+        """
+        return self.closes_at.astimezone(UTC) - now.astimezone(UTC)
 
 
 def ship_day(entry: LabelEntry) -> date:
@@ -128,7 +150,7 @@ def sort_day(
         ship_date=day,
         on=on,
         off=tuple((entry, why) for entry, why in sides if why is not None),
-        unused=tuple(entry for entry in on if not entry.prints),
+        unused=tuple(entry for entry in on if not entry.prints and not entry.is_scanned),
         closes_at=datetime.combine(day, rule.until, entries[0].zone),
         forms=tuple(one for one in forms if ids & set(one.wish.label_ids)),
     )

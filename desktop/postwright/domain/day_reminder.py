@@ -33,7 +33,7 @@ def _is_due(day: DayEnd, setup: ReminderSetup, now: datetime) -> bool:
 
 
 def _reminder(day: DayEnd, now: datetime) -> Reminder:
-    left, zone = day.closes_at - now, day.on[0].zone
+    left, zone = day.left(now), day.on[0].zone
     parcels = "1 parcel leaves" if len(day.on) == 1 else f"{len(day.on)} parcels leave"
     city = day.on[0].shipment.ship_from.city
     return Reminder(

@@ -37,7 +37,8 @@ STANDING = UNSETTLED | {FormState.MADE}
 @dataclass(frozen=True, slots=True)
 class FormWish:
     """The labels that a form is wanted for, each by its id, with their place and day. `group` names the parts
-    of a wish that was too large for one request, `tries` counts how often these were asked for.
+    of a wish that was too large for one request, `tries` counts how often these were asked for; `elsewhere`:
+    another program asked, and the form turned up on the carrier's list.
     """
 
     label_ids: tuple[str, ...]
@@ -45,6 +46,7 @@ class FormWish:
     ship_date: date | None = None
     group: str = ""
     tries: int = 1
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

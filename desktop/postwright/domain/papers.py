@@ -257,12 +257,14 @@ class EndOfDaySheet:
     @property
     def told(self) -> tuple[ListedParcel, ...]:
         """The parcels, each with what the head of the sheet does not say of it: on which of several forms it
-        is, or that it is on none though others are.
+        is, why it goes on none, or that it is on none though others are.
         """
         if not self.forms:
             return self.parcels
         alone = len(self.forms) == 1
-        return tuple(replace(one, note=_form_note(one.form, alone=alone)) for one in self.parcels)
+        return tuple(
+            one if one.note else replace(one, note=_form_note(one.form, alone=alone)) for one in self.parcels
+        )
 
     def _sum(self, service: str) -> ServiceSum:
         own = [one.postage for one in self.parcels if one.service == service]

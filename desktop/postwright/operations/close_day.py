@@ -6,6 +6,7 @@ Asks for nothing that may be made already: it reads the carrier's list first. Vo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import uuid4
@@ -17,6 +18,7 @@ from postwright.domain.form_request import UNSETTLED, FormEntry, FormState, Form
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.scan_form import FormAnswer
 from postwright.operations.make_scan_form import Tray, ask_for_form, settle_forms
+from postwright.operations.notice_forms import ON_THE_LIST, notice_forms
 from postwright.store.scan_forms import ScanForms
 
 # Zones reach from Guam to Samoa: whatever leaves today somewhere leaves within this of the shop's own today.
@@ -56,6 +58,7 @@ def _bought_on(entry: LabelEntry, day: date, now: datetime) -> bool:
 def close_day(tray: Tray, day: DayEnd, label_ids: Sequence[str]) -> tuple[FormEntry, ...]:
     """Ask for the forms of these labels of the day, each part once and one after the other; all parts as they
     stand afterwards. After one that failed no more are asked for: their labels wait to be asked for again.
+    The carrier's list is read first: what another program made of the day stands on top of the parts.
 
     Raises BadInput, NotSent and Refused of the first part, and BadInput(FORM_INCOMPLETE) for a label that is
     not one of those that go on the form.
@@ -63,7 +66,11 @@ def close_day(tray: Tray, day: DayEnd, label_ids: Sequence[str]) -> tuple[FormEn
     strangers = set(label_ids) - {entry.id for entry in day.on}
     if strangers:
         raise BadInput(FaultKind.FORM_INCOMPLETE, f"Label {min(strangers)} does not go on this form.")
-    split = parts(label_ids, tray.rule.most_labels)
+    others = _made_elsewhere(tray, day)
+    taken = {one for entry in others for one in held(entry)}
+    split = parts([one for one in label_ids if one not in taken], tray.rule.most_labels)
+    if not split and not others:
+        raise BadInput(FaultKind.FORM_INCOMPLETE, "No label goes on this form.")
     group = uuid4().hex if len(split) > 1 else ""
     wishes = [FormWish(part, str(day.origin), day.ship_date, group) for part in split]
     made: list[FormEntry] = []
@@ -74,7 +81,16 @@ def close_day(tray: Tray, day: DayEnd, label_ids: Sequence[str]) -> tuple[FormEn
             if not made:
                 raise
             break
-    return _group(tray.forms, made, group)
+    return (*others, *_group(tray.forms, made, group))
+
+
+def _made_elsewhere(tray: Tray, day: DayEnd) -> tuple[FormEntry, ...]:
+    """What another program made of the day meanwhile. A list that cannot be read holds nothing up: the
+    carrier refuses a label that is on a form.
+    """
+    with suppress(Fault):
+        return notice_forms(tray, since=day.ship_date)
+    return ()
 
 
 def _group(forms: ScanForms, made: Sequence[FormEntry], group: str) -> tuple[FormEntry, ...]:
@@ -109,11 +125,7 @@ def ask_again(tray: Tray, number: int, *, now: datetime) -> tuple[FormEntry, ...
     )
     done: tuple[FormEntry, ...] = ()
     if ours:
-        done = (
-            tray.forms.record(
-                number, FormState.MADE, FormAnswer(forms=ours), "It was on the carrier's list."
-            ),
-        )
+        done = (tray.forms.record(number, FormState.MADE, FormAnswer(forms=ours), ON_THE_LIST),)
     taken = {one for form in listed for one in form.label_ids}
     taken |= {one for other in others for one in held(other)}
     left = tuple(one for one in entry.wish.label_ids if one not in taken and not tray.labels.get(one).is_void)
@@ -121,8 +133,3 @@ def ask_again(tray: Tray, number: int, *, now: datetime) -> tuple[FormEntry, ...
         return done or (entry,)
     wish = FormWish(left, entry.wish.origin, entry.wish.ship_date, entry.wish.group, entry.wish.tries + 1)
     return (*done, ask_for_form(tray, wish))
-
-
-def is_closed(forms: ScanForms, origin: OriginKey, day: date) -> bool:
-    """Whether the form of that place and day is made, or may be: what is bought now leaves on a later day."""
-    return any(held(entry) for entry in forms.of_day(str(origin), day))

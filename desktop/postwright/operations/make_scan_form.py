@@ -18,7 +18,10 @@ from postwright.store.sqlite_faults import Conflict
 
 # A list that lacks a form is believed then. A wrong guess costs nothing: a label can be on one form only.
 _ABSENT_AFTER = timedelta(minutes=10)
+# A form is of its own day: one that is still being made after so long is looked for in the list.
+_MAKING_AT_MOST = timedelta(days=1)
 _MAKING = "The carrier is still making it."
+_CUT_OFF = "The program ended before the answer came."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,14 @@ def _answered(tray: Tray, number: int, answer: FormAnswer) -> FormEntry:
 
 def sheet_of(tray: Tray, entry: FormEntry, form: ScanForm) -> bytes:
     """The sheet to be printed, kept or fetched now. Raises the faults of fetching."""
-    kept = tray.forms.sheet(form.form_id)
-    if kept is None:
-        kept = tray.carrier.documents.of_form(form).content
-        tray.forms.keep_sheet(entry.id, form.form_id, kept)
-    return kept
+    return tray.forms.sheet(form.form_id) or fetch_sheet(tray, entry, form)
+
+
+def fetch_sheet(tray: Tray, entry: FormEntry, form: ScanForm) -> bytes:
+    """The carrier's own file, kept in place of an older one. Raises the faults of fetching."""
+    content = tray.carrier.documents.of_form(form).content
+    tray.forms.keep_sheet(entry.id, form.form_id, content)
+    return content
 
 
 def settle_forms(tray: Tray, *, now: datetime, stale_before: datetime, only: int = 0) -> None:
@@ -99,22 +105,33 @@ def settle_forms(tray: Tray, *, now: datetime, stale_before: datetime, only: int
     for entry in tray.forms.unsettled():
         if only not in (0, entry.id):
             continue
-        if entry.state is FormState.SENT:
-            if entry.asked_at > stale_before:
-                continue
-            tray.forms.record(
-                entry.id, FormState.IN_DOUBT, detail="The program ended before the answer came."
-            )
+        if entry.state is FormState.SENT and entry.asked_at > stale_before:
+            continue
         with suppress(Conflict):  # another look has recorded how it ended in the meantime
+            if entry.state is FormState.SENT:
+                tray.forms.record(entry.id, FormState.IN_DOUBT, detail=_CUT_OFF)
             _settle_one(tray, entry, now)
 
 
+def _progress(tray: Tray, entry: FormEntry) -> FormAnswer | None:
+    """What came of all its requests so far; None where the carrier knows one of them no more."""
+    answer = entry.answer or FormAnswer()
+    for request in answer.open_requests:
+        try:
+            answer = answer.with_news(request.request_id, tray.carrier.manifests.progress(request.request_id))
+        except Refused as fault:
+            if fault.kind is FaultKind.NOT_FOUND:
+                return None
+            raise
+    return answer
+
+
 def _settle_one(tray: Tray, entry: FormEntry, now: datetime) -> None:
-    waiting = entry.answer.open_requests if entry.answer else ()
-    if waiting:
-        for request in waiting:
-            _answered(tray, entry.id, tray.carrier.manifests.progress(request.request_id))
-        return
+    if entry.is_being_made and now - entry.asked_at < _MAKING_AT_MOST:
+        heard = _progress(tray, entry)
+        if heard is not None:
+            _answered(tray, entry.id, heard)
+            return
     wanted = set(entry.wish.label_ids)
     listed = tray.carrier.manifests.find(label_ids=entry.wish.label_ids)
     ours = tuple(form for form in listed if form.label_ids and set(form.label_ids) <= wanted)

@@ -63,11 +63,12 @@ def _jobs(renderer: Renderer, composed: Composed, place: PaperPlace) -> tuple[by
     own_dots = place.size is PaperSize.LABEL and not profile.is_plain
     if profile.language is Language.PDF and not own_dots:
         return (composed.pdf,)
-    pages = tuple(spoken(_page(renderer, document, place), profile) for document in composed.pages)
+    pages = tuple(spoken(page_for(renderer, document, place), profile) for document in composed.pages)
     return pages if profile.language is Language.PDF else (b"".join(pages),)
 
 
-def _page(renderer: Renderer, document: bytes, place: PaperPlace) -> Page:
+def page_for(renderer: Renderer, document: bytes, place: PaperPlace) -> Page:
+    """The document as the dots of that printer, on label stock by its own calibration."""
     profile: PrinterProfile = place.profile
     width, height = place.size.inches
     if place.size is not PaperSize.LABEL:

@@ -5,15 +5,15 @@ Reads the shop's own records, and the carrier's documents where the archive lack
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from postwright.domain.address import Address
 from postwright.domain.catalogue import Catalogue
-from postwright.domain.draft import AddressText
+from postwright.domain.day_end import OriginKey, WhyOff, on_forms, origin_key, ship_day, why_off
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
-from postwright.domain.form_request import FormState
+from postwright.domain.form_request import FormEntry, FormState
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.letter import LetterKind
 from postwright.domain.papers import (
@@ -35,8 +35,10 @@ from postwright.paperless.instructions import label_id as spelled
 from postwright.store.pickups import Pickups
 from postwright.store.scan_forms import ScanForms
 
-# A label is bought so long before the day it leaves on at the most.
-_BOUGHT_BEFORE = timedelta(days=30)
+# Today somewhere is within this of today here.
+_ZONES_REACH = timedelta(days=1)
+# The form of a day is asked for on that day, or in the days before.
+_ASKED_BEFORE = timedelta(days=8)
 _STATES = {
     PickupState.INTENDED: "Not asked for yet.",
     PickupState.SENT: "Asked for. We don't know yet whether it is booked.",
@@ -73,7 +75,7 @@ def packing_slip(desk: Stationery, label_id: str) -> PackingSlip:
     return PackingSlip(
         desk.head(shipment.ship_from),
         shipment.ship_to.block(),
-        _leaves(entry),
+        ship_day(entry),
         desk.catalogue.service_name(entry.label.service_code),
         desk.catalogue.package_name(entry.label.package_code),
         shipment.parcel.weight,
@@ -98,7 +100,7 @@ def receipt(desk: Stationery, label_id: str) -> Receipt:
         _moment(bought, entry.zone),
         shipment.ship_from.block(),
         shipment.ship_to.block(),
-        _leaves(entry),
+        ship_day(entry),
         desk.catalogue.service_name(label.service_code),
         desk.catalogue.package_name(label.package_code),
         shipment.parcel.weight,
@@ -183,14 +185,14 @@ def end_of_day(desk: Stationery, day: date | None = None, origin: str = "") -> t
     Raises BadInput(PAPER_EMPTY) where nothing leaves.
     """
     now = desk.now()
-    first = datetime.combine(day or now.date(), time(), now.tzinfo) - _BOUGHT_BEFORE
-    leaving: dict[tuple[str, str], list[LabelEntry]] = {}
-    for entry in desk.post.labels.voidable(first):
+    first = day or (now - _ZONES_REACH).date()
+    leaving: dict[OriginKey, list[LabelEntry]] = {}
+    for entry in desk.post.labels.leaving(first):
         wanted = day or now.astimezone(entry.zone).date()
-        if _leaves(entry) == wanted and not entry.label.is_return and not entry.shipment.is_return:
-            leaving.setdefault(_place_key(entry.shipment.ship_from), []).append(entry)
-    numbers = _form_numbers(desk.forms)
-    sheets = (_sheet(desk, entries, numbers, now) for entries in leaving.values())
+        if ship_day(entry) == wanted and not entry.label.is_return and not entry.shipment.is_return:
+            leaving.setdefault(origin_key(entry.shipment.ship_from), []).append(entry)
+    forms = desk.forms.since(datetime.combine(first, time(), now.tzinfo) - _ASKED_BEFORE)
+    sheets = (_sheet(desk, entries, forms, now) for entries in leaving.values())
     found = tuple(one for one in sheets if one.parcels and (not origin or one.origin == origin))
     if not found:
         place = f" from {origin}" if origin else ""
@@ -199,37 +201,40 @@ def end_of_day(desk: Stationery, day: date | None = None, origin: str = "") -> t
 
 
 def _sheet(
-    desk: Stationery, entries: list[LabelEntry], numbers: dict[str, str], now: datetime
+    desk: Stationery, entries: list[LabelEntry], forms: Sequence[FormEntry], now: datetime
 ) -> EndOfDaySheet:
-    address, zone = entries[0].shipment.ship_from, entries[0].zone
-    good = [one for one in entries if not one.is_void]
+    address, zone, day = entries[0].shipment.ship_from, entries[0].zone, ship_day(entries[0])
+    good = sorted((one for one in entries if not one.is_void), key=lambda one: one.label.created_at)
+    numbers, taken = _form_numbers(forms), on_forms(forms)
+    notes = {one.id: why_off(one, day, taken, desk.catalogue) for one in good if one.id not in numbers}
     return EndOfDaySheet(
         desk.head(address),
         _origin_name(desk.post, address),
-        _leaves(entries[0]),
+        day,
         _moment(now, zone),
-        tuple(_listed(desk, one, numbers.get(one.id, "")) for one in good),
+        tuple(_listed(desk, one, numbers.get(one.id, ""), _note(notes.get(one.id))) for one in good),
         left_out=len(entries) - len(good),
     )
 
 
-def _place_key(address: Address | AddressText) -> tuple[str, str]:
-    return address.line1.strip(), address.postal_code[:5]
+def _note(why: WhyOff | None) -> str:
+    """Why a parcel is on no form, where it is not for want of one."""
+    return f"On no SCAN form: {why.words}" if why else ""
 
 
 def _origin_name(post: Post, address: Address) -> str:
     """The shop's own word for the place, where it is one of its origins."""
-    key = _place_key(address)
-    return next((one.name for one in post.origins if _place_key(one.address) == key), "")
+    key = origin_key(address)
+    return next((one.name for one in post.origins if origin_key(one.address) == key), "")
 
 
-def _form_numbers(forms: ScanForms) -> dict[str, str]:
+def _form_numbers(forms: Sequence[FormEntry]) -> dict[str, str]:
     """The number under the barcode of the form that a label is on."""
-    made = (form for entry in forms.all() if entry.state is FormState.MADE for form in entry.forms)
+    made = (form for entry in forms if entry.state is FormState.MADE for form in entry.forms)
     return {label_id: form.submission_id for form in made for label_id in form.label_ids}
 
 
-def _listed(desk: Stationery, entry: LabelEntry, form: str = "") -> ListedParcel:
+def _listed(desk: Stationery, entry: LabelEntry, form: str = "", note: str = "") -> ListedParcel:
     to, label = entry.shipment.ship_to, entry.label
     return ListedParcel(
         to.who,
@@ -239,11 +244,8 @@ def _listed(desk: Stationery, entry: LabelEntry, form: str = "") -> ListedParcel
         label.tracking_number,
         label.cost,
         form,
+        note,
     )
-
-
-def _leaves(entry: LabelEntry) -> date:
-    return entry.label.ship_date or entry.shipment.ship_date
 
 
 def _moment(at: datetime, zone: tzinfo) -> str:

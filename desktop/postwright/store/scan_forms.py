@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, update
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, selec
 from postwright.domain.day_end import held
 from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.form_request import NEXT, STANDING, UNSETTLED, FormEntry, FormState, FormWish
-from postwright.domain.scan_form import FormAnswer
+from postwright.domain.scan_form import FormAnswer, ScanForm
 from postwright.store.database import Database
 from postwright.store.request_events import FORM_SUBJECT, RequestEvent, request_events, write_request_event
 from postwright.store.schema import FORM_SHEET, LABEL, SCAN_FORM_REQUEST
@@ -20,6 +20,9 @@ from postwright.store.sqlite_faults import Conflict
 from postwright.store.value_json import from_json, read_stamp, stamp, to_json
 
 _ROW = SCAN_FORM_REQUEST.c
+# A form is of its own day: the request that it came of is no older, whatever the clocks say.
+_KNOWN_WITHIN = timedelta(days=8)
+_FOUND = "It was on the carrier's list, and nobody here asked for it."
 # Made once: they are asked for before each purchase.
 _STANDING_SINCE = select(_ROW.request).where(
     _ROW.state.in_([state.value for state in STANDING]), _ROW.asked_at >= bindparam("since")
@@ -74,6 +77,25 @@ class ScanForms:
             write_request_event(connection, FORM_SUBJECT, number, self._now(), state.value, told["detail"])
         if refusal:
             raise refusal
+
+    def take_in(self, form: ScanForm, origin: str) -> FormEntry | None:
+        """Keep a form that another program asked for; None where it is known already.
+
+        Its request is as old as the form, so that it stands with those of its day.
+        """
+        wish = FormWish(form.label_ids, origin, form.ship_date, elsewhere=True)
+        at = stamp(self._now())
+        row = {"state": FormState.MADE.value, "asked_at": stamp(form.created_at), "updated_at": at}
+        told = {"detail": "", "request": to_json(wish), "form": to_json(FormAnswer((form,)))}
+        with self._database.write() as connection:
+            near = select(SCAN_FORM_REQUEST).where(_ROW.asked_at >= stamp(form.created_at - _KNOWN_WITHIN))
+            entries = map(_entry_of, connection.execute(near))
+            if any(form.form_id == one.form_id for entry in entries for one in entry.forms):
+                return None
+            made = insert(SCAN_FORM_REQUEST).returning(_ROW.id).values(**row, **told, **_found_by(wish))
+            number = int(connection.execute(made).scalar_one())
+            write_request_event(connection, FORM_SUBJECT, number, self._now(), FormState.MADE.value, _FOUND)
+            return _entry_of(connection.execute(_one(number)).one())
 
     def record(
         self, number: int, state: FormState, answer: FormAnswer | None = None, detail: str = ""

@@ -34,7 +34,7 @@ def countdown(day: DayEnd, now: datetime, zone: tzinfo, place: str) -> Countdown
     if day.ship_date > today:
         words = f"A SCAN form is made on the day itself, until {until} in {place}."
         return Countdown(f"Leaves on {day_words(day.ship_date)}", words)
-    left = day.closes_at - now
+    left = day.left(now)
     if left <= timedelta():
         words = (
             f"USPS takes no SCAN form for {day_words(day.ship_date)} any more. Parcels can still be handed "

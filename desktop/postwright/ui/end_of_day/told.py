@@ -10,7 +10,7 @@ from postwright.domain.barcode import in_fours
 from postwright.domain.day_end import DayEnd, WhyOff
 from postwright.domain.form_request import FormEntry, FormState
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.scan_form import ScanForm
+from postwright.domain.scan_form import ScanForm, why_several
 from postwright.ui.tone_line import ToneLine
 from postwright.ui.words import clock_words, count_words, day_words, moment_words
 
@@ -126,9 +126,9 @@ def _made(entry: FormEntry, form: ScanForm, zone: tzinfo, part: str) -> FormCard
         number=entry.id,
         title=f"SCAN form {in_fours(form.submission_id) or form.form_id}{part}",
         about=f"{count_words(count, 'parcel')}{day} · made at {clock_words(form.created_at, zone)}",
-        state="Made",
+        state="Made elsewhere" if entry.wish.elsewhere else "Made",
         tone="done",
-        detail=_left_out(entry),
+        detail=" ".join(filter(None, (why_several(entry.forms), _left_out(entry)))),
         form_id=form.form_id,
     )
 
