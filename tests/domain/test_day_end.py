@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from postwright.domain.form_request import FormEntry, FormState, FormWish
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.scan_form import FormAnswer, ScanForm
 from postwright.domain.shipment import Delivery
+from postwright.domain.tracking import TrackingStatus
 from postwright.domain.void import VoidState
 from tests.rules import RULES
 from tests.ui import plausible
@@ -115,14 +117,94 @@ def test_the_day_of_a_label_is_the_one_that_it_names() -> None:
     assert ship_day(leaving(0)) == DAY
 
 
-@given(st.lists(st.sampled_from([VoidState.REQUESTED, None]), min_size=1, max_size=9), st.data())
-def test_every_label_stands_on_exactly_one_side(voids: list[VoidState | None], data: st.DataObject) -> None:
-    days = st.sampled_from([DAY, date(2026, 11, 25)])
-    entries = [leaving(n, data.draw(days), void_state=state) for n, state in enumerate(voids)]
-    some = data.draw(st.sets(st.sampled_from([one.id for one in entries])))
-    day = sorted_day(entries, (asked(data.draw(st.sampled_from(list(FormState))), *some),))
+def test_every_reason_has_words_of_its_own() -> None:
+    assert len({why.words for why in WhyOff}) == len(WhyOff)
+
+
+def test_what_usps_has_scanned_is_not_unused_though_it_was_never_printed_here() -> None:
+    scanned = replace(leaving(0, prints=0), status=TrackingStatus(NOW, "AC", first_scan_at=NOW, scans=1))
+    assert sorted_day([scanned]).unused == ()
+
+
+def of_kind(number: int, kind: str) -> LabelEntry:
+    """A label of each kind that a day can hold."""
+    if kind == "later":
+        return leaving(number, date(2026, 11, 25))
+    if kind == "void":
+        return leaving(number, void_state=VoidState.REQUESTED)
+    if kind == "code":
+        return leaving(number, delivery=Delivery.QR)
+    one = leaving(number, prints=number % 2)
+    if kind == "return":
+        return replace(one, shipment=replace(one.shipment, is_return=True))
+    if kind == "abroad":
+        return replace(one, label=replace(one.label, service_code="globalpost_economy"))
+    return one
+
+
+KINDS = st.lists(
+    st.sampled_from(["good", "later", "void", "code", "return", "abroad"]), min_size=1, max_size=12
+)
+
+
+@given(KINDS, st.data())
+def test_every_label_stands_on_exactly_one_side_with_exactly_one_reason(
+    kinds: list[str], data: st.DataObject
+) -> None:
+    entries = [of_kind(number, kind) for number, kind in enumerate(kinds)]
+    some = st.sets(st.sampled_from([one.id for one in entries]))
+    states = data.draw(st.lists(st.sampled_from(list(FormState)), max_size=3))
+    forms = [asked(state, *sorted(data.draw(some))) for state in states]
+    day = sorted_day(entries, forms)
     assert sorted(one.id for one in day.labels) == sorted(one.id for one in entries)
+    assert len(day.labels) == len(day.on) + len(day.off)
+    taken = {one for form in forms for one in held(form)}
+    assert not taken & {one.id for one in day.on}
+    assert {one.id for one in day.on} == {
+        one.id for one, kind in zip(entries, kinds, strict=True) if kind == "good" and one.id not in taken
+    }
     assert set(day.unused) <= set(day.on)
+    assert {one.id for one, why in day.off if why is WhyOff.VOIDED} == {
+        one.id for one in entries if one.is_void
+    }
+
+
+HOURS = {"America/Los_Angeles": 8, "America/New_York": 5, "Pacific/Honolulu": 10, "Pacific/Guam": -10}
+
+
+@pytest.mark.parametrize(("zone", "hours"), HOURS.items())
+def test_nine_in_the_evening_is_by_the_clocks_of_the_origin(zone: str, hours: int) -> None:
+    one = closing(date(2026, 11, 24), zone)
+    assert one.left(datetime(2026, 11, 24, 21, tzinfo=UTC)) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"), [(date(2026, 3, 7), 21), (date(2026, 3, 8), 20), (date(2026, 11, 1), 22)]
+)
+def test_the_time_that_is_left_counts_the_hour_that_the_clocks_skip_or_repeat(day: date, hours: int) -> None:
+    zone = ZoneInfo("America/Los_Angeles")
+    midnight = datetime.combine(day, time(), zone)
+    left = closing(day, "America/Los_Angeles").left(midnight)
+    assert left == closing(day, "America/Los_Angeles").left(midnight.astimezone(UTC))
+    assert left == timedelta(hours=hours)
+
+
+@given(
+    st.sampled_from([*HOURS, "America/Phoenix", "America/Anchorage"]),
+    st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    st.integers(-60_000, 60_000),
+    st.integers(0, 3_000),
+)
+def test_the_time_that_is_left_falls_by_what_has_passed(zone: str, day: date, at: int, passed: int) -> None:
+    one, span = closing(day, zone), timedelta(minutes=passed)
+    now = datetime.combine(day, time(), UTC) + timedelta(minutes=at)
+    assert one.left(now) - one.left((now + span).astimezone(ZoneInfo(zone))) == span
+
+
+def closing(day: date, zone: str) -> DayEnd:
+    """A day that ends at nine there."""
+    at = datetime.combine(day, time(21), ZoneInfo(zone))
+    return DayEnd(origin_key(plausible.SHOP), day, (), (), (), at)
 
 
 @given(st.lists(st.integers(0, 40).map(str), max_size=60), st.integers(1, 9))

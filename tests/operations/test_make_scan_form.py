@@ -18,6 +18,7 @@ from postwright.operations.make_scan_form import (
 from postwright.operations.settle_everything import check_form, look_around, settle_everything
 from postwright.operations.void_label import void_label
 from postwright.practice.faults import Fault as Trouble
+from postwright.store.scan_forms import ScanForms
 from postwright.store.sqlite_faults import Conflict
 from tests.carrier.answers import refusal
 from tests.operations.shops import Shop
@@ -168,6 +169,89 @@ def test_a_form_that_the_carrier_makes_in_its_own_time_is_followed(shop: Shop) -
     answers(shop, "GET", path, manifests=[], manifest_requests=[], errors=[no])
     ended = settled(shop)
     assert (ended.state, ended.detail) == (FormState.REFUSED, f"{label}: Too late.")
+
+
+def form_json(form_id: str, label: str) -> dict[str, object]:
+    return {"manifest_id": form_id, "label_ids": [label], "shipments": 1, "submission_id": "9475"}
+
+
+def making(shop: Shop, *numbers: str) -> FormEntry:
+    """A request whose forms the carrier makes one by one, a label each."""
+    labels = [shop.bought().id for _ in numbers]
+    waiting = [{"manifest_request_id": one, "status": "in_progress"} for one in numbers]
+    answers(shop, "POST", "/v1/manifests", manifests=[], manifest_requests=waiting, errors=[])
+    for number, label in zip(numbers, labels, strict=True):
+        done = [{"manifest_request_id": number, "status": "completed"}]
+        path = f"/v1/manifests/requests/{number}"
+        answers(shop, "GET", path, manifests=[form_json(f"se-f{label}", label)], manifest_requests=done)
+    return make_scan_form(tray(shop), tuple(labels))
+
+
+def still_going(shop: Shop, number: str) -> None:
+    going = [{"manifest_request_id": number, "status": "in_progress"}]
+    path = f"/v1/manifests/requests/{number}"
+    answers(shop, "GET", path, manifests=[], manifest_requests=going, errors=[])
+
+
+def test_forms_that_come_one_after_the_other_are_all_kept(shop: Shop) -> None:
+    entry = making(shop, "mr-1", "mr-2")
+    assert entry.is_being_made
+    still_going(shop, "mr-2")
+    half = settled(shop)
+    assert (half.state, len(half.forms)) == (FormState.IN_DOUBT, 1)
+    shop.wire.asked.clear()
+    done = [{"manifest_request_id": "mr-2", "status": "completed"}]
+    last = form_json("se-last", entry.wish.label_ids[1])
+    answers(shop, "GET", "/v1/manifests/requests/mr-2", manifests=[last], manifest_requests=done)
+    whole = settled(shop)
+    assert whole.state is FormState.MADE
+    assert {one for form in whole.forms for one in form.label_ids} == set(entry.wish.label_ids)
+    assert shop.wire.count("GET /v1/manifests/requests/mr-1") == 0
+
+
+def test_a_request_that_the_carrier_forgot_is_looked_for_in_its_list(shop: Shop) -> None:
+    making(shop, "mr-1")
+    shop.wire.answer("GET", "/v1/manifests/requests/mr-1", lambda _: refusal(404, message="Unknown."))
+    assert settled(shop).state is FormState.IN_DOUBT
+    assert settled(shop, minutes=11).state is FormState.REFUSED
+
+
+def test_a_request_that_cannot_be_asked_about_waits(shop: Shop) -> None:
+    making(shop, "mr-1")
+    shop.wire.answer("GET", "/v1/manifests/requests/mr-1", lambda _: refusal(403, message="Not now."))
+    with pytest.raises(Refused):
+        settled(shop, minutes=11)
+    assert shop.forms.all()[0].is_being_made
+
+
+def test_a_form_that_is_still_being_made_a_day_later_is_looked_for_in_the_list(shop: Shop) -> None:
+    making(shop, "mr-1")
+    still_going(shop, "mr-1")
+    assert settled(shop, hours=23).state is FormState.IN_DOUBT
+    assert settled(shop, hours=1).state is FormState.REFUSED
+
+
+def test_a_form_that_somebody_else_settles_meanwhile_is_no_conflict(shop: Shop) -> None:
+    label = shop.bought().id
+    number = shop.forms.intend(FormWish((label,)))
+    shop.forms.record(number, FormState.SENT)
+    (seen,) = shop.forms.unsettled()
+    shop.forms.record(number, FormState.REFUSED)
+    forms = LateReader(shop, seen)
+    late = Tray(shop.labels, forms, shop.carrier, RULES.form)
+    settle_forms(late, now=shop.now(), stale_before=shop.now())
+    assert shop.forms.get(number).state is FormState.REFUSED
+
+
+class LateReader(ScanForms):
+    """The forms as another program read them a moment ago."""
+
+    def __init__(self, shop: Shop, *seen: FormEntry) -> None:
+        super().__init__(shop.database, shop.now)
+        self._seen = seen
+
+    def unsettled(self) -> tuple[FormEntry, ...]:
+        return self._seen
 
 
 def test_labels_that_the_carrier_left_out_are_named(shop: Shop) -> None:

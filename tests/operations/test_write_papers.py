@@ -247,6 +247,30 @@ def test_a_parcel_on_a_scan_form_names_it(shop: Shop, desk: Stationery) -> None:
     assert forms[beside.label.tracking_number] == ""
 
 
+def test_the_sheet_says_why_a_parcel_goes_on_no_form(shop: Shop, desk: Stationery) -> None:
+    on_it, code = shop.bought(), shop.bought_paperless()
+    beside = shop.bought()
+    notes = {one.tracking_number: one.note for one in end_of_day(desk, MONDAY)[0].told}
+    assert notes[code.label.tracking_number] == "On no SCAN form: by a QR code that nobody used yet"
+    assert notes[on_it.label.tracking_number] == ""
+    make_scan_form(Tray(shop.labels, shop.forms, shop.carrier, RULES.form), (on_it.id,))
+    notes = {one.tracking_number: one.note for one in end_of_day(desk, MONDAY)[0].told}
+    assert notes[beside.label.tracking_number] == "On no SCAN form"
+    assert notes[code.label.tracking_number] == "On no SCAN form: by a QR code that nobody used yet"
+
+
+def test_a_place_is_one_however_its_address_was_written(shop: Shop, desk: Stationery) -> None:
+    first, other = (
+        shop.bought(),
+        shop.bought(replace(SHIPMENT, ship_from=replace(SENDER, line1="500  sw alder st"))),
+    )
+    (sheet,) = end_of_day(desk, MONDAY)
+    assert sheet.origin == "Desk"
+    assert [one.tracking_number for one in sheet.parcels] == [
+        first.label.tracking_number, other.label.tracking_number
+    ]  # fmt: skip
+
+
 def test_each_place_has_a_sheet_of_its_own(shop: Shop, desk: Stationery) -> None:
     shop.bought()
     shop.bought(replace(SHIPMENT, ship_from=BARN))

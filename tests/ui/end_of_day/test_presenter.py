@@ -350,6 +350,14 @@ def test_one_request_may_hold_several_forms() -> None:
     assert [card.title[-9:] for card in cards] == [" (1 of 2)", " (2 of 2)"]
     assert cards[0].about.startswith("500 parcels · Tue 24 Nov · made at ")
     assert cards[1].about.startswith("100 parcels · made at ")
+    assert cards[0].detail == "The carrier made 2 forms of them: a form is for one day only."
+
+
+def test_a_form_of_another_program_says_so() -> None:
+    other = request(2, FormState.MADE, form(2, 3))
+    other = replace(other, wish=replace(other.wish, elsewhere=True))
+    (card,) = Closing(book(day((), OFF, forms=(other,)))).look().screen.day_cards
+    assert (card.state, card.detail, card.can_retry) == ("Made elsewhere", "", False)
 
 
 def test_what_the_carrier_left_out_is_told_with_its_words() -> None:
