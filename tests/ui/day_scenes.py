@@ -66,6 +66,9 @@ FAILED = (
     request(2, FormState.IN_DOUBT, count=500),
 )
 MADE = day((), OFF, forms=(request(2, FormState.MADE, form(2, 39), count=39),))
+SEVERAL = request(3, FormState.MADE, form(3, 12), form(4, 2, day=TOMORROW), count=14)
+THEIRS = request(2, FormState.MADE, form(2, 3), count=3)
+ELSEWHERE = replace(THEIRS, wish=replace(THEIRS.wish, elsewhere=True))
 EARLIER = (request(1, FormState.MADE, form(1, 17, at=NOW - timedelta(days=1)), count=17),)
 
 DAYS: dict[str, Make] = {
@@ -89,6 +92,7 @@ DAYS: dict[str, Make] = {
     "end-of-day-left-out": scene(
         book(day(parcels(1), forms=(request(5, FormState.MADE, count=11, left_out=LEFT_OUT),)))
     ),
+    "end-of-day-elsewhere": scene(book(day((), OFF, forms=(ELSEWHERE, SEVERAL)))),
     "end-of-day-long": scene(long_names()),
     "end-of-day-sheet": scene(
         book(MADE), act=lambda closing: (closing.presenter.show_form("se-f2"), closing.lane.run_all())

@@ -364,7 +364,16 @@ def test_what_the_carrier_left_out_is_told_with_its_words() -> None:
     left = (LeftOut("se-1", "It is void."), LeftOut("se-2", "It is void."), LeftOut("se-3", ""))
     made = request(2, FormState.MADE, left_out=left)
     (card,) = Closing(book(day((), OFF, forms=(made,)))).look().screen.day_cards
-    assert card.detail == "The carrier left out 3 parcels. “It is void.”"
+    assert card.detail == ("The carrier left out 2 parcels: “It is void.” The carrier left out 1 parcel.")
+
+
+def test_whom_the_carrier_left_out_is_named_where_it_is_known() -> None:
+    one, other = parcels(2)
+    left = (LeftOut(one.id, "Too late."), LeftOut(other.id, "Too late."))
+    made = request(2, FormState.MADE, left_out=left)
+    (card,) = Closing(book(day((one, other), forms=(made,)))).look().screen.day_cards
+    names = f"{one.shipment.ship_to.who}, {other.shipment.ship_to.who}"
+    assert card.detail == f"The carrier left out {names}: “Too late.”"
 
 
 def test_a_closed_day_says_when_later_labels_leave() -> None:

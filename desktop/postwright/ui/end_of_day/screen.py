@@ -208,7 +208,7 @@ class EndOfDayScreen:
         if self.day is None:
             return ()
         waiting = frozenset(entry.id for entry in self.on)
-        return form_cards(self.day.forms, zone_of_day(self.day), waiting)
+        return form_cards(self.day.forms, zone_of_day(self.day), waiting, self.day.labels)
 
     @property
     def earlier_cards(self) -> tuple[FormCard, ...]:

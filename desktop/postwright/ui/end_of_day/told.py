@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -98,27 +98,31 @@ class FormCard:
 
 
 def form_cards(
-    entries: Sequence[FormEntry], zone: tzinfo, waiting: frozenset[str] = frozenset()
+    entries: Sequence[FormEntry],
+    zone: tzinfo,
+    waiting: frozenset[str] = frozenset(),
+    labels: Sequence[LabelEntry] = (),
 ) -> tuple[FormCard, ...]:
     """Newest first. A request whose answer held several forms is a card for each; one that was not made is no
-    news any more once none of its labels is `waiting` for a form.
+    news any more once none of its labels is `waiting` for a form. `labels` are those that a card can name.
     """
     newest = sorted(entries, key=lambda one: one.id, reverse=True)
     kept = [one for one in newest if one.state not in _UNMADE or waiting & set(one.wish.label_ids)]
-    return tuple(card for entry in kept for card in _cards_of(entry, zone))
+    names = {one.id: one.shipment.ship_to.who for one in labels}
+    return tuple(card for entry in kept for card in _cards_of(entry, zone, names))
 
 
-def _cards_of(entry: FormEntry, zone: tzinfo) -> tuple[FormCard, ...]:
+def _cards_of(entry: FormEntry, zone: tzinfo, names: Mapping[str, str]) -> tuple[FormCard, ...]:
     if entry.state is FormState.MADE:
-        parts = len(entry.forms)
+        parts, detail = len(entry.forms), _told(entry, names)
         return tuple(
-            _made(entry, form, zone, f" ({place} of {parts})" if parts > 1 else "")
+            _made(entry, form, zone, f" ({place} of {parts})" if parts > 1 else "", detail)
             for place, form in enumerate(entry.forms, start=1)
         )
     return (_asked(entry, zone),)
 
 
-def _made(entry: FormEntry, form: ScanForm, zone: tzinfo, part: str) -> FormCard:
+def _made(entry: FormEntry, form: ScanForm, zone: tzinfo, part: str, detail: str) -> FormCard:
     count = form.count or len(form.label_ids)
     day = f" · {day_words(form.ship_date)}" if form.ship_date else ""
     return FormCard(
@@ -128,18 +132,25 @@ def _made(entry: FormEntry, form: ScanForm, zone: tzinfo, part: str) -> FormCard
         about=f"{count_words(count, 'parcel')}{day} · made at {clock_words(form.created_at, zone)}",
         state="Made elsewhere" if entry.wish.elsewhere else "Made",
         tone="done",
-        detail=" ".join(filter(None, (why_several(entry.forms), _left_out(entry)))),
+        detail=detail,
         form_id=form.form_id,
     )
 
 
-def _left_out(entry: FormEntry) -> str:
+def _told(entry: FormEntry, names: Mapping[str, str]) -> str:
+    """Why there are several forms, and whom the carrier left out, each with its reason."""
     left = entry.answer.left_out if entry.answer else ()
-    if not left:
-        return ""
-    reasons = dict.fromkeys(one.reason for one in left if one.reason)
-    said = " ".join(f"“{reason}”" for reason in reasons)
-    return f"The carrier left out {count_words(len(left), 'parcel')}. {said}".strip()
+    by_reason: dict[str, list[str]] = {}
+    for one in left:
+        by_reason.setdefault(one.reason, []).append(names.get(one.label_id, ""))
+    out = [_left_out(whom, reason) for reason, whom in by_reason.items()]
+    return " ".join(filter(None, (why_several(entry.forms), *out)))
+
+
+def _left_out(whom: Sequence[str], reason: str) -> str:
+    """By name where each is known here."""
+    parcels = names_words(whom) if all(whom) else count_words(len(whom), "parcel")
+    return f"The carrier left out {parcels}{f': “{reason}”' if reason else '.'}"
 
 
 def _asked(entry: FormEntry, zone: tzinfo) -> FormCard:
