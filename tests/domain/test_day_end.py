@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from postwright import assets
 from postwright.domain.catalogue import read_catalogue
-from postwright.domain.day_end import DayEnd, OriginKey, WhyOff, held, origin_key, parts, ship_day, sort_day
+from postwright.domain.day_end import DayEnd, OriginKey, WhyOff, held, origin_key, parts, sort_day
 from postwright.domain.draft import AddressText
 from postwright.domain.form_request import FormEntry, FormState, FormWish
 from postwright.domain.label_entry import LabelEntry
@@ -113,8 +113,8 @@ def test_a_form_that_was_not_made_holds_no_label(state: FormState) -> None:
 def test_the_day_of_a_label_is_the_one_that_it_names() -> None:
     unnamed = leaving(0)
     unnamed = replace(unnamed, label=replace(unnamed.label, ship_date=None))
-    assert ship_day(unnamed) == unnamed.shipment.ship_date
-    assert ship_day(leaving(0)) == DAY
+    assert unnamed.ship_date == unnamed.shipment.ship_date
+    assert leaving(0).ship_date == DAY
 
 
 def test_every_reason_has_words_of_its_own() -> None:

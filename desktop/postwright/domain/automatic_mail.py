@@ -62,6 +62,6 @@ def _notice(
     # A parcel that a customer sends to the shop is news to nobody there.
     if when is NoticeWhen.NEVER or not known or is_saved_place(entry.shipment.ship_to, origins):
         return None
-    morning = datetime.combine(entry.label.ship_date or entry.shipment.ship_date, MORNING, entry.zone)
+    morning = datetime.combine(entry.ship_date, MORNING, entry.zone)
     waits = when is NoticeWhen.SHIP_DATE and now < morning
     return AutomaticMail(LetterKind.TRACKING, recipient, morning if waits else None)

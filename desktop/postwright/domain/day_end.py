@@ -89,11 +89,6 @@ class DayEnd:
         return self.closes_at.astimezone(UTC) - now.astimezone(UTC)
 
 
-def ship_day(entry: LabelEntry) -> date:
-    """The day that the label itself names; the carrier may have made it for another than was asked for."""
-    return entry.label.ship_date or entry.shipment.ship_date
-
-
 def held(entry: FormEntry) -> tuple[str, ...]:
     """The labels that are on the forms of a request, or may be."""
     if entry.state is FormState.MADE:
@@ -127,7 +122,7 @@ def why_off(entry: LabelEntry, day: date, taken: Mapping[str, WhyOff], catalogue
         return WhyOff.GLOBALPOST
     if entry.delivery is Delivery.QR:
         return WhyOff.PAPERLESS
-    return WhyOff.OTHER_DAY if ship_day(entry) != day else None
+    return WhyOff.OTHER_DAY if entry.ship_date != day else None
 
 
 def sort_day(

@@ -5,7 +5,7 @@ with it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from postwright.domain.address import Address
 from postwright.domain.faults import FaultKind
@@ -43,6 +43,11 @@ class LabelEntry:
     def zone(self) -> tzinfo:
         """The time zone of the origin."""
         return zone_of(self.shipment.ship_from.state)
+
+    @property
+    def ship_date(self) -> date:
+        """The day that the label itself names: the carrier may have made it for another than was asked."""
+        return self.label.ship_date or self.shipment.ship_date
 
     @property
     def customer(self) -> Address:

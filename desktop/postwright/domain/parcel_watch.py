@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import IntEnum
 
 from postwright.domain.label_entry import LabelEntry
@@ -69,7 +69,7 @@ class ParcelNews:
         """What it means and what to do; empty where the words say all."""
         if self.stage is Stage.STALE:
             return (
-                f"It was to leave on {day_words(ship_day(self.entry))}, and USPS has not scanned it. "
+                f"It was to leave on {day_words(self.entry.ship_date)}, and USPS has not scanned it. "
                 "If it did not leave, void the label in time."
             )
         if self.stage is Stage.STILL:
@@ -107,10 +107,6 @@ class ParcelNews:
         if self.stage in (Stage.STILL, Stage.STALE, Stage.WAITING):
             return "waiting"
         return "text" if self.stage is Stage.MOVING else "plain"
-
-
-def ship_day(entry: LabelEntry) -> date:
-    return entry.label.ship_date or entry.shipment.ship_date
 
 
 def news_of(entry: LabelEntry, now: datetime, rule: TrackingRule) -> ParcelNews:
@@ -154,7 +150,7 @@ def next_due(entry: LabelEntry, status: TrackingStatus, rule: TrackingRule) -> d
     """
     if entry.is_void or status.is_delivered:
         return None
-    left = datetime.combine(ship_day(entry), time(), entry.zone)
+    left = datetime.combine(entry.ship_date, time(), entry.zone)
     age = max((status.asked_at - left).days, 0)
     due = status.asked_at + timedelta(hours=rule.every_hours) * (1 + age) * (1 + status.misses)
     return due if due < entry.label.created_at + timedelta(days=rule.until_days) else None
@@ -174,7 +170,7 @@ def _stayed(entry: LabelEntry) -> bool:
     status = entry.status
     if status is None or status.misses or entry.is_void or _at_customer(entry):
         return False
-    return ship_day(entry) < status.asked_at.astimezone(entry.zone).date()
+    return entry.ship_date < status.asked_at.astimezone(entry.zone).date()
 
 
 def _at_customer(entry: LabelEntry) -> bool:

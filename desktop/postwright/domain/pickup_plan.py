@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 
 from postwright.domain.address import Address
-from postwright.domain.day_end import OriginKey, origin_key, ship_day
+from postwright.domain.day_end import OriginKey, origin_key
 from postwright.domain.draft import AddressText
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry, PickupState
@@ -50,7 +50,7 @@ class Piece:
 
     def goes_along(self, told: Coming) -> bool:
         """Whether it is chosen without being asked: it leaves between today and the day of the pickup."""
-        return not self.was_on and told.today <= ship_day(self.entry) <= told.day
+        return not self.was_on and told.today <= self.entry.ship_date <= told.day
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from itertools import groupby
 from uuid import uuid4
 
 from postwright.domain.catalogue import Catalogue
-from postwright.domain.day_end import DayEnd, OriginKey, held, origin_key, parts, ship_day, sort_day
+from postwright.domain.day_end import DayEnd, OriginKey, held, origin_key, parts, sort_day
 from postwright.domain.faults import BadInput, Fault, FaultKind
 from postwright.domain.form_request import UNSETTLED, FormEntry, FormState, FormWish
 from postwright.domain.label_entry import LabelEntry
@@ -31,13 +31,13 @@ def days_open(tray: Tray, catalogue: Catalogue, *, now: datetime) -> tuple[DayEn
     """Each place and day on which something leaves from today on, the first to close on top. Labels bought
     today for another day stand among those of today, with the reason.
     """
-    leaving = [one for one in tray.labels.leaving((now - _NEAR).date()) if ship_day(one) >= _today(one, now)]
+    leaving = [one for one in tray.labels.leaving((now - _NEAR).date()) if one.ship_date >= _today(one, now)]
     forms = tray.forms.since(now - _FORMS_FOR)
     found = []
     for origin, group in groupby(sorted(leaving, key=_place), key=_place):
         entries = list(group)
-        for day in sorted({ship_day(one) for one in entries}):
-            of_day = [one for one in entries if ship_day(one) == day or _bought_on(one, day, now)]
+        for day in sorted({one.ship_date for one in entries}):
+            of_day = [one for one in entries if one.ship_date == day or _bought_on(one, day, now)]
             found.append(sort_day(of_day, forms, origin, day, catalogue, tray.rule))
     return tuple(sorted(found, key=lambda one: (one.closes_at, str(one.origin))))
 

@@ -33,6 +33,6 @@ def _row(entry: LabelEntry) -> tuple[Cell, ...]:
         to.name, to.company, to.city, to.state, to.postal_code, to.country,
         shipment.order_reference, "; ".join(shipment.references),
         label.created_at.astimezone(entry.zone).strftime("%Y-%m-%d %H:%M"),
-        (label.ship_date or shipment.ship_date).isoformat(),
+        entry.ship_date.isoformat(),
         "yes" if entry.is_void else "no", entry.prints,
     )  # fmt: skip

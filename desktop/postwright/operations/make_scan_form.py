@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from postwright.carrier.client import CarrierClient
-from postwright.domain.day_end import origin_key, ship_day
+from postwright.domain.day_end import origin_key
 from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.form_request import FormEntry, FormState, FormWish
 from postwright.domain.postal_rules import FormRule
@@ -40,7 +40,7 @@ def make_scan_form(tray: Tray, label_ids: tuple[str, ...]) -> FormEntry:
     first = tray.labels.get(each[0]) if each else None
     if first is None:
         return ask_for_form(tray, FormWish(each))
-    return ask_for_form(tray, FormWish(each, str(origin_key(first.shipment.ship_from)), ship_day(first)))
+    return ask_for_form(tray, FormWish(each, str(origin_key(first.shipment.ship_from)), first.ship_date))
 
 
 def ask_for_form(tray: Tray, wish: FormWish) -> FormEntry:

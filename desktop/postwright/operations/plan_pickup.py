@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from postwright.domain.address import Address
 from postwright.domain.catalogue import Catalogue
-from postwright.domain.day_end import OriginKey, origin_key, ship_day
+from postwright.domain.day_end import OriginKey, origin_key
 from postwright.domain.draft import AddressText
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.pickup import PickupEntry, PickupState
@@ -103,7 +103,7 @@ def _place(known: _Known, door: Door, found: list[LabelEntry]) -> PickupPlace:
         left_out=tuple((why, left_out[why]) for why in WhyNot if left_out[why]),
         week=week_of(
             told,
-            Counter(ship_day(one) for one in here),
+            Counter(one.ship_date for one in here),
             _days(known, door.origin, booked=True),
             _days(known, door.origin, booked=False),
         ),

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from postwright.domain.address import Address
 from postwright.domain.catalogue import Catalogue
-from postwright.domain.day_end import OriginKey, WhyOff, on_forms, origin_key, ship_day, why_off
+from postwright.domain.day_end import OriginKey, WhyOff, on_forms, origin_key, why_off
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.form_request import FormEntry, FormState
 from postwright.domain.label_entry import LabelEntry
@@ -75,7 +75,7 @@ def packing_slip(desk: Stationery, label_id: str) -> PackingSlip:
     return PackingSlip(
         desk.head(shipment.ship_from),
         shipment.ship_to.block(),
-        ship_day(entry),
+        entry.ship_date,
         desk.catalogue.service_name(entry.label.service_code),
         desk.catalogue.package_name(entry.label.package_code),
         shipment.parcel.weight,
@@ -100,7 +100,7 @@ def receipt(desk: Stationery, label_id: str) -> Receipt:
         _moment(bought, entry.zone),
         shipment.ship_from.block(),
         shipment.ship_to.block(),
-        ship_day(entry),
+        entry.ship_date,
         desk.catalogue.service_name(label.service_code),
         desk.catalogue.package_name(label.package_code),
         shipment.parcel.weight,
@@ -189,7 +189,7 @@ def end_of_day(desk: Stationery, day: date | None = None, origin: str = "") -> t
     leaving: dict[OriginKey, list[LabelEntry]] = {}
     for entry in desk.post.labels.leaving(first):
         wanted = day or now.astimezone(entry.zone).date()
-        if ship_day(entry) == wanted and not entry.label.is_return and not entry.shipment.is_return:
+        if entry.ship_date == wanted and not entry.label.is_return and not entry.shipment.is_return:
             leaving.setdefault(origin_key(entry.shipment.ship_from), []).append(entry)
     forms = desk.forms.since(datetime.combine(first, time(), now.tzinfo) - _ASKED_BEFORE)
     sheets = (_sheet(desk, entries, forms, now) for entries in leaving.values())
@@ -203,7 +203,7 @@ def end_of_day(desk: Stationery, day: date | None = None, origin: str = "") -> t
 def _sheet(
     desk: Stationery, entries: list[LabelEntry], forms: Sequence[FormEntry], now: datetime
 ) -> EndOfDaySheet:
-    address, zone, day = entries[0].shipment.ship_from, entries[0].zone, ship_day(entries[0])
+    address, zone, day = entries[0].shipment.ship_from, entries[0].zone, entries[0].ship_date
     good = sorted((one for one in entries if not one.is_void), key=lambda one: one.label.created_at)
     numbers, taken = _form_numbers(forms), on_forms(forms)
     notes = {one.id: why_off(one, day, taken, desk.catalogue) for one in good if one.id not in numbers}

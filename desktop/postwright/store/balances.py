@@ -132,6 +132,9 @@ def _charges(connection: Connection, account: str, since: datetime, but: str) ->
 
 
 def _credits(connection: Connection, account: str, since: datetime) -> tuple[Movement, ...]:
+    """The refunds that may come. One that was denied is among them: it can still be credited, and a credit
+    that nobody thought of hides a charge of its size.
+    """
     asked = select(VOID_REQUEST.c.asked_at, LABEL.c.cost_minor, LABEL.c.currency, PURCHASE).where(
         VOID_REQUEST.c.label_id == LABEL.c.label_id,
         LABEL.c.purchase_id == PURCHASE.c.id,

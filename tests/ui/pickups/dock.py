@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from postwright.domain.address import Address
-from postwright.domain.day_end import ship_day
 from postwright.domain.faults import Fault
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.money import Money
@@ -82,7 +81,7 @@ def place(
         }
         for sure in (True, False)
     )
-    week = week_of(told, Counter(ship_day(one.entry) for one in pieces), booked, doubtful)
+    week = week_of(told, Counter(one.entry.ship_date for one in pieces), booked, doubtful)
     return PickupPlace(door, name, at, zone, told, pieces, left_out, week)
 
 

@@ -200,6 +200,15 @@ def test_a_day_is_told_of_when_it_is_pressed(view: PickupsView, qtbot: QtBot) ->
         qtbot.keyClick(view.week.days[2], Qt.Key.Key_Space)
 
 
+def test_a_day_that_is_pressed_shows_the_pickup_that_stands_on_it(view: PickupsView, qtbot: QtBot) -> None:
+    view.resize(1096, 480)
+    wednesday = next(one for one in view.week.days if one.day == BOOKED.day.isoformat())
+    card = view.coming.cards[0]
+    qtbot.waitUntil(lambda: card.visibleRegion().isEmpty())
+    qtbot.mouseClick(wednesday, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: card.visibleRegion().boundingRect().height() == card.height())
+
+
 # ---------------------------------------------------------------- the pickups
 
 

@@ -207,7 +207,7 @@ def late_lines(entries: Sequence[LabelEntry]) -> tuple[LateLine, ...]:
 
 
 def _late_line(entry: LabelEntry) -> LateLine:
-    day = entry.label.ship_date or entry.shipment.ship_date
+    day = entry.ship_date
     return LateLine(entry.id, entry.shipment.ship_to.who, day_words(day))
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from postwright.domain.barcode import in_fours
-from postwright.domain.label import Label
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.shipment import Shipment
 from postwright.domain.void import VoidState
 from postwright.ui.words import day_words, list_words, moment_words
 
@@ -60,13 +58,13 @@ def facts_of(entry: LabelEntry, service: str) -> tuple[tuple[str, str], ...]:
         ("Tracking", in_fours(label.tracking_number)),
         ("Paid", str(label.cost)),
         ("Bought", moment_words(label.created_at)),
-        ("Ship date", _ship_date(label, shipment)),
+        ("Ship date", _ship_date(entry)),
         ("Order", shipment.order_reference),
     ]
     return tuple((name, value) for name, value in found if value)
 
 
-def _ship_date(label: Label, shipment: Shipment) -> str:
+def _ship_date(entry: LabelEntry) -> str:
     """The day on which it leaves, with the one that was asked for where that had passed."""
-    leaves = day_words(label.ship_date or shipment.ship_date)
-    return f"{leaves} (it was {day_words(shipment.rolled_from)})" if shipment.rolled_from else leaves
+    leaves, before = day_words(entry.ship_date), entry.shipment.rolled_from
+    return f"{leaves} (it was {day_words(before)})" if before else leaves

@@ -28,6 +28,7 @@ class EntryCard(QFrame):
         super().__init__(parent)
         self.setObjectName("Card")
         self.number = str(card.id)
+        self.day = card.day
         self.when = PlainLabel(card.when, role="strong", wrap=True)
         self.what = PlainLabel(card.what, role="muted", wrap=True)
         self.notes = [PlainLabel(words, role="waiting", wrap=True) for words in card.notes]

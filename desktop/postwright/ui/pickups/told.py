@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from postwright.domain.day_end import ship_day
 from postwright.domain.pickup import DOUBTFUL, PickupEntry, PickupState, can_cancel
 from postwright.domain.pickup_day import Coming, WeekDay
 from postwright.domain.pickup_plan import Piece, Visit
@@ -47,12 +46,14 @@ _LISTED = frozenset({PickupState.SENT, PickupState.IN_DOUBT, PickupState.BOOKED,
 
 @dataclass(frozen=True, slots=True)
 class PickupCard:
-    """One pickup: when, what, and what is to be known of it. `notes` are lines in amber, `told` in grey.
+    """One pickup: when, what, and what is to be known of it. `day` is written as in the strip of the week,
+    `notes` are lines in amber, `told` in grey.
 
     `too_late` says why it cannot be cancelled any more, where it comes.
     """
 
     id: int
+    day: str
     when: str
     what: str
     state: str
@@ -74,6 +75,7 @@ def card_of(visit: Visit, now: datetime, rule: PickupRule) -> PickupCard:
     booked = entry.state is PickupState.BOOKED and comes
     return PickupCard(
         id=entry.id,
+        day=entry.day.isoformat(),
         when=when_words(entry),
         what=_what(visit),
         state=_state(entry, now, over=over),
@@ -227,8 +229,8 @@ def marks_of(piece: Piece, told: Coming, rule: PickupRule) -> PieceRow:
     if piece.was_on:
         marks.append("Not scanned")
         tone = tone if tone == "trouble" else "waiting"
-    if ship_day(piece.entry) > told.day:
-        marks.append(f"For {day_words(ship_day(piece.entry))}")
+    if piece.entry.ship_date > told.day:
+        marks.append(f"For {day_words(piece.entry.ship_date)}")
         tone = tone if tone == "trouble" else "waiting"
     if piece.premium:
         marks.append("Premium")

@@ -77,6 +77,7 @@ class PickupsView(PanelPage):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turned)
+        self.week.day_pressed.connect(self._show_day)
         for entries in (self.coming, self.earlier):
             entries.cancel_wanted.connect(self.cancel_wanted)
             entries.check_wanted.connect(self.check_wanted)
@@ -143,6 +144,12 @@ class PickupsView(PanelPage):
         for entries in (self.coming, self.earlier):
             if focus is not None and entries.isAncestorOf(focus):
                 hand_over(entries)
+
+    def _show_day(self, day: str) -> None:
+        """The pickups of that day, the first of several on top."""
+        for card in reversed(self.coming.cards):
+            if card.day == day:
+                self.whole.reveal(card)
 
     def _turned(self, place: int) -> None:
         if not self._quiet and place >= 0:

@@ -83,9 +83,12 @@ class DayButton(Button):
 
 
 class WeekStrip(QWidget):
-    """One stop of the Tab key: the arrow keys, Home and End go from day to day."""
+    """One stop of the Tab key: the arrow keys, Home and End go from day to day. `day_pressed`: somebody wants
+    to see what stands on it.
+    """
 
     day_chosen = Signal(str)
+    day_pressed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +116,7 @@ class WeekStrip(QWidget):
         button = DayButton()
         place = len(self.days)
         button.looked_at.connect(self.day_chosen)
+        button.clicked.connect(lambda: self.day_pressed.emit(button.day))
         button.moved.connect(lambda step: self._go(max(place + step, 0)))
         button.ended.connect(lambda end: self._go(end % len(self.days)))
         self.days.append(button)

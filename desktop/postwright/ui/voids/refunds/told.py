@@ -122,7 +122,8 @@ def assist_date(watch: RefundWatch, rule: AssistRule) -> date:
 
 
 def _source(watch: RefundWatch, rules: PostalRules) -> str:
-    return (rules.assist if watch.state is RefundState.SCHEDULED else rules.refund).dated.words
+    """Where the dates are from; the source of what Refund Assist does stands below the list anyhow."""
+    return "" if watch.state is RefundState.SCHEDULED else rules.refund.dated.words
 
 
 def _deeds(watch: RefundWatch) -> tuple[RefundDeed, ...]:
