@@ -55,6 +55,7 @@ def test_a_habit_is_taken_on(terminal: Terminal) -> None:
     changed = terminal("practice", "switch", "refund_assist=true", "void_scanned=ignore", "manifest_polls=2")
     assert (changed.result["refund_assist"], changed.result["manifest_polls"]) == (True, 2)
     assert 'void_scanned = "ignore"' in terminal.words("practice", "switch").out
+    assert terminal("practice", "switch", "schema=2026").result["schema"] == "2026"
     assert terminal("practice", "switch", "gravity=1").told == (2, "practice_refused", "bad_input")
 
 

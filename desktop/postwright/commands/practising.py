@@ -17,6 +17,7 @@ from postwright.commands.labels import find_entry
 from postwright.commands.opening import opened
 from postwright.domain.faults import BadInput, FaultKind
 from postwright.practice.app import PracticeCarrier
+from postwright.practice.switches import Switches
 from postwright.shop import Shop
 
 _MOST_DAYS = 10_000
@@ -72,19 +73,22 @@ def mail(args: Namespace) -> Answer:
 def switch(args: Namespace) -> Answer:
     """`practice switch [NAME=VALUE …]`: how the practice carrier behaves; with words, after changing it."""
     with _played(args) as (_, carrier):
-        changes = dict(map(_change, args.changes))
+        changes = dict(_change(text, carrier.switches) for text in args.changes)
         switches = carrier.set_switches(**changes) if changes else carrier.switches
     data = dataclasses.asdict(switches)
     return Answer(data, tuple(f"{name} = {json.dumps(value)}" for name, value in data.items()))
 
 
-def _change(text: str) -> tuple[str, Any]:
-    """A name, and a value as JSON has it; a word needs no quotation marks."""
+def _change(text: str, switches: Switches) -> tuple[str, Any]:
+    """A name, and a value as JSON has it; a word needs no quotation marks, even if it is made of digits."""
     name, _, value = text.partition("=")
     try:
-        return name, json.loads(value)
+        read = json.loads(value)
     except ValueError:
         return name, value
+    return name, value if isinstance(getattr(switches, name, None), str) and not isinstance(
+        read, str
+    ) else read
 
 
 def ledger(args: Namespace) -> Answer:
