@@ -14,6 +14,7 @@ from postwright.app.look_file import read_look, write_look
 from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.app.starting_point import SAMPLE_ORIGIN, for_practice
 from postwright.domain.preferences import Mode, Preferences, Theme
+from postwright.operations.print_form import form_place
 from postwright.settings_file import load
 
 
@@ -70,5 +71,7 @@ def test_practice_fills_in_what_was_never_set_and_keeps_the_rest(tmp_path: Path)
     assert fresh.mode is Mode.PRACTICE
     assert fresh.origin is not None
     assert {printer.language for printer in fresh.printers} == {"pdf", "zpl"}
+    form, label = form_place(fresh), fresh.printer
+    assert (form is not None and form.profile.name, label and label.name) == ("Sheet files", "PDF files")
     again = for_practice(fresh, SAMPLE_ORIGIN, tmp_path / "elsewhere")
     assert again == fresh

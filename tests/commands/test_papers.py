@@ -154,3 +154,15 @@ def test_a_person_reads_where_it_went(terminal: Terminal, tmp_path: Path) -> Non
         terminal.words("paper", "receipt", terminal.label(), "--out", str(out)).out
         == "Saved as receipt.pdf.\n"
     )
+
+
+def test_the_report_of_a_month_is_a_paper_too(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.set_up()
+    terminal.label()
+    out = tmp_path / "report.pdf"
+    said = terminal("paper", "month-report", "--month", "2026-11", "--out", str(out)).result
+    assert (said["paper"], said["month"], said["file"]) == ("month-report", "2026-11", str(out))
+    assert "November 2026" in " ".join(texts(out.read_bytes()))
+    assert terminal("paper", "month-report").result["month"] == "2026-11"
+    for unusable in ("2026-13", "2027-01"):
+        assert terminal("paper", "month-report", "--month", unusable).told[1] == "month_unusable"

@@ -43,12 +43,12 @@ def canary() -> Iterator[Canary]:
 def set_up(terminal: Terminal, name: str) -> None:
     """A shop in practice in which everything that can have a name has this one."""
     chosen = for_practice(Preferences(), replace(SAMPLE_ORIGIN, name=name), terminal.folder)
-    one, other = chosen.printers
+    one, *others = chosen.printers
     terminal.set_up(
         mode=chosen.mode,
         origins=(Origin(name, replace(SAMPLE_ORIGIN, name=name)),),
         presets=(replace(PRESETS[0], name=name), *PRESETS[1:]),
-        printers=(replace(one, name=name), other),
+        printers=(replace(one, name=name), *others),
         mail=MailSetup(shop_name=name, sender="s@example.com"),
         contact_name=name,
         rules=BuyingRules(similar_hours=0),  # all of them go to the same person

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from postwright.bookkeeping import office
+from postwright.bookkeeping import month_sheet
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.month import Month
-from postwright.domain.papers import Paper, PaperHead, PaperKind, PaperSize, paper_place
+from postwright.domain.papers import Paper, PaperKind, PaperSize, paper_place
 from postwright.operations import write_papers
 from postwright.operations.print_paper import print_paper, save_paper
-from postwright.operations.report_costs import month_paper
 from postwright.shop import Shop
 from postwright.stationery import stationery
 from postwright.ui.papers import PaperDeeds
@@ -20,7 +19,7 @@ def written(shop: Shop, kind: PaperKind, of: str) -> Paper:
     """The paper of a label, of a pickup by its number, or of a month."""
     desk = stationery(shop)
     if kind is PaperKind.MONTH_REPORT:
-        return month_paper(office(shop), _head(shop, sample=desk.sample), Month.read(of))
+        return month_sheet(shop, Month.read(of))
     if kind is PaperKind.PICKUP_LIST:
         return write_papers.pickup_list(desk, int(of))
     if kind is PaperKind.RECEIPT:
@@ -28,13 +27,6 @@ def written(shop: Shop, kind: PaperKind, of: str) -> Paper:
     if kind is PaperKind.QR_CARD:
         return write_papers.qr_card(desk, of)
     return write_papers.packing_slip(desk, of)
-
-
-def _head(shop: Shop, *, sample: bool) -> PaperHead:
-    """The shop's name, or whoever its parcels leave from."""
-    origin = shop.preferences.origin
-    lines = (origin.address.company, origin.address.name, origin.address.line1) if origin else ()
-    return PaperHead(tuple(line for line in lines if line), sample)
 
 
 def paper_deeds(shop: Shop) -> PaperDeeds:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from postwright.domain.draft import AddressText
+from postwright.domain.papers import PaperSize
 from postwright.domain.preferences import Mode, Origin, ParcelPreset, Preferences
 from postwright.domain.printing_profile import Language, PrinterProfile
 
@@ -28,10 +29,12 @@ PRESETS = (
 
 
 def file_printers(folder: Path) -> tuple[PrinterProfile, ...]:
-    """Two printers that write files, so that a label can be had before any printer is set up."""
+    """Printers that write files, so that labels and sheets can be had before any printer is set up."""
+    width, height = PaperSize.LETTER.inches
     return (
         PrinterProfile("PDF files", f"folder:{folder}", Language.PDF),
         PrinterProfile("ZPL files", f"folder:{folder}", Language.ZPL),
+        PrinterProfile("Sheet files", f"folder:{folder}", Language.PDF, width=width, height=height),
     )
 
 

@@ -1,4 +1,4 @@
-"""Commands about papers that are no labels: slip, receipt, QR card, pickup list, end-of-day sheet."""
+"""Commands about papers that are no labels: slip, receipt, QR card, pickup list, end-of-day sheet, report."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from postwright.bookkeeping import month_sheet
 from postwright.commands.answer import Answer
 from postwright.commands.labels import find_entry
 from postwright.commands.opening import opened
+from postwright.commands.reporting import read_month
 from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.month import Month
 from postwright.domain.papers import Paper, PaperKind, PaperPlace, PaperSize, paper_place, size_of
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.operations import write_papers
@@ -67,6 +70,14 @@ def end_of_day(args: Namespace) -> Answer:
             ],
         }
         return _given(shop, args, PaperKind.END_OF_DAY, sheets, told)
+
+
+def month_report(args: Namespace) -> Answer:
+    """`paper month-report`: what the labels of a month came to; without a month, of the present one."""
+    with opened(args) as shop:
+        month = read_month(args.month) or Month.of(shop.now(), shop.zone())
+        paper = month_sheet(shop, month)
+        return _given(shop, args, PaperKind.MONTH_REPORT, [paper], {"month": str(month)})
 
 
 def _day(text: str | None) -> date | None:

@@ -45,7 +45,7 @@ def report(args: Namespace) -> Answer:
     """`report --month 2026-11`: what the month's labels came to. With `--csv FILE` a line for each label."""
     with opened(args) as shop:
         made, rules = office(shop), shop.rules
-        found = report_costs(made, _month(args.month))
+        found = report_costs(made, read_month(args.month))
         wrote = export_month(made, found.report.month, Path(args.csv)) if args.csv else ""
     lines = _report_lines(found.report, rules)
     data = {
@@ -64,7 +64,8 @@ def report(args: Namespace) -> Answer:
     return Answer(data, (*lines, wrote) if wrote else lines)
 
 
-def _month(text: str | None) -> Month | None:
+def read_month(text: str | None) -> Month | None:
+    """None for none. Raises BadInput(MONTH_UNUSABLE)."""
     try:
         return Month.read(text) if text else None
     except ValueError as error:

@@ -46,6 +46,7 @@ _DRAFT = _takes("draft", "the draft's id", metavar="ID")
 _MAIL = _takes("mail", "the mail's number", type=int, metavar="N")
 _LABEL = _takes("label", "the label's id or tracking number", metavar="LABEL")
 _FORM = _takes("form", "the form's number in the list, or the carrier's id", metavar="FORM")
+_MONTH = _takes("--month", "the month, such as 2026-11; without it, the present one", metavar="MONTH")
 _AT_MOST = _takes("--at-most", "the most it may cost, such as 8.50", metavar="USD")
 _ANSWER = _takes(
     "--answer", "buy all the same, with the key of what was asked", action="append", default=[], metavar="KEY"
@@ -146,7 +147,7 @@ COMMANDS = (
              _takes("--opt-out", "keep this label out of Refund Assist", action="append", default=[],
                     metavar="LABEL"))),
     Command("report", "commands.reporting", "report", "what the labels of a month came to, and what was lost",
-            (_takes("--month", "the month, such as 2026-11; without it, the present one", metavar="MONTH"),
+            (_MONTH,
              _takes("--csv", "write a line for each label, for spreadsheets", metavar="FILE.csv"))),
     Command("return", "commands.labels", "send_back", "make the draft of a return from a label",
             (_LABEL, _takes("--rma", "the number under which you allowed the return", default="",
@@ -211,6 +212,8 @@ COMMANDS = (
             (_takes("--date", "the ship date, such as 2026-11-24; without it, today", metavar="DATE"),
              _takes("--origin", "only this place, by its name in Settings", default="", metavar="NAME"),
              *_PAPER), Deed.PAPER),
+    Command("paper month-report", "commands.papers", "month_report", "what the labels of a month came to",
+            (_MONTH, *_PAPER), Deed.PAPER),
     Command("doctor", "commands.health", "doctor", "check this installation and its data",
             (_takes("--deep", "also look into every copy and every document", action="store_true"),)),
     Command("restore", "commands.restoring", "restore", "open a copy of a damaged shop",
