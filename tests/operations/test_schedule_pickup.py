@@ -104,7 +104,9 @@ def test_offline_no_pickup_is_booked(shop: Shop) -> None:
     shop.practice.set_offline(True)
     with pytest.raises(NotSent):
         schedule_pickup(shop.dock(), request)
-    assert [entry.state for entry in shop.pickups.all()] == [PickupState.REFUSED]
+    (entry,) = shop.pickups.all()
+    assert entry.state is PickupState.REFUSED
+    assert entry.detail.startswith("The carrier cannot be reached.")
     assert len(waiting(shop)) == 1
 
 

@@ -8,7 +8,7 @@ from postwright.commands.answer import DONE, IN_DOUBT, Answer
 from postwright.commands.labels import find_entry
 from postwright.commands.opening import opened
 from postwright.domain.faults import BadInput, FaultKind
-from postwright.domain.pickup import DOUBTFUL, PickupEntry, PickupRequest, asked_window
+from postwright.domain.pickup import DOUBTFUL, PickupEntry, PickupRequest, PickupState, asked_window
 from postwright.domain.pickup_note import Spot, note_for
 from postwright.domain.pickup_plan import PickupPlace, PickupPlan, door_of
 from postwright.domain.pickup_words import (
@@ -181,7 +181,8 @@ def _document(entry: PickupEntry) -> dict[str, object]:
 
 def _line(entry: PickupEntry) -> str:
     if entry.pickup is None:
-        return f"Pickup {entry.id}, asked for {day_words(entry.day)}, is {entry.state}."
+        stands = "was not booked" if entry.state is PickupState.REFUSED else f"is {entry.state}"
+        return f"Pickup {entry.id}, asked for {day_words(entry.day)}, {stands}. {entry.detail}".rstrip()
     where = f" in {entry.request.place.city}" if entry.request.place else ""
     elsewhere = " It was made elsewhere." if entry.elsewhere else ""
     return f"Pickup {entry.id} is {entry.state}: {window_words(entry.window)}{where}.{elsewhere}"

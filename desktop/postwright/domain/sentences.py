@@ -39,6 +39,11 @@ class Sentence:
     def text(self) -> str:
         return " ".join(part for part in (self.happened, self.means, self.do) if part)
 
+    @property
+    def line(self) -> str:
+        """What happened, for a line of a list, with the words of the carrier or the computer behind it."""
+        return f'{self.happened} "{self.quotation}"' if self.quotation else self.happened
+
 
 # Stands where the meaning depends on what was being done and on whether the request left this computer.
 _DEPENDS = ""

@@ -86,5 +86,4 @@ def _waits(record: DraftRecord, held: Held) -> CameBack | Stopping:
 
 def told(fault: Fault) -> str:
     """What happened in our words, with those of the carrier beside them."""
-    said = sentence(fault, Deed.LOOK)
-    return f'{said.happened} "{said.quotation}"' if said.quotation else said.happened
+    return sentence(fault, Deed.LOOK).line

@@ -12,6 +12,7 @@ from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, 
 from postwright.domain.form_request import FormEntry, FormState, FormWish
 from postwright.domain.postal_rules import FormRule
 from postwright.domain.scan_form import FormAnswer, LeftOut, ScanForm
+from postwright.domain.sentences import Deed, sentence
 from postwright.store.labels import Labels
 from postwright.store.scan_forms import ScanForms
 from postwright.store.sqlite_faults import Conflict
@@ -54,10 +55,10 @@ def ask_for_form(tray: Tray, wish: FormWish) -> FormEntry:
     try:
         answer = tray.carrier.manifests.make(wish.label_ids)
     except (NotSent, Refused) as fault:
-        tray.forms.record(number, FormState.REFUSED, detail=str(fault))
+        tray.forms.record(number, FormState.REFUSED, detail=sentence(fault, Deed.FORM).line)
         raise
     except Lost as fault:
-        return tray.forms.record(number, FormState.IN_DOUBT, detail=str(fault))
+        return tray.forms.record(number, FormState.IN_DOUBT, detail=sentence(fault, Deed.FORM).line)
     return _answered(tray, number, answer)
 
 

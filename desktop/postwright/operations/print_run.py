@@ -172,8 +172,7 @@ def _let_wait(press: Press, run_id: int, laid: Laid, fault: Fault) -> None:
 
 def told(fault: Fault) -> str:
     """A fault in one line of a list."""
-    said = sentence(fault, Deed.LOOK)
-    return f"{said.happened} {said.quotation}".strip()
+    return sentence(fault, Deed.LOOK).line
 
 
 def _open(press: Press, run_id: int) -> None:

@@ -14,6 +14,7 @@ from postwright.domain.pickup_note import too_long
 from postwright.domain.pickup_plan import door_of
 from postwright.domain.pickup_words import too_late_words
 from postwright.domain.postal_rules import PickupRule
+from postwright.domain.sentences import Deed, sentence
 from postwright.domain.shipment import Delivery
 from postwright.store.labels import Labels
 from postwright.store.pickups import Pickups
@@ -43,10 +44,10 @@ def schedule_pickup(dock: Dock, request: PickupRequest) -> PickupEntry:
     try:
         pickup = dock.carrier.pickups.schedule(whole)
     except (NotSent, Refused) as fault:
-        dock.pickups.record(number, PickupState.REFUSED, detail=str(fault))
+        dock.pickups.record(number, PickupState.REFUSED, detail=sentence(fault, Deed.PICKUP).line)
         raise
     except Lost as fault:
-        return dock.pickups.record(number, PickupState.IN_DOUBT, detail=str(fault))
+        return dock.pickups.record(number, PickupState.IN_DOUBT, detail=sentence(fault, Deed.PICKUP).line)
     return dock.pickups.record(number, PickupState.BOOKED, pickup=pickup)
 
 
@@ -97,7 +98,7 @@ def cancel_pickup(dock: Dock, number: int, *, now: datetime) -> PickupEntry:
     try:
         dock.carrier.pickups.cancel(entry.pickup.pickup_id)
     except NotSent as fault:
-        dock.pickups.record(number, entry.state, detail=str(fault))
+        dock.pickups.record(number, entry.state, detail=sentence(fault, Deed.PICKUP).line)
         raise
     except (Lost, Refused) as fault:
         return _after_no(dock, entry, entry.pickup, fault)
@@ -110,8 +111,8 @@ def _after_no(dock: Dock, entry: PickupEntry, pickup: Pickup, fault: Lost | Refu
     if cancelled:
         return dock.pickups.record(entry.id, PickupState.CANCELLED)
     if isinstance(fault, Lost) or (cancelled is None and entry.state is PickupState.CANCELLING):
-        return dock.pickups.record(entry.id, PickupState.CANCELLING, detail=str(fault))
-    dock.pickups.record(entry.id, PickupState.BOOKED, detail=str(fault))
+        return dock.pickups.record(entry.id, PickupState.CANCELLING, detail=sentence(fault, Deed.PICKUP).line)
+    dock.pickups.record(entry.id, PickupState.BOOKED, detail=sentence(fault, Deed.PICKUP).line)
     raise fault
 
 

@@ -113,13 +113,8 @@ def void_many(till: Till, label_ids: tuple[str, ...], *, now: datetime) -> tuple
         except (Refused, BadInput) as fault:
             if len(label_ids) == 1:
                 raise
-            done.append(Voided(label_id, VoidState.DENIED, _told(fault)))
+            done.append(Voided(label_id, VoidState.DENIED, sentence(fault, Deed.VOID).line))
     return tuple(done)
-
-
-def _told(fault: Fault) -> str:
-    said = sentence(fault, Deed.VOID)
-    return f'{said.happened} "{said.quotation}"' if said.quotation else said.happened
 
 
 def _scanned(till: Till, entry: LabelEntry) -> bool:

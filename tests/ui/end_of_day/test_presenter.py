@@ -287,7 +287,7 @@ def test_a_failed_form_is_tried_again_once() -> None:
     closing = Closing(book(replace(THREE, forms=(failed,)))).look()
     (card,) = closing.screen.day_cards
     assert (card.state, card.can_retry) == ("Not made", True)
-    assert card.detail == "No form was made. The carrier said: “Busy.”"
+    assert card.detail == "No form was made. Busy."
     closing.counter.answers = (request(5, count=3),)
     closing.presenter.try_again(4)
     closing.presenter.try_again(4)

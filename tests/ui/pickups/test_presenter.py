@@ -402,7 +402,7 @@ def test_a_refused_and_a_cancelled_pickup_say_why() -> None:
     refused = replace(plausible.pickup_entry(1, state=PickupState.REFUSED), detail="No such address.")
     gone = replace(plausible.pickup_entry(2, state=PickupState.CANCELLED), detail="The carrier lists it so.")
     cards = PickupsScreen(plan=plan(place(), visits=(visit(refused), visit(gone))), now=NOW).cards
-    assert (cards[0].state, cards[0].notes) == ("Refused", ("No such address.",))
+    assert (cards[0].state, cards[0].notes) == ("Not booked", ("No such address.",))
     assert (cards[1].state, cards[1].told[-1]) == ("Cancelled", "The carrier lists it so.")
     assert not any(card.comes or card.has_list for card in cards)
 

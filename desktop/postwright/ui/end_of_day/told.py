@@ -187,8 +187,7 @@ def _detail(entry: FormEntry, *, making: bool) -> str:
     if entry.state is FormState.IN_DOUBT:
         return "The carrier's list is read until it is known. Nothing is asked for twice."
     if entry.state is FormState.REFUSED:
-        said = f" The carrier said: “{entry.detail}”" if entry.detail else ""
-        return f"No form was made.{said}"
+        return f"No form was made. {entry.detail}".rstrip()
     return "Nothing left this computer yet." if entry.state is FormState.INTENDED else ""
 
 

@@ -24,7 +24,7 @@ _STATES = {
     PickupState.IN_DOUBT: "We don't know yet",
     PickupState.BOOKED: "Booked",
     PickupState.CANCELLING: "We don't know yet",
-    PickupState.REFUSED: "Refused",
+    PickupState.REFUSED: "Not booked",
     PickupState.CANCELLED: "Cancelled",
 }
 _TONES = {
