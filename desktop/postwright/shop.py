@@ -34,6 +34,7 @@ from postwright.paperless.letter_shelf import LetterShelf
 from postwright.paths import DataFolder, ShopKind
 from postwright.paying import PayingAccount
 from postwright.practice.app import PracticeCarrier
+from postwright.printing.asking import Asking
 from postwright.printing.renderer import Renderer
 from postwright.shop_clock import ShopClock
 from postwright.shop_days import ShopDays
@@ -75,6 +76,7 @@ class Shop:
     pickups: Pickups
     prints: Prints
     runs: PrintRuns
+    asking: Asking
     mails: Mails
     codes: CodeWatch
     parcels: ParcelsUnderWay
@@ -144,7 +146,7 @@ class Shop:
         return Archive(self.labels, self.errands, self.renderer)
 
     def press(self) -> Press:
-        return Press(self.labels, self.prints, self.renderer, self.samples_allowed, self.runs)
+        return Press(self.labels, self.prints, self.renderer, self.samples_allowed, self.runs, self.asking)
 
     def post(self) -> Post:
         own = self.preferences

@@ -27,6 +27,7 @@ from postwright.operations.leave_today import Calendar, ship_days
 from postwright.paths import DataFolder, ShopKind
 from postwright.paying import PayingAccount
 from postwright.practice.app import PracticeCarrier, practice_app
+from postwright.printing.asking import Asking
 from postwright.printing.renderer import Renderer
 from postwright.server import PRACTICE_KEY, PRACTICE_URL, Server
 from postwright.shop import Shop
@@ -128,7 +129,7 @@ def _build(
         labels=Labels(database, clock.now), drafts=Drafts(database, clock.now),
         spending=Spending(database), intentions=Intentions(database, clock.now),
         voids=Voids(database, clock.now, rules), pickups=Pickups(database, clock.now),
-        prints=Prints(database, clock.now), runs=PrintRuns(database, clock.now),
+        prints=Prints(database, clock.now), runs=PrintRuns(database, clock.now), asking=Asking(),
         mails=Mails(database, clock.now), codes=CodeWatch(database, clock.now),
         parcels=ParcelsUnderWay(database, clock.now),
         balances=Balances(database, clock.now), refunds=Refunds(database, clock.now, rules),

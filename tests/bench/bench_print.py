@@ -27,6 +27,7 @@ from postwright.domain.printing_profile import Language, PrinterProfile  # noqa:
 from postwright.operations.hand_over import Press  # noqa: E402
 from postwright.operations.print_label import print_label  # noqa: E402
 from postwright.operations.print_run import begin_run, print_next  # noqa: E402
+from postwright.printing.asking import Asking  # noqa: E402
 from postwright.printing.renderer import Renderer  # noqa: E402
 from tests.fakes.raw_printer import raw_printer  # noqa: E402
 from tests.operations.shops import Shop  # noqa: E402
@@ -89,20 +90,25 @@ def main() -> int:
         press = shop.press(renderer)
         zebra = PrinterProfile("Zebra", printer.port, Language.ZPL)
         drawn = replace(zebra, carrier_zpl=False)
-        warm, *labels = [shop.bought().id for _ in range(1 + 3 * ROUNDS + wanted)]
+        warm, *labels = [shop.bought().id for _ in range(1 + 4 * ROUNDS + wanted)]
         print_label(press, warm, drawn)
-        for label_id in labels[:ROUNDS]:
+        for label_id in (*labels[:ROUNDS], *labels[-ROUNDS:]):
             link = shop.carrier.labels.read(label_id).link(DocumentKind.ZPL)
             assert link is not None
             content = shop.carrier.documents.download(link).content
             press.labels.keep_document(label_id, Document(DocumentKind.ZPL, content))
+        unasked = replace(press, asking=Asking())
+        unasked.asking.gave_none(printer.port.removeprefix("tcp:"))
         found = {
             "carrier's ZPL passed on": clicks(press, zebra, labels[:ROUNDS], printer.last_byte),
+            "the same, the printer not asked first": clicks(
+                unasked, zebra, labels[-ROUNDS:], printer.last_byte
+            ),
             "drawn at 203 dpi": clicks(press, drawn, labels[ROUNDS : 2 * ROUNDS], printer.last_byte),
             "drawn at 300 dpi": clicks(
                 press, replace(drawn, dpi=300), labels[2 * ROUNDS : 3 * ROUNDS], printer.last_byte
             ),
-            "in a row, drawn at 203 dpi": batch(press, drawn, labels[3 * ROUNDS :], printer.jobs),
+            "in a row, drawn at 203 dpi": batch(press, drawn, labels[3 * ROUNDS : -ROUNDS], printer.jobs),
         }
         shop.close()
     sys.stdout.write(json.dumps(found, indent=2) + "\n")

@@ -1,4 +1,7 @@
-"""A label printer on loopback that takes bytes as they are, and that can go away in the middle of a label."""
+"""A label printer on loopback that takes bytes as they are and says how it is when it is asked.
+
+It can go away in the middle of a label.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,23 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.printing.printers import host_status
+
 _PATIENCE = 20.0
+_QUESTION = b"~HS\r\n"
 
 
 class RawPrinter:
     """Keeps every job it was sent. `dies_at` is the job, from 1, of which it takes a part and is gone.
 
-    Gone means that nobody listens any more at its port until it is `revived`.
+    Gone means that nobody listens any more at its port until it is `revived`. `state` is what it answers to
+    ~HS, in order and the last for good, and b"" is no answer; `asked` counts the questions.
     """
 
     def __init__(self, dies_at: int | None = None) -> None:
         self.jobs: list[bytes] = []
+        self.state = [host_status()]
+        self.asked = 0
         self._ended: list[float] = []
         self._dies_at = dies_at
         self._server = socket.create_server(("127.0.0.1", 0))
@@ -70,12 +79,20 @@ class RawPrinter:
                     server.close()
                     self._tear(line)
                     return
-                content = _everything(line)
-                self._ended.append(time.perf_counter())
-                self.jobs.append(content)
+                content = self._begin(line, 65_536) + _everything(line)
+                if content:
+                    self._ended.append(time.perf_counter())
+                    self.jobs.append(content)
+
+    def _begin(self, line: socket.socket, size: int) -> bytes:
+        """The first bytes of a label, once every question before it is answered."""
+        while (part := line.recv(size)) == _QUESTION:
+            self.asked += 1
+            line.sendall(self.state.pop(0) if len(self.state) > 1 else self.state[0])
+        return part
 
     def _tear(self, line: socket.socket) -> None:
-        self.jobs.append(line.recv(100))
+        self.jobs.append(self._begin(line, 100))
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 

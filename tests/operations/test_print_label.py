@@ -34,8 +34,10 @@ from postwright.operations.void_label import void_label
 from postwright.printing.page import Page
 from postwright.printing.renderer import Renderer
 from postwright.store.prints import NewPrint
+from tests.fakes.raw_printer import raw_printer
 from tests.operations.shops import Shop
 from tests.printing.labels import label_pdf
+from tests.printing.printers import host_status
 
 TO_FILE = PrinterProfile("Desk", "")
 
@@ -303,12 +305,14 @@ def test_a_document_that_is_no_label_cannot_be_printed(
 
 @contextmanager
 def printer(behave: Callable[[socket.socket], None]) -> Iterator[str]:
-    """A printer on loopback that takes one connection and does with it what it is told."""
+    """A printer on loopback that takes one connection, says that it is well, and does what it is told."""
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def serve() -> None:
             line, _ = server.accept()
             with line:
+                line.recv(5)
+                line.sendall(host_status())
                 behave(line)
 
         thread = threading.Thread(target=serve)
@@ -316,6 +320,22 @@ def printer(behave: Callable[[socket.socket], None]) -> Iterator[str]:
         yield f"tcp:127.0.0.1:{server.getsockname()[1]}"
         thread.join(10)
         assert not thread.is_alive()
+
+
+@pytest.mark.row("P5")
+def test_a_label_is_kept_from_a_printer_that_is_open_and_is_its_first_copy_afterwards(
+    press: Press, label_id: str
+) -> None:
+    with raw_printer() as zebra:
+        zebra.state = [host_status(head_open=1, paper_out=1), host_status()]
+        profile = PrinterProfile("Zebra", zebra.port, Language.ZPL)
+        assert refused(press, label_id, profile) is FaultKind.PRINTER_NOT_READY
+        (record,) = press.prints.of_label(label_id)
+        assert (record.state, zebra.jobs) == (PrintState.FAILED, [])
+        assert record.detail.endswith("Load labels, close the print head, then try again.")
+        assert (press.labels.get(label_id).prints, press.prints.doubtful()) == (0, ())
+        again = print_label(press, label_id, profile)
+    assert (again.copy, again.state, len(zebra.jobs)) == (1, PrintState.HANDED_OVER, 1)
 
 
 def test_a_printer_that_cannot_be_reached_prints_nothing_and_says_so(press: Press, label_id: str) -> None:
@@ -373,6 +393,8 @@ def test_a_label_that_was_taken_and_not_written_down_is_not_called_unprinted(
         def take_all() -> None:
             line, _ = server.accept()
             with line:
+                line.recv(5)
+                line.sendall(host_status())
                 line.recv(1)
                 lock.execute("BEGIN IMMEDIATE")  # another program holds the shop's records from here on
                 while line.recv(65_536):
@@ -395,7 +417,7 @@ def test_a_bug_while_bytes_leave_is_a_doubt_too(press: Press, label_id: str, des
     copy = NewPrint(label_id, desk.name, desk.language)
     no_bytes: Any = None
     with pytest.raises(TypeError):
-        hand_over(press.prints, (copy,), no_bytes, desk, title="a label")
+        hand_over(press, (copy,), no_bytes, desk, title="a label")
     (record,) = press.prints.doubtful()
     assert (record.label_id, record.state) == (label_id, PrintState.MAYBE)
 

@@ -35,6 +35,7 @@ from postwright.store.sqlite_faults import Conflict
 from tests.fakes.raw_printer import RawPrinter, raw_printer
 from tests.operations.shops import Shop
 from tests.printing.labels import label_pdf
+from tests.printing.printers import host_status
 
 SENT, WAITING, MAYBE = ItemState.SENT, ItemState.WAITING, ItemState.MAYBE
 FAILED, SKIPPED = ItemState.FAILED, ItemState.SKIPPED
@@ -277,6 +278,33 @@ def test_a_printer_that_is_off_costs_no_label_its_place(shop: Shop, press: Press
     with raw_printer() as other:
         run = to_the_end(press, resume_run(press, run.id, profile=replace(profile, port=other.port)))
     assert (run.state, states(run), len(other.jobs)) == (RunState.ENDED, [SENT, SENT], 2)
+
+
+@pytest.mark.row("P5", "P10")
+def test_a_printer_without_labels_pauses_the_run_and_goes_on_from_the_same_label(
+    shop: Shop, press: Press, printer: RawPrinter
+) -> None:
+    printer.state = [host_status(), host_status(paper_out=1), host_status()]
+    run = to_the_end(press, begin_run(press, labels(shop, 3), on(printer)))
+    assert (run.state, states(run), len(printer.jobs)) == (RunState.PAUSED, [SENT, WAITING, WAITING], 1)
+    words = "The printer says that it cannot print now. It is out of paper. Load labels, then try again."
+    assert (run.problem, run.items[1].problem, run.offers) == (words, words, (2, 3))
+    stopped = press.prints.of_label(run.items[1].label_id)
+    assert [record.state for record in stopped] == [PrintState.FAILED]
+    run = to_the_end(press, resume_run(press, run.id))
+    assert (run.state, states(run), len(printer.jobs)) == (RunState.ENDED, [SENT] * 3, 3)
+    assert [press.labels.get(item.label_id).prints for item in run.items] == [1] * 3
+    assert printer.asked == 4
+
+
+@pytest.mark.row("P7")
+def test_a_printer_that_says_nothing_is_asked_once_in_a_run(
+    shop: Shop, press: Press, printer: RawPrinter
+) -> None:
+    printer.state = [b""]
+    run = to_the_end(press, begin_run(press, labels(shop, 3), on(printer)))
+    assert (run.state, states(run)) == (RunState.ENDED, [SENT] * 3)
+    assert (len(printer.jobs), printer.asked) == (3, 1)
 
 
 @pytest.mark.row("K9", "K10", "P10")

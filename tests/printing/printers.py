@@ -16,10 +16,18 @@ IDENTITY = b"\x02ZD421-203dpi ZPL,V93.21.26Z,8,8176KB\x03\r\n"
 
 
 def host_status(
-    *, paper_out: int = 0, paused: int = 0, head_open: int = 0, ribbon_out: int = 0, waiting: int = 0
+    *,
+    paper_out: int = 0,
+    paused: int = 0,
+    head_open: int = 0,
+    ribbon_out: int = 0,
+    waiting: int = 0,
+    full: int = 0,
+    too_hot: int = 0,
+    memory_lost: int = 0,
 ) -> bytes:
     """The three lines of ~HS as the manual gives them."""
-    first = f"030,{paper_out},{paused},1218,{waiting:03},0,0,0,000,0,0,0"
+    first = f"030,{paper_out},{paused},1218,{waiting:03},{full},0,0,000,{memory_lost},0,{too_hot}"
     second = f"000,0,{head_open},{ribbon_out},0,2,4,0,00000000,1,000"
     return b"".join(b"\x02" + line.encode() + b"\x03\r\n" for line in (first, second, "1234,0"))
 
@@ -27,12 +35,14 @@ def host_status(
 @dataclass
 class Printer:
     """What it answers by question, how many bytes of a label it takes before it vanishes, and what it took.
+    `host_says` comes before the other answers, one after the other.
 
     `keeps_open` leaves the line open once a label is in; a `deaf` one takes nothing; a `mute` one, which has
     little room, closes its side of the line before it hears a word.
     """
 
     answers: dict[bytes, bytes] = field(default_factory=dict)
+    host_says: list[bytes] = field(default_factory=list)
     vanishes_after: int | None = None
     keeps_open: bool = False
     deaf: bool = False
@@ -68,7 +78,7 @@ class Printer:
         if question.startswith((b"~H", b"! U1")):
             self.asked.append(question)
             try:
-                line.sendall(self.answers.get(question, b""))
+                line.sendall(self.host_says.pop(0) if self.host_says else self.answers.get(question, b""))
             except OSError:
                 return
         else:

@@ -93,6 +93,7 @@ class FaultKind(StrEnum):
     PRINTER_UNKNOWN = "printer_unknown"
     PRINTER_UNREACHABLE = "printer_unreachable"
     PRINTER_REFUSED = "printer_refused"
+    PRINTER_NOT_READY = "printer_not_ready"
     MAY_HAVE_PRINTED = "may_have_printed"
     QR_ONLY = "qr_only"
     QR_INSTEAD = "qr_instead"

@@ -31,9 +31,9 @@ class ItemState(StrEnum):
 # With any other fault the label is at fault: it is named and left out.
 _STOPS = frozenset({
     FaultKind.PRINTER_UNKNOWN, FaultKind.PRINTER_UNREACHABLE, FaultKind.PRINTER_REFUSED,
-    FaultKind.MAY_HAVE_PRINTED, FaultKind.DISK_FULL, FaultKind.READ_ONLY, FaultKind.FILE_UNWRITABLE,
-    FaultKind.NO_MEMORY, FaultKind.FILE_UNREADABLE, FaultKind.DATABASE_BUSY, FaultKind.DATABASE_DAMAGED,
-    FaultKind.DATABASE_GONE, FaultKind.DRAWING_NOT_STARTED,
+    FaultKind.PRINTER_NOT_READY, FaultKind.MAY_HAVE_PRINTED, FaultKind.DISK_FULL, FaultKind.READ_ONLY,
+    FaultKind.FILE_UNWRITABLE, FaultKind.NO_MEMORY, FaultKind.FILE_UNREADABLE, FaultKind.DATABASE_BUSY,
+    FaultKind.DATABASE_DAMAGED, FaultKind.DATABASE_GONE, FaultKind.DRAWING_NOT_STARTED,
 })  # fmt: skip
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from postwright.domain.faults import Environment, FaultKind, PaperFault
 from postwright.domain.print_record import PrintEvent, PrintRecord
 from postwright.domain.printing_profile import PrinterProfile
+from postwright.printing.asking import Asking
 from postwright.printing.ports import send_to
 from postwright.printing.renderer import Renderer
 from postwright.store.labels import Labels
@@ -16,8 +17,8 @@ from postwright.store.prints import NewPrint, Prints
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What printing needs: the archive, the book of prints and of runs, the renderer, and whether samples may
-    be printed.
+    """What printing needs: the archive, the book of prints and of runs, the renderer, whether samples may
+    be printed, and which printers are asked how they are.
     """
 
     labels: Labels
@@ -25,10 +26,11 @@ class Press:
     renderer: Renderer
     sample_allowed: bool
     runs: PrintRuns
+    asking: Asking = field(default_factory=Asking)
 
 
 def hand_over(
-    prints: Prints, copies: tuple[NewPrint, ...], content: bytes, profile: PrinterProfile, *, title: str
+    press: Press, copies: tuple[NewPrint, ...], content: bytes, profile: PrinterProfile, *, title: str
 ) -> tuple[PrintRecord, ...]:
     """Count the copies on one sheet, send it, write down what the port says.
 
@@ -36,9 +38,10 @@ def hand_over(
     copies at FAILED where certainly nothing came out, and at MAYBE where nobody can know. What was taken and
     could not be written down is MAY_HAVE_PRINTED too; the copies are doubtful from the next start on.
     """
+    prints = press.prints
     begun = tuple(record.id for record in prints.begin(*copies))
     try:
-        handed = send_to(profile, content, title=title)
+        handed = send_to(profile, content, title=title, asking=press.asking)
     except (PaperFault, Environment) as fault:
         unsure = fault.kind is FaultKind.MAY_HAVE_PRINTED
         event = PrintEvent.DOUBTED if unsure else PrintEvent.NOT_OUT

@@ -137,7 +137,7 @@ def _alone(press: Press, ready: Sequence[Ready], profile: PrinterProfile) -> lis
 
 def send(press: Press, laid: Laid, profile: PrinterProfile) -> tuple[PrintRecord, ...]:
     """Raises as `hand_over` does."""
-    return hand_over(press.prints, laid.copies, laid.content, profile, title=laid.title)
+    return hand_over(press, laid.copies, laid.content, profile, title=laid.title)
 
 
 def _new(

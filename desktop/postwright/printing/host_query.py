@@ -23,9 +23,13 @@ _HOST_STATUS, _HOST_IDENTIFICATION = b"~HS\r\n", b"~HI\r\n"
 _LANGUAGES = b'! U1 getvar "device.languages"\r\n'
 _LINE = re.compile(r"\x02([\d,]+)\x03")
 _FIRST, _SECOND = 12, 11  # how many fields the first two lines of ~HS have
+_DIGITS = 9  # of a number that is counted with
 _QUOTED = re.compile(r'"([a-z0-9_ ,+-]{1,80})"', re.IGNORECASE)
 
 SILENT = PrinterStatus(None, "The printer does not say how it is.")
+# What a printer may report, as the reasons of a status.
+PAPER_OUT, HEAD_OPEN, RIBBON_OUT = "out of paper", "head open", "ribbon out"
+PAUSED, FULL, TOO_HOT = "paused", "buffer full", "too hot"
 _GARBLED = PrinterStatus(None, "The printer's answer about its state cannot be understood.")
 
 
@@ -66,17 +70,17 @@ def read_status(reply: str) -> PrinterStatus | None:
         return None
     first, second = lines[0], lines[1]
     flags = {
-        "out of paper": (first[1], "It is out of paper."),
-        "head open": (second[2], "Its print head is open."),
-        "ribbon out": (second[3], "Its ribbon has run out."),
-        "paused": (first[2], "It is paused."),
-        "buffer full": (first[5], "It can take no more labels now."),
-        "too hot": (first[11], "Its print head is too hot."),
+        PAPER_OUT: (first[1], "It is out of paper."),
+        HEAD_OPEN: (second[2], "Its print head is open."),
+        RIBBON_OUT: (second[3], "Its ribbon has run out."),
+        PAUSED: (first[2], "It is paused."),
+        FULL: (first[5], "It can take no more labels now."),
+        TOO_HOT: (first[11], "Its print head is too hot."),
         "memory lost": (first[9], "It reports that its memory is damaged."),
     }
     wrong = [(name, words) for name, (flag, words) in flags.items() if flag.strip("0")]
     words = [one for _, one in wrong] or ["It is ready."]
-    if waiting := int(first[4] or 0):
+    if waiting := int(first[4][:_DIGITS] or 0):
         words.append(f"{waiting} of the labels that were sent to it wait in it and can still come out.")
     return PrinterStatus(not wrong, " ".join(words), tuple(name for name, _ in wrong))
 

@@ -10,6 +10,7 @@ import sys
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.printing import cups, device_port, windows
+from postwright.printing.asking import Asking
 from postwright.printing.handover import (
     FoundPrinter,
     Handed,
@@ -34,12 +35,14 @@ def send(
     height: float = 6,
     progress: Progress | None = None,
     stopped: Stopped | None = None,
+    asking: Asking | None = None,
 ) -> Handed:
     """Hand the bytes over; size of the paper in inches. `stopped` is asked once, before the first byte: a
-    label that has begun is sent to its end.
+    label that has begun is sent to its end. With `asking` a printer that can say so is asked first whether it
+    can print.
 
-    Raises PaperFault: PRINTER_UNKNOWN, PRINTER_UNREACHABLE and PRINTER_REFUSED when nothing was printed,
-    MAY_HAVE_PRINTED when nobody can know; Environment when a file cannot be written.
+    Raises PaperFault: PRINTER_UNKNOWN, PRINTER_UNREACHABLE, PRINTER_REFUSED and PRINTER_NOT_READY when
+    nothing was printed, MAY_HAVE_PRINTED when nobody can know; Environment when a file cannot be written.
     """
     way = way_of(port)
     if way is None:
@@ -50,10 +53,12 @@ def send(
         raise PaperFault(FaultKind.PRINTER_REFUSED, words)
     if stopped is not None and stopped():
         raise PaperFault(FaultKind.PRINTER_REFUSED, "It was stopped before anything was sent.")
+    if asking is not None and way.send_if_ready is not None:
+        return way.send_if_ready(content, progress, asking)
     return way.send(content, Sheet(_plain(title), language, width, height), progress)
 
 
-def send_to(profile: PrinterProfile, content: bytes, *, title: str) -> Handed:
+def send_to(profile: PrinterProfile, content: bytes, *, title: str, asking: Asking | None = None) -> Handed:
     """Hand over what was made for this printer and its stock. Raises as `send` does."""
     return send(
         profile.port,
@@ -62,6 +67,7 @@ def send_to(profile: PrinterProfile, content: bytes, *, title: str) -> Handed:
         title=title,
         width=profile.width,
         height=profile.height,
+        asking=asking,
     )
 
 

@@ -1,6 +1,7 @@
 """Hand a label to a printer on the network, on the port that takes bytes as they are (usually 9100).
 
-Tells apart what certainly was not printed from what may have been. Takes ZPL only.
+Tells apart what certainly was not printed from what may have been. Takes ZPL only, and sends no label to a
+printer that says that it cannot print one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from postwright.domain.faults import FaultKind, PaperFault
-from postwright.printing import host_query
+from postwright.printing import host_query, readiness
+from postwright.printing.asking import Asking
 from postwright.printing.handover import Handed, PrinterStatus, Progress, Recognised
 from postwright.printing.host_query import Wire
 from postwright.printing.line_words import line_words
@@ -26,6 +28,9 @@ PATIENCE = 30.0
 # batch has hundreds of labels. Where the system does not tell what was acknowledged, this is all there is.
 _FAREWELL, _BLIND_FAREWELL = 0.05, 1.0
 _LOOK = 0.01
+# A printer answers within some ten milliseconds, over a radio within some hundred. One whose room is full
+# prints a label a second or two.
+_ANSWER, _AGAIN, _ROOM = 0.5, 0.2, 10.0
 _CHUNK = 16_384
 _MOST_CHATTER = 65_536
 # Bytes that left the program and were not acknowledged: SIOCOUTQ of Linux (tcp(7)).
@@ -38,11 +43,51 @@ def send(
 ) -> Handed:
     """Raises PaperFault: PRINTER_UNREACHABLE while no byte has left, then MAY_HAVE_PRINTED.
 
-    Asks the printer nothing: one that does not answer would cost each label of a batch seconds.
+    Asks the printer nothing.
     """
     with _connected(host, number) as line:
-        _write(line, content, progress, patience)
-        return Handed(_farewell(line, len(content), patience))
+        return _send(line, content, progress, patience)
+
+
+def send_if_ready(
+    host: str, number: int, content: bytes, progress: Progress | None, asking: Asking, room: float = _ROOM
+) -> Handed:
+    """Ask by ~HS, then send, over one connection: many printers take only one, and some a while after it.
+
+    Raises what `send` raises, and PaperFault(PRINTER_NOT_READY) with nothing sent. One that gives no answer
+    gets its label as if it had not been asked.
+    """
+    port = f"{host}:{number}"
+    if not asking.is_worth(port):
+        return send(host, number, content, progress)
+    with _connected(host, number) as line:
+        try:
+            said = _asked(_wire(line, until_closed=False), room)
+        except OSError:
+            said = None
+        if said is None or said.ready is None:
+            asking.gave_none(port)
+        elif why := readiness.hindrance(said):
+            raise PaperFault(FaultKind.PRINTER_NOT_READY, why)
+        if said is not None:
+            return _send(line, content, progress, PATIENCE)
+    # What breaks the line at a question has had nothing of the label.
+    return send(host, number, content, progress)
+
+
+def _asked(wire: Wire, room: float) -> PrinterStatus:
+    """How it is now. One that only has its hands full is asked again for a while."""
+    end = time.monotonic() + room
+    while True:
+        said = host_query.status(wire, _ANSWER)
+        if said.reasons != (host_query.FULL,) or time.monotonic() > end:
+            return said
+        time.sleep(_AGAIN)
+
+
+def _send(line: socket.socket, content: bytes, progress: Progress | None, patience: float) -> Handed:
+    _write(line, content, progress, patience)
+    return Handed(_farewell(line, len(content), patience))
 
 
 def status(host: str, number: int) -> PrinterStatus:
@@ -77,10 +122,17 @@ def _unreachable() -> Iterator[None]:
         raise PaperFault(FaultKind.PRINTER_UNREACHABLE, line_words(error)) from error
 
 
-def _wire(line: socket.socket) -> Wire:
+def _wire(line: socket.socket, *, until_closed: bool = True) -> Wire:
+    """A line that is closed from the other side ends what is heard, or else breaks it: what is sent into it
+    afterwards may be lost.
+    """
+
     def hear(seconds: float) -> bytes:
         line.settimeout(max(_LOOK, seconds))
-        return line.recv(4096)
+        part = line.recv(4096)
+        if not part and not until_closed:
+            raise ConnectionAbortedError
+        return part
 
     return Wire(line.sendall, hear)
 

@@ -22,6 +22,7 @@ from postwright.printing import (
     socket9100,
     windows,
 )
+from postwright.printing.asking import Asking
 from postwright.printing.handover import (
     Handed,
     JobEnd,
@@ -48,13 +49,16 @@ def _says_nothing() -> PrinterStatus:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What can be done by one port. `zpl_only` where bytes reach the printer as they are."""
+    """What can be done by one port. `zpl_only` where bytes reach the printer as they are; `send_if_ready`
+    where the printer itself can be asked first.
+    """
 
     send: Callable[[bytes, Sheet, Progress | None], Handed]
     follow: Callable[[str], JobWord] = _knows_no_job
     status: Callable[[], PrinterStatus] = _says_nothing
     recognise: Callable[[], Recognised] = Recognised
     zpl_only: bool = False
+    send_if_ready: Callable[[bytes, Progress | None, Asking], Handed] | None = None
 
 
 def way_of(port: str) -> Way | None:
@@ -97,6 +101,7 @@ def _tcp(place: str) -> Way | None:
         status=partial(socket9100.status, host, number),
         recognise=partial(_network_printer, host, number),
         zpl_only=True,
+        send_if_ready=partial(socket9100.send_if_ready, host, number),
     )
 
 
