@@ -22,7 +22,7 @@ from postwright.operations.fetch_documents import Archive
 from postwright.operations.follow_parcels import Tracker, keep_answer
 from postwright.operations.gather_facts import Post
 from postwright.operations.guard import Counter
-from postwright.operations.hand_over import Press
+from postwright.operations.hand_over import Press, Unwritten
 from postwright.operations.leave_today import Calendar
 from postwright.operations.make_scan_form import Tray
 from postwright.operations.post_mail import Postman
@@ -77,6 +77,7 @@ class Shop:
     prints: Prints
     runs: PrintRuns
     asking: Asking
+    unwritten: Unwritten
     mails: Mails
     codes: CodeWatch
     parcels: ParcelsUnderWay
@@ -146,7 +147,10 @@ class Shop:
         return Archive(self.labels, self.errands, self.renderer)
 
     def press(self) -> Press:
-        return Press(self.labels, self.prints, self.renderer, self.samples_allowed, self.runs, self.asking)
+        return Press(
+            self.labels, self.prints, self.renderer, self.samples_allowed, self.runs, self.asking,
+            self.unwritten,
+        )  # fmt: skip
 
     def post(self) -> Post:
         own = self.preferences

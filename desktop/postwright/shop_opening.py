@@ -22,6 +22,7 @@ from postwright.domain.catalogue import read_catalogue
 from postwright.domain.faults import FaultKind
 from postwright.domain.postal_rules import read_rules
 from postwright.domain.preferences import Mode, Preferences
+from postwright.operations.hand_over import Unwritten
 from postwright.operations.leave_today import FAMILY as LEAVES
 from postwright.operations.leave_today import Calendar, ship_days
 from postwright.paths import DataFolder, ShopKind
@@ -129,7 +130,8 @@ def _build(
         labels=Labels(database, clock.now), drafts=Drafts(database, clock.now),
         spending=Spending(database), intentions=Intentions(database, clock.now),
         voids=Voids(database, clock.now, rules), pickups=Pickups(database, clock.now),
-        prints=Prints(database, clock.now), runs=PrintRuns(database, clock.now), asking=Asking(),
+        prints=Prints(database, clock.now), runs=PrintRuns(database, clock.now),
+        asking=Asking(), unwritten=Unwritten(),
         mails=Mails(database, clock.now), codes=CodeWatch(database, clock.now),
         parcels=ParcelsUnderWay(database, clock.now),
         balances=Balances(database, clock.now), refunds=Refunds(database, clock.now, rules),

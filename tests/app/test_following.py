@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from postwright.app.following import Following
 from postwright.app.preferences_keeper import PreferencesKeeper
 from postwright.app.program import stand_in
+from postwright.domain.faults import FaultKind
+from postwright.domain.print_record import PrintEvent
 from postwright.jobs.lanes import Lanes
 from postwright.paths import DataFolder
 from postwright.shop import Shop
@@ -42,6 +44,19 @@ def test_nobody_is_asked_again_where_nothing_is_on_its_way(qtbot: QtBot, shop: S
     assert following.awake
     following.close()
     assert not following.awake
+
+
+def test_what_finds_no_room_in_the_book_is_tried_again(qtbot: QtBot, shop: Shop, lanes: Lanes) -> None:
+    begun = 7
+    shop.unwritten.ends[begun] = (PrintEvent.DOUBTED, "")
+    shop.database.closed_for = FaultKind.DISK_FULL
+    following = Following(shop, lanes.prints, lambda: None, lanes)
+    following.wake()
+    following.look()
+    qtbot.waitUntil(lambda: not lanes.prints.busy)
+    assert following.awake
+    assert list(shop.unwritten.ends) == [begun]
+    following.close()
 
 
 def test_a_sheet_that_is_being_printed_goes_first(qtbot: QtBot, shop: Shop, lanes: Lanes) -> None:

@@ -25,6 +25,7 @@ from postwright.domain.print_record import COMPARED, PrintEvent, PrintState
 from postwright.domain.printing_profile import Language, PrinterProfile
 from postwright.domain.shipment import Delivery
 from postwright.operations.convert_zpl import convert
+from postwright.operations.follow_prints import follow_prints, still_followed
 from postwright.operations.hand_over import Press, hand_over
 from postwright.operations.print_label import print_label, print_on
 from postwright.operations.print_test_page import print_test_page
@@ -411,6 +412,23 @@ def test_a_label_that_was_taken_and_not_written_down_is_not_called_unprinted(
     assert record.state is PrintState.SENDING
     assert record.counts
     assert refused(press, label_id, raw) is FaultKind.REASON_NEEDED
+    assert still_followed(press)
+    (found,) = follow_prints(press)
+    assert (found.id, found.state) == (record.id, PrintState.MAYBE)
+    assert press.prints.doubtful() == (found,)
+    assert (follow_prints(press), still_followed(press)) == ((), False)
+
+
+@pytest.mark.row("K11")
+def test_a_copy_that_a_person_saw_before_its_end_was_written_down_stays_seen(
+    press: Press, label_id: str
+) -> None:
+    (begun,) = press.prints.begin(NewPrint(label_id, "Zebra", Language.ZPL))
+    press.unwritten.ends[begun.id] = (PrintEvent.NOT_OUT, "It is out of paper.")
+    press.prints.record(begun.id, PrintEvent.DOUBTED)
+    press.prints.record(begun.id, PrintEvent.NOT_OUT)
+    (found,) = follow_prints(press)
+    assert (found.state, found.detail, still_followed(press)) == (PrintState.FAILED, "", False)
 
 
 def test_a_bug_while_bytes_leave_is_a_doubt_too(press: Press, label_id: str, desk: PrinterProfile) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import socket
+import sqlite3
+import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from postwright.domain.barcode import make_impb
-from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.faults import BadInput, Environment, FaultKind
 from postwright.domain.label import Document, DocumentKind
 from postwright.domain.print_record import PrintState
 from postwright.domain.print_run import ItemState, PrintRun, RunState
 from postwright.domain.printing_profile import Language, Layout, PrinterProfile
-from postwright.operations.follow_prints import answer_print
+from postwright.operations.follow_prints import answer_print, follow_prints
 from postwright.operations.hand_over import Press
 from postwright.operations.print_label import print_label
 from postwright.operations.print_run import (
@@ -287,14 +291,48 @@ def test_a_printer_without_labels_pauses_the_run_and_goes_on_from_the_same_label
     printer.state = [host_status(), host_status(paper_out=1), host_status()]
     run = to_the_end(press, begin_run(press, labels(shop, 3), on(printer)))
     assert (run.state, states(run), len(printer.jobs)) == (RunState.PAUSED, [SENT, WAITING, WAITING], 1)
-    words = "The printer says that it cannot print now. It is out of paper. Load labels, then try again."
-    assert (run.problem, run.items[1].problem, run.offers) == (words, words, (2, 3))
+    assert run.problem.startswith("The printer says that it cannot print now.")
+    assert "It is out of paper. Load labels, then try again." in run.problem
+    assert (run.items[1].problem, run.offers) == (run.problem, (2, 3))
     stopped = press.prints.of_label(run.items[1].label_id)
     assert [record.state for record in stopped] == [PrintState.FAILED]
     run = to_the_end(press, resume_run(press, run.id))
     assert (run.state, states(run), len(printer.jobs)) == (RunState.ENDED, [SENT] * 3, 3)
     assert [press.labels.get(item.label_id).prints for item in run.items] == [1] * 3
     assert printer.asked == 4
+
+
+@pytest.mark.row("P5", "P10")
+def test_a_label_that_did_not_leave_waits_again_as_soon_as_that_can_be_written_down(
+    shop: Shop, press: Press, printer: RawPrinter
+) -> None:
+    lock = sqlite3.connect(shop.database.path, check_same_thread=False, isolation_level=None)
+    run = begin_run(press, labels(shop, 2), on(printer))
+    with closing(lock), socket.create_server(("127.0.0.1", 0)) as server:
+
+        def say_that_it_is_open() -> None:
+            line, _ = server.accept()
+            with line:
+                line.recv(5)
+                lock.execute("BEGIN IMMEDIATE")  # nothing can be written down from here on
+                line.sendall(host_status(head_open=1))
+                line.recv(1)
+
+        thread = threading.Thread(target=say_that_it_is_open)
+        thread.start()
+        away = replace(on(printer), port=f"tcp:127.0.0.1:{server.getsockname()[1]}")
+        resume_run(press, run.id, profile=away)
+        with pytest.raises(Environment):
+            print_next(press, None, run.id)
+        thread.join()
+        lock.execute("ROLLBACK")
+    assert states(press.runs.get(run.id)) == [MAYBE, WAITING]
+    (found,) = follow_prints(press)
+    assert found.state is PrintState.FAILED
+    assert "Its print head is open." in found.detail
+    assert states(press.runs.get(run.id)) == [WAITING, WAITING]
+    assert states(to_the_end(press, resume_run(press, run.id, profile=on(printer)))) == [SENT, SENT]
+    assert [press.labels.get(item.label_id).prints for item in run.items] == [1, 1]
 
 
 @pytest.mark.row("P7")

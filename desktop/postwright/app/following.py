@@ -70,9 +70,9 @@ class Following(QObject):
             self._changed()
 
     def _not_heard(self, _: object) -> None:
-        """Nothing is known that was not known before; the next print wakes it."""
+        """What could not be written down, on a full disk perhaps, is tried again now and then."""
         self._asked = None
-        self._timer.stop()
+        self._timer.start(SELDOM_MS)
 
 
 def _look(shop: Shop) -> tuple[tuple[PrintRecord, ...], bool]:
