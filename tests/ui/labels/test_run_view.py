@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from postwright.domain.faults import Fault
@@ -95,16 +95,69 @@ def test_a_double_click_answers_about_one_label(table: Table, qtbot: QtBot) -> N
     button = table.strip.out
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     table.settle()
-    assert table.strip.headline.text() == "Label 1 may have come out. Look there."
+    assert table.strip.headline.text() == "Label 1 may have come out, too."
     place = QPointF(button.rect().center())
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
         QApplication.sendEvent(button, QMouseEvent(kind, place, button.mapToGlobal(place), left, left, none))
     table.settle()
     assert table.done == [("came out", 102, True)]
-    qtbot.mouseClick(button, left)
+
+
+def pressed(button: QWidget, qtbot: QtBot, *, with_key: bool) -> None:
+    """As a hand presses at the place where a button was, whether it still stands there or not."""
+    window = button.window()
+    if not with_key:
+        spot = button.mapTo(window, button.rect().center())
+        under = window.childAt(spot)
+        assert under is not None
+        qtbot.mouseClick(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(window, spot))
+    elif (focus := window.focusWidget()) is not None:
+        qtbot.keyClick(focus, Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize("with_key", [False, True], ids=["pointer", "key"])
+def test_a_second_press_answers_no_question_that_nobody_read(
+    table: Table, qtbot: QtBot, with_key: bool
+) -> None:
+    table.lay(MAYBE, MAYBE, MAYBE)
+    strip = table.strip
+    strip.out.setFocus()
+    for answered in ([103], [103, 102], [103, 102, 101]):
+        for _ in range(3):
+            pressed(strip.out, qtbot, with_key=with_key)
+            table.settle()
+            assert [done[1] for done in table.done] == answered
+        if len(answered) == 3:
+            break
+        place = 3 - len(answered)
+        assert strip.headline.text() == f"Label {place} may have come out, too."
+        assert not strip.out.isVisible()
+        assert table.panel.view.focusWidget() is not strip.turn
+        qtbot.mouseClick(strip.turn, Qt.MouseButton.LeftButton)
+        assert strip.headline.text() == f"Label {place} may have come out. Look there."
+        assert strip.out.isVisible()
+        assert not strip.turn.isVisible()
+        strip.out.setFocus()
+
+
+def test_a_question_that_is_answered_elsewhere_does_not_give_its_buttons_to_another(
+    table: Table, qtbot: QtBot
+) -> None:
+    table.lay(MAYBE, MAYBE)
+    qtbot.mouseClick(table.strip.print_again, Qt.MouseButton.LeftButton)
+    assert table.strip.reason.isVisible()
+    table.lay(MAYBE, ItemState.SENT)
+    strip = table.strip
+    assert (strip.out.isVisible(), strip.reason.isVisible(), strip.turn.isVisible()) == (False, False, True)
+    assert strip.turn.text() == "Go to label 1"
+    table.panel.shown()
     table.settle()
-    assert table.done == [("came out", 102, True), ("came out", 101, True)]
+    assert strip.turn.isVisible()
+    table.lay(ItemState.SENT, ItemState.SENT, WAITING)
+    assert not strip.turn.isVisible()
+    table.lay(MAYBE, ItemState.SENT)
+    assert strip.out.isVisible()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])

@@ -79,6 +79,7 @@ class LabelsPanel:
         strip.came_out.connect(lambda: running.came_out(True))
         strip.nothing_out.connect(lambda: running.came_out(False))
         strip.again.connect(running.again)
+        strip.turned.connect(running.turn)
         strip.reason_given.connect(running.print_again)
         strip.reason_left.connect(running.leave)
         strip.retried.connect(running.retry)

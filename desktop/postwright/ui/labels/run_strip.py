@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from postwright.domain.print_run import ItemState, PrintRun, RunItem, RunState
 from postwright.ui.tone_line import ToneLine
@@ -14,12 +14,38 @@ _MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class RunStrip:
-    """`busy`: a sheet is at the printer's door. `pausing`, `stopping`: a person asked for that meanwhile."""
+    """`busy`: a sheet is at the printer's door. `pausing`, `stopping`: a person asked for that meanwhile.
+    `unread`: the question took another one's place, and is not answered before a person turns to it.
+    """
 
     run: PrintRun
     busy: bool = False
     pausing: bool = False
     stopping: bool = False
+    unread: bool = False
+
+    def after(self, before: RunStrip | None) -> RunStrip:
+        """This strip in the place of another. A hand that was about to answer the one must not answer the
+        other: its buttons would be the same.
+        """
+        was, now = before.question if before else None, self.question
+        swapped = was is not None and now is not None and (was != now or (before or self).unread)
+        return replace(self, unread=swapped)
+
+    @property
+    def question(self) -> tuple[int, int] | None:
+        """Which label is asked about: its run and its place."""
+        return (self.run.id, self.doubt.place) if self.doubt else None
+
+    @property
+    def answerable(self) -> RunItem | None:
+        """The label whose question can be answered now."""
+        return None if self.unread or self.busy else self.doubt
+
+    @property
+    def turn_text(self) -> str:
+        """What leads to a question that is not open yet, and "" where none is."""
+        return f"Go to label {self.doubt.place}" if self.doubt and self.unread and not self.busy else ""
 
     @property
     def ended(self) -> bool:
@@ -61,6 +87,8 @@ class RunStrip:
             if sent == self.total:
                 return f"{count_words(self.total, 'label')} handed to {printer}"
             return f"{sent} of {self.total} handed to {printer}"
+        if self.doubt is not None and self.unread:
+            return f"Label {self.doubt.place} may have come out, too."
         if self.doubt is not None:
             return f"Label {self.doubt.place} may have come out. Look there."
         at = min(self.settled + 1, self.total)
@@ -81,6 +109,8 @@ class RunStrip:
     @property
     def sentence(self) -> str:
         """Why it waits, or what to do now that it is over."""
+        if self.doubt is not None and self.unread:
+            return "The question before is answered. Go to this one when you are at the printer."
         if self.doubt is not None:
             item = self.doubt
             why = f" {item.problem}" if item.problem else ""

@@ -30,6 +30,7 @@ class RunView(QFrame):
     came_out = Signal()
     nothing_out = Signal()
     again = Signal()
+    turned = Signal()
     reason_given = Signal(str)
     reason_left = Signal()
     retried = Signal()
@@ -38,7 +39,7 @@ class RunView(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Banner")
-        self._doubt = 0
+        self._asked: tuple[object, ...] = ()
         self._places: tuple[tuple[str, str], ...] = ()
         self.icon = IconLabel("print", "muted", 20)
         self.headline = PlainLabel(role="strong", wrap=True)
@@ -48,7 +49,7 @@ class RunView(QFrame):
         self.failed = ToneList(self.tr("Labels that were not printed"))
         self.reason = ReasonCard()
         self._make_buttons()
-        self._answers = row(self.out, self.nothing, self.print_again, None)
+        self._answers = row(self.out, self.nothing, self.print_again, None, self.turn)
         self._buttons = row(
             self.from_words, self.places, self.go_on, self.pause, self.skip, None,
             self.retry, self.close_result, self.stop,
@@ -81,11 +82,13 @@ class RunView(QFrame):
         self.nothing = BusyButton(self.tr("Nothing came out"), kind="plain")
         self.nothing.setToolTip(self.tr("It waits again, and is printed when you go on."))
         self.print_again = Button(self.tr("Print it again…"))
+        self.turn = Button("", icon_name="arrow-right")
         self.retry = Button("", kind="primary", icon_name="print")
         self.close_result = Button(self.tr("Close"))
         for button, signal in (
             (self.pause, self.toggled), (self.skip, self.skipped), (self.stop, self.stopped),
             (self.out, self.came_out), (self.nothing, self.nothing_out), (self.print_again, self.again),
+            (self.turn, self.turned),
             (self.retry, self.retried), (self.close_result, self.closed),
         ):  # fmt: skip
             button.clicked.connect(signal)
@@ -118,14 +121,18 @@ class RunView(QFrame):
         self.reason.show_question(self.tr("Print label %d again") % place, asking=asking_again)
         self.setAccessibleName(strip.headline)
         self.show()
-        if place != self._doubt:
-            self._doubt = place
+        asked = (strip.question, strip.unread)
+        if asked != self._asked:
+            self._asked = asked
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _show_buttons(self, strip: RunStrip, *, asking_again: bool) -> None:
-        doubtful = strip.doubt is not None and not strip.busy and not asking_again
+        doubtful = strip.answerable is not None and not asking_again
         for button in (self.out, self.nothing, self.print_again):
             button.setVisible(doubtful)
+        # Away from the answers, so that a hand that presses once more presses nothing.
+        self.turn.setText(strip.turn_text)
+        self.turn.setVisible(bool(strip.turn_text))
         places = strip.places
         if places != self._places:
             self._places = places

@@ -77,8 +77,14 @@ class Running:
         self._lanes.prints(work, self._go_on, self._failed, name=_NAME)
 
     def _rest(self, run: PrintRun) -> None:
-        self._stage.show(strip=RunStrip(run), beginning=False)
+        self._stand(run, beginning=False)
         self._rested()
+
+    def _stand(self, run: PrintRun, **also: bool) -> None:
+        strip = RunStrip(run).after(self.strip)
+        self._stage.show(
+            strip=strip, asking_again=self._stage.screen.asking_again and not strip.unread, **also
+        )
 
     def _failed(self, fault: Fault) -> None:
         """What stands is read again: the book knows how far it is."""
@@ -111,7 +117,7 @@ class Running:
 
     def again(self) -> None:
         """The one that may have come out is wanted once more: why."""
-        if self.strip is not None and self.strip.doubt is not None:
+        if self.strip is not None and self.strip.answerable is not None:
             self._stage.show(asking_again=True)
 
     def print_again(self, reason: str) -> None:
@@ -129,11 +135,17 @@ class Running:
         """Do not print it again."""
         self._stage.show(asking_again=False)
 
+    def turn(self) -> None:
+        """A person turns to the question that came after another one."""
+        if self.strip is not None and self.strip.turn_text:
+            self._stage.show(strip=replace(self.strip, unread=False))
+
     def came_out(self, did: bool) -> None:
         """A person has looked: it did, or nothing did and it waits again."""
         strip = self.strip
-        if strip is not None and strip.doubt is not None and strip.doubt.print_id is not None:
-            self._do(strip.run, partial(self._deeds.came_out, strip.run.id, strip.doubt.print_id, did))
+        asked = strip.answerable if strip is not None else None
+        if strip is not None and asked is not None and asked.print_id is not None:
+            self._do(strip.run, partial(self._deeds.came_out, strip.run.id, asked.print_id, did))
 
     def skip(self) -> None:
         """Leave the next one out."""
@@ -177,8 +189,10 @@ class Running:
         run = runs[-1] if runs else None  # what was begun last lies on the table
         if run is not None and run.state is RunState.RUNNING:
             self._hold(run)
+        elif run is not None:
+            self._stand(run)
         else:
-            self._stage.show(strip=RunStrip(run) if run else None)
+            self._stage.show(strip=None)
 
     def _not_found(self, fault: Fault) -> None:
         self._stage.show(notice=notice_of(fault))
