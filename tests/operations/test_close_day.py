@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from postwright.domain.day_end import DayEnd, WhyOff, origin_key
 from postwright.domain.faults import BadInput, FaultKind, Refused
-from postwright.domain.form_request import FormEntry, FormState
+from postwright.domain.form_request import FormEntry, FormState, FormWish
 from postwright.operations.close_day import ask_again, close_day, days_open
 from postwright.operations.make_scan_form import Tray, make_scan_form
 from postwright.operations.notice_forms import notice_forms
@@ -97,6 +98,18 @@ def test_closing_a_day_makes_its_form_and_says_so_from_then_on(shop: Shop) -> No
     after = today(shop)
     assert (after.on, after.forms) == ((), (made,))
     assert {why for _, why in after.off} == {WhyOff.ON_FORM}
+
+
+def test_however_many_labels_are_on_forms_the_days_that_are_closed_are_known(shop: Shop) -> None:
+    label = shop.bought()
+    with shop.database.read() as connection:
+        own = connection.connection.dbapi_connection
+        assert isinstance(own, sqlite3.Connection)
+        own.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 500)
+    strangers = tuple(f"se-{number}" for number in range(500))
+    for form in (strangers, (label.id,)):
+        shop.forms.record(shop.forms.intend(FormWish(form)), FormState.SENT)
+    assert is_closed(shop, label.ship_date)
 
 
 def test_what_is_bought_after_the_form_goes_on_a_second_one(shop: Shop) -> None:
@@ -205,6 +218,14 @@ def test_two_programs_that_checked_at_once_ask_for_one_form(shop: Shop) -> None:
     assert shop.forms.get(both[1]).state is FormState.REFUSED
 
 
+def test_what_was_written_down_and_never_asked_for_is_asked_for_again(shop: Shop) -> None:
+    label = shop.bought().id
+    number = shop.forms.intend(FormWish((label,)))
+    (made,) = ask_again(tray(shop), number, now=shop.now())
+    assert (made.state, made.wish.label_ids) == (FormState.MADE, (label,))
+    assert shop.forms.get(number).detail == "The program ended before it was asked for."
+
+
 # ------------------------------------------------------------ what other programs make
 
 
@@ -273,6 +294,32 @@ def test_a_form_that_counted_as_refused_is_believed_once_it_is_on_the_list(shop:
     assert found == {entry.id: False, entry.id + 1: True}
     assert shop.forms.get(entry.id).state is FormState.MADE
     assert ids(today(shop)) == ()
+
+
+def test_asking_again_takes_in_the_larger_form_that_another_program_made(shop: Shop) -> None:
+    label, other = shop.bought().id, shop.bought().id
+    refuse_nth(shop)
+    with pytest.raises(Refused):
+        make_scan_form(tray(shop), (label,))
+    form_id = make_elsewhere(shop, label, other)
+    (taken_in,) = ask_again(tray(shop), shop.forms.all()[0].id, now=shop.now())
+    assert (taken_in.wish.elsewhere, taken_in.forms[0].form_id) == (True, form_id)
+    assert ids(today(shop)) == ()
+
+
+@pytest.mark.parametrize(("minutes", "elsewhere"), [(10, False), (11, True)])
+def test_a_form_that_is_older_than_a_refused_request_did_not_come_of_it(
+    shop: Shop, minutes: int, elsewhere: bool
+) -> None:
+    theirs, left = shop.bought().id, shop.bought().id
+    make_elsewhere(shop, theirs)
+    shop.later(minutes=minutes)
+    refuse_nth(shop)
+    with pytest.raises(Refused):
+        make_scan_form(tray(shop), (theirs, left))
+    (found,) = noticed(shop)
+    assert found.wish.elsewhere is elsewhere
+    assert ids(today(shop)) == (left,)
 
 
 def test_closing_a_day_asks_only_for_what_no_other_program_put_on_a_form(shop: Shop) -> None:

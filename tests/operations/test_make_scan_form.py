@@ -243,6 +243,70 @@ def test_a_form_that_somebody_else_settles_meanwhile_is_no_conflict(shop: Shop) 
     assert shop.forms.get(number).state is FormState.REFUSED
 
 
+def test_a_form_that_another_program_finds_before_its_answer_comes_is_the_same_form(shop: Shop) -> None:
+    label = shop.bought().id
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        reply = shop.wire.passed_on(request)
+        other = shop.second_window()
+        now = shop.now()
+        settle_forms(Tray(other.labels, other.forms, shop.carrier, RULES.form), now=now, stale_before=now)
+        other.database.close()
+        return reply
+
+    shop.wire.answer("POST", "/v1/manifests", answer)
+    entry = make_scan_form(tray(shop), (label,))
+    assert (entry.state, entry.forms[0].label_ids) == (FormState.MADE, (label,))
+    assert shop.forms.all() == (entry,)
+
+
+def test_a_form_that_another_program_has_given_up_is_not_asked_for(shop: Shop) -> None:
+    label = shop.bought().id
+    forms = LateWriter(shop)
+    entry = make_scan_form(Tray(shop.labels, forms, shop.carrier, RULES.form), (label,))
+    assert entry.state is FormState.REFUSED
+    assert shop.wire.count("POST /v1/manifests") == 0
+
+
+class LateWriter(ScanForms):
+    """The forms, while another program takes what is written down here for left over."""
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__(shop.database, shop.now)
+
+    def intend(self, wish: FormWish) -> int:
+        number = super().intend(wish)
+        self.record(number, FormState.REFUSED)
+        return number
+
+
+def test_an_answer_against_one_form_keeps_no_other_from_being_found(shop: Shop) -> None:
+    unknown = lost(shop, "drop_before", shop.bought().id)
+    there = lost(shop, "drop_after", shop.bought().id)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        is_unknown = unknown.wish.label_ids[0] in str(request.url)
+        return refusal(400, message="Not now.") if is_unknown else shop.wire.passed_on(request)
+
+    shop.wire.answer("GET", "/v1/manifests", answer)
+    with pytest.raises(Refused):
+        settle_forms(tray(shop), now=shop.now(), stale_before=shop.now())
+    states = {one.id: one.state for one in shop.forms.all()}
+    assert states == {unknown.id: FormState.IN_DOUBT, there.id: FormState.MADE}
+
+
+def test_a_form_that_the_carrier_answered_with_is_there_though_its_list_lacks_it(shop: Shop) -> None:
+    one, other = shop.bought().id, shop.bought().id
+    making = {"manifest_request_id": "mr-1", "status": "in_progress"}
+    made = [form_json("form-1", one)]
+    answers(shop, "POST", "/v1/manifests", manifests=made, manifest_requests=[making], errors=[])
+    make_scan_form(tray(shop), (one, other))
+    answers(shop, "GET", "/v1/manifests", manifests=[], pages=1)
+    entry = settled(shop, days=1)
+    assert (entry.state, [form.form_id for form in entry.forms]) == (FormState.MADE, ["form-1"])
+    assert entry.detail == f"{other}: It is on no form."
+
+
 class LateReader(ScanForms):
     """The forms as another program read them a moment ago."""
 

@@ -138,6 +138,10 @@ class FaultKind(StrEnum):
     BUG = "bug"
 
 
+# Answers about the one record that was asked about; another may be asked about all the same.
+OF_ONE_RECORD = frozenset({FaultKind.NOT_FOUND, FaultKind.CARRIER_REFUSED, FaultKind.UNREADABLE})
+
+
 class Fault(Exception):
     """An expected failure. `detail` is the foreign words, shown only as a quotation.
 

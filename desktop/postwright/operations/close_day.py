@@ -16,15 +16,13 @@ from postwright.domain.day_end import DayEnd, OriginKey, held, origin_key, parts
 from postwright.domain.faults import BadInput, Fault, FaultKind
 from postwright.domain.form_request import UNSETTLED, FormEntry, FormState, FormWish
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.scan_form import FormAnswer
 from postwright.operations.make_scan_form import Tray, ask_for_form, settle_forms
-from postwright.operations.notice_forms import ON_THE_LIST, notice_forms
+from postwright.operations.notice_forms import ASKED_WITHIN, keep_news, notice_forms
 from postwright.store.scan_forms import ScanForms
 
 # Zones reach from Guam to Samoa: whatever leaves today somewhere leaves within this of the shop's own today.
 _NEAR = timedelta(days=1)
-# A form is of its own day (api.md 15), so that no older request can hold labels of these days.
-_FORMS_FOR = timedelta(days=8)
+_NOT_ASKED = "The program ended before it was asked for."
 
 
 def days_open(tray: Tray, catalogue: Catalogue, *, now: datetime) -> tuple[DayEnd, ...]:
@@ -32,7 +30,7 @@ def days_open(tray: Tray, catalogue: Catalogue, *, now: datetime) -> tuple[DayEn
     today for another day stand among those of today, with the reason.
     """
     leaving = [one for one in tray.labels.leaving((now - _NEAR).date()) if one.ship_date >= _today(one, now)]
-    forms = tray.forms.since(now - _FORMS_FOR)
+    forms = tray.forms.since(now - ASKED_WITHIN)
     found = []
     for origin, group in groupby(sorted(leaving, key=_place), key=_place):
         entries = list(group)
@@ -112,22 +110,15 @@ def ask_again(tray: Tray, number: int, *, now: datetime) -> tuple[FormEntry, ...
     if entry.state in UNSETTLED:
         settle_forms(tray, now=now, stale_before=now, only=number)
         entry = tray.forms.get(number)
+    if entry.state is FormState.INTENDED:
+        entry = tray.forms.record(number, FormState.REFUSED, detail=_NOT_ASKED)
     if entry.state is not FormState.REFUSED:
         return (entry,)
-    wanted = set(entry.wish.label_ids)
+    since = entry.asked_at - ASKED_WITHIN
     listed = tray.carrier.manifests.find(label_ids=entry.wish.label_ids)
-    others = tray.forms.since(entry.asked_at - _FORMS_FOR)
-    known = {form.form_id for one in others for form in one.forms}
-    ours = tuple(
-        form
-        for form in listed
-        if form.label_ids and set(form.label_ids) <= wanted and form.form_id not in known
-    )
-    done: tuple[FormEntry, ...] = ()
-    if ours:
-        done = (tray.forms.record(number, FormState.MADE, FormAnswer(forms=ours), ON_THE_LIST),)
+    done = keep_news(tray, listed, asked_since=since)
     taken = {one for form in listed for one in form.label_ids}
-    taken |= {one for other in others for one in held(other)}
+    taken |= {one for other in tray.forms.since(since) for one in held(other)}
     left = tuple(one for one in entry.wish.label_ids if one not in taken and not tray.labels.get(one).is_void)
     if not left:
         return done or (entry,)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from postwright.carrier.client import CarrierClient
-from postwright.domain.faults import FaultKind, Lost, Refused
+from postwright.domain.faults import OF_ONE_RECORD, Lost, Refused
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.parcel_watch import UNDER_WAY, ParcelNews, Stage, news_of, next_due, order, stale
 from postwright.domain.postal_rules import TrackingRule
@@ -17,9 +17,6 @@ from postwright.domain.sentences import Deed, sentence
 from postwright.domain.tracking import Tracking, TrackingStatus, missed, status_of
 from postwright.store.labels import Labels
 from postwright.store.parcels_under_way import ParcelsUnderWay
-
-# There is nothing to be heard about this one label; another may be asked about.
-_OF_THIS_LABEL = frozenset({FaultKind.NOT_FOUND, FaultKind.CARRIER_REFUSED, FaultKind.UNREADABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def ask_next(tracker: Tracker) -> Asked:
     try:
         ask_about(tracker, label_id)
     except (Lost, Refused) as fault:
-        if fault.kind not in _OF_THIS_LABEL:
+        if fault.kind not in OF_ONE_RECORD:
             raise
     now_known = tracker.labels.get(label_id).status
     return Asked(_told(entry.status) != _told(now_known), due - 1)
@@ -69,7 +66,7 @@ def ask_about(tracker: Tracker, label_id: str) -> Tracking:
     try:
         found = tracker.carrier.tracking.of_label(label_id, number=entry.label.tracking_number)
     except (Lost, Refused) as fault:
-        if isinstance(fault, Lost) or fault.kind in _OF_THIS_LABEL:
+        if isinstance(fault, Lost) or fault.kind in OF_ONE_RECORD:
             trouble = sentence(fault, Deed.LOOK).happened
             _keep(tracker, entry, missed(entry.status, trouble, tracker.now()))
         raise

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.day_end import origin_key
-from postwright.domain.faults import BadInput, Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.faults import OF_ONE_RECORD, BadInput, Fault, FaultKind, Lost, NotSent, Refused
 from postwright.domain.form_request import FormEntry, FormState, FormWish
 from postwright.domain.postal_rules import FormRule
 from postwright.domain.scan_form import FormAnswer, LeftOut, ScanForm
@@ -51,7 +51,14 @@ def ask_for_form(tray: Tray, wish: FormWish) -> FormEntry:
     """
     _check(tray, wish)
     number = tray.forms.intend(wish)
-    tray.forms.begin(number)
+    try:
+        tray.forms.begin(number)
+        return _asked(tray, number, wish)
+    except Conflict:  # a look of another program found out in the meantime how it ended
+        return tray.forms.get(number)
+
+
+def _asked(tray: Tray, number: int, wish: FormWish) -> FormEntry:
     try:
         answer = tray.carrier.manifests.make(wish.label_ids)
     except (NotSent, Refused) as fault:
@@ -100,18 +107,28 @@ def fetch_sheet(tray: Tray, entry: FormEntry, form: ScanForm) -> bytes:
 def settle_forms(tray: Tray, *, now: datetime, stale_before: datetime, only: int = 0) -> None:
     """Read the carrier's list for every doubtful form (or `only` one); one with our labels is ours.
 
-    One that the list lacks ten minutes after it was asked for was never made. Raises the fault of the call. A
-    request that still says SENT lost its answer if it was sent before `stale_before`.
+    One that the list lacks ten minutes after it was asked for was never made. Raises the fault of the call;
+    an answer against one request keeps none from being looked for. A request that still says SENT lost its
+    answer if it was sent before `stale_before`.
     """
+    against: Lost | Refused | None = None
     for entry in tray.forms.unsettled():
         if only not in (0, entry.id):
             continue
         if entry.state is FormState.SENT and entry.asked_at > stale_before:
             continue
-        with suppress(Conflict):  # another look has recorded how it ended in the meantime
+        try:
             if entry.state is FormState.SENT:
                 tray.forms.record(entry.id, FormState.IN_DOUBT, detail=_CUT_OFF)
             _settle_one(tray, entry, now)
+        except Conflict:  # another look has recorded how it ended in the meantime
+            continue
+        except (Lost, Refused) as fault:
+            if fault.kind not in OF_ONE_RECORD:
+                raise
+            against = fault
+    if against is not None:
+        raise against
 
 
 def _progress(tray: Tray, entry: FormEntry) -> FormAnswer | None:
@@ -135,7 +152,9 @@ def _settle_one(tray: Tray, entry: FormEntry, now: datetime) -> None:
             return
     wanted = set(entry.wish.label_ids)
     listed = tray.carrier.manifests.find(label_ids=entry.wish.label_ids)
-    ours = tuple(form for form in listed if form.label_ids and set(form.label_ids) <= wanted)
+    found = (form for form in listed if form.label_ids and set(form.label_ids) <= wanted)
+    # What the carrier answered with is there, though a list lacks it.
+    ours = tuple({form.form_id: form for form in (*entry.forms, *found)}.values())
     if ours:
         missing = sorted(wanted - {label_id for form in ours for label_id in form.label_ids})
         left_out = tuple(LeftOut(label_id, "It is on no form.") for label_id in missing)

@@ -69,10 +69,13 @@ class ScanForms:
         """It is asked for now. In the same transaction no other request holds a label of it, so that two
         programs do not ask for the same form; one of which a label is held so is refused.
 
-        Raises what `check` raises.
+        Raises what `check` raises, and Conflict for one that another program has given up or asked for.
         """
         with self._database.write() as connection:
-            wish = from_json(FormWish, connection.execute(_one(number)).one().request)
+            row = connection.execute(_one(number)).one()
+            if row.state != FormState.INTENDED.value:
+                raise Conflict(f"form {number} is {row.state} already")
+            wish = from_json(FormWish, row.request)
             refusal = _taken(connection, wish)
             state = FormState.REFUSED if refusal else FormState.SENT
             told = {"state": state.value, "updated_at": stamp(self._now()), "detail": str(refusal or "")}
@@ -149,8 +152,9 @@ class ScanForms:
         """The places and ship dates (ISO) of labels that are on a form asked for since then, or may be."""
         with self._database.read() as connection:
             wishes = connection.execute(_STANDING_SINCE, {"since": stamp(since)}).scalars().all()
-            ids = [label_id for wish in wishes for label_id in from_json(FormWish, wish).label_ids]
-            found = connection.execute(_DAYS_OF, {"ids": ids}) if ids else ()
+            # Request by request: SQLite takes no more than 32,766 values at once.
+            each = (from_json(FormWish, wish).label_ids for wish in wishes)
+            found = (row for ids in each for row in connection.execute(_DAYS_OF, {"ids": ids}))
             return frozenset((row.origin, row.ship_date) for row in found)
 
     def history(self, number: int) -> tuple[RequestEvent, ...]:
