@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import httpx
 import pytest
 
-from postwright.domain.faults import NotSent
+from postwright.domain.faults import NotSent, Refused
 from postwright.domain.pickup import PickupEntry, PickupRequest, PickupState, PickupWindow, asked_window
 from postwright.domain.pickup_day import coming
 from postwright.operations.plan_pickup import plan
@@ -16,6 +16,8 @@ from postwright.operations.schedule_pickup import cancel_pickup, schedule_pickup
 from postwright.operations.settle import LONGEST_CALL
 from postwright.operations.settle_pickups import look_at_pickups, settle_pickups
 from postwright.practice.faults import Fault as Trouble
+from postwright.store.pickups import Pickups
+from tests.carrier.answers import refusal
 from tests.domain.pickups import PORTLAND
 from tests.operations.shops import Shop
 from tests.rules import RULES
@@ -157,6 +159,56 @@ def test_a_cancellation_cut_off_by_a_crash_is_no_dead_end(shop: Shop) -> None:
     shop.later(minutes=1)
     (found,) = settle_pickups(shop.dock(), now=shop.now(), stale_before=shop.now())
     assert found.state is PickupState.BOOKED
+
+
+def lost_cancellation(shop: Shop) -> PickupEntry:
+    entry = schedule_pickup(shop.dock(), wish(shop, shop.bought().id))
+    shop.pickups.record(entry.id, PickupState.CANCELLING)
+    shop.later(minutes=1)
+    return shop.pickups.get(entry.id)
+
+
+def answer_about(shop: Shop, entry: PickupEntry, status: int) -> None:
+    assert entry.pickup is not None
+    path = f"/v1/pickups/{entry.pickup.pickup_id}"
+    shop.wire.answer("GET", path, lambda _: refusal(status, message="No."))
+
+
+def test_a_pickup_that_is_gone_after_its_cancellation_was_asked_for_is_cancelled(shop: Shop) -> None:
+    entry = lost_cancellation(shop)
+    answer_about(shop, entry, 404)
+    (found,) = settle_pickups(shop.dock(), now=shop.now(), stale_before=shop.now())
+    assert (found.state, found.detail) == (PickupState.CANCELLED, "The carrier does not know it any more.")
+
+
+def test_an_answer_against_one_pickup_keeps_no_other_from_being_found(shop: Shop) -> None:
+    unknown = lost_cancellation(shop)
+    answer_about(shop, unknown, 400)
+    shop.practice.faults.add(Trouble("drop_after", "/v1/pickups", "POST"))
+    there = schedule_pickup(shop.dock(), wish(shop, shop.bought().id))
+    with pytest.raises(Refused):
+        settle_pickups(shop.dock(), now=shop.now(), stale_before=shop.now())
+    states = {one.id: one.state for one in shop.pickups.all()}
+    assert states == {unknown.id: PickupState.CANCELLING, there.id: PickupState.BOOKED}
+
+
+def test_a_pickup_that_somebody_else_settles_meanwhile_is_no_conflict(shop: Shop) -> None:
+    number = shop.pickups.intend(wish(shop, shop.bought().id))
+    (seen,) = shop.pickups.unsettled()
+    shop.pickups.record(number, PickupState.CANCELLED)
+    late = replace(shop.dock(), pickups=LateReader(shop, seen))
+    assert settle_pickups(late, now=shop.now(), stale_before=shop.now()) == ()
+
+
+class LateReader(Pickups):
+    """The pickups as another program read them a moment ago."""
+
+    def __init__(self, shop: Shop, *seen: PickupEntry) -> None:
+        super().__init__(shop.database, shop.now)
+        self._seen = seen
+
+    def unsettled(self) -> tuple[PickupEntry, ...]:
+        return self._seen
 
 
 def test_only_the_one_that_was_named_is_looked_at(shop: Shop) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from postwright.domain.address import Address
+from postwright.domain.faults import OF_ONE_RECORD, FaultKind, Lost, Refused
 from postwright.domain.pickup import Pickup, PickupEntry, PickupRequest, PickupState, asked_window
 from postwright.domain.pickup_day import coming
 from postwright.domain.time_zone import zone_of
 from postwright.operations.schedule_pickup import Dock
+from postwright.store.sqlite_faults import Conflict
 
 # Clocks of carrier and computer differ.
 _CLOCK_SLACK = timedelta(minutes=10)
@@ -20,6 +22,7 @@ _ABSENT_AFTER = timedelta(minutes=10)
 # A pickup is for the next postal day, so older ones are over.
 _LISTED_SINCE = timedelta(days=7)
 _ENDED = "The program ended before the answer came."
+_GONE = "The carrier does not know it any more."
 _NOT_ASKED = "The program ended before it was asked for."
 
 
@@ -30,24 +33,35 @@ def settle_pickups(
 
     One that the list lacks ten minutes after it was asked for was never booked; without `now` it stays in
     doubt. What still says that it is under way lost its answer if it was asked before `stale_before`, as in
-    `settle`.
+    `settle`. Raises the fault of the call; an answer against one pickup keeps none from being looked for.
     """
-    settled = []
+    settled: list[PickupEntry | None] = []
+    against: Lost | Refused | None = None
     for entry in dock.pickups.unsettled():
         if only not in (0, entry.id):
             continue
         stale = stale_before is not None and (entry.changed_at or entry.asked_at) <= stale_before
-        if entry.state is PickupState.CANCELLING:
-            found = _settle_cancelling(dock, entry, stale=stale)
-        elif entry.state is not PickupState.IN_DOUBT and not stale:
+        try:
+            settled.append(_settle_one(dock, entry, now, stale=stale))
+        except Conflict:  # another look has recorded how it ended in the meantime
             continue
-        elif entry.state is PickupState.INTENDED:
-            found = dock.pickups.record(entry.id, PickupState.CANCELLED, detail=_NOT_ASKED)
-        else:
-            found = _settle_asked(dock, entry, now)
-        if found is not None:
-            settled.append(found)
-    return tuple(settled)
+        except (Lost, Refused) as fault:
+            if fault.kind not in OF_ONE_RECORD:
+                raise
+            against = fault
+    if against is not None:
+        raise against
+    return tuple(one for one in settled if one is not None)
+
+
+def _settle_one(dock: Dock, entry: PickupEntry, now: datetime | None, *, stale: bool) -> PickupEntry | None:
+    if entry.state is PickupState.CANCELLING:
+        return _settle_cancelling(dock, entry, stale=stale)
+    if entry.state is not PickupState.IN_DOUBT and not stale:
+        return None
+    if entry.state is PickupState.INTENDED:
+        return dock.pickups.record(entry.id, PickupState.CANCELLED, detail=_NOT_ASKED)
+    return _settle_asked(dock, entry, now)
 
 
 def _settle_asked(dock: Dock, entry: PickupEntry, now: datetime | None) -> PickupEntry | None:
@@ -65,10 +79,18 @@ def _settle_asked(dock: Dock, entry: PickupEntry, now: datetime | None) -> Picku
 
 
 def _settle_cancelling(dock: Dock, entry: PickupEntry, *, stale: bool) -> PickupEntry | None:
-    """Until the call must have ended, a record that is not cancelled proves nothing."""
+    """Until the call must have ended, a record that is not cancelled proves nothing. One that is not there
+    any more was deleted, as was asked.
+    """
     if entry.pickup is None:
         return None
-    if dock.carrier.pickups.read(entry.pickup.pickup_id).cancelled_at is not None:
+    try:
+        cancelled = dock.carrier.pickups.read(entry.pickup.pickup_id).cancelled_at is not None
+    except Refused as fault:
+        if fault.kind is not FaultKind.NOT_FOUND:
+            raise
+        return dock.pickups.record(entry.id, PickupState.CANCELLED, detail=_GONE)
+    if cancelled:
         return dock.pickups.record(entry.id, PickupState.CANCELLED)
     if not stale:
         return None
