@@ -101,7 +101,7 @@ def test_a_void_in_doubt_is_read_again_by_itself(shop: Shop) -> None:
         for event in (VoidEvent.SENDING, VoidEvent.LOST):
             shop.voids.record(label_id, event)
         shop.carrier.labels.void(label_id)
-    check_void(books(shop), ids[0], stale_before=shop.now())
+    check_void(books(shop), ids[0], now=shop.now(), stale_before=shop.now())
     assert [shop.voids.state(label_id) for label_id in ids] == [VoidState.REQUESTED, VoidState.IN_DOUBT]
 
 
@@ -110,7 +110,7 @@ def test_a_look_at_a_void_that_was_never_made_is_written_down(shop: Shop) -> Non
     shop.voids.intend(label_id)
     for event in (VoidEvent.SENDING, VoidEvent.LOST):
         shop.voids.record(label_id, event)
-    check_void(books(shop), label_id, stale_before=shop.now())
+    check_void(books(shop), label_id, now=shop.now(), stale_before=shop.now())
     when, what, said = shop.voids.history(label_id)[-1]
     assert (when, what, said) == (shop.now(), VoidEvent.LOOKED, "The carrier says that it is not void.")
     assert shop.voids.state(label_id) is VoidState.IN_DOUBT

@@ -178,6 +178,15 @@ def test_a_doubtful_void_stays_while_the_carrier_cannot_be_asked(shop: Shop) -> 
     assert shop.voids.state(label_id) is VoidState.IN_DOUBT
 
 
+@pytest.mark.parametrize(("days", "left"), [(27, VoidState.IN_DOUBT), (28, VoidState.DENIED)])
+def test_a_doubt_that_outlives_the_days_for_voiding_ends(shop: Shop, days: int, left: VoidState) -> None:
+    label_id = lose_void(shop, "drop_before")
+    now = shop.later(days=days)
+    settle_voids(shop.till(), now=now, stale_before=now)
+    assert shop.voids.state(label_id) is left
+    assert shop.labels.get(label_id).is_void is (left is VoidState.IN_DOUBT)
+
+
 def cut_off(shop: Shop) -> str:
     """A void that was under way when the program ended."""
     label_id = shop.bought().id

@@ -69,7 +69,7 @@ def _answer(shop: Shop, key: str, answer: Answer) -> Attention:
     elif kind == "mail":
         settle(shop, int(subject), _ABOUT_MAIL[answer])
     elif kind == "void":
-        check_void(books, subject, stale_before=now - LONGEST_CALL)
+        check_void(books, subject, now=now, stale_before=now - LONGEST_CALL)
     elif kind == "form":
         check_form(books, int(subject), now=now, stale_before=now - LONGEST_CALL)
     else:

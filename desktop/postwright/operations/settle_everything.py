@@ -66,7 +66,7 @@ def settle_everything(
         keep_alarms(books.ledger, purchased, now)
     if only:
         return found
-    settle_voids(books.till, stale_before=stale_before)
+    settle_voids(books.till, now=now, stale_before=stale_before)
     with suppress(Fault):
         settle_pickups(books.dock, now=now, stale_before=stale_before)
     with suppress(Fault):
@@ -101,9 +101,9 @@ def keep_alarms(ledger: Ledger, purchased: Purchased, now: datetime) -> None:
             ledger.note_look(purchased.purchase.id, now, clean=False, detail=noted(alarm))
 
 
-def check_void(books: Books, label_id: str, *, stale_before: datetime) -> None:
+def check_void(books: Books, label_id: str, *, now: datetime, stale_before: datetime) -> None:
     """Read one label of which a refund may have been asked for."""
-    settle_voids(books.till, stale_before=stale_before, only=label_id)
+    settle_voids(books.till, now=now, stale_before=stale_before, only=label_id)
 
 
 def check_pickup(books: Books, number: int, *, now: datetime, stale_before: datetime) -> None:

@@ -26,6 +26,7 @@ REQUESTED = "Refund requested. The credit usually shows in 3 to 4 weeks."
 DOUBTFUL = "We don't know yet whether the refund was requested. Check it again in Attention."
 SCANNED = "USPS has scanned this parcel, so the label counts as used. Nothing was asked."
 _COMING = frozenset({PickupState.BOOKED, PickupState.SENT, PickupState.IN_DOUBT})
+NOT_VOIDED = "The days for voiding are over, and the carrier says that it is not void. It stays paid for."
 CLOSED = "Postwright was closed. Nothing was asked; the label stays as it was."
 NOT_SENT = "The carrier could not be reached. Nothing was asked; the label stays as it was."
 
@@ -132,8 +133,12 @@ def _scanned(till: Till, entry: LabelEntry) -> bool:
 def _check(entry: LabelEntry, now: datetime, rule: VoidRule) -> None:
     if not entry.can_void:
         raise BadInput(FaultKind.LABEL_VOIDED)
-    if void_window(entry.label.created_at, now, entry.zone, rule).days_left < 0:
+    if _is_over(entry, now, rule):
         raise BadInput(FaultKind.VOID_TOO_LATE)
+
+
+def _is_over(entry: LabelEntry, now: datetime, rule: VoidRule) -> bool:
+    return void_window(entry.label.created_at, now, entry.zone, rule).days_left < 0
 
 
 def _answered(till: Till, label_id: str, answer: VoidAnswer) -> Voided:
@@ -144,9 +149,11 @@ def _answered(till: Till, label_id: str, answer: VoidAnswer) -> Voided:
     return Voided(label_id, state, answer.reason, answer)
 
 
-def settle_voids(till: Till, *, stale_before: datetime | None = None, only: str = "") -> int:
+def settle_voids(
+    till: Till, *, now: datetime | None = None, stale_before: datetime | None = None, only: str = ""
+) -> int:
     """Read every doubtful void's label (or `only` one) again; how many are known now. A label that is not
-    void may be asked again.
+    void may be asked again; when its days are over by `now` it was never voided, and stays in use.
 
     A void that still says SENT lost its answer if it was sent before `stale_before`, as in `settle`.
     """
@@ -164,6 +171,9 @@ def settle_voids(till: Till, *, stale_before: datetime | None = None, only: str 
             continue
         if label.voided:
             till.voids.record(label_id, VoidEvent.APPROVED, answer=VoidAnswer(True, "Seen on the label."))
+            settled += 1
+        elif now is not None and _is_over(till.labels.get(label_id), now, till.rule):
+            till.voids.record(label_id, VoidEvent.REFUSED, detail=NOT_VOIDED)
             settled += 1
         else:
             till.voids.record(label_id, VoidEvent.LOOKED, detail="The carrier says that it is not void.")
