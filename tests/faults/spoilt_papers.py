@@ -66,6 +66,6 @@ INSIDE: dict[str, Act] = {
     "another parcel's label": _inside(ANOTHERS),
     "half a label": _inside(ANOTHERS[: len(ANOTHERS) // 2]),
     "a portal's page": _inside(PORTAL),
-    "a label of two pages": _inside(label_pdf(pages=2)),
+    "a label of nine pages": _inside(label_pdf(pages=9)),
     "no document": edited(label_download=None),
 }

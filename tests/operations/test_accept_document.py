@@ -13,7 +13,7 @@ from postwright.printing.dots import page_from_pdf
 from postwright.printing.page import page_of
 from postwright.printing.renderer import Renderer
 from tests.printing.bombs import BOMBS
-from tests.printing.labels import TRACKING, full_label_pdf, label_pdf
+from tests.printing.labels import LIVE, TRACKING, full_label_pdf, label_pdf, set_pdf
 
 OTHER = make_impb(service_type="001", source="11", mailer="899563821", serial=7)
 BLANK = page_of(Image.new("1", (812, 1218), 1), 203).png()
@@ -69,7 +69,16 @@ def test_what_is_not_this_label_is_told_in_words_and_shown_where_it_can_be(
 def test_where_the_carrier_gave_no_number_a_page_of_the_right_size_is_a_label(renderer: Renderer) -> None:
     accept(Document(DocumentKind.PNG, BLANK), "", renderer)
     with pytest.raises(Unaccepted):
-        accept(pdf(label_pdf(pages=2)), "", renderer)
+        accept(pdf(label_pdf(pages=9)), "", renderer)
+
+
+def test_the_number_may_stand_on_any_page_and_no_page_may_bear_another(renderer: Renderer) -> None:
+    accept(pdf(set_pdf("CN 22", LIVE, "CN 23")), TRACKING, renderer)
+    with pytest.raises(Unaccepted, match=f"reads {in_fours(OTHER)}, but") as caught:
+        accept(pdf(set_pdf(LIVE, "CN 22", f"42062701{OTHER}")), TRACKING, renderer)
+    assert caught.value.page is not None
+    with pytest.raises(Unaccepted, match="No shipping barcode"):
+        accept(pdf(set_pdf("CN 22", "CN 23")), TRACKING, renderer)
 
 
 @pytest.mark.parametrize("kind", [DocumentKind.QR, DocumentKind.ZPL, DocumentKind.FORM])

@@ -520,18 +520,12 @@ def test_a_label_that_is_given_back_while_it_is_drawn_is_not_printed(
     class Slow(Renderer):
         """Takes so long that the refund is approved meanwhile."""
 
-        def render(
-            self,
-            document: bytes,
-            dpi: int,
-            width: float = 4,
-            height: float = 6,
-            scale_x: int = 1000,
-            scale_y: int = 1000,
-        ) -> Page:
-            page = renderer.render(document, dpi, width, height)
+        def label(
+            self, document: bytes, dpi: int, scale_x: int = 1000, scale_y: int = 1000
+        ) -> tuple[Page, ...]:
+            pages = renderer.label(document, dpi)
             void_label(shop.till(), label_id, now=shop.now())
-            return page
+            return pages
 
     with Slow() as slow:
         assert refused(replace(press, renderer=slow), label_id, desk) is FaultKind.LABEL_VOIDED

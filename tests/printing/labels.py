@@ -15,6 +15,8 @@ from postwright.practice.documents.sheet import Sheet
 TRACKING = make_impb(service_type="001", source="11", mailer="899563821", serial=70542)
 ZIP = "62701"
 # As USPS asks: GS1-128, which begins with FNC1 and has another one after the ZIP.
+# A shorter text is no tracking number.
+_LEAST = 20
 LIVE = f"\xf1420{ZIP}\xf1{TRACKING}"
 
 
@@ -60,6 +62,24 @@ def _draw(canvas: Canvas, code: Code128, aside: float) -> None:
         canvas.drawString(40, 290 - 15 * row, line)
     canvas.line(8, 330, 280, 330)
     code.drawOn(canvas, 12 + aside, 90)
+
+
+def set_pdf(*pages: str) -> bytes:
+    """A document of several pages: a label for each text that is a number, the words of a form for another,
+    and a blank page for none.
+    """
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(288, 432))
+    for text in pages:
+        if len(text) > _LEAST:
+            dot = 72 / 203
+            _draw(canvas, Code128(text, barWidth=3 * dot, barHeight=72, quiet=0), 0)
+        elif text:
+            canvas.setFont("Helvetica-Bold", 24)
+            canvas.drawString(40, 300, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
 
 
 def full_label_pdf() -> bytes:

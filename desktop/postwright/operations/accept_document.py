@@ -46,8 +46,9 @@ class QrInstead(Unaccepted):
 def accept(document: Document, tracking_number: str, renderer: Renderer) -> None:
     """Raises Unaccepted with a sentence, QrInstead for a QR code.
 
-    Only a label's page is looked at, and the barcodes that ZPL names; of others their bytes alone are known.
-    Where the carrier gave no tracking number, any page of the right size is a label unless it is a QR code.
+    Only a label's pages are looked at, and the barcodes that ZPL names; of others their bytes alone are
+    known. The number may stand on any of several pages, and none may bear another. Where the carrier gave no
+    tracking number, any page of the right size is a label unless it is a QR code.
     """
     wanted = squeeze(tracking_number)
     if document.kind is DocumentKind.ZPL:
@@ -55,17 +56,18 @@ def accept(document: Document, tracking_number: str, renderer: Renderer) -> None
     if document.kind not in _PAGES:
         return
     for dpi in _DENSITIES:
-        page = _drawn(document, dpi, renderer)
-        found = numbers_on(page)
-        if wanted in found:
+        pages = _drawn(document, dpi, renderer)
+        found = [numbers_on(page) for page in pages]
+        for page, numbers in zip(pages, found, strict=True):
+            if wanted and numbers and wanted not in numbers:
+                raise _of_another(numbers, wanted, page)
+        if wanted and any(found):
             return
-        if wanted and found:
-            raise _of_another(found, wanted, page)
-        if not found:
+        if not any(found):
             refuse_code(document, renderer)
         if not wanted:
             return
-    raise Unaccepted("No shipping barcode can be read on this document.", page, document)
+    raise Unaccepted("No shipping barcode can be read on this document.", pages[0], document)
 
 
 def accept_zpl(document: Document, tracking_number: str) -> None:
@@ -96,9 +98,9 @@ def refuse_code(document: Document, renderer: Renderer) -> None:
         raise QrInstead(page, Document(DocumentKind.QR, document.content))
 
 
-def _drawn(document: Document, dpi: int, renderer: Renderer) -> Page:
+def _drawn(document: Document, dpi: int, renderer: Renderer) -> tuple[Page, ...]:
     try:
-        return renderer.render(document.content, dpi)
+        return renderer.label(document.content, dpi)
     except PaperFault as fault:
         refuse_code(document, renderer)
         raise Unaccepted(fault.detail, _glimpse(document, renderer), document) from fault

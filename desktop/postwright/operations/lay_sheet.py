@@ -1,4 +1,5 @@
 """Draw labels at the printer's own dots, lay them on its sheet, and prove them on the very page that is sent.
+The forms that lie behind a label in its document come along on sheets of their own.
 
 Sends nothing. What is shown on the screen is made here too.
 """
@@ -9,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from postwright.domain.barcode import in_fours, squeeze
 from postwright.domain.barcode_rules import Check, Result
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
-from postwright.domain.printing_profile import LABEL_HEIGHT, LABEL_WIDTH, PrinterProfile
-from postwright.domain.stock import label_scales
+from postwright.domain.printing_profile import PrinterProfile
+from postwright.domain.stock import label_scales, places
 from postwright.printing.head import around_dead_dots, burnt
+from postwright.printing.label_numbers import numbers_on
 from postwright.printing.layout import lost_ink, sheet
 from postwright.printing.overprint import reprint_note, void_overlay
 from postwright.printing.page import Page
@@ -29,6 +32,7 @@ _LOST = Check("Paper", Result.WARNED, "A part of the label lies off the paper. C
 # a head with the postage (0.09) may not.
 _FRAME = 0.07
 _CUT_OFF = replace(_LOST, result=Result.FAILED)
+_FORMS = "Pages behind the label"
 _DEAD = Check(
     "Print head", Result.FAILED, "The print head is worn where the barcode lies. Clean or replace it."
 )
@@ -40,23 +44,27 @@ TURNED = "The carrier's page lies on its side. It was turned upright."
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One label, 4 x 6 inches at the printer's density; a second copy says so in its margin."""
+    """One label, 4 x 6 inches at the printer's density; a second copy says so in its margin. `forms` are the
+    other pages of its document, such as customs forms.
+    """
 
     entry: LabelEntry
     page: Page
     copy: int = 1
+    forms: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A label on its sheet, with its proof; `problem` says why it must not be printed. Labels of one sheet
-    share the page.
+    share the page. `forms` are the sheets that go out behind it.
     """
 
     entry: LabelEntry
     page: Page
     proof: Proof | None
     problem: str = ""
+    forms: tuple[Page, ...] = ()
 
     @property
     def is_proved(self) -> bool:
@@ -74,12 +82,21 @@ def draw(
     if document is None:
         raise PaperFault(FaultKind.DOCUMENT_MISSING, DocumentKind.PDF)
     across, down = label_scales(profile)
-    page = renderer.render(document.content, profile.dpi, LABEL_WIDTH, LABEL_HEIGHT, across, down)
+    page, forms = _apart(renderer.label(document.content, profile.dpi, across, down), entry)
     if entry.is_void:
-        page = void_overlay(page)
-    elif copy > 1:
-        page = reprint_note(page, copy)
-    return Drawn(entry, page, copy)
+        return Drawn(entry, void_overlay(page), copy, tuple(map(void_overlay, forms)))
+    return Drawn(entry, reprint_note(page, copy) if copy > 1 else page, copy, forms)
+
+
+def _apart(pages: tuple[Page, ...], entry: LabelEntry) -> tuple[Page, tuple[Page, ...]]:
+    """The label, which is the first page with the parcel's number, and the forms. What is blank is no form,
+    and neither is the label once more: two labels of one number would be two parcels to whoever packs.
+    """
+    if len(pages) == 1:
+        return pages[0], ()
+    wanted = squeeze(entry.label.tracking_number)
+    label = next((page for page in pages if wanted in numbers_on(page)), pages[0])
+    return label, tuple(page for page in pages if page.black and page != label)
 
 
 def lay_sheet(
@@ -94,8 +111,11 @@ def lay_sheet(
     entries = [one.entry for one in drawn]
     page = sheet(labels, profile, tab=_tab_of(entries[0]))
     lost = lost_ink(labels, page)
+    forms = [_form_sheets(one, profile) for one in drawn]
     if any(entry.is_void for entry in entries):
-        return tuple(Rendered(entry, page, None, _VOID) for entry in entries)
+        return tuple(
+            Rendered(entry, page, None, _VOID, sheets) for entry, sheets in zip(entries, forms, strict=True)
+        )
     proofs = [_examined(page, entry, entries, sample_allowed) for entry in entries]
     if profile.dead_dots and not any(proof.failure for proof in proofs):
         burns = partial(_proves, entries=entries, sample_allowed=sample_allowed)
@@ -109,9 +129,45 @@ def lay_sheet(
     if lost:
         check = _LOST if lost <= _FRAME else _CUT_OFF
         proofs = [replace(proof, checks=(*proof.checks, check)) for proof in proofs]
+    proofs = [
+        replace(proof, checks=(*proof.checks, *_form_checks(one, sheets, profile)))
+        for proof, one, sheets in zip(proofs, drawn, forms, strict=True)
+    ]
     return tuple(
-        Rendered(entry, page, proof, proof.failure) for entry, proof in zip(entries, proofs, strict=True)
+        Rendered(entry, page, proof, proof.failure, sheets)
+        for entry, proof, sheets in zip(entries, proofs, forms, strict=True)
     )
+
+
+def _form_sheets(drawn: Drawn, profile: PrinterProfile) -> tuple[Page, ...]:
+    tab = _tab_of(drawn.entry)
+    return tuple(sheet(some, profile, tab=tab) for some in _by_sheet(drawn, profile))
+
+
+def _by_sheet(drawn: Drawn, profile: PrinterProfile) -> tuple[tuple[Page, ...], ...]:
+    """The forms of a label, as many together as the stock holds."""
+    room = max(1, len(places(profile)))
+    return tuple(drawn.forms[at : at + room] for at in range(0, len(drawn.forms), room))
+
+
+def _form_checks(drawn: Drawn, sheets: tuple[Page, ...], profile: PrinterProfile) -> tuple[Check, ...]:
+    """Forms are for people: only what they could spoil is looked at, which is their numbers and edges."""
+    if not sheets:
+        return ()
+    own = squeeze(drawn.entry.label.tracking_number)
+    strangers = frozenset[str]().union(*map(numbers_on, sheets)) - {own}
+    if strangers:
+        words = f"A form behind the label bears {in_fours(min(strangers))}, which is another parcel's number."
+        return (Check(_FORMS, Result.FAILED, words),)
+    if any(lost_ink(some, one) > _FRAME for some, one in zip(_by_sheet(drawn, profile), sheets, strict=True)):
+        words = "A part of a form behind the label lies off the paper. Check the printer's offsets."
+        return (Check(_FORMS, Result.FAILED, words),)
+    return (Check(_FORMS, Result.PASSED, f"{pages_words(len(drawn.forms))} behind the label."),)
+
+
+def pages_words(count: int) -> str:
+    """How much comes out besides the label."""
+    return "1 more page comes out" if count == 1 else f"{count} more pages come out"
 
 
 def _examined(page: Page, entry: LabelEntry, entries: Sequence[LabelEntry], sample_allowed: bool) -> Proof:

@@ -16,7 +16,7 @@ from postwright.printing.passing import NotPassed, Passed, pass_on
 from postwright.store.labels import Labels
 
 _NOT_HERE = "The carrier's ZPL was not at hand. The label was drawn from the PDF instead."
-
+_WITH_FORMS = "The label was drawn from the PDF, which holds the customs forms too."
 
 PICTURE = "The picture is drawn from the PDF; where it fits, this printer gets the carrier's own ZPL."
 
@@ -25,7 +25,7 @@ def may_go_out(entry: LabelEntry, profile: PrinterProfile) -> bool:
     """Whether the printer is to have the carrier's own ZPL, should it be there and fit. A second copy says so
     in its margin, and that cannot be said there.
     """
-    wished = profile.takes_carrier_zpl and profile.is_plain
+    wished = profile.takes_carrier_zpl and profile.is_plain and not entry.shipment.ship_to.needs_customs
     return wished and not entry.prints and not entry.is_void
 
 
@@ -40,6 +40,8 @@ def own_zpl(
     """None where the printer is not to have it. Asks the carrier only when one is given."""
     if not profile.takes_carrier_zpl:
         return None
+    if entry.shipment.ship_to.needs_customs:
+        return NotPassed(_WITH_FORMS)
     document = None
     if profile.is_plain:
         document = _kept(labels, entry.id) or (_fetched(labels, carrier, entry) if carrier else None)

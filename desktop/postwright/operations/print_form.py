@@ -82,7 +82,7 @@ def print_form(desk: FormDesk, form_id: str, place_for: Callable[[PaperSize], Pa
     if profile.language is not Language.PDF or own_dots:
         dots = page_for(desk.renderer, content, place)
         prove_form(dots, form.submission_id, sample_allowed=desk.sample_allowed, burnt=True)
-        content = spoken(dots, profile)
+        content = spoken(profile, dots)
     said = send_to(profile, content, title=f"SCAN form {form_id}").detail
     return f"Sent the SCAN form to {profile.name}. {said}".rstrip()
 

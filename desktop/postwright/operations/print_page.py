@@ -10,5 +10,5 @@ from postwright.printing.speaking import spoken
 
 def print_page(page: Page, profile: PrinterProfile, title: str) -> str:
     """Send it as it is; the sentence says what is known. Raises the printer's PaperFaults."""
-    handed = send_to(profile, spoken(page, profile), title=f"Postwright {title}")
+    handed = send_to(profile, spoken(profile, page), title=f"Postwright {title}")
     return f"Sent a {title} to {profile.name}. {handed.detail}".rstrip()

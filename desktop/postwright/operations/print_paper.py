@@ -63,7 +63,7 @@ def _jobs(renderer: Renderer, composed: Composed, place: PaperPlace) -> tuple[by
     own_dots = place.size is PaperSize.LABEL and not profile.is_plain
     if profile.language is Language.PDF and not own_dots:
         return (composed.pdf,)
-    pages = tuple(spoken(page_for(renderer, document, place), profile) for document in composed.pages)
+    pages = tuple(spoken(profile, page_for(renderer, document, place)) for document in composed.pages)
     return pages if profile.language is Language.PDF else (b"".join(pages),)
 
 

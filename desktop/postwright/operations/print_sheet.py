@@ -111,10 +111,11 @@ def lay(press: Press, ready: Sequence[Ready], profile: PrinterProfile) -> Laid:
         drawn = [one.drawn for one in good if one.drawn is not None]
         sheet = lay_sheet(drawn, profile, sample_allowed=press.sample_allowed)
         pairs = list(zip(good, sheet, strict=True))
-        bits = sheet[0].page.bits
+        pages = (sheet[0].page, *(form for laid in sheet for form in laid.forms))
+        bits = b"".join(page.bits for page in pages)
         if all(laid.is_proved for _, laid in pairs):
             copies = tuple(_new(one, profile, laid.proof, bits) for one, laid in pairs)
-            return Laid(copies, spoken(sheet[0].page, profile), _title(good), tuple(left_out))
+            return Laid(copies, spoken(profile, *pages), _title(good), tuple(left_out))
         failed = _alone(press, good, profile) or [(one, laid) for one, laid in pairs if not laid.is_proved]
         for one, laid in failed:
             press.prints.refused(_new(one, profile, laid.proof, laid.page.bits, why=laid.problem))

@@ -34,8 +34,8 @@ class Purchased:
 @dataclass(frozen=True, slots=True)
 class LabelSheet:
     """A label at the printer's own dots, as PNG, with the proof's sentence; the preview and the print share
-    it. `facts` is all that the proof measured, as a print keeps it (printing/proof.py); `remarks` are for a
-    person to read before the first copy.
+    it. `forms` are the sheets that come out behind it; `facts` is all that the proof measured, as a print
+    keeps it (printing/proof.py); `remarks` are for a person to read before the first copy.
     """
 
     label_id: str
@@ -45,6 +45,7 @@ class LabelSheet:
     proof: str
     facts: dict[str, Any] | None = None
     remarks: tuple[str, ...] = ()
+    forms: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

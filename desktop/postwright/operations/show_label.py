@@ -6,7 +6,7 @@ from postwright.carrier.client import CarrierClient
 from postwright.domain.printing_profile import PrinterProfile
 from postwright.operations.accept_document import Unaccepted
 from postwright.operations.fetch_documents import Archive, complete
-from postwright.operations.lay_sheet import TURNED, Rendered, draw, lay_sheet
+from postwright.operations.lay_sheet import TURNED, Rendered, draw, lay_sheet, pages_words
 from postwright.operations.pass_zpl import PICTURE, may_go_out
 from postwright.operations.results import LabelSheet
 from postwright.printing.overprint import void_overlay
@@ -38,10 +38,12 @@ def render(
 def sheet(rendered: Rendered, *, note: str = "") -> LabelSheet:
     """The page as a picture with its proof, for the screen; the note goes with a proof that passed."""
     proof = rendered.proof
-    said = rendered.problem or " ".join(filter(None, (proof.sentence if proof else "", note)))
+    behind = f"{pages_words(len(rendered.forms))}." if rendered.forms else ""
+    said = rendered.problem or " ".join(filter(None, (proof.sentence if proof else "", behind, note)))
     return LabelSheet(
         label_id=rendered.entry.id,
         png=rendered.page.png(),
+        forms=tuple(page.png() for page in rendered.forms),
         dpi=rendered.page.dpi,
         proved=rendered.is_proved,
         proof=said,

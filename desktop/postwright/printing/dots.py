@@ -1,4 +1,4 @@
-"""Turn the carrier's PDF or PNG into the printer's own dots. Refuses what is not one label of the stock.
+"""Turn the carrier's PDF or PNG into the printer's own dots. Refuses what is no page of the stock.
 
 Runs inside the limited child of `renderer`: a small hostile file can hang PDFium or fill the memory.
 """
@@ -50,6 +50,8 @@ _BAD_PICTURE = (
     Image.DecompressionBombWarning,
 )
 _PNG = b"\x89PNG\r\n\x1a\n"
+# A label and its customs forms, of which a set has four or five. No source of the carrier names a limit.
+MOST_PAGES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +75,31 @@ class Sizing:
 def page_from_document(
     content: bytes, *, dpi: int, width: float = 4, height: float = 6, scale_x: int = 1000, scale_y: int = 1000
 ) -> Page:
-    """The page of a PDF or a PNG, told apart by their first bytes. Arguments as in Sizing.
+    """The one page of a PDF or a PNG, told apart by their first bytes. Arguments as in Sizing.
 
     Raises PaperFault(DOCUMENT_UNUSABLE) with a sentence.
     """
-    sizing = Sizing(dpi, width, height, scale_x, scale_y)
+    return _pages(content, Sizing(dpi, width, height, scale_x, scale_y), most=1)[0]
+
+
+def pages_from_document(
+    content: bytes, *, dpi: int, width: float = 4, height: float = 6, scale_x: int = 1000, scale_y: int = 1000
+) -> tuple[Page, ...]:
+    """A label with the forms behind it, MOST_PAGES at the most. Raises as `page_from_document` does."""
+    return _pages(content, Sizing(dpi, width, height, scale_x, scale_y), most=MOST_PAGES)
+
+
+def _pages(content: bytes, sizing: Sizing, *, most: int) -> tuple[Page, ...]:
     if content.startswith(_PNG):
-        return _from_image(content, sizing)
+        return (_from_image(content, sizing),)
     if b"%PDF-" in content[:1024]:
-        return _from_pdf(content, sizing)
+        return _from_pdf(content, sizing, most)
     raise _unusable("This is neither a PDF nor a PNG picture.")
 
 
 def page_from_pdf(pdf: bytes, *, dpi: int, width: float = 4, height: float = 6) -> Page:
     """The one page of a PDF, thresholded, never dithered: grey bars are unreadable bars."""
-    return _from_pdf(pdf, Sizing(dpi, width, height))
+    return _from_pdf(pdf, Sizing(dpi, width, height), most=1)[0]
 
 
 def page_from_image(png: bytes, *, dpi: int, width: float = 4, height: float = 6) -> Page:
@@ -127,11 +139,12 @@ def page_as_it_is(content: bytes, *, dpi: int) -> Page:
         return _page(_sampled(document[0], canvas, _fitted(document[0], canvas)), sizing)
 
 
-def _from_pdf(pdf: bytes, sizing: Sizing) -> Page:
+def _from_pdf(pdf: bytes, sizing: Sizing, most: int) -> tuple[Page, ...]:
     with _opened(pdf) as document:
-        if len(document) != 1:
-            raise _unusable(f"The document has {len(document)} pages. A label has one.")
-        return _draw(document[0], sizing)
+        if not 1 <= len(document) <= most:
+            room = "A label has one." if most == 1 else f"A label with its forms has {most} at the most."
+            raise _unusable(f"The document has {len(document)} pages. {room}")
+        return tuple(_draw(document[place], sizing) for place in range(len(document)))
 
 
 @contextmanager

@@ -8,6 +8,11 @@ from io import BytesIO
 from PIL import Image, ImageChops
 
 
+def row_bytes(width: int) -> int:
+    """How many bytes a row of so many dots takes."""
+    return (width + 7) // 8
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One label: `width` x `height` dots at `dpi`. `bits` holds rows padded to whole bytes, 1 is black.
@@ -30,7 +35,7 @@ class Page:
 
     @property
     def row_bytes(self) -> int:
-        return (self.width + 7) // 8
+        return row_bytes(self.width)
 
     @property
     def black(self) -> int:

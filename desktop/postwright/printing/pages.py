@@ -1,4 +1,4 @@
-"""Put a proved page into a PDF dot for dot, at its exact size. Draws nothing anew."""
+"""Put proved pages into a PDF dot for dot, at their exact size. Draws nothing anew."""
 
 from __future__ import annotations
 
@@ -8,24 +8,34 @@ from collections.abc import Sequence
 from postwright.printing.page import Page
 
 _POINTS = 72
+# The number of the first page's object, and how many objects a page takes.
+_FIRST, _OBJECTS = 3, 3
 
 
-def label_pdf(page: Page) -> bytes:
-    """A PDF of the page's own size that holds these dots, so that what prints is what was proved.
+def label_pdf(*pages: Page) -> bytes:
+    """A PDF of these pages' own sizes that holds their dots, so that what prints is what was proved.
 
     Written here because ReportLab turns one bit into 24 before it packs them.
     """
-    size = " ".join(f"{side * _POINTS / page.dpi:.4f}" for side in (page.width, page.height))
-    across, down = size.split()
+    kids = " ".join(f"{_FIRST + place * _OBJECTS} 0 R" for place in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R/ViewerPreferences<</PrintScaling/None>>>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {size}]/Contents 4 0 R"
-        f"/Resources<</XObject<</L 5 0 R>>>>>>".encode(),
+        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode(),
+    ]
+    for place, page in enumerate(pages):
+        objects += _objects(page, _FIRST + place * _OBJECTS)
+    return _file(objects)
+
+
+def _objects(page: Page, number: int) -> tuple[bytes, bytes, bytes]:
+    """A page, what is on it, and its dots; the first of them has that number."""
+    across, down = (f"{side * _POINTS / page.dpi:.4f}" for side in (page.width, page.height))
+    return (
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {across} {down}]/Contents {number + 1} 0 R"
+        f"/Resources<</XObject<</L {number + 2} 0 R>>>>>>".encode(),
         _stream("", f"q {across} 0 0 {down} 0 0 cm /L Do Q\n".encode()),
         _picture(page),
-    ]
-    return _file(objects)
+    )
 
 
 def _picture(page: Page) -> bytes:

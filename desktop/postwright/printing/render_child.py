@@ -14,7 +14,7 @@ from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from postwright.domain.faults import FaultKind, PaperFault
-from postwright.printing.dots import glimpse_of, page_from_document
+from postwright.printing.dots import glimpse_of, page_from_document, pages_from_document
 from postwright.printing.frames import pack, unpack
 from postwright.printing.page import Page
 from postwright.printing.qr_reading import QrSeen, page_with_codes
@@ -25,11 +25,31 @@ if sys.platform != "win32":  # which has no limits of this kind: there the paren
 # Measured: 135 MB of address space at 203 dpi, 223 MB at 600; the rest is room for pictures inside a PDF.
 MEMORY = 700_000_000
 CPU_SECONDS = 8
-Drawn = Page | tuple[Page, tuple[QrSeen, ...]]
+Drawn = tuple[tuple[Page, ...], tuple[QrSeen, ...]]
+
+
+def _one(content: bytes, **words: Any) -> Drawn:
+    return (page_from_document(content, **words),), ()
+
+
+def _all(content: bytes, **words: Any) -> Drawn:
+    return pages_from_document(content, **words), ()
+
+
+def _glimpse(content: bytes, **words: Any) -> Drawn:
+    return (glimpse_of(content, **words),), ()
+
+
+def _with_codes(content: bytes, **words: Any) -> Drawn:
+    page, codes = page_with_codes(content, **words)
+    return (page,), codes
+
+
 _WAYS: dict[str, Callable[..., Drawn]] = {
-    "label": page_from_document,
-    "glimpse": glimpse_of,
-    "codes": page_with_codes,
+    "page": _one,
+    "label": _all,
+    "glimpse": _glimpse,
+    "codes": _with_codes,
 }
 
 
@@ -51,21 +71,15 @@ def _answer(head: dict[str, Any], document: bytes) -> bytes:
     """The page, or why there is none. Beside its number and its way, a job's head is what the page is for."""
     job, draw = head.pop("job"), _WAYS[head.pop("way")]
     try:
-        drawn = draw(document, **head)
+        pages, codes = draw(document, **head)
     except PaperFault as fault:
         return pack({"job": job, "kind": fault.kind, "detail": fault.detail})
     except MemoryError:
         detail = "The document needs far more memory than a label."
         return pack({"job": job, "kind": FaultKind.DOCUMENT_UNUSABLE, "detail": detail})
-    page, codes = drawn if isinstance(drawn, tuple) else (drawn, ())
-    about: dict[str, Any] = {
-        "width": page.width,
-        "height": page.height,
-        "dpi": page.dpi,
-        "turned": page.turned,
-    }
-    about["codes"] = [asdict(code) for code in codes]
-    return pack({"job": job, **about}, page.bits)
+    told = [{"width": one.width, "height": one.height, "dpi": one.dpi, "turned": one.turned} for one in pages]
+    about = {"job": job, "pages": told, "codes": [asdict(code) for code in codes]}
+    return pack(about, b"".join(page.bits for page in pages))
 
 
 def _say(answers: BinaryIO, message: bytes) -> None:

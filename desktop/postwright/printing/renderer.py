@@ -18,8 +18,9 @@ from typing import Any, Self
 
 from postwright.domain.child_environment import child_environment
 from postwright.domain.faults import Environment, FaultKind, PaperFault
+from postwright.domain.printing_profile import LABEL_HEIGHT, LABEL_WIDTH
 from postwright.printing.frames import pack, unpack
-from postwright.printing.page import Page
+from postwright.printing.page import Page, row_bytes
 from postwright.printing.qr_reading import READING_DPI, QrSeen
 
 _DEADLINE = 10.0
@@ -34,7 +35,7 @@ _COMMAND = (sys.executable, "-P", "-m", "postwright.printing.render_child")
 # A pool of threads for matrices would take most of the memory allowed.
 _FEW_THREADS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
-_Answer = tuple[Page, tuple[QrSeen, ...]]
+_Answer = tuple[tuple[Page, ...], tuple[QrSeen, ...]]
 
 
 class Renderer:
@@ -76,26 +77,33 @@ class Renderer:
         scale_x: int = 1000,
         scale_y: int = 1000,
     ) -> Page:
-        """The page of a document for a stock of so many inches, stretched by so many thousandths.
+        """The one page of a document for a stock of so many inches, stretched by so many thousandths.
 
         Raises PaperFault(DOCUMENT_UNUSABLE) with a sentence, and Environment(DRAWING_NOT_STARTED).
         """
         job = {"dpi": dpi, "width": width, "height": height, "scale_x": scale_x, "scale_y": scale_y}
-        return self._in_turn(document, job | {"way": "label"})[0]
+        return self._in_turn(document, job | {"way": "page"})[0][0]
+
+    def label(self, document: bytes, dpi: int, scale_x: int = 1000, scale_y: int = 1000) -> tuple[Page, ...]:
+        """A 4 x 6 label with the forms that lie behind it in its document. Raises as `render` does."""
+        size = {"dpi": dpi, "width": LABEL_WIDTH, "height": LABEL_HEIGHT}
+        job = {"way": "label", **size, "scale_x": scale_x, "scale_y": scale_y}
+        return self._in_turn(document, job)[0]
 
     def glimpse(self, document: bytes) -> Page:
         """The first page of a document that is no label, however large: to be looked at, never to be printed.
 
         Raises as `render` does.
         """
-        return self._in_turn(document, {"way": "glimpse", "dpi": _GLIMPSE})[0]
+        return self._in_turn(document, {"way": "glimpse", "dpi": _GLIMPSE})[0][0]
 
     def codes(self, document: bytes) -> tuple[Page, tuple[QrSeen, ...]]:
         """The first page in its own size, with the QR codes on it: to be mailed, never to be printed.
 
         Raises as `render` does.
         """
-        return self._in_turn(document, {"way": "codes", "dpi": READING_DPI})
+        pages, codes = self._in_turn(document, {"way": "codes", "dpi": READING_DPI})
+        return pages[0], codes
 
     def close(self) -> None:
         """End the child, after the document it is at. The next document gets a fresh one."""
@@ -134,8 +142,7 @@ class Renderer:
             raise _unusable("The answer belongs to another document. Try again.")
         if "kind" in head:
             raise PaperFault(FaultKind(head["kind"]), head["detail"])
-        page = Page(head["width"], head["height"], head["dpi"], bits, head["turned"])
-        return page, tuple(QrSeen(**code) for code in head["codes"])
+        return _apart(head["pages"], bits), tuple(QrSeen(**code) for code in head["codes"])
 
     def _drop(self) -> None:
         child, self._child = self._child, None
@@ -190,6 +197,16 @@ class Renderer:
             )
         except OSError as error:
             raise _not_started(error) from error
+
+
+def _apart(told: Sequence[dict[str, Any]], bits: bytes) -> tuple[Page, ...]:
+    """The pages, whose dots come in one piece."""
+    pages, start = list[Page](), 0
+    for one in told:
+        end = start + row_bytes(one["width"]) * one["height"]
+        pages.append(Page(one["width"], one["height"], one["dpi"], bits[start:end], one["turned"]))
+        start = end
+    return tuple(pages)
 
 
 def _write(child: subprocess.Popen[bytes], message: bytes, end: float) -> None:

@@ -1,4 +1,4 @@
-"""A page of dots as one printer takes it: in its language, with its own darkness and speed. Sends nothing."""
+"""Pages of dots as one printer takes them: its language, its own darkness and speed. Sends nothing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from postwright.printing.pages import label_pdf
 from postwright.printing.zpl import page_to_zpl
 
 
-def spoken(page: Page, profile: PrinterProfile) -> bytes:
-    """As PDF or ZPL."""
+def spoken(profile: PrinterProfile, *pages: Page) -> bytes:
+    """As one PDF or one run of ZPL, in this order."""
     if profile.language is Language.PDF:
-        return label_pdf(page)
-    return page_to_zpl(page, darkness=profile.darkness, speed=profile.speed)
+        return label_pdf(*pages)
+    return b"".join(page_to_zpl(page, darkness=profile.darkness, speed=profile.speed) for page in pages)
