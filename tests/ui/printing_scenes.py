@@ -76,6 +76,15 @@ class LabelsScene:
         self.panel.shown()
         self.lane.run_all()
 
+    def with_forms(self) -> None:
+        """Two customs forms lie behind the label; the second of three pages is shown."""
+        one = self.archive.entries[0].id
+        self.archive.sheets[one] = replace(self.archive.sheets[one], forms=(picture(), picture()))
+        self.look()
+        self.presenter.choose(one)
+        self.lane.run_all()
+        self.panel.view.detail.picture.after.click()
+
     def under_way(self, on: bool = True) -> None:
         """Parcels of the last days, everywhere on their way."""
         held = self.archive.entries
@@ -148,6 +157,7 @@ def labels(act: Callable[[LabelsScene], None]) -> Callable[[], tuple[Panel, Call
 
 LABELS = {
     "labels-list": labels(LabelsScene.look),
+    "labels-forms": labels(LabelsScene.with_forms),
     "labels-way": labels(LabelsScene.under_way),
     "labels-way-all": labels(lambda scene: scene.under_way(False)),
     "labels-way-none": labels(LabelsScene.none_under_way),

@@ -218,6 +218,11 @@ class ShipScene:
         self.panel.presenter.after.print()
         self.desk.run()
 
+    def with_forms(self) -> None:
+        """Bought for abroad: two customs forms lie behind the label."""
+        self.desk.forms = (picture(), picture())
+        self.printed()
+
     def scanned(self, verdict: ScanVerdict) -> None:
         self.printed()
         self.panel.presenter.after.scanning.take(verdict.value)
@@ -423,6 +428,7 @@ SCENES = (
     Scene("ship-later", "ship", ship(ShipScene.later)),
     Scene("ship-offline", "ship", ship(ShipScene.away), online=False),
     Scene("ship-printed", "ship", ship(ShipScene.printed)),
+    Scene("ship-printed-forms", "ship", ship(ShipScene.with_forms)),
     Scene("ship-scan-good", "ship", ship(lambda scene: scene.scanned(ScanVerdict.ON_PARCEL))),
     Scene("ship-scan-wrong", "ship", ship(lambda scene: scene.scanned(ScanVerdict.WRONG_PARCEL))),
     Scene("settings-buying", "settings", partial(page, Page.BUYING)),

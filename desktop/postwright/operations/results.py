@@ -47,6 +47,11 @@ class LabelSheet:
     remarks: tuple[str, ...] = ()
     forms: tuple[bytes, ...] = field(default=(), repr=False)
 
+    @property
+    def pages(self) -> tuple[bytes, ...]:
+        """All that comes out, the label first."""
+        return (self.png, *self.forms)
+
 
 @dataclass(frozen=True, slots=True)
 class Voidable:

@@ -90,6 +90,7 @@ class Desk:
     print_detail: str = ""
     handed_back: str = ""
     picture: bytes = b""
+    forms: tuple[bytes, ...] = ()
     copies: list[PrintRecord] = field(default_factory=list)
     guards: tuple[Guard, ...] = ()
     rise: int = 0
@@ -204,7 +205,7 @@ class Desk:
     def _sheet(self, label_id: str) -> LabelSheet:
         self._note("sheet", label_id)
         sentence = "Proved: the barcode reads as it should."
-        return LabelSheet(label_id, self.picture, 203, True, sentence, proof_facts())
+        return LabelSheet(label_id, self.picture, 203, True, sentence, proof_facts(), forms=self.forms)
 
     def _print(self, label_id: str, reason: str) -> PrintRecord:
         self._note("print", label_id, reason)

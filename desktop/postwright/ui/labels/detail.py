@@ -18,9 +18,9 @@ from postwright.ui.labels.screen import COMPARE, MAILS, LabelsScreen
 from postwright.ui.widgets.banner import ConfirmBar
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.facts import Facts
+from postwright.ui.widgets.label_pages import LabelPages
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.papers_button import PapersButton
-from postwright.ui.widgets.pictures import LabelPreview
 from postwright.ui.widgets.pill import StatusPill
 from postwright.ui.widgets.section import Section
 from postwright.ui.widgets.text import PlainLabel, plain_tip
@@ -41,8 +41,7 @@ class LabelDetail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.picture = LabelPreview()
-        self.picture.setFixedSize(PICTURE)
+        self.picture = LabelPages(PICTURE)
         self.state = StatusPill()
         self.proof = PlainLabel(role="small", wrap=True)
         self.proved = StatusPill()
@@ -135,7 +134,7 @@ class LabelDetail(QWidget):
         """Show the chosen label. Sends nothing."""
         self.setVisible(screen.has_choice)
         sheet = screen.sheet
-        self.picture.show_png(sheet.png if sheet else b"", self.tr("Picture of the label"))
+        self.picture.show_pages(sheet.pages if sheet else (), self.tr("Picture of the label"))
         self.state.show_state(screen.state_text, screen.state_tone)
         self.proof.setText(sheet.proof if sheet else self.tr("Drawing…") if screen.drawing else "")
         self.proof.set_role("trouble" if sheet and not sheet.proved else "body")

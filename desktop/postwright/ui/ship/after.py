@@ -130,7 +130,7 @@ class Aftercare:
         card = self._table.screen.label
         if card is not None and card.label_id == sheet.label_id:
             checks = check_lines(sheet.facts)
-            self._put(replace(card, png=sheet.png, proof=sheet.proof, proved=sheet.proved, checks=checks))
+            self._put(replace(card, pages=sheet.pages, proof=sheet.proof, proved=sheet.proved, checks=checks))
 
     def _not_drawn(self, fault: Fault) -> None:
         self._table.show(notice=notice_of(fault, Deed.LOOK))

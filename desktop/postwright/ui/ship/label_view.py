@@ -12,8 +12,8 @@ from postwright.ui.scan.view import ScanField
 from postwright.ui.ship.screen import LabelCard, ShipScreen
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import choice, chosen
+from postwright.ui.widgets.label_pages import LabelPages
 from postwright.ui.widgets.layout import column, row
-from postwright.ui.widgets.pictures import LabelPreview
 from postwright.ui.widgets.pill import IconLabel
 from postwright.ui.widgets.text import PlainLabel
 from postwright.ui.widgets.tone_list import ToneList
@@ -33,7 +33,7 @@ class LabelView(QFrame):
         self._title = PlainLabel(role="heading", wrap=True)
         self._tracking = PlainLabel(role="muted").selectable()
         self._alarms = PlainLabel(role="trouble", wrap=True)
-        self.picture = LabelPreview()
+        self.picture = LabelPages()
         self._proof_icon = IconLabel("done", "done", 16)
         self._proof = PlainLabel(role="small", wrap=True)
         self.checks = ToneList(self.tr("What the proof measured"))
@@ -126,7 +126,7 @@ class LabelView(QFrame):
 
     def _show_picture(self, card: LabelCard) -> None:
         self.picture.setVisible(card.paper)
-        self.picture.show_png(card.png, self.tr("The label for %s") % card.recipient)
+        self.picture.show_pages(card.pages, self.tr("The label for %s") % card.recipient)
         if not card.paper:
             text, icon, token = self.tr("Mail the QR code: the post office prints the label."), "qr", "muted"
         elif card.proof:

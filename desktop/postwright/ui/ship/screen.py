@@ -75,7 +75,7 @@ class LabelCard:
     qr: bool = False
     is_return: bool = False
     alarms: tuple[str, ...] = ()
-    png: bytes = field(default=b"", repr=False)
+    pages: tuple[bytes, ...] = field(default=(), repr=False)
     proof: str = ""
     proved: bool = False
     checks: tuple[ToneLine, ...] = ()
