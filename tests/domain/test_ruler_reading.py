@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postwright.domain.ruler_reading import read_lengths
+from postwright.domain.ruler_reading import length_problems, length_words, read_lengths
 
 THREE = (Fraction(3),)
 
@@ -60,3 +60,27 @@ def test_a_fraction_is_exact(parts: int, of: int) -> None:
     whole, rest = divmod(parts, of)
     text = f"{whole} {rest}/{of} in" if rest else f"{whole} in"
     assert read_lengths((text,), THREE) == (Fraction(parts, of),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        (("3", "5", ".5", ".5", ""), []),
+        (("", "", "", "", "1"), []),
+        (("3", "", "", "", "1"), []),
+        (("3", "", ".5", ".5", ""), [2]),
+        (("", "", "", "", ""), [1, 2, 3, 4]),
+        (("x", "5", "", ".5", "1"), [1]),
+        (("3", "5", ".5", ".5", "wide"), [5]),
+    ],
+)
+def test_what_was_not_measured_is_named(typed: tuple[str, ...], wrong: list[int]) -> None:
+    expected = tuple(map(Fraction, ("3", "5", "1/2", "1/2", "1")))
+    problems = length_problems(typed, read_lengths(typed, expected))
+    assert [place for place, problem in enumerate(problems, 1) if problem] == wrong
+
+
+def test_lengths_are_written_as_a_ruler_shows_them() -> None:
+    assert length_words(Fraction(11, 4)) == "2¾ in, 69.8 mm"
+    assert length_words(Fraction(1, 2)) == "½ in, 12.7 mm"
+    assert length_words(Fraction(3)) == "3 in, 76.2 mm"

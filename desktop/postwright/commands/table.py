@@ -56,6 +56,7 @@ _ORIGIN = _takes(
     "--from", "the saved origin, where parcels leave from several", dest="origin", metavar="NAME"
 )
 _PACKAGE = _takes("--package", "only this package type", metavar="CODE")
+_PRINTER = _takes("printer", "a printer set up before, by its name", metavar="PRINTER")
 _DPI = _takes("--dpi", "the printer's dots per inch", type=int, choices=DENSITIES, default=203)
 
 _PAPER = (
@@ -126,6 +127,18 @@ COMMANDS = (
              _takes("--not-out", "nothing came out of this print, says who looked", type=int,
                     action="append", default=[], metavar="ID"))),
     Command("printers", "commands.prints", "printers", "list the printers and how they are"),
+    Command("printer test-page", "commands.calibrating", "test_page", "print a page that shows its edges",
+            (_PRINTER,), Deed.PAPER),
+    Command("printer calibrate", "commands.calibrating", "calibration",
+            "print a target, and make labels come out at their size",
+            (_PRINTER, *(_takes(f"--{mark}", f"what the ruler shows for {mark.upper()}, such as '2 15/16'",
+                                metavar="LENGTH") for mark in "abcd"),
+             _takes("--box", "the side of the box, where A or B is off the paper", metavar="LENGTH"),
+             _takes("--reset", "forget the calibration", action="store_true")), Deed.PAPER),
+    Command("printer head-check", "commands.calibrating", "head_check",
+            "print a ladder, and keep bars off dots that burn no more",
+            (_PRINTER, _takes("--gaps", "the gaps on the ladder, such as '37.4, 52'; '' for none",
+                              metavar="GAPS")), Deed.PAPER),
     Command("scan", "commands.prints", "scan", "note the barcode on a parcel as seen, or say what is wrong",
             (_takes("code", "what the scanner typed", metavar="CODE"),
              _takes("--expected", "the label that belongs on this parcel", metavar="LABEL"),
@@ -249,5 +262,6 @@ GROUPS = {
     "form": "SCAN forms",
     "paper": "slips, receipts, cards and lists",
     "outbox": "mails to customers",
+    "printer": "set a printer right",
     "practice": "the practice carrier",
 }

@@ -6,6 +6,7 @@ wrong density.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -58,6 +59,14 @@ class Reading:
     left: Fraction
     top: Fraction
     box: Fraction | None = None
+
+
+def reading_of(lengths: Sequence[Fraction | None]) -> Reading:
+    """A, B, C, D and the side of the box, as `Spans.all` counts them. Where A or B is missing, C and D tell
+    nothing.
+    """
+    across, down, left, top, box = lengths
+    return Reading(across, down, left or Fraction(0), top or Fraction(0), box)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,16 @@ def print_target(profile: PrinterProfile) -> str:
 
     Raises the printer's PaperFaults, and DOCUMENT_UNUSABLE for a sheet that no label fits on.
     """
+    check_paper(profile)
+    return print_page(calibration_target(profile), profile, _TITLE)
+
+
+def check_paper(profile: PrinterProfile) -> None:
+    """Raises PaperFault(DOCUMENT_UNUSABLE) for a sheet that no label fits on: there is nothing to measure."""
     if not places(profile):
         size = f"{profile.width:g} x {profile.height:g} inches"
         words = f"No 4 x 6 label fits the {size} set for this printer. Choose its paper first."
         raise PaperFault(FaultKind.DOCUMENT_UNUSABLE, words)
-    return print_page(calibration_target(profile), profile, _TITLE)
 
 
 def target_picture(profile: PrinterProfile) -> bytes:

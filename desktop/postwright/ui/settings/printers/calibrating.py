@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
-from postwright.domain.calibration import Calibrated, Reading, calibrate, setting_words, spans
+from postwright.domain.calibration import Calibrated, calibrate, reading_of, setting_words, spans
 from postwright.domain.faults import Fault
 from postwright.domain.printing_profile import PrinterProfile
-from postwright.domain.ruler_reading import read_lengths
+from postwright.domain.ruler_reading import length_problems, length_words, read_lengths
 from postwright.domain.sentences import Deed
 from postwright.ui.asking import Asking
 from postwright.ui.notice import Tone, done, notice_of
 from postwright.ui.settings.printers.bench import Bench
 from postwright.ui.settings.printers.screen import NO_TEXTS, CalibratingScreen
-
-_NO_LENGTH = "Write a length, such as 2 15/16 or 74.6 mm."
-_NO_MARK = "Measure this too, or the box."
 
 
 class Calibrating:
@@ -31,7 +27,7 @@ class Calibrating:
         profile = self._bench.screen.profile
         if profile is None or not self._bench.screen.can_calibrate:
             return
-        expected = tuple(_inches(length) for length in spans(profile).all)
+        expected = tuple(length_words(length) for length in spans(profile).all)
         form = self._bench.screen.calibrating.form + 1
         self._bench.calibrating(CalibratingScreen(open=True, expected=expected, form=form))
         self._drawing.ask(
@@ -75,12 +71,11 @@ class Calibrating:
         if profile is None or not card.can_work_out:
             return
         lengths = read_lengths(card.texts, spans(profile).all)
-        problems = _problems(card.texts, lengths)
+        problems = length_problems(card.texts, lengths)
         if any(problems):
             bench.calibrating(replace(card, problems=problems, verdict=""))
             return
-        across, down, left, top, box = lengths
-        found = calibrate(profile, Reading(across, down, left or Fraction(0), top or Fraction(0), box))
+        found = calibrate(profile, reading_of(lengths))
         if not isinstance(found, Calibrated):
             bench.calibrating(replace(card, problems=NO_TEXTS, verdict=found.why, tone=Tone.WAITING))
             return
@@ -132,22 +127,3 @@ class Calibrating:
         """Keep what was worked out, and put the card away."""
         self._drawing.drop()
         self._bench.calibrating(CalibratingScreen(form=self._bench.screen.calibrating.form))
-
-
-def _problems(texts: tuple[str, ...], lengths: tuple[Fraction | None, ...]) -> tuple[str, ...]:
-    """For each field. Without A or B the box alone counts."""
-    box_alone = lengths[4] is not None and (lengths[0] is None or lengths[1] is None)
-    found = []
-    for place, (text, length) in enumerate(zip(texts, lengths, strict=True)):
-        if text.strip() and length is None:
-            found.append(_NO_LENGTH)
-        else:
-            found.append("" if length is not None or place == 4 or box_alone else _NO_MARK)
-    return tuple(found)
-
-
-def _inches(length: Fraction) -> str:
-    """ "3 in" or "2¾ in", and the same in millimetres."""
-    whole, rest = divmod(length, 1)
-    part = {Fraction(0): "", Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}[rest]
-    return f"{whole or ''}{part} in, {float(length * Fraction(127, 5)):.1f} mm"
