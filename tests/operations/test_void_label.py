@@ -187,6 +187,18 @@ def test_a_doubt_that_outlives_the_days_for_voiding_ends(shop: Shop, days: int, 
     assert shop.labels.get(label_id).is_void is (left is VoidState.IN_DOUBT)
 
 
+def test_a_void_that_another_program_settles_meanwhile_is_no_conflict(shop: Shop) -> None:
+    label_id = lose_void(shop, "drop_after")
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        shop.voids.record(label_id, VoidEvent.APPROVED)
+        return shop.wire.passed_on(request)
+
+    shop.wire.answer("GET", f"/v1/labels/{label_id}", answer)
+    assert settle_voids(shop.till()) == 0
+    assert shop.voids.state(label_id) is VoidState.REQUESTED
+
+
 def cut_off(shop: Shop) -> str:
     """A void that was under way when the program ended."""
     label_id = shop.bought().id

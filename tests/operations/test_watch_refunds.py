@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import httpx
 import pytest
@@ -297,6 +297,14 @@ def test_the_carrier_is_asked_every_six_hours(shop: Shop) -> None:
     shop.later(hours=6)
     assert is_due(shop.refund_desk())
     assert shop.wire.count("GET /v1/labels") == 2
+
+
+def test_a_look_of_a_clock_that_was_ahead_puts_off_no_other(shop: Shop) -> None:
+    desk = shop.refund_desk()
+    look_at_refunds(replace(desk, now=lambda: shop.now() + timedelta(days=365)))
+    assert is_due(desk)
+    look_at_refunds(desk)
+    assert not is_due(desk)
 
 
 def test_what_ended_goes_out_of_sight_and_what_is_open_stays(shop: Shop) -> None:

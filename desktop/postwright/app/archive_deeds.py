@@ -50,6 +50,7 @@ def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
     if at_start or searched is None or now - searched >= _SEARCH_EVERY:
         with suppress(Fault):  # it is looked for again the next time
             find_foreign(shop.books(), now=now)
+        with suppress(Fault):
             notice_forms(shop.tray(), since=(now - FORMS_BACK).date())
     around = look_around(shop)
     return replace(around, notes=(compared.sentence,)) if compared else around

@@ -38,6 +38,7 @@ def settle_all(args: Namespace) -> Answer:
         settled = list(settle_everything(books, now=now, stale_before=now))
         with suppress(Fault):  # it is looked for again the next time
             find_foreign(books, now=now)
+        with suppress(Fault):
             notice_forms(books.tray, since=(now - FORMS_BACK).date())
         settled += [name_label(books, purchase_id, text, now=now) for purchase_id, text in named]
         found = {one.purchase.id for one in settled}

@@ -27,9 +27,9 @@ class RefundNews:
 
 
 def is_due(desk: RefundDesk) -> bool:
-    """Whether it is time to ask the carrier again."""
+    """Whether it is time to ask the carrier again. A look from the future is of a clock that was set."""
     asked = desk.looks.all().get(_LOOKED)
-    return asked is None or desk.now() - asked >= EVERY
+    return asked is None or not timedelta() <= desk.now() - asked < EVERY
 
 
 def look_at_refunds(desk: RefundDesk) -> RefundNews:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +19,7 @@ from postwright.domain.tracking import Tracking
 from postwright.domain.void import VoidAnswer, VoidEvent, VoidState, void_window
 from postwright.operations.results import Voidable, Voided
 from postwright.store.labels import Labels
+from postwright.store.sqlite_faults import Conflict
 from postwright.store.voids import Voids
 
 # Asked-for refunds stay listed until the credit should long have come.
@@ -159,22 +161,26 @@ def settle_voids(
     """
     settled = 0
     for label_id in till.voids.unsettled():
-        if only not in ("", label_id):
-            continue
-        if till.voids.state(label_id) is VoidState.SENT:
-            if stale_before is None or till.voids.history(label_id)[-1][0] > stale_before:
-                continue
-            till.voids.record(label_id, VoidEvent.LOST, detail="The program ended before the answer came.")
-        try:
-            label = till.carrier.labels.read(label_id)
-        except Fault:
-            continue
-        if label.voided:
-            till.voids.record(label_id, VoidEvent.APPROVED, answer=VoidAnswer(True, "Seen on the label."))
-            settled += 1
-        elif now is not None and _is_over(till.labels.get(label_id), now, till.rule):
-            till.voids.record(label_id, VoidEvent.REFUSED, detail=NOT_VOIDED)
-            settled += 1
-        else:
-            till.voids.record(label_id, VoidEvent.LOOKED, detail="The carrier says that it is not void.")
+        if only in ("", label_id):
+            with suppress(Conflict):  # another look has recorded how it ended in the meantime
+                settled += _settle_one(till, label_id, now, stale_before)
     return settled
+
+
+def _settle_one(till: Till, label_id: str, now: datetime | None, stale_before: datetime | None) -> bool:
+    if till.voids.state(label_id) is VoidState.SENT:
+        if stale_before is None or till.voids.history(label_id)[-1][0] > stale_before:
+            return False
+        till.voids.record(label_id, VoidEvent.LOST, detail="The program ended before the answer came.")
+    try:
+        label = till.carrier.labels.read(label_id)
+    except Fault:
+        return False
+    if label.voided:
+        till.voids.record(label_id, VoidEvent.APPROVED, answer=VoidAnswer(True, "Seen on the label."))
+    elif now is not None and _is_over(till.labels.get(label_id), now, till.rule):
+        till.voids.record(label_id, VoidEvent.REFUSED, detail=NOT_VOIDED)
+    else:
+        till.voids.record(label_id, VoidEvent.LOOKED, detail="The carrier says that it is not void.")
+        return False
+    return True
