@@ -118,7 +118,38 @@ def test_a_form_without_a_sheet_yet_is_not_saved(terminal: Terminal, tmp_path: P
     terminal.practice.set_switches(manifest_polls=9)
     number = str(terminal("form", "make").result["form"])
     said = terminal("form", "save", number, "--out", str(tmp_path / "x.pdf"))
-    assert said.told == (2, "form_incomplete", "bad_input")
+    assert said.told == (2, "form_no_sheet", "bad_input")
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_form_that_is_being_made_is_told_of_though_no_sheet_can_be_saved(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    good = label(terminal)
+    terminal.practice.set_switches(manifest_polls=9)
+    said = terminal("form", "make", "--out", str(tmp_path / "x.pdf"))
+    assert (said.code, said.result["state"], said.result["labels"]) == (3, "in_doubt", [good])
+    assert said.result["unsaved"] == 'There is no sheet of this form. "Form 1 is in_doubt."'
+
+
+def test_a_form_is_made_though_its_sheet_cannot_be_saved(terminal: Terminal, tmp_path: Path) -> None:
+    good = label(terminal)
+    (tmp_path / "taken").mkdir()
+    said = terminal.words("form", "make", "--out", str(tmp_path / "taken"))
+    assert said.code == 1
+    made, unsaved = said.out.splitlines()
+    assert made.startswith("Form 1 is made: 1 label.")
+    assert "No SCAN form was made" not in unsaved
+    (form,) = terminal("form", "list").result
+    assert (form["state"], form["labels"]) == ("made", [good])
+
+
+def test_a_form_is_made_though_its_sheet_cannot_be_fetched(terminal: Terminal, tmp_path: Path) -> None:
+    label(terminal)
+    terminal.practice.faults.add(Trouble("error_502", "*", "GET", count=99))
+    said = terminal("form", "make", "--out", str(tmp_path / "x.pdf"))
+    assert (said.code, said.result["state"]) == (1, "made")
+    assert said.result["unsaved"]
     assert not (tmp_path / "x.pdf").exists()
 
 

@@ -97,6 +97,15 @@ def test_the_sheet_of_another_form_is_fetched_anew_and_never_printed(shop: Shop,
     assert len(arrived(out)) == 1
 
 
+def test_a_kept_sheet_whose_bytes_were_changed_is_fetched_anew(shop: Shop, out: Path) -> None:
+    form = made(shop)
+    sound = shop.forms.sheet(form.form_id)
+    with shop.database.write() as connection:
+        connection.exec_driver_sql("UPDATE form_sheet SET content = x'00'")
+    print_form(desk(shop), form.form_id, places(office(out)))
+    assert arrived(out) == [shop.forms.sheet(form.form_id)] == [sound]
+
+
 def test_a_practice_form_does_not_leave_a_live_shop(shop: Shop, out: Path) -> None:
     fault = refused(shop, made(shop), places(office(out)), sample_allowed=False)
     assert fault.kind is FaultKind.FORM_NOT_PROVED

@@ -8,15 +8,16 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from postwright.commands.answer import DONE, FAILED, IN_DOUBT, Answer
+from postwright.commands.answer import DONE, FAILED, IN_DOUBT, Answer, harmless
 from postwright.commands.labels import find_entry
 from postwright.commands.opening import opened
 from postwright.commands.papers import named_place
 from postwright.domain.day_end import DayEnd, origin_key
-from postwright.domain.faults import BadInput, FaultKind
+from postwright.domain.faults import BadInput, Fault, FaultKind
 from postwright.domain.form_request import FormEntry, FormState
 from postwright.domain.papers import PaperKind, PaperPlace, PaperSize
 from postwright.domain.scan_form import why_several
+from postwright.domain.sentences import Deed, sentence
 from postwright.domain.time_zone import zone_of
 from postwright.operations.close_day import ask_again, close_day, days_open
 from postwright.operations.make_scan_form import make_scan_form, settle_forms
@@ -38,9 +39,17 @@ def make(args: Namespace) -> Answer:
         else:
             day = _day_of(shop, args)
             entries = close_day(shop.tray(), day, tuple(entry.id for entry in day.on))
-        if args.out:
-            _save_all(shop, entries, Path(args.out))
-    return _answer(entries)
+        unsaved = _why_unsaved(shop, entries, Path(args.out)) if args.out else ""
+    return _answer(entries, unsaved)
+
+
+def _why_unsaved(shop: Shop, entries: Sequence[FormEntry], path: Path) -> str:
+    """Save the sheets, and say why not all of them are. The forms stand, whatever becomes of their sheets."""
+    try:
+        _save_all(shop, entries, path)
+    except Fault as fault:
+        return sentence(harmless(fault), Deed.PAPER).line
+    return ""
 
 
 def _day_of(shop: Shop, args: Namespace) -> DayEnd:
@@ -118,10 +127,10 @@ def _only(text: str) -> str:
 
 
 def _form_ids(entry: FormEntry, only: str = "") -> list[str]:
-    """Raises BadInput(FORM_INCOMPLETE) for a request that has no form."""
+    """Raises BadInput(FORM_NO_SHEET) for a request that has no form."""
     found = [form.form_id for form in entry.forms if only in ("", form.form_id)]
     if not found:
-        raise BadInput(FaultKind.FORM_INCOMPLETE, f"Form {entry.id} is {entry.state}: there is no sheet yet.")
+        raise BadInput(FaultKind.FORM_NO_SHEET, f"Form {entry.id} is {entry.state}.")
     return found
 
 
@@ -135,13 +144,16 @@ def _save_all(shop: Shop, entries: Sequence[FormEntry], path: Path, only: str = 
     return files
 
 
-def _answer(entries: Sequence[FormEntry]) -> Answer:
-    """One request as it is, several as parts; the worst of them decides the code."""
+def _answer(entries: Sequence[FormEntry], unsaved: str = "") -> Answer:
+    """One request as it is, several as parts; the worst of them decides the code. A sheet that was to be
+    saved and is not fails too, but for a form of which nothing is known yet.
+    """
     documents = [_document(entry) for entry in entries]
     data = documents[0] if len(documents) == 1 else {"parts": documents}
     codes = {_CODES.get(entry.state, FAILED) for entry in entries}
-    code = next((one for one in (FAILED, IN_DOUBT) if one in codes), DONE)
-    return Answer(data, tuple(map(_line, entries)) or ("Nothing is in doubt.",), code)
+    code = next((one for one in (FAILED, IN_DOUBT) if one in codes), FAILED if unsaved else DONE)
+    lines = (*map(_line, entries), *filter(None, [unsaved]))
+    return Answer(data | {"unsaved": unsaved} if unsaved else data, lines or ("Nothing is in doubt.",), code)
 
 
 def _document(entry: FormEntry) -> dict[str, object]:

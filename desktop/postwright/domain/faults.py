@@ -86,6 +86,7 @@ class FaultKind(StrEnum):
     FORM_UNKNOWN = "form_unknown"
     FORM_INCOMPLETE = "form_incomplete"
     FORM_IN_DOUBT = "form_in_doubt"
+    FORM_NO_SHEET = "form_no_sheet"
     FORM_NOT_PROVED = "form_not_proved"
     PICKUP_INCOMPLETE = "pickup_incomplete"
     PICKUP_TOO_LATE = "pickup_too_late"

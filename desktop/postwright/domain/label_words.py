@@ -66,6 +66,8 @@ LABEL_WORDS = {
         "Correct what is named here, then try again."),
     K.FORM_IN_DOUBT: Words("One of these labels is on a form that may have been made.",
         "No second form was asked for.", "Settle that form in Attention first.", Action.OPEN_ATTENTION),
+    K.FORM_NO_SHEET: Words("There is no sheet of this form.", "Nothing was saved or printed.",
+        "A sheet comes with the form, once it is made. Look at the list of forms."),
     K.FORM_NOT_PROVED: Words("This sheet of the SCAN form cannot be used as it is.",
         "Nothing was sent to the printer. The form itself stands.",
         "Save it, and compare the number under its bars. Each parcel can also be scanned by itself."),

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.day_end import origin_key
-from postwright.domain.faults import OF_ONE_RECORD, BadInput, Fault, FaultKind, Lost, NotSent, Refused
+from postwright.domain.faults import (
+    OF_ONE_RECORD,
+    BadInput,
+    Environment,
+    Fault,
+    FaultKind,
+    Lost,
+    NotSent,
+    Refused,
+)
 from postwright.domain.form_request import FormEntry, FormState, FormWish
 from postwright.domain.postal_rules import FormRule
 from postwright.domain.scan_form import FormAnswer, LeftOut, ScanForm
@@ -16,6 +26,8 @@ from postwright.domain.sentences import Deed, sentence
 from postwright.store.labels import Labels
 from postwright.store.scan_forms import ScanForms
 from postwright.store.sqlite_faults import Conflict
+
+log = logging.getLogger(__name__)
 
 # A list that lacks a form is believed then. A wrong guess costs nothing: a label can be on one form only.
 _ABSENT_AFTER = timedelta(minutes=10)
@@ -94,7 +106,18 @@ def _answered(tray: Tray, number: int, answer: FormAnswer) -> FormEntry:
 
 def sheet_of(tray: Tray, entry: FormEntry, form: ScanForm) -> bytes:
     """The sheet to be printed, kept or fetched now. Raises the faults of fetching."""
-    return tray.forms.sheet(form.form_id) or fetch_sheet(tray, entry, form)
+    return kept_sheet(tray, form.form_id) or fetch_sheet(tray, entry, form)
+
+
+def kept_sheet(tray: Tray, form_id: str) -> bytes | None:
+    """The kept sheet; None for one that is missing, or whose bytes are not those that were kept."""
+    try:
+        return tray.forms.sheet(form_id)
+    except Environment as fault:
+        if fault.kind is not FaultKind.DATABASE_DAMAGED:
+            raise
+        log.warning("fetching a sheet again: %s", fault.detail)
+        return None
 
 
 def fetch_sheet(tray: Tray, entry: FormEntry, form: ScanForm) -> bytes:

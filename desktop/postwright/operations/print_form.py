@@ -17,7 +17,7 @@ from postwright.domain.preferences import Preferences
 from postwright.domain.printing_profile import Language
 from postwright.domain.scan_form import ScanForm
 from postwright.domain.stock import SLACK
-from postwright.operations.make_scan_form import Tray, fetch_sheet, sheet_of
+from postwright.operations.make_scan_form import Tray, fetch_sheet, kept_sheet, sheet_of
 from postwright.operations.print_paper import page_for
 from postwright.printing.file_port import write_file
 from postwright.printing.form_proof import prove_form
@@ -101,7 +101,7 @@ def _sheet(desk: FormDesk, form_id: str) -> bytes:
 def _proved(desk: FormDesk, form_id: str) -> tuple[bytes, Page, ScanForm]:
     """A sheet with the form's own number on it. A kept one that fails is fetched once more."""
     entry, form = form_named(desk.tray, form_id)
-    kept = desk.tray.forms.sheet(form_id)
+    kept = kept_sheet(desk.tray, form_id)
     if kept is not None:
         with suppress(PaperFault):
             return kept, _read_back(desk, kept, form), form
