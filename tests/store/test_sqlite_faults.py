@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,13 @@ def test_a_failing_disk_that_is_gone_is_not_called_full(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cause", [error(sqlite3.SQLITE_ERROR), sqlite3.ProgrammingError("closed"), None])
 def test_a_bug_stays_a_bug(tmp_path: Path, cause: Exception | None) -> None:
     assert fault_of(cause, tmp_path) is None
+
+
+def test_a_text_that_was_spoilt_means_a_damaged_database(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(Environment) as caught:
+        with door(tmp_path / "shop.db"):
+            connection.execute("SELECT CAST(x'22ff22' AS TEXT)").fetchone()
+    assert caught.value.kind is FaultKind.DATABASE_DAMAGED
 
 
 def test_a_bug_passes_the_door_unchanged(tmp_path: Path) -> None:

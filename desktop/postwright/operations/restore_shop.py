@@ -8,7 +8,8 @@ from pathlib import Path
 
 from postwright.domain.faults import Environment, FaultKind
 from postwright.store.backups import newest_good
-from postwright.store.database import open_database
+from postwright.store.cross_check import wrong_money
+from postwright.store.database import Database, open_database
 from postwright.store.ledger import Ledger
 from postwright.store.restoring import begin
 from postwright.store.soundness import unsound_in_use
@@ -49,13 +50,26 @@ def restore_newest(path: Path, now: datetime) -> Restored:
 
 
 def what_is_wrong(path: Path) -> Environment | None:
-    """Why the database cannot be trusted; None for a sound one. Looks at all of it, and at the whole book."""
+    """Why the database cannot be trusted; None for a sound one. Looks at all of it, at the whole book, and at
+    every label.
+    """
     try:
         database = open_database(path)
     except Environment as fault:
         return fault
     try:
-        found = unsound_in_use(path) or Ledger(database, lambda: datetime.now(UTC)).verify()
+        found = unsound_in_use(path) or _in_the_books(database)
+    except Environment as fault:
+        return fault
     finally:
         database.close()
     return Environment(FaultKind.DATABASE_DAMAGED, found[0]) if found else None
+
+
+def _in_the_books(database: Database) -> tuple[str, ...]:
+    """Raises Environment for what cannot be read, though SQLite finds nothing wrong with it."""
+    broken = Ledger(database, lambda: datetime.now(UTC)).verify()
+    if broken:
+        return broken
+    with database.read() as connection:
+        return wrong_money(connection)[0]

@@ -70,7 +70,7 @@ def fault_of(error: BaseException | None, path: Path) -> Environment | None:
         return cannot_write(error)
     primary = _primary(error)
     if primary is None:
-        return None
+        return Environment(FaultKind.DATABASE_DAMAGED, str(error)) if _is_no_text(error) else None
     kind = _KINDS.get(primary)
     if primary == sqlite3.SQLITE_IOERR:
         kind = FaultKind.FILE_UNWRITABLE if _has_room(path.parent) else FaultKind.DISK_FULL
@@ -82,6 +82,11 @@ def fault_of(error: BaseException | None, path: Path) -> Environment | None:
 def is_broken(error: DBAPIError) -> bool:
     """Whether the connection must go: after an I/O error what SQLite remembers of the file is in doubt."""
     return _primary(error.orig) == sqlite3.SQLITE_IOERR
+
+
+def _is_no_text(error: BaseException | None) -> bool:
+    """Whether what was written as text is none any more: Python finds that, so it has no code of SQLite's."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode to UTF-8")
 
 
 def _primary(error: BaseException | None) -> int | None:
