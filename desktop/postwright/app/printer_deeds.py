@@ -6,7 +6,8 @@ from postwright.operations.check_head import check_head
 from postwright.operations.print_target import print_target, target_picture
 from postwright.operations.print_test_page import print_test_page
 from postwright.operations.set_up_printer import set_up_printer
-from postwright.printing.ports import printers, status
+from postwright.printing.handover import FoundPrinter
+from postwright.printing.ports import devices, printers, status
 from postwright.ui.settings.printers.deeds import FoundPrinterRow, PrinterDeeds, PrinterLook
 
 
@@ -14,6 +15,7 @@ def printer_deeds() -> PrinterDeeds:
     """All run on lanes."""
     return PrinterDeeds(
         find=found_printers,
+        devices=found_devices,
         set_up=set_up_printer,
         look=look_at,
         test_page=print_test_page,
@@ -24,7 +26,15 @@ def printer_deeds() -> PrinterDeeds:
 
 
 def found_printers() -> tuple[FoundPrinterRow, ...]:
-    return tuple(FoundPrinterRow(one.name, one.port, one.state, one.language) for one in printers())
+    return tuple(map(_row, printers()))
+
+
+def found_devices() -> tuple[FoundPrinterRow, ...]:
+    return tuple(map(_row, devices()))
+
+
+def _row(one: FoundPrinter) -> FoundPrinterRow:
+    return FoundPrinterRow(one.name, one.port, one.state, one.language)
 
 
 def look_at(port: str) -> PrinterLook:

@@ -74,7 +74,7 @@ def recognise(queue: str) -> Recognised:
 def printers() -> tuple[FoundPrinter, ...]:
     """Every queue; none when CUPS is absent or not running."""
     try:
-        told = ask(_server(), request(_GET_PRINTERS, ipp_jobs.wanted()))
+        told = ask(server(), request(_GET_PRINTERS, ipp_jobs.wanted()))
     except PaperFault:
         return ()
     return tuple(_found(one) for one in told.every(PRINTER_GROUP) if ipp_jobs.text(one, "printer-name"))
@@ -125,11 +125,11 @@ def _custom(sheet: Sheet) -> str:
 
 
 def _queue(name: str) -> Place:
-    return replace(_server(), uri=f"ipp://localhost/printers/{quote(name)}", path=f"/printers/{quote(name)}")
+    return replace(server(), uri=f"ipp://localhost/printers/{quote(name)}", path=f"/printers/{quote(name)}")
 
 
-def _server() -> Place:
-    """Where CUPS is, in the order in which its own programs look (client.conf(5))."""
+def server() -> Place:
+    """Where CUPS is, in the order in which its own programs look (client.conf(5)). Raises PaperFault."""
     named = os.environ.get("CUPS_SERVER") or _named_in_files()
     if not named:
         named = next((one for one in _SOCKETS if Path(one).exists()), "localhost")

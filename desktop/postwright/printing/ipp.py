@@ -29,6 +29,7 @@ _MOST = 8_000_000  # a server with a hundred queues and all their papers stays w
 _IPP_PORT = 631
 FIRST_ERROR = 0x0400
 _PATH = re.compile(r"/[!-~]*")
+_USER = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _SCHEMES = {"ipp": False, "ipps": True}
 _PASSWORD = "It asks for a name and a password, which Postwright does not have."
 # Said in the middle of a document, of which it may have printed what it has.
@@ -70,15 +71,16 @@ def place_of(uri: str) -> Place | None:
     return Place(uri, host, number, path, _SCHEMES[parts.scheme])
 
 
-def ask(place: Place, message: bytes) -> Answer:
+def ask(place: Place, message: bytes, *, seconds: float = ASK_SECONDS, user: str = "") -> Answer:
     """What the server says to a request without a document. Raises PaperFault: PRINTER_UNREACHABLE when it
-    says nothing that can be understood in three seconds, PRINTER_REFUSED when it wants nothing from us.
+    says nothing that can be understood in that time, PRINTER_REFUSED when it wants nothing from us. `user`
+    is the user of this computer to whom a server behind a socket file may allow more.
     """
-    end = time.monotonic() + ASK_SECONDS
+    end = time.monotonic() + seconds
     with _connect(place) as line:
         try:
-            line.settimeout(ASK_SECONDS)
-            line.sendall(_head(place, len(message)) + message)
+            line.settimeout(seconds)
+            line.sendall(_head(place, len(message), user if place.unix else "") + message)
             return _read(line, end)
         except (OSError, HTTPException, ValueError) as error:
             raise PaperFault(FaultKind.PRINTER_UNREACHABLE, _words(place, error)) from error
@@ -139,7 +141,7 @@ def _wrapped(line: socket.socket) -> socket.socket:
     return context.wrap_socket(line)
 
 
-def _head(place: Place, length: int) -> bytes:
+def _head(place: Place, length: int, user: str = "") -> bytes:
     host = f"[{place.host}]" if ":" in place.host else place.host
     lines = (
         f"POST {place.path} HTTP/1.1",
@@ -149,7 +151,9 @@ def _head(place: Place, length: int) -> bytes:
         "Connection: close",
         "User-Agent: Postwright",
     )
-    return "\r\n".join((*lines, "", "")).encode("ascii")
+    # CUPS compares the name with what the system says of the other end of the socket (its auth.c).
+    known = (f"Authorization: PeerCred {user}",) if _USER.fullmatch(user) else ()
+    return "\r\n".join((*lines, *known, "", "")).encode("ascii")
 
 
 class _Heard(io.RawIOBase):

@@ -9,7 +9,7 @@ import sys
 
 from postwright.domain.faults import FaultKind, PaperFault
 from postwright.domain.printing_profile import Language, PrinterProfile
-from postwright.printing import cups, device_port, windows
+from postwright.printing import cups, cups_devices, device_port, windows
 from postwright.printing.asking import Asking
 from postwright.printing.handover import (
     FoundPrinter,
@@ -102,6 +102,14 @@ def recognise(port: str) -> Recognised:
 def printers() -> tuple[FoundPrinter, ...]:
     """The printers that this computer knows. Asks the print system, so not on the window's thread."""
     return windows.printers() if sys.platform == "win32" else (*cups.printers(), *device_port.printers())
+
+
+def devices() -> tuple[FoundPrinter, ...]:
+    """The printers that stand on the network and were not set up on this computer. Takes seconds; none where
+    nobody looks for them, or this user may not ask.
+    """
+    found = () if sys.platform == "win32" else cups_devices.devices()
+    return tuple(one for one in found if way_of(one.port) is not None)
 
 
 def _why(fault: PaperFault) -> str:

@@ -46,6 +46,7 @@ class Shop:
     faults: dict[str, Fault] = field(default_factory=dict)
     told: list[Notice | None] = field(default_factory=list)
     looks: dict[str, PrinterLook] = field(default_factory=dict)
+    devices: tuple[FoundPrinterRow, ...] = ()
     speaks: str = ""
     announced: list[str] = field(default_factory=list)
     logo: bytes = b""
@@ -73,6 +74,10 @@ class Shop:
     def _found(self) -> tuple[FoundPrinterRow, ...]:
         self._do("find")
         return FOUND
+
+    def _devices(self) -> tuple[FoundPrinterRow, ...]:
+        self._do("devices")
+        return self.devices
 
     def catalogue(self) -> Catalogue:
         day = plausible.NOW.date()
@@ -123,6 +128,7 @@ class Shop:
     def printer_deeds(self) -> PrinterDeeds:
         return PrinterDeeds(
             find=self._found,
+            devices=self._devices,
             set_up=self._set_up,
             look=self._look,
             test_page=lambda profile: self._answer("A test page was sent.", "test", profile.name),

@@ -11,7 +11,7 @@ from postwright.domain.head_check import Gap
 from postwright.domain.preferences import Preferences
 from postwright.domain.printing_profile import Language, Layout, PrinterProfile
 from postwright.ui.notice import Tone
-from postwright.ui.settings.printers.deeds import PrinterLook
+from postwright.ui.settings.printers.deeds import FoundPrinterRow, PrinterLook
 from postwright.ui.settings.printers.presenter import PrintersPresenter
 from postwright.ui.settings.printers.screen import PrintersScreen, stock_words
 from tests.ui.settings.shop import Shop
@@ -56,6 +56,29 @@ def test_a_printer_that_was_found_is_set_up_in_one_step(shop: Shop) -> None:
     assert [one.name for one in shop.held.printers] == ["Zebra ZD421", "Zebra ZD421 2"]
     assert shop.held.printers[0].language is Language.ZPL
     assert (shown[-1].chosen, shown[-1].setting_up, shown[-1].shows_finding) == (1, "", False)
+
+
+def test_printers_on_the_network_come_behind_those_of_this_computer(shop: Shop) -> None:
+    shop.held = Preferences()
+    on_the_network = FoundPrinterRow("ZD621", "tcp:10.0.0.7:9100", "on the network", Language.ZPL)
+    shop.devices = (replace(on_the_network, port="cups:Zebra_ZD421"), on_the_network)
+    presenter, shown = printers(shop)
+    shop.faults["devices"] = PaperFault(FaultKind.PRINTER_UNREACHABLE)
+    presenter.load()
+    shop.lane.run_all()
+    assert [one.name for one in shown[-1].found] == ["Zebra ZD421", "Office laser"]
+    assert not shown[-1].finding
+    del shop.faults["devices"]
+    presenter.load()
+    shop.lane.run()
+    assert [one.name for one in shown[-1].found] == ["Zebra ZD421", "Office laser"]
+    assert shown[-1].finding
+    shop.lane.run_all()
+    assert [one.name for one in shown[-1].found] == ["Zebra ZD421", "Office laser", "ZD621"]
+    assert not shown[-1].finding
+    presenter.finding.use(2)
+    shop.lane.run_all()
+    assert shop.held.printers[-1].port == "tcp:10.0.0.7:9100"
 
 
 def test_the_way_to_another_printer_opens_and_closes(shop: Shop) -> None:

@@ -29,9 +29,12 @@ class PrinterLook:
 
 @dataclass(frozen=True, slots=True)
 class PrinterDeeds:
-    """`set_up` asks the printer at a port and makes a profile of what it says; nothing is printed by it."""
+    """`set_up` asks the printer at a port and makes a profile of what it says; nothing is printed by it.
+    `devices` looks around on the network, for seconds.
+    """
 
     find: Callable[[], tuple[FoundPrinterRow, ...]]
+    devices: Callable[[], tuple[FoundPrinterRow, ...]]
     set_up: Callable[[str, str], SetUp]
     look: Callable[[str], PrinterLook]
     test_page: Callable[[PrinterProfile], str]

@@ -27,13 +27,27 @@ class Finding:
         self._looking = Asking(bench.submit)
 
     def load(self) -> None:
-        """Look for the printers that this computer knows."""
+        """Look for the printers that this computer knows, then on the network."""
         bench = self._bench
         bench.show(replace(bench.screen, finding=True))
         self._finding.ask(bench.deeds.find, self._found, self._not_found, name="Looking for printers")
 
     def _found(self, found: tuple[FoundPrinterRow, ...]) -> None:
-        self._bench.show(replace(self._bench.screen, found=found, finding=False, looked=True))
+        bench = self._bench
+        bench.show(replace(bench.screen, found=found))
+        self._finding.ask(
+            bench.deeds.devices,
+            self._found_more,
+            lambda _: self._found_more(()),  # an address can be typed all the same
+            name="Looking for printers on the network",
+        )
+
+    def _found_more(self, devices: tuple[FoundPrinterRow, ...]) -> None:
+        """Behind the others, so that no row moves under a hand."""
+        screen = self._bench.screen
+        known = {one.port for one in screen.found}
+        found = (*screen.found, *(one for one in devices if one.port not in known))
+        self._bench.show(replace(screen, found=found, finding=False, looked=True))
 
     def _not_found(self, fault: Fault) -> None:
         self._bench.show(replace(self._bench.screen, finding=False, looked=True))
