@@ -101,7 +101,20 @@ def test_the_picture_shows_every_page_and_says_how_many_come_out(
     assert shown.proof.endswith("2 more pages come out.")
     assert [Image.open(BytesIO(png)).size for png in shown.forms] == [(812, 1218)] * 2
     assert shown.facts is not None
-    assert shown.facts["checks"][-1]["words"] == "2 more pages come out behind the label."
+    assert [one["words"] for one in shown.facts["checks"][-2:]] == [
+        "2 more pages come out behind the label.",
+        "The document holds the label more than once. One comes out.",
+    ]
+
+
+def test_a_label_that_stands_twice_comes_out_once(shop: Shop, press: Press, desk: PrinterProfile) -> None:
+    label_id = bought(shop, press, "@", "@")
+    print_label(press, label_id, desk)
+    (pdf,) = came_out(desk)
+    assert len(numbers(pdf)) == 1
+    shown = sheet(render(press.labels, press.renderer, label_id, desk, sample_allowed=True))
+    assert shown.facts is not None
+    assert shown.facts["checks"][-1]["words"] == "The document holds the label more than once. One comes out."
 
 
 def test_a_form_that_bears_another_parcels_number_is_not_printed(

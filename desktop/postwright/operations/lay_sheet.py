@@ -33,6 +33,7 @@ _LOST = Check("Paper", Result.WARNED, "A part of the label lies off the paper. C
 _FRAME = 0.07
 _CUT_OFF = replace(_LOST, result=Result.FAILED)
 _FORMS = "Pages behind the label"
+_REPEATS = Check(_FORMS, Result.PASSED, "The document holds the label more than once. One comes out.")
 _DEAD = Check(
     "Print head", Result.FAILED, "The print head is worn where the barcode lies. Clean or replace it."
 )
@@ -45,13 +46,14 @@ TURNED = "The carrier's page lies on its side. It was turned upright."
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """One label, 4 x 6 inches at the printer's density; a second copy says so in its margin. `forms` are the
-    other pages of its document, such as customs forms.
+    other pages of its document, such as customs forms; `repeats`: it held the label more than once.
     """
 
     entry: LabelEntry
     page: Page
     copy: int = 1
     forms: tuple[Page, ...] = ()
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +84,22 @@ def draw(
     if document is None:
         raise PaperFault(FaultKind.DOCUMENT_MISSING, DocumentKind.PDF)
     across, down = label_scales(profile)
-    page, forms = _apart(renderer.label(document.content, profile.dpi, across, down), entry)
+    drawn = _apart(renderer.label(document.content, profile.dpi, across, down), entry, copy)
     if entry.is_void:
-        return Drawn(entry, void_overlay(page), copy, tuple(map(void_overlay, forms)))
-    return Drawn(entry, reprint_note(page, copy) if copy > 1 else page, copy, forms)
+        return replace(drawn, page=void_overlay(drawn.page), forms=tuple(map(void_overlay, drawn.forms)))
+    return replace(drawn, page=reprint_note(drawn.page, copy)) if copy > 1 else drawn
 
 
-def _apart(pages: tuple[Page, ...], entry: LabelEntry) -> tuple[Page, tuple[Page, ...]]:
+def _apart(pages: tuple[Page, ...], entry: LabelEntry, copy: int) -> Drawn:
     """The label, which is the first page with the parcel's number, and the forms. What is blank is no form,
     and neither is the label once more: two labels of one number would be two parcels to whoever packs.
     """
     if len(pages) == 1:
-        return pages[0], ()
+        return Drawn(entry, pages[0], copy)
     wanted = squeeze(entry.label.tracking_number)
     label = next((page for page in pages if wanted in numbers_on(page)), pages[0])
-    return label, tuple(page for page in pages if page.black and page != label)
+    forms = tuple(page for page in pages if page.black and page != label)
+    return Drawn(entry, label, copy, forms, repeats=pages.count(label) > 1)
 
 
 def lay_sheet(
@@ -152,8 +155,9 @@ def _by_sheet(drawn: Drawn, profile: PrinterProfile) -> tuple[tuple[Page, ...], 
 
 def _form_checks(drawn: Drawn, sheets: tuple[Page, ...], profile: PrinterProfile) -> tuple[Check, ...]:
     """Forms are for people: only what they could spoil is looked at, which is their numbers and edges."""
+    repeats = (_REPEATS,) if drawn.repeats else ()
     if not sheets:
-        return ()
+        return repeats
     own = squeeze(drawn.entry.label.tracking_number)
     strangers = frozenset[str]().union(*map(numbers_on, sheets)) - {own}
     if strangers:
@@ -162,7 +166,7 @@ def _form_checks(drawn: Drawn, sheets: tuple[Page, ...], profile: PrinterProfile
     if any(lost_ink(some, one) > _FRAME for some, one in zip(_by_sheet(drawn, profile), sheets, strict=True)):
         words = "A part of a form behind the label lies off the paper. Check the printer's offsets."
         return (Check(_FORMS, Result.FAILED, words),)
-    return (Check(_FORMS, Result.PASSED, f"{pages_words(len(drawn.forms))} behind the label."),)
+    return (Check(_FORMS, Result.PASSED, f"{pages_words(len(drawn.forms))} behind the label."), *repeats)
 
 
 def pages_words(count: int) -> str:
