@@ -248,3 +248,20 @@ def test_every_queue_is_found_with_its_state_and_language(spooler: Server) -> No
     assert found[1] == FoundPrinter(
         "zebra", "cups:zebra", "printing", ZPL, None, "Zebra ZPL Label Printer", ("na_index-4x6_4x6in",)
     )
+
+
+def test_a_job_behind_one_that_does_not_move_is_told_in_the_words_of_the_print_system(
+    spooler: Server,
+) -> None:
+    stuck = (
+        attribute(Tag.TEXT, "printer-state-message", "Der Drucker ist zurzeit nicht verfügbar."),
+        attribute(Tag.INTEGER, "printer-state-change-time", 1_795_420_000),
+        attribute(Tag.INTEGER, "printer-up-time", 1_795_420_030),
+    )
+    spooler.answers[GET_PRINTER] = reply(printer(*stuck, state=4))
+    spooler.answers[GET_JOB] = reply(job(7, 3))
+    word = ports.follow("cups:raw", "7@urn:uuid:1")
+    assert (word.end, word.words) == (
+        JobEnd.WAITING,
+        "It has been at one job for a while and says: “Der Drucker ist zurzeit nicht verfügbar.”",
+    )

@@ -88,7 +88,7 @@ def _found(attributes: Attributes) -> FoundPrinter:
     return FoundPrinter(
         name,
         f"cups:{name}",
-        state if status.ready or state == "paused" else "not ready",
+        "not ready" if status.ready is False and state != "paused" else state,
         guess.language or Language.PDF,
         guess.dpi,
         guess.model,

@@ -31,6 +31,8 @@ _NOT_FOUND, _GONE, _WRONG_VERSION, _BUSY = 0x0406, 0x0407, 0x0503, 0x0507
 # out of it. Timeout, errors in compression and format, unprintable; internal, of the device, job cancelled.
 _BEGAN = frozenset({0x0405, 0x0410, 0x0411, 0x041B, 0x0500, 0x0504, 0x0505, 0x0508})
 _PROCESSING, _STOPPED = 4, 5
+# A label takes a second or two. Both times of a printer count seconds on one clock (RFC 8011 5.4.29, 5.4.30).
+_LONG = 15
 # A printer without a queue of its own takes the next job when the one before it has come out.
 _BUSY_SECONDS, _BUSY_PAUSE = 60.0, 0.5
 _STATES = {
@@ -56,8 +58,8 @@ _SAID = {
 }
 _TOLD = (
     "printer-make-and-model printer-state printer-state-reasons printer-state-message "
-    "printer-is-accepting-jobs printer-resolution-default printer-resolution-supported "
-    "document-format-supported media-supported "
+    "printer-state-change-time printer-up-time printer-is-accepting-jobs "
+    "printer-resolution-default printer-resolution-supported document-format-supported media-supported "
     "print-scaling-supported printer-device-id device-uri printer-name printer-info"
 ).split()
 
@@ -102,11 +104,13 @@ def about(place: Place) -> Attributes:
 
 def state_of(attributes: Attributes, *, fine: str = "It is ready.") -> PrinterStatus:
     state = number(attributes, "printer-state")
+    changed = number(attributes, "printer-state-change-time")
     return status_of(
         texts(attributes, "printer-state-reasons"),
         stopped=state == _STOPPED,
         # An idle queue still shows what was said of the job before.
         message=text(attributes, "printer-state-message") if state == _PROCESSING else "",
+        for_long=0 < changed <= number(attributes, "printer-up-time") - _LONG,
         accepting=bool(number(attributes, "printer-is-accepting-jobs", 1)),
         fine=fine,
     )
@@ -181,7 +185,8 @@ def job_word(place: Place, job: str, *, takes_back_repeats: bool = False) -> Job
         end = _STATES.get(number(attributes, "job-state"), JobEnd.UNKNOWN)
         if end in (JobEnd.WAITING, JobEnd.PRINTING):
             status = state_of(about(place))
-            return JobWord(end if status.ready else JobEnd.HELD, "" if status.ready else status.words)
+            held = JobEnd.HELD if status.ready is False else end
+            return JobWord(held, "" if status.ready else status.words)
         if takes_back_repeats and _WILL_REPEAT in texts(attributes, "job-state-reasons"):
             return _taken_back(place, int(identity))
     except PaperFault as fault:

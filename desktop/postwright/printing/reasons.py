@@ -33,7 +33,9 @@ _ONLY_TOLD = {
     "toner-low": "Its toner runs low.",
     "connecting-to-device": "It is being connected to.",
 }
-# What the backends of CUPS say while they try, without a keyword (backend/socket.c, ipp.c, usb.c of 2.4).
+# What the backends of CUPS say while they try, without a keyword (backend/socket.c, ipp.c, usb.c of 2.4), in
+# the language of the job that they are at: ours is English, one of another program need not be (measured).
+# What is not understood is told as it is once it has stood there for long.
 _UNREACHED = (
     "may not exist",
     "unreachable",
@@ -41,6 +43,7 @@ _UNREACHED = (
     "unavailable",
     "waiting for printer to become",
 )
+_LONGEST = 160
 # A report tells of a state; the one that CUPS sets for a printer that is gone ends so too.
 _LEVELS = ("-error", "-warning", "-report")
 
@@ -51,10 +54,11 @@ def status_of(
     stopped: bool = False,
     accepting: bool = True,
     message: str = "",
+    for_long: bool = False,
     fine: str = "It is ready.",
 ) -> PrinterStatus:
-    """The printer's keywords as a status. `message` is what it says of the job that it is at; `fine` is said
-    where nothing is wrong.
+    """The printer's keywords as a status. `message` is what it says of the job that it is at, `for_long`
+    whether it has been at it for long; `fine` is said where nothing is wrong.
     """
     keywords = tuple(one for one in reasons if one and one != "none")
     if any(words in message.lower() for words in _UNREACHED):
@@ -65,6 +69,10 @@ def status_of(
         stops.append("It takes no jobs.")
     if stopped and not stops:
         stops.append("It is stopped.")
+    if for_long and message and not stops:
+        return PrinterStatus(
+            None, f"It has been at one job for a while and says: “{_short(message)}”", keywords
+        )
     told = _once([_ONLY_TOLD[one] for one in bare if one in _ONLY_TOLD])
     return PrinterStatus(not stops, " ".join([*(stops or [fine]), *told]), keywords)
 
@@ -73,6 +81,10 @@ def _bare(keyword: str) -> str:
     for level in _LEVELS:
         keyword = keyword.removesuffix(level)
     return keyword
+
+
+def _short(message: str) -> str:
+    return " ".join(message.split())[:_LONGEST]
 
 
 def _once(words: list[str]) -> list[str]:
