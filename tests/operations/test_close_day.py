@@ -296,6 +296,15 @@ def test_a_form_that_counted_as_refused_is_believed_once_it_is_on_the_list(shop:
     assert ids(today(shop)) == ()
 
 
+def test_what_was_never_asked_for_explains_no_form_of_another_program(shop: Shop) -> None:
+    label = shop.bought().id
+    number = shop.forms.intend(FormWish((label,)))
+    make_elsewhere(shop, label)
+    (taken_in,) = noticed(shop)
+    assert taken_in.wish.elsewhere
+    assert shop.forms.get(number).state is FormState.INTENDED
+
+
 def test_asking_again_takes_in_the_larger_form_that_another_program_made(shop: Shop) -> None:
     label, other = shop.bought().id, shop.bought().id
     refuse_nth(shop)

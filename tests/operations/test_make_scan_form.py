@@ -130,6 +130,21 @@ def test_a_form_of_other_labels_is_not_taken_for_ours(shop: Shop) -> None:
     assert settled(shop).state is FormState.IN_DOUBT
 
 
+def test_a_form_that_names_no_labels_is_nobodys(shop: Shop) -> None:
+    lost(shop, "drop_before", shop.bought().id)
+    answers(shop, "GET", "/v1/manifests", manifests=[form_json("form-1")], pages=1)
+    assert settled(shop).state is FormState.IN_DOUBT
+
+
+def test_a_clock_that_is_behind_the_carriers_hides_no_request(shop: Shop) -> None:
+    label = shop.bought().id
+    forms = ScanForms(shop.database, lambda: shop.now() - timedelta(days=1))
+    behind = Tray(shop.labels, forms, shop.carrier, RULES.form)
+    shop.practice.faults.add(Trouble("drop_before", "/v1/manifests", "POST"))
+    assert make_scan_form(behind, (label,)).state is FormState.IN_DOUBT
+    assert refused(shop, label) is FaultKind.FORM_IN_DOUBT
+
+
 def test_a_request_that_was_cut_off_is_settled_at_the_next_start(shop: Shop) -> None:
     label = shop.bought().id
     number = shop.forms.intend(FormWish((label,)))
@@ -171,8 +186,8 @@ def test_a_form_that_the_carrier_makes_in_its_own_time_is_followed(shop: Shop) -
     assert (ended.state, ended.detail) == (FormState.REFUSED, f"{label}: Too late.")
 
 
-def form_json(form_id: str, label: str) -> dict[str, object]:
-    return {"manifest_id": form_id, "label_ids": [label], "shipments": 1, "submission_id": "9475"}
+def form_json(form_id: str, *labels: str) -> dict[str, object]:
+    return {"manifest_id": form_id, "label_ids": labels, "shipments": len(labels), "submission_id": "9475"}
 
 
 def making(shop: Shop, *numbers: str) -> FormEntry:

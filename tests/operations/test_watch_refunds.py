@@ -88,6 +88,22 @@ def test_the_carriers_report_that_it_is_rejected_is_believed(shop: Shop) -> None
     assert (only(shop).state, only(shop).how) == (RefundState.DENIED, How.CARRIER)
 
 
+def test_a_rejected_refund_is_denied_though_the_carrier_calls_the_label_good_again(shop: Shop) -> None:
+    shop.practice.set_switches(**NEW_FORM, refund_decided="rejected")
+    voided(shop)
+    shop.later(days=22)
+
+    def good_again(request: httpx.Request) -> httpx.Response:
+        page = shop.wire.passed_on(request).json()
+        for label in page["labels"]:
+            label |= {"voided": False, "voided_at": None, "status": "completed"}
+        return httpx.Response(200, json=page)
+
+    shop.wire.answer("GET", "/v1/labels", good_again)
+    assert look_at_refunds(shop.refund_desk()).changed == 1
+    assert only(shop).state is RefundState.DENIED
+
+
 def test_a_report_that_was_heard_says_nothing_against_what_a_person_entered_since(shop: Shop) -> None:
     shop.practice.set_switches(**NEW_FORM, refund_decided="rejected")
     entry = voided(shop)

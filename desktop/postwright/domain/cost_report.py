@@ -6,10 +6,11 @@ another currency are counted and left out. Reads no database.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import takewhile
 
 from postwright.domain.label_fate import Fate, PaidLabel, Part
 from postwright.domain.likeness import customer_of, recipient_keys, similar
@@ -162,17 +163,21 @@ def twins(labels: Sequence[Likely]) -> frozenset[str]:
     by_key: dict[str, list[Likely]] = {}
     for one in sorted(labels, key=lambda label: (label.created_at, label.label_id)):
         keys = recipient_keys(customer_of(one.shipment))
-        if any(_is_twin(one, earlier) for key in keys for earlier in by_key.get(key, [])):
+        if any(_is_twin(one, earlier) for key in keys for earlier in _before(one, by_key.get(key, []))):
             found.add(one.label_id)
         for key in keys:
             by_key.setdefault(key, []).append(one)
     return frozenset(found)
 
 
+def _before(one: Likely, earlier: Sequence[Likely]) -> Iterator[Likely]:
+    """Those of the day before it, newest first: one recipient may get hundreds of parcels a month."""
+    return takewhile(lambda other: one.created_at - other.created_at <= TWIN_WITHIN, reversed(earlier))
+
+
 def _is_twin(one: Likely, earlier: Likely) -> bool:
     return (
-        one.created_at - earlier.created_at <= TWIN_WITHIN
+        not (one.scanned and earlier.scanned)
         and one.shipment.is_return == earlier.shipment.is_return
         and similar(one.shipment.parcel, earlier.shipment.parcel)
-        and not (one.scanned and earlier.scanned)
     )

@@ -58,7 +58,9 @@ def _take_in(desk: RefundDesk, report: Label) -> RefundNews:
         return RefundNews()
     who = entry.shipment.ship_to.who
     why = voided_words(report, who) if report.voided and not entry.label.voided else ""
-    said = reported(report.refund, voided=report.voided) if report.refund else Report(None)
+    # What was asked for and rejected is denied, though the carrier calls the label good again.
+    is_void = report.voided or entry.label.voided
+    said = reported(report.refund, voided=is_void) if report.refund else Report(None)
     changed = desk.refunds.heard(report, said, why)
     return RefundNews(int(changed), (why,) if why else ())
 
