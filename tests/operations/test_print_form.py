@@ -149,10 +149,12 @@ def test_a_form_for_a_label_comes_out_of_an_office_printer_where_that_is_the_onl
 
 def test_bars_that_a_label_printer_cannot_burn_are_not_sent(shop: Shop, out: Path) -> None:
     form = made(shop)
-    fine = label_sheet(form.submission_id, module=0.5)
+    fine = label_sheet(form.submission_id, module=72 / 203)  # one dot, which can still be read off the page
     sends(shop, form, fine)
     shop.forms.keep_sheet(shop.forms.all()[0].id, form.form_id, fine)
-    assert refused(shop, form, places(zebra(out))).kind is FaultKind.FORM_NOT_PROVED
+    fault = refused(shop, form, places(zebra(out)))
+    assert fault.kind is FaultKind.FORM_NOT_PROVED
+    assert "dots wide" in fault.detail
     assert arrived(out) == []
 
 
