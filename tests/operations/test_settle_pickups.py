@@ -134,7 +134,15 @@ def test_offline_nothing_is_changed(shop: Shop) -> None:
 
 
 def test_a_pickup_that_is_ours_already_settles_no_other_doubt(shop: Shop) -> None:
-    """The labels of a pickup that is over are asked for once more, and that answer is lost."""
+    """The labels of a pickup that is over are asked for once more, and that answer is lost. The list holds
+    older pickups too.
+    """
+
+    def whole_list(request: httpx.Request) -> httpx.Response:
+        url = request.url.copy_remove_param("created_at_start")
+        return shop.wire.passed_on(httpx.Request("GET", url, headers=request.headers))
+
+    shop.wire.answer("GET", "/v1/pickups", whole_list)
     label_id = shop.bought().id
     schedule_pickup(shop.dock(), wish(shop, label_id))
     shop.later(days=2)
