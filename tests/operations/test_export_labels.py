@@ -10,6 +10,7 @@ import pytest
 
 from postwright.domain.faults import Environment, FaultKind
 from postwright.operations.export_labels import export_labels
+from postwright.operations.follow_parcels import ask_about
 from tests.domain.samples import CUSTOMER, SHIPMENT
 from tests.operations.shops import Shop
 
@@ -35,6 +36,21 @@ def test_every_label_is_a_line_and_no_name_is_a_formula(shop: Shop, tmp_path: Pa
         "no",
         "0",
     )
+
+
+def test_a_line_says_what_usps_said_last_and_when(shop: Shop, tmp_path: Path) -> None:
+    left, unasked = (shop.bought().id for _ in range(2))
+    shop.practice.mail(left)
+    shop.later(hours=30)
+    ask_about(shop.tracker(), left)
+    file = tmp_path / "labels.csv"
+    export_labels(shop.labels.recent(), file)
+    with open(file, encoding="utf-8-sig", newline="") as stream:
+        told = {row["Label"]: (row["Tracking status"], row["Status as of"]) for row in csv.DictReader(stream)}
+    status = shop.labels.get(left).status
+    assert status is not None
+    assert told[left] == (status.words, "2026-11-23 10:00")
+    assert told[unasked] == ("", "")
 
 
 def test_a_file_that_cannot_be_written_is_told(shop: Shop, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def listing(args: Namespace) -> Answer:
 
 
 def _document(entry: LabelEntry) -> dict[str, object]:
-    label = entry.label
+    label, status = entry.label, entry.status
     return {
         "label": entry.id,
         "tracking_number": label.tracking_number,
@@ -58,6 +58,8 @@ def _document(entry: LabelEntry) -> dict[str, object]:
         "void": entry.is_void,
         "void_state": entry.void_state,
         "prints": entry.prints,
+        "tracking_status": status.words if status else "",
+        "tracking_status_at": status.asked_at if status else None,
         "alarms": entry.alarms,
         "broker_id": label.broker_id,
         "draft": entry.draft_id,

@@ -13,6 +13,7 @@ from postwright.printing.file_port import write_file
 _HEAD = (
     "Label", "Tracking number", "Service", "Cost", "Currency", "To", "Company", "City", "State", "ZIP code",
     "Country", "Order", "References", "Bought", "Ship date", "Void", "Copies printed",
+    "Tracking status", "Status as of",
 )  # fmt: skip
 
 
@@ -22,6 +23,14 @@ def export_labels(entries: Iterable[LabelEntry], path: Path) -> str:
     # The mark in front tells spreadsheets that the text is UTF-8.
     write_file(path, sheet(_HEAD, rows).encode("utf-8-sig"))
     return f"Wrote {len(rows)} {'label' if len(rows) == 1 else 'labels'} to {path}."
+
+
+def _told(entry: LabelEntry) -> tuple[Cell, Cell]:
+    """What USPS said last and when; nothing where it was never asked."""
+    status = entry.status
+    if status is None:
+        return "", ""
+    return status.words, status.asked_at.astimezone(entry.zone).strftime("%Y-%m-%d %H:%M")
 
 
 def _row(entry: LabelEntry) -> tuple[Cell, ...]:
@@ -35,4 +44,5 @@ def _row(entry: LabelEntry) -> tuple[Cell, ...]:
         label.created_at.astimezone(entry.zone).strftime("%Y-%m-%d %H:%M"),
         entry.ship_date.isoformat(),
         "yes" if entry.is_void else "no", entry.prints,
+        *_told(entry),
     )  # fmt: skip
