@@ -11,10 +11,12 @@ import pytest
 
 from postwright.app import reminder_deeds
 from postwright.app.day_deeds import day_deeds
+from postwright.app.tracking_deeds import track_deeds
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
 from postwright.domain.form_request import FormState
 from postwright.domain.preferences import Mode, Origin, Preferences, ReminderSetup
 from postwright.domain.printing_profile import Language, PrinterProfile
+from postwright.domain.tracking import EXCEPTION, TrackingStatus
 from postwright.operations.follow_parcels import ask_about
 from postwright.paths import DataFolder
 from postwright.shop import Shop
@@ -178,3 +180,20 @@ def test_later_is_kept_until_tomorrow_and_a_switched_off_reminder_is_none(window
     assert reminder_deeds.look(window.shop).waking == ()
     window.wish(reminders=ReminderSetup(day_end=False))
     assert reminder_deeds.look(window.shop).badges == {}
+
+
+def test_a_parcel_in_trouble_is_reminded_of_until_it_was_seen_under_way(window: Window) -> None:
+    window.wish(reminders=ReminderSetup(day_end=False, voids=False))
+    shop, now = window.shop, window.shop.now()
+    parcel = window.deeds.look().days[0].on[0]
+    trouble = TrackingStatus(now, EXCEPTION, first_scan_at=now, last_event_at=now, changed_at=now)
+    shop.tracker().parcels.keep(parcel.id, trouble, None)
+    (said,) = reminder_deeds.look(shop).waking
+    assert said.sentence == "1 parcel has trouble on its way."
+    assert reminder_deeds.look(shop).badges == {"labels": 1}
+    tracking = track_deeds(shop)
+    assert tracking.under_way()[0].id == parcel.id
+    assert reminder_deeds.look(shop).waking == ()
+    assert tracking.words().startswith("USPS is asked about a parcel every")
+    window.wish(follow_parcels=False)
+    assert tracking.words().startswith("USPS is asked about a parcel only when you ask")

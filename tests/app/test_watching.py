@@ -16,6 +16,7 @@ from postwright.domain.faults import Fault
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.postal_calendar import postal_day_on_or_after
 from postwright.domain.shipment import Delivery
+from postwright.operations.follow_parcels import ask_about
 from postwright.operations.quote import quote
 from postwright.operations.sell import sell
 from postwright.operations.watch_codes import watch_codes
@@ -37,6 +38,7 @@ class Watch:
     watching: Watching
     lane: HeldLane
     told: list[str]
+    keeper: PreferencesKeeper
     wire: list[bool] = field(default_factory=lambda: [True])
 
     @property
@@ -74,10 +76,11 @@ class Watch:
 
 @pytest.fixture
 def watch(folder: DataFolder, qtbot: QtBot) -> Iterator[Watch]:
-    shop = open_shop(folder, PreferencesKeeper(folder.settings_file).preferences, server=None)
+    keeper = PreferencesKeeper(folder.settings_file)
+    shop = open_shop(folder, keeper.preferences, server=None)
     owner, lane, told, wire = QObject(), HeldLane(Fault), [], [True]
     watching = Watching(shop, lane, lambda: wire[0], lambda: told.append("changed"), owner)
-    yield Watch(shop, watching, lane, told, wire)
+    yield Watch(shop, watching, lane, told, keeper, wire)
     watching.close()
     shop.close()
 
@@ -123,6 +126,17 @@ def test_parcels_and_codes_are_asked_about_by_the_same_watch(watch: Watch) -> No
         watch.watching.look()
         watch.lane.run()
     assert all(watch.shop.labels.get(one.id).status for one in (code, parcel))
+
+
+def test_who_pays_for_questions_has_usps_asked_by_hand_only(watch: Watch) -> None:
+    parcel = watch.bought("Ann", Delivery.LABEL)
+    watch.later(days=3)
+    watch.keeper.save(replace(watch.keeper.preferences(), follow_parcels=False))
+    watch.watching.look()
+    watch.lane.run()
+    assert (watch.shop.labels.get(parcel.id).status, watch.next_in) == (None, ROUND_MS)
+    ask_about(watch.shop.tracker(), parcel.id)
+    assert watch.shop.labels.get(parcel.id).status is not None
 
 
 def test_a_second_look_waits_for_the_answer_to_the_first(watch: Watch) -> None:

@@ -202,3 +202,9 @@ def test_how_usps_is_asked_is_told_with_its_date_and_source() -> None:
     assert "every 4 hours on its first day" in words
     assert "after 60 days" in words
     assert words.endswith(RULE.dated.words)
+
+
+def test_who_has_usps_asked_by_hand_is_told_so() -> None:
+    words = pace_words(RULE, follows=False)
+    assert words.startswith("USPS is asked about a parcel only when you ask.")
+    assert RULE.dated.words in words

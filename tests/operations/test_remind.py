@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from postwright.domain.reminder import Reminder, ReminderTone
+from postwright.domain.tracking import EXCEPTION, TrackingStatus
 from postwright.domain.void import Urgency
-from postwright.operations.follow_parcels import ask_about
-from postwright.operations.remind import FAMILY, put_off, remind, unused
+from postwright.operations.follow_parcels import ask_about, under_way
+from postwright.operations.remind import FAMILY, LOOKED, in_trouble, looked_at, put_off, remind, unused
 from postwright.operations.void_label import void_label
 from postwright.store.database import open_database
 from postwright.store.marks import Marks
@@ -70,3 +71,47 @@ def test_what_usps_has_had_or_what_is_void_is_not_at_risk(shop: Shop) -> None:
     ask_about(shop.tracker(), left)
     void_label(shop.till(), void, now=shop.now())
     assert at_risk(shop) == {kept}
+
+
+def in_trouble_now(shop: Shop) -> int:
+    found = in_trouble(shop.tracker().parcels, Marks(shop.database, LOOKED), RULES.tracking)
+    return found.parcels if found else 0
+
+
+def look(shop: Shop) -> None:
+    looked_at(Marks(shop.database, LOOKED), under_way(shop.tracker()))
+
+
+def report_trouble(shop: Shop, label_id: str) -> None:
+    """USPS says now that something is wrong with the parcel."""
+    now = shop.now()
+    told = TrackingStatus(now, EXCEPTION, first_scan_at=now, last_event_at=now, changed_at=now)
+    shop.parcels.keep(label_id, told, None)
+
+
+def test_trouble_is_told_until_somebody_looked_and_again_when_there_is_news(shop: Shop) -> None:
+    first, second = (shop.bought().id for _ in range(2))
+    look(shop)
+    assert in_trouble_now(shop) == 0
+    report_trouble(shop, first)
+    assert in_trouble_now(shop) == 1
+    look(shop)
+    look(shop)
+    assert in_trouble_now(shop) == 0
+    shop.later(hours=1)
+    report_trouble(shop, second)
+    assert in_trouble_now(shop) == 1
+    report_trouble(shop, first)
+    assert in_trouble_now(shop) == 2
+
+
+def test_a_void_a_delivered_and_an_old_parcel_have_no_trouble(shop: Shop) -> None:
+    void, there, old = (shop.bought().id for _ in range(3))
+    void_label(shop.till(), void, now=shop.now())
+    for label_id in (void, old):
+        report_trouble(shop, label_id)
+    now = shop.now()
+    shop.parcels.keep(there, TrackingStatus(now, EXCEPTION, delivered_at=now, changed_at=now), None)
+    assert in_trouble_now(shop) == 1
+    shop.later(days=RULES.tracking.until_days + 1)
+    assert in_trouble_now(shop) == 0

@@ -67,6 +67,20 @@ def test_its_buttons_lead_there_or_put_it_off(strip: ReminderStrip) -> None:
     assert (wanted, put_off) == (["voids"], ["voids:red"])
 
 
+def test_what_stands_in_a_part_of_a_panel_is_said_over_that_panel_too_and_opens_there(
+    strip: ReminderStrip,
+) -> None:
+    trouble = replace(RED, place="labels", part="under-way")
+    led: list[str] = []
+    strip.part_wanted.connect(led.append)
+    strip.wanted.connect(led.append)
+    strip.show_reminders((trouble,))
+    strip.stand_at("labels")
+    strip.show()
+    QTest.mouseClick(strip.go, Qt.MouseButton.LeftButton)
+    assert led == ["under-way", "labels"]
+
+
 def test_a_countdown_goes_on_in_the_same_strip(strip: ReminderStrip) -> None:
     strip.show_reminders((DAY,))
     strip.show_reminders((replace(DAY, detail="1 minute left."),))

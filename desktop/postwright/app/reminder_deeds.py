@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from postwright.domain.day_reminder import day_reminders
+from postwright.domain.parcel_reminder import parcel_reminder
 from postwright.domain.refund_reminder import refund_reminders
 from postwright.domain.reminder import Reminder
 from postwright.domain.void_reminder import void_reminder
 from postwright.operations.close_day import days_open
-from postwright.operations.remind import FAMILY, Reminded, remind, unused
+from postwright.operations.remind import FAMILY, LOOKED, Reminded, in_trouble, remind, unused
 from postwright.operations.remind import put_off as put_off_until_tomorrow
 from postwright.shop import Shop
 from postwright.store.marks import Marks
@@ -30,6 +31,11 @@ def _found(shop: Shop, now: datetime) -> Iterator[Reminder]:
     if setup.voids:
         today = now.astimezone(shop.zone()).date()
         yield from refund_reminders(shop.refunds.watched(now), now, today, shop.rules)
+    if setup.parcels:
+        looked = Marks(shop.database, LOOKED)
+        trouble = parcel_reminder(in_trouble(shop.tracker().parcels, looked, shop.rules.tracking))
+        if trouble is not None:
+            yield trouble
     if setup.day_end:
         yield from day_reminders(days_open(shop.tray(), shop.catalogue, now=now), setup, now)
 

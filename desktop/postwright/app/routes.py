@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from postwright.domain.advice import Action
 from postwright.domain.letter import LetterKind
+from postwright.domain.parcel_reminder import UNDER_WAY_PART
 from postwright.domain.reminder import Reminder, ReminderTone
 from postwright.ui.attention.mail_cards import CODES
 from postwright.ui.outbox.screen import Part
@@ -124,6 +125,14 @@ class Routes:
         if isinstance(panel, LabelsPanel):
             panel.open_many(label_ids)
             self.bring("labels")
+
+    def open_part(self, part: str) -> None:
+        """Make a panel ready to show a part of it; it is brought to the front by who asked."""
+        from postwright.ui.labels.panel import LabelsPanel
+
+        panel = self._panel("labels")
+        if part == UNDER_WAY_PART and isinstance(panel, LabelsPanel):
+            panel.open_under_way()
 
     def open_mail(self, label_id: str, kind: LetterKind = LetterKind.QR) -> None:
         """The customer's mail stands in a panel of its own, in front of the one that led there."""

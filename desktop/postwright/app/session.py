@@ -104,6 +104,7 @@ class Session(QObject):
         self._window = self.routes.window = window
         window.online_wanted.connect(self._switch_practice_network)
         window.connect_wanted.connect(partial(self.routes.go, Action.PASTE_KEY))
+        window.reminder.part_wanted.connect(self.routes.open_part)
         window.reminder.put_off.connect(self.background.reminding.later)
         window.looking.show_reason(looking_only(self.shop.database.closed_for))
         window.begin()

@@ -99,4 +99,7 @@ class Watching(QObject):
 
 
 def _ask(shop: Shop) -> Asked:
+    """Nobody is asked where the shop does not want to pay for questions."""
+    if not shop.preferences.follow_parcels:
+        return Asked()
     return ask_next(shop.tracker())

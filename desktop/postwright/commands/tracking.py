@@ -21,7 +21,8 @@ def track(args: Namespace) -> Answer:
         due = args.ask
         while due:
             due = ask_next(shop.tracker()).left
-        news, pace = under_way(shop.tracker()), pace_words(shop.rules.tracking)
+        news = under_way(shop.tracker())
+        pace = pace_words(shop.rules.tracking, follows=shop.preferences.follow_parcels)
     lines = tuple(map(_line, news)) or ("No parcel is under way.",)
     return Answer([_document(one) for one in news], (*lines, "", pace))
 

@@ -156,12 +156,18 @@ def next_due(entry: LabelEntry, status: TrackingStatus, rule: TrackingRule) -> d
     return due if due < entry.label.created_at + timedelta(days=rule.until_days) else None
 
 
-def pace_words(rule: TrackingRule) -> str:
-    """How USPS is asked, and from when on a parcel counts as not moving, with where that comes from."""
-    return (
+def pace_words(rule: TrackingRule, *, follows: bool = True) -> str:
+    """How USPS is asked, and from when on a parcel counts as not moving, with where that comes from.
+    `follows`: whether the program asks by itself.
+    """
+    pace = (
         f"USPS is asked about a parcel every {rule.every_hours} hours on its first day, later from day to "
-        f"day, and not any more after {rule.until_days} days or once it is delivered. One that was not "
-        f"scanned for {rule.still_days} days is said not to move. {rule.dated.words}"
+        f"day, and not any more after {rule.until_days} days or once it is delivered."
+        if follows
+        else "USPS is asked about a parcel only when you ask. Settings, Reminders changes that."
+    )
+    return (
+        f"{pace} One that was not scanned for {rule.still_days} days is said not to move. {rule.dated.words}"
     )
 
 

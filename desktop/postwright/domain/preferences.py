@@ -106,6 +106,7 @@ class ReminderSetup:
     day_end: bool = True
     day_end_minute: int = 17 * 60
     voids: bool = True
+    parcels: bool = True
 
     @property
     def day_end_at(self) -> time:
@@ -116,6 +117,7 @@ class ReminderSetup:
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """All settings. `display_scheme` is the paperless word that the live server takes (api.md 10.7).
+    `follow_parcels` lets the program ask USPS by itself where parcels are; some plans bill each question.
 
     `may_add_funds` lets a person, never the program by itself, add money to the postage account (api.md 5.4).
     """
@@ -139,6 +141,7 @@ class Preferences:
     contact_phone: str = ""
     contact_email: str = ""
     reminders: ReminderSetup = field(default_factory=ReminderSetup)
+    follow_parcels: bool = True
 
     @property
     def may_rise(self) -> Tolerance:

@@ -27,7 +27,8 @@ class Reminder:
     """`key` is the same for as long as it is about the same thing: "Later" hides that key until tomorrow.
 
     `place` is where the button leads (a key of the rail), `action` the words on it. `until` is when it is too
-    late. `count` is what the badge at the place counts, 0 for what is no hurry.
+    late. `count` is what the badge at the place counts, 0 for what is no hurry. `part` names what is to be
+    opened within the place, where that is not what stands there at first.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Reminder:
     until: datetime | None = None
     tone: ReminderTone = ReminderTone.WAITING
     count: int = 1
+    part: str = ""
 
 
 def in_order(reminders: Sequence[Reminder]) -> tuple[Reminder, ...]:

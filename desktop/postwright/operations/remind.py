@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
-from postwright.domain.postal_rules import VoidRule
+from postwright.domain.parcel_reminder import Trouble
+from postwright.domain.parcel_watch import ParcelNews
+from postwright.domain.postal_rules import TrackingRule, VoidRule
 from postwright.domain.reminder import Reminder, tomorrow, waking
 from postwright.domain.void import void_window
 from postwright.domain.void_reminder import AtRisk
@@ -15,6 +17,9 @@ from postwright.store.marks import Marks
 from postwright.store.parcels_under_way import ParcelsUnderWay
 
 FAMILY = "later"
+# Up to which news of USPS somebody has looked at the parcels that have trouble.
+LOOKED = "looked"
+_PARCELS = "parcels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,23 @@ def unused(parcels: ParcelsUnderWay, rule: VoidRule, now: datetime) -> tuple[AtR
         AtRisk(one.id, one.label.cost, void_window(one.label.created_at, now, one.zone, rule))
         for one in parcels.never_scanned(oldest, newest)
     )
+
+
+def in_trouble(parcels: ParcelsUnderWay, looked: Marks, rule: TrackingRule) -> Trouble | None:
+    """The parcels with trouble of which USPS said something new since somebody looked."""
+    return parcels.in_trouble(rule, since=looked.all().get(_PARCELS))
+
+
+def looked_at(looked: Marks, listed: Iterable[ParcelNews]) -> None:
+    """Somebody sees these parcels now. What USPS says of one later is news again.
+
+    Raises Environment where nothing can be written.
+    """
+    told = (one.status.changed_at for one in listed if one.is_exception and one.status is not None)
+    newest = max(filter(None, told), default=None)
+    before = looked.all().get(_PARCELS)
+    if newest is not None and (before is None or newest > before):
+        looked.keep(_PARCELS, newest, newest)
 
 
 def put_off(marks: Marks, key: str, now: datetime, zone: tzinfo) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from postwright.domain.label_entry import LabelEntry
+from postwright.domain.parcel_reminder import Trouble
 from postwright.domain.parcel_watch import MOST_LISTED, UNDER_WAY, Stage
 from postwright.domain.postal_rules import TrackingRule
 from postwright.domain.tracking import BACK, EXCEPTION, UNSCANNED, WAITS_FOR_CUSTOMER, TrackingStatus
@@ -21,7 +22,7 @@ from postwright.store.database import Database
 from postwright.store.label_rows import ON_PAPER, entries, entry_of, load_row
 from postwright.store.schema import LABEL, PARCEL_WATCH, PRINT_JOB, VOID_REQUEST
 from postwright.store.status_rows import status_columns
-from postwright.store.value_json import stamp
+from postwright.store.value_json import read_stamp, stamp
 
 _WATCH = PARCEL_WATCH.c
 _WITH_WATCH = LABEL.outerjoin(PARCEL_WATCH, _WATCH.label_id == LABEL.c.label_id)
@@ -35,6 +36,7 @@ _STANDS = and_(
 )
 _ON_PAPER = exists().where(PRINT_JOB.c.label_id == LABEL.c.label_id, PRINT_JOB.c.state.in_(ON_PAPER))
 _LEFT = and_(_WATCH.first_scan_at.is_not(None), _WATCH.status_code.not_in(sorted(UNSCANNED)))
+_EXCEPTION = or_(_WATCH.status_code == EXCEPTION, _WATCH.detail_code == BACK)
 # By the day in UTC; the exact day is the origin's, and the listing's to know.
 _STAYED = and_(
     _WATCH.misses == 0,
@@ -100,6 +102,19 @@ class ParcelsUnderWay:
             found = connection.execute(rows.where(self._recent(rule), _STANDS).group_by(stage))
             return {Stage(row.stage): row.labels for row in found}
 
+    def in_trouble(self, rule: TrackingRule, since: datetime | None) -> Trouble | None:
+        """The exceptions of which USPS said something new since then, without reading any; None: there is
+        none.
+        """
+        wanted = [_EXCEPTION, _WATCH.delivered_at.is_(None), self._recent(rule), _STANDS]
+        if since is not None:
+            wanted.append(_WATCH.changed_at > stamp(since))
+        found = select(func.count().label("parcels"), func.max(_WATCH.changed_at).label("newest"))
+        watched = PARCEL_WATCH.join(LABEL, _WATCH.label_id == LABEL.c.label_id)
+        with self._database.read() as connection:
+            row = connection.execute(found.select_from(watched).where(*wanted)).one()
+        return Trouble(row.parcels, read_stamp(row.newest)) if row.newest else None
+
     def _recent(self, rule: TrackingRule) -> ColumnElement[bool]:
         return LABEL.c.created_at > stamp(self._now() - timedelta(days=rule.until_days))
 
@@ -126,7 +141,7 @@ def _stage(now: datetime, rule: TrackingRule) -> ColumnElement[int]:
     last = func.coalesce(_WATCH.last_event_at, _WATCH.first_scan_at)
     return case(
         (_WATCH.delivered_at.is_not(None), Stage.DELIVERED.value),
-        (or_(_WATCH.status_code == EXCEPTION, _WATCH.detail_code == BACK), Stage.EXCEPTION.value),
+        (_EXCEPTION, Stage.EXCEPTION.value),
         (_WATCH.status_code.in_(sorted(WAITS_FOR_CUSTOMER)), Stage.WAITING.value),
         (and_(_LEFT, last < still), Stage.STILL.value),
         (_LEFT, Stage.MOVING.value),

@@ -29,9 +29,12 @@ _LEAST_DETAIL = 200
 
 
 class ReminderStrip(QFrame):
-    """`wanted` carries the place to go to, `put_off` the key of what shall be said again tomorrow."""
+    """`wanted` carries the place to go to, `part_wanted` before it what to open there; `put_off` the key of
+    what shall be said again tomorrow.
+    """
 
     wanted = Signal(str)
+    part_wanted = Signal(str)
     put_off = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,7 +70,9 @@ class ReminderStrip(QFrame):
         self._say()
 
     def stand_at(self, place: str) -> None:
-        """This panel is in front; it says itself what it is about. A way back ends wherever one turns off."""
+        """This panel is in front; it says itself what it is about, but for what stands in a part of it. A way
+        back ends wherever one turns off.
+        """
         self._place = place
         if place != self._led_to:
             self._way_back = None
@@ -79,7 +84,7 @@ class ReminderStrip(QFrame):
         self._say()
 
     def _say(self) -> None:
-        elsewhere = [one for one in self._reminders if one.place != self._place]
+        elsewhere = [one for one in self._reminders if one.place != self._place or one.part]
         if self._way_back is not None:
             elsewhere.insert(0, self._way_back)
         said = elsewhere[0] if elsewhere else None
@@ -123,7 +128,10 @@ class ReminderStrip(QFrame):
 
     def _go(self) -> None:
         if self.said is not None:
-            self.wanted.emit(self.said.place)
+            said = self.said
+            if said.part:
+                self.part_wanted.emit(said.part)
+            self.wanted.emit(said.place)
 
     def _later(self) -> None:
         if self.said is not None and self.said is self._way_back:

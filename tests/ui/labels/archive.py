@@ -207,7 +207,7 @@ class Archive:
             prints=lambda label_id: self.copies.get(label_id, ()),
             print_label=self.print,
             save_document=self.save,
-            track=TrackDeeds(self.track, self.under_way, self.news, "USPS is asked every 4 hours."),
+            track=TrackDeeds(self.track, self.under_way, self.news, lambda: "USPS is asked every 4 hours."),
             open_mail=lambda label_id, kind: self.done.append(("mail", label_id, kind.value)),
             open_void=lambda label_id: self.done.append(("void", label_id)),
             prepare_return=self.prepare_return,

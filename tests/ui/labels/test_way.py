@@ -143,6 +143,17 @@ def test_typing_a_name_looks_among_all_labels_again(desk: Desk, qtbot: QtBot) ->
     assert desk.panel.view.narrow.all.isChecked()
 
 
+def test_trouble_that_is_seen_under_way_needs_no_reminder_and_that_is_told_once(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    assert desk.told == []
+    desk.panel.open_under_way()
+    desk.lane.run_all()
+    assert desk.told == [Change(tracking=True)]
+    press(desk, qtbot, under_way=True)
+    assert desk.told == [Change(tracking=True)]
+
+
 def test_labels_that_somebody_comes_with_are_shown_whether_under_way_or_not(desk: Desk, qtbot: QtBot) -> None:
     press(desk, qtbot, under_way=True)
     desk.panel.open_many((FRESH.id,))

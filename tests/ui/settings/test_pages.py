@@ -160,9 +160,14 @@ def test_reminders_are_kept_as_they_are_switched(shop: Shop) -> None:
     shop.lane.run_all()
     presenter.remind_of_day(False)
     presenter.remind_of_voids(False)
+    presenter.remind_of_parcels(False)
+    presenter.follow_parcels(False)
     presenter.choose_time(18 * 60 + 30)
     shop.lane.run_all()
-    assert shop.held.reminders == ReminderSetup(day_end=False, day_end_minute=1110, voids=False)
+    assert shop.held.reminders == ReminderSetup(
+        day_end=False, day_end_minute=1110, voids=False, parcels=False
+    )
+    assert (shop.held.follow_parcels, shown[-1].follows) == (False, False)
     assert shown[-1].setup == shop.held.reminders
 
 
@@ -185,6 +190,13 @@ def test_the_rules_behind_reminders_name_their_source() -> None:
     assert "28 days" in screen.void_line
     assert screen.day_source.startswith("As of ")
     assert screen.void_source.startswith("As of ")
+    assert "As of " in screen.follow_line
+
+
+def test_who_has_usps_asked_less_reads_what_is_not_known_then() -> None:
+    told = RemindersScreen(RULES, follows=False).follow_line
+    assert "no report can say that its refund was missed" in told
+    assert "a void asks once all the same" in told
 
 
 def test_about_can_be_copied_as_lines(shop: Shop) -> None:

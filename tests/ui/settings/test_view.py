@@ -204,13 +204,17 @@ def test_reminders_are_switched_and_their_time_is_chosen(house: House) -> None:
     house.open(Page.REMINDERS)
     view = house.panel.view.reminders
     assert (view.day.isChecked(), view.at.currentText(), view.voids.isChecked()) == (True, "5:00 pm", True)
+    assert (view.parcels.isChecked(), view.follow.isChecked()) == (True, True)
     view.voids.click()
+    view.parcels.click()
+    view.follow.click()
     view.at.setCurrentIndex(view.at.findText("7:30 pm"))
     view.at.activated.emit(view.at.currentIndex())
     view.day.click()
     house.settle()
     held = house.shop.held.reminders
     assert (held.day_end, held.day_end_minute, held.voids) == (False, 1170, False)
+    assert (held.parcels, house.shop.held.follow_parcels) == (False, False)
     assert not view.at.isEnabled()
 
 

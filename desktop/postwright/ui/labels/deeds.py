@@ -51,7 +51,7 @@ class TrackDeeds:
     ask: Callable[[str], Tracking]
     under_way: Callable[[], tuple[LabelEntry, ...]]
     news: Callable[[tuple[LabelEntry, ...]], tuple[ParcelNews, ...]]
-    words: str
+    words: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,10 @@ class LabelsPanel:
         """Exactly these, in this order, ticked to be printed."""
         self.presenter.open_many(label_ids)
 
+    def open_under_way(self) -> None:
+        """What has left or should have, what needs a look first."""
+        self.presenter.show_under_way(True)
+
     def shown(self) -> None:
         self.presenter.load()
         self.presenter.running.look()

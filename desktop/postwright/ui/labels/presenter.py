@@ -64,7 +64,7 @@ class LabelsPresenter:
         self._announce = announce
         self._tell_scanned = scanned
         self._tell_tracked = tracked
-        self._stage.hold(tracking_words=deeds.track.words)
+        self._looked: frozenset[tuple[str, str]] = frozenset()
         self._go = go
         self._finding = Asking(lanes.errands)
         self._drawing = Asking(lanes.prints)
@@ -91,6 +91,7 @@ class LabelsPresenter:
     def load(self) -> None:
         """Look up again what is shown."""
         self._stage.again = self.load
+        self._stage.hold(tracking_words=self._deeds.track.words())
         self.papers.look()
         text, only, under_way = self.screen.text, self.screen.only, self.screen.under_way
 
@@ -101,12 +102,7 @@ class LabelsPresenter:
                 entries = self._deeds.track.under_way() if under_way else self._deeds.find(text)
             return Found(entries, self._deeds.track.news(entries), self._names())
 
-        self._finding.ask(
-            look,
-            self._found,
-            self._failed,
-            name="Looking for labels",
-        )
+        self._finding.ask(look, self._found, self._failed, name="Looking for labels")
 
     def find(self, text: str) -> None:
         """The newest text wins; the list stays as it was until the answer comes."""
@@ -118,6 +114,13 @@ class LabelsPresenter:
         self._stage.hold(text="", only=(), under_way=on)
         self.load()
 
+    def _tell_looked(self, news: tuple[ParcelNews, ...]) -> None:
+        """What has trouble and was seen on the list needs no reminder."""
+        seen = frozenset((one.entry.id, f"{one.status}") for one in news if one.is_exception)
+        if self.screen.under_way and not seen <= self._looked:
+            self._looked |= seen
+            self._tell_tracked()
+
     def _names(self) -> tuple[tuple[str, str], ...]:
         return tuple((service.code, service.name) for service in self._deeds.catalogue().services)
 
@@ -128,6 +131,7 @@ class LabelsPresenter:
         self._stage.show(
             entries=entries, news=news, names=found.names, loaded=True, ticked=self.screen.ticked & there
         )
+        self._tell_looked(found.news)
         now = self.screen.entry
         if now is None:
             self.choose(entries[0].id if entries else "")

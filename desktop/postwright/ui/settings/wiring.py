@@ -85,6 +85,8 @@ def _rest(panel: SettingsPanel) -> None:
     view.mail.logo.remove_wanted.connect(panel.mail.remove_logo)
     view.reminders.day_switched.connect(panel.reminders.remind_of_day)
     view.reminders.voids_switched.connect(panel.reminders.remind_of_voids)
+    view.reminders.parcels_switched.connect(panel.reminders.remind_of_parcels)
+    view.reminders.following_switched.connect(panel.reminders.follow_parcels)
     view.reminders.time_chosen.connect(panel.reminders.choose_time)
     view.look.chosen.connect(panel.look.choose)
 

@@ -21,7 +21,8 @@ class RemindersPresenter:
         keeper.listen(self._preferences)
 
     def _preferences(self, preferences: Preferences) -> None:
-        self.screen = replace(self.screen, setup=preferences.reminders)
+        follows = preferences.follow_parcels
+        self.screen = replace(self.screen, setup=preferences.reminders, follows=follows)
         self._render(self.screen)
 
     def remind_of_day(self, wanted: bool) -> None:
@@ -29,6 +30,12 @@ class RemindersPresenter:
 
     def remind_of_voids(self, wanted: bool) -> None:
         self._keeper.edit(lambda held: replace(held, reminders=replace(held.reminders, voids=wanted)))
+
+    def remind_of_parcels(self, wanted: bool) -> None:
+        self._keeper.edit(lambda held: replace(held, reminders=replace(held.reminders, parcels=wanted)))
+
+    def follow_parcels(self, wanted: bool) -> None:
+        self._keeper.edit(lambda held: replace(held, follow_parcels=wanted))
 
     def choose_time(self, minute: int) -> None:
         self._keeper.edit(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import time
 
+from postwright.domain.parcel_watch import pace_words
 from postwright.domain.postal_rules import PostalRules
 from postwright.domain.preferences import ReminderSetup
 from postwright.ui.words import time_words
@@ -14,10 +15,11 @@ _EVERY, _FIRST = 30, 8 * 60
 
 @dataclass(frozen=True, slots=True)
 class RemindersScreen:
-    """The setup, and the dated rules that it is about."""
+    """The setup, the dated rules that it is about, and whether USPS is asked by itself where parcels are."""
 
     rules: PostalRules
     setup: ReminderSetup = field(default_factory=ReminderSetup)
+    follows: bool = True
 
     @property
     def times(self) -> tuple[tuple[str, str], ...]:
@@ -52,3 +54,19 @@ class RemindersScreen:
     @property
     def void_source(self) -> str:
         return self.rules.void.dated.words
+
+    @property
+    def parcels_line(self) -> str:
+        return "Until somebody has looked at them under Labels, Under way."
+
+    @property
+    def follow_line(self) -> str:
+        """What asking costs, and what is not known without it."""
+        if self.follows:
+            return f"{pace_words(self.rules.tracking)} Some plans bill each question."
+        return (
+            "Postwright then learns only from your own questions which parcels were scanned, are late or "
+            "have trouble, and which QR codes were used. Without an answer a label counts as unused, and no "
+            "report can say that its refund was missed. Labels and the command “track” ask when you want "
+            "it; a void asks once all the same."
+        )
