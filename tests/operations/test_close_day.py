@@ -207,6 +207,33 @@ def test_what_was_voided_or_put_on_another_form_meanwhile_is_not_asked_for_again
     assert shop.wire.count(MAKING) == 2
 
 
+def test_asking_again_leaves_out_what_is_on_a_form_and_what_may_be_on_one(shop: Shop) -> None:
+    made, doubtful, left = (shop.bought().id for _ in range(3))
+    refuse_nth(shop)
+    with pytest.raises(Refused):
+        make_scan_form(tray(shop), (made, doubtful, left))
+    failed = shop.forms.all()[0].id
+    make_elsewhere(shop, made)
+    trouble(shop, "drop_before")
+    make_scan_form(tray(shop), (doubtful,))
+    *_, again = ask_again(tray(shop), failed, now=shop.now())
+    assert again.wish.label_ids == (left,)
+
+
+def test_asking_again_leaves_out_what_is_on_the_carriers_list_beside_a_doubt(shop: Shop) -> None:
+    label, doubtful = shop.bought().id, shop.bought().id
+    refuse_nth(shop)
+    with pytest.raises(Refused):
+        make_scan_form(tray(shop), (label,))
+    failed = shop.forms.all()[0]
+    trouble(shop, "drop_before")
+    make_scan_form(tray(shop), (doubtful,))
+    make_elsewhere(shop, label, doubtful)
+    asked = shop.wire.count(MAKING)
+    assert ask_again(tray(shop), failed.id, now=shop.now()) == (failed,)
+    assert shop.wire.count(MAKING) == asked
+
+
 def test_two_programs_that_checked_at_once_ask_for_one_form(shop: Shop) -> None:
     label = shop.bought()
     wish = make_scan_form(tray(shop), (shop.bought().id,)).wish

@@ -147,6 +147,8 @@ def test_a_pickup_that_the_list_lacks_after_ten_minutes_was_never_booked(shop: S
 def test_a_cancelled_pickup_with_the_same_labels_is_not_the_one(shop: Shop) -> None:
     first = booked(shop)
     cancel_pickup(shop.dock(), first.id, now=shop.now())
+    elsewhere = shop.carrier.pickups.schedule(first.request)
+    shop.carrier.pickups.cancel(elsewhere.pickup_id)
     shop.practice.faults.add(Trouble("drop_before", "/v1/pickups", "POST"))
     second = schedule_pickup(shop.dock(), first.request)
     assert settle_pickups(shop.dock(), now=shop.now()) == ()

@@ -151,6 +151,8 @@ def test_other_money_is_not_proposed_again(shop: Shop) -> None:
     assert proposal is not None
     is_other_money(shop.refund_desk(), proposal)
     assert only(shop).proposal is None
+    assert refused(confirm, shop.refund_desk(), proposal) is FaultKind.REFUND_MOVED_ON
+    assert only(shop).state is RefundState.ASKED
 
 
 def test_a_purchase_meanwhile_does_not_hide_the_credit(shop: Shop) -> None:
@@ -203,6 +205,12 @@ def test_a_label_that_was_not_voided_has_no_refund_to_enter(shop: Shop) -> None:
     assert refused(denied, desk, entry.id, "no") is FaultKind.REFUND_MOVED_ON
     assert refused(reopen, desk, entry.id) is FaultKind.REFUND_MOVED_ON
     assert refused(opt_out, desk, entry.id) is FaultKind.REFUND_MOVED_ON
+
+
+def test_a_refund_that_was_asked_for_by_hand_is_never_called_off(shop: Shop) -> None:
+    entry = voided(shop)
+    assert refused(opt_out, shop.refund_desk(), entry.id) is FaultKind.REFUND_MOVED_ON
+    assert shop.wire.count(f"POST /v1/labels/{entry.id}/cancel_refund") == 0
 
 
 def test_refund_assist_is_noticed_when_it_is_scheduled(shop: Shop) -> None:
