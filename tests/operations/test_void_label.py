@@ -10,13 +10,14 @@ import pytest
 
 from postwright.domain.faults import BadInput, FaultKind, NotSent, Refused
 from postwright.domain.tracking import TrackingStatus
-from postwright.domain.void import VoidEvent, VoidState
+from postwright.domain.void import VoidAnswer, VoidEvent, VoidState
 from postwright.operations import void_label as voiding
 from postwright.operations.results import Voided
-from postwright.operations.void_label import settle_voids, void_label, void_many, voidable
+from postwright.operations.void_label import Till, settle_voids, void_label, void_many, voidable
 from postwright.practice.faults import Fault as Trouble
+from postwright.store.voids import Voids
 from tests.carrier.answers import refusal
-from tests.operations.shops import NOON, Shop
+from tests.operations.shops import NOON, Shop, Window
 from tests.rules import RULES
 
 
@@ -298,3 +299,78 @@ def test_closing_the_program_asks_for_no_further_refund(shop: Shop) -> None:
     assert (first.state, second.state) == (VoidState.REQUESTED, VoidState.INTENDED)
     assert second.sentence == "Postwright was closed. Nothing was asked; the label stays as it was."
     assert (shop.wire.count(asked[1]), shop.voids.state(ids[1])) == (0, None)
+
+
+def till_of(shop: Shop, window: Window) -> Till:
+    """What the other program voids with, on the same database and for the same account."""
+    return replace(shop.till(), labels=window.labels, voids=window.voids)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_two_programs_that_void_a_label_at_once_ask_once(shop: Shop, answered: bool) -> None:
+    label_id = shop.bought().id
+    other = shop.second_window()
+    first = shop.till()
+
+    def meanwhile(request: httpx.Request) -> httpx.Response:
+        """While the first one waits for USPS, the other voids the label, or has just sent its request."""
+        if shop.wire.count(f"GET {request.url.path}") == 1:
+            if answered:
+                void_label(till_of(shop, other), label_id, now=shop.now())
+            else:
+                other.voids.intend(label_id)
+                other.voids.record(label_id, VoidEvent.SENDING)
+        return shop.wire.passed_on(request)
+
+    shop.wire.answer("GET", f"/v1/labels/{label_id}/track", meanwhile)
+    with pytest.raises(BadInput) as caught:
+        void_label(first, label_id, now=shop.now())
+    assert caught.value.kind is (FaultKind.LABEL_VOIDED if answered else FaultKind.STILL_IN_DOUBT)
+    assert asked(shop, label_id) == (1 if answered else 0)
+    other.database.close()
+
+
+class Late(Voids):
+    """A second program that wrote the void down a moment after the first one, which then sent it."""
+
+    def __init__(self, window: Window, shop: Shop, ends: bool) -> None:
+        super().__init__(window.database, shop.now, RULES)
+        self._shop, self._ends = shop, ends
+
+    def intend(self, label_id: str) -> VoidState:
+        state = super().intend(label_id)
+        self._shop.voids.record(label_id, VoidEvent.SENDING)
+        if self._ends:
+            self._shop.voids.record(label_id, VoidEvent.APPROVED, answer=VoidAnswer(True))
+        return state
+
+
+@pytest.mark.parametrize(
+    ("ends", "kind"), [(True, FaultKind.LABEL_VOIDED), (False, FaultKind.STILL_IN_DOUBT)][:]
+)
+def test_of_two_programs_that_wrote_a_void_down_at_once_one_asks(
+    shop: Shop, ends: bool, kind: FaultKind
+) -> None:
+    label_id = shop.bought().id
+    other = shop.second_window()
+    late = replace(shop.till(), voids=Late(other, shop, ends))
+    with pytest.raises(BadInput) as caught:
+        void_label(late, label_id, now=shop.now())
+    assert (caught.value.kind, asked(shop, label_id)) == (kind, 0)
+    other.database.close()
+
+
+def test_a_look_that_saw_the_void_before_its_answer_came_is_no_trouble(shop: Shop) -> None:
+    label_id = shop.bought().id
+    path = f"/v1/labels/{label_id}/void"
+
+    def meanwhile(request: httpx.Request) -> httpx.Response:
+        response = shop.wire.passed_on(request)
+        shop.later(hours=1)
+        assert settle_voids(shop.till(), stale_before=shop.now()) == 1
+        return response
+
+    shop.wire.answer("PUT", path, meanwhile)
+    voided = void(shop, label_id)
+    assert (voided.state, voided.sentence) == (VoidState.REQUESTED, voiding.REQUESTED)
+    assert shop.voids.state(label_id) is VoidState.REQUESTED

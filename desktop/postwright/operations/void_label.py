@@ -29,6 +29,7 @@ DOUBTFUL = "We don't know yet whether the refund was requested. Check it again i
 SCANNED = "USPS has scanned this parcel, so the label counts as used. Nothing was asked."
 _COMING = frozenset({PickupState.BOOKED, PickupState.SENT, PickupState.IN_DOUBT})
 NOT_VOIDED = "The days for voiding are over, and the carrier says that it is not void. It stays paid for."
+_SAID = {VoidState.REQUESTED: REQUESTED}
 CLOSED = "Postwright was closed. Nothing was asked; the label stays as it was."
 NOT_SENT = "The carrier could not be reached. Nothing was asked; the label stays as it was."
 
@@ -82,20 +83,39 @@ def void_label(till: Till, label_id: str, *, now: datetime) -> Voided:
     _check(entry, now, till.rule)
     if _scanned(till, entry):
         return Voided(label_id, VoidState.DENIED, SCANNED)
-    till.voids.intend(label_id)
-    till.voids.record(label_id, VoidEvent.SENDING)
+    _begin(till, label_id)
     try:
         answer = till.carrier.labels.void(label_id)
     except NotSent as fault:
-        till.voids.record(label_id, VoidEvent.NEVER_LEFT, detail=str(fault))
+        _record(till, label_id, VoidEvent.NEVER_LEFT, detail=str(fault))
         raise
     except Refused as fault:
-        till.voids.record(label_id, VoidEvent.REFUSED, detail=str(fault))
+        _record(till, label_id, VoidEvent.REFUSED, detail=str(fault))
         raise
     except Lost as fault:
-        state = till.voids.record(label_id, VoidEvent.LOST, detail=str(fault))
-        return Voided(label_id, state, DOUBTFUL)
+        state = _record(till, label_id, VoidEvent.LOST, detail=str(fault))
+        return Voided(label_id, state, _SAID.get(state, DOUBTFUL))
     return _answered(till, label_id, answer)
+
+
+def _begin(till: Till, label_id: str) -> None:
+    """Only who writes SENDING asks. Raises BadInput where another program was a moment faster."""
+    till.voids.intend(label_id)
+    try:
+        till.voids.record(label_id, VoidEvent.SENDING)
+    except Conflict as error:
+        done = till.voids.state(label_id) is VoidState.REQUESTED
+        raise BadInput(FaultKind.LABEL_VOIDED if done else FaultKind.STILL_IN_DOUBT, label_id) from error
+
+
+def _record(
+    till: Till, label_id: str, event: VoidEvent, answer: VoidAnswer | None = None, detail: str = ""
+) -> VoidState:
+    """How it stands afterwards. What a look at the label saw before the answer came stays."""
+    try:
+        return till.voids.record(label_id, event, answer, detail)
+    except Conflict:
+        return till.voids.state(label_id) or VoidState.IN_DOUBT
 
 
 def void_many(till: Till, label_ids: tuple[str, ...], *, now: datetime) -> tuple[Voided, ...]:
@@ -144,11 +164,9 @@ def _is_over(entry: LabelEntry, now: datetime, rule: VoidRule) -> bool:
 
 
 def _answered(till: Till, label_id: str, answer: VoidAnswer) -> Voided:
-    if answer.stands_voided:
-        state = till.voids.record(label_id, VoidEvent.APPROVED, answer=answer)
-        return Voided(label_id, state, REQUESTED, answer)
-    state = till.voids.record(label_id, VoidEvent.REFUSED, answer=answer)
-    return Voided(label_id, state, answer.reason, answer)
+    event = VoidEvent.APPROVED if answer.stands_voided else VoidEvent.REFUSED
+    state = _record(till, label_id, event, answer)
+    return Voided(label_id, state, _SAID.get(state, answer.reason), answer)
 
 
 def settle_voids(
