@@ -208,6 +208,28 @@ def test_a_pickup_that_somebody_else_settles_meanwhile_is_no_conflict(shop: Shop
     assert settle_pickups(late, now=shop.now(), stale_before=shop.now()) == ()
 
 
+def test_a_pickup_that_another_program_finds_before_its_answer_is_lost_is_booked(shop: Shop) -> None:
+    def lost(request: httpx.Request) -> httpx.Response:
+        shop.wire.passed_on(request)
+        other = shop.second_window()
+        dock = replace(shop.dock(), labels=other.labels, pickups=other.pickups)
+        settle_pickups(dock, now=shop.now(), stale_before=shop.now())
+        other.database.close()
+        raise httpx.ReadTimeout("nothing came", request=request)
+
+    shop.wire.answer("POST", "/v1/pickups", lost)
+    assert schedule_pickup(shop.dock(), wish(shop, shop.bought().id)).state is PickupState.BOOKED
+
+
+def test_a_clock_that_is_ahead_of_the_carriers_hides_no_pickup(shop: Shop) -> None:
+    ahead = Pickups(shop.database, lambda: shop.now() + timedelta(minutes=9))
+    dock = replace(shop.dock(), pickups=ahead)
+    shop.practice.faults.add(Trouble("drop_after", "/v1/pickups", "POST"))
+    schedule_pickup(dock, wish(shop, shop.bought().id))
+    (found,) = settle_pickups(dock, now=shop.now())
+    assert found.state is PickupState.BOOKED
+
+
 class LateReader(Pickups):
     """The pickups as another program read them a moment ago."""
 

@@ -18,6 +18,7 @@ from postwright.domain.sentences import Deed, sentence
 from postwright.domain.shipment import Delivery
 from postwright.store.labels import Labels
 from postwright.store.pickups import Pickups
+from postwright.store.sqlite_faults import Conflict
 
 _PHONE_DIGITS = 7
 _CANCELLABLE = frozenset({PickupState.BOOKED, PickupState.CANCELLING})
@@ -40,7 +41,14 @@ def schedule_pickup(dock: Dock, request: PickupRequest) -> PickupEntry:
     _check_contact(dock.rule, request)
     whole = _placed(dock.labels, request)
     number = dock.pickups.intend(whole)
-    dock.pickups.record(number, PickupState.SENT)
+    try:
+        dock.pickups.record(number, PickupState.SENT)
+        return _asked(dock, number, whole)
+    except Conflict:  # a look of another program found out in the meantime how it ended
+        return dock.pickups.get(number)
+
+
+def _asked(dock: Dock, number: int, whole: PickupRequest) -> PickupEntry:
     try:
         pickup = dock.carrier.pickups.schedule(whole)
     except (NotSent, Refused) as fault:
