@@ -120,7 +120,7 @@ WEAKNESSES: tuple[Weakness, ...] = (
           _BROKEN, "return None", _WHOLE, "return head.startswith(_FIRST_BYTES[kind])", _LOOKED_AT, _KEPT),
     _weak("a document is not looked at", "a torn document", _LOOKED_AT, _KEPT),
     _weak("whose number a document bears is not asked", "another's document",
-          "if wanted in found:", "if True:"),
+          "if wanted and numbers and wanted not in numbers:", "if False:"),
     _weak("another order's label taken", "another order's label, charged", _NOT_OURS, "if False:"),
     _weak("a void label taken for a bought one", "a void label, charged",
           "if label.voided or label.status == _NO_LABEL:", "if False:"),
