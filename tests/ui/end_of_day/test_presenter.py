@@ -296,6 +296,20 @@ def test_a_failed_form_is_tried_again_once() -> None:
     assert (closing.counter.again, closing.screen.retrying) == ([4], 0)
 
 
+def test_what_was_bought_before_its_ship_date_may_fit_no_form_and_is_handed_over_all_the_same() -> None:
+    first, *others = THREE.on
+    evening = replace(
+        first, label=replace(first.label, created_at=first.label.created_at - timedelta(days=1))
+    )
+    failed = request(4, FormState.REFUSED, count=3, detail="Its own day only.")
+    left = FormAnswer(request(5, count=3).forms, left_out=(LeftOut(first.id, "Its own day only."),))
+    for entry in (failed, replace(request(5, count=3), answer=left)):
+        (card,) = Closing(book(replace(THREE, on=(evening, *others), forms=(entry,)))).look().screen.day_cards
+        assert card.detail.endswith("Hand them over all the same; each is scanned by itself.")
+        (card,) = Closing(book(replace(THREE, forms=(entry,)))).look().screen.day_cards
+        assert "Hand them over" not in card.detail
+
+
 def test_a_failure_whose_labels_are_on_a_form_since_is_no_news() -> None:
     failed = request(4, FormState.REFUSED, count=3)
     closing = Closing(book(day((), OFF, forms=(request(5, count=3), failed)))).look()

@@ -109,17 +109,25 @@ def form_cards(
     newest = sorted(entries, key=lambda one: one.id, reverse=True)
     kept = [one for one in newest if one.state not in _UNMADE or waiting & set(one.wish.label_ids)]
     names = {one.id: one.shipment.ship_to.who for one in labels}
-    return tuple(card for entry in kept for card in _cards_of(entry, zone, names))
+    early = frozenset(one.id for one in labels if _bought_before(one))
+    return tuple(card for entry in kept for card in _cards_of(entry, zone, names, early))
 
 
-def _cards_of(entry: FormEntry, zone: tzinfo, names: Mapping[str, str]) -> tuple[FormCard, ...]:
+def _bought_before(entry: LabelEntry) -> bool:
+    """Whether it was bought before its ship date. The documents do not say which day a form counts by."""
+    return entry.label.created_at.astimezone(entry.zone).date() < entry.ship_date
+
+
+def _cards_of(
+    entry: FormEntry, zone: tzinfo, names: Mapping[str, str], early: frozenset[str]
+) -> tuple[FormCard, ...]:
     if entry.state is FormState.MADE:
-        parts, detail = len(entry.forms), _told(entry, names)
+        parts, detail = len(entry.forms), _told(entry, names, early)
         return tuple(
             _made(entry, form, zone, f" ({place} of {parts})" if parts > 1 else "", detail)
             for place, form in enumerate(entry.forms, start=1)
         )
-    return (_asked(entry, zone),)
+    return (_asked(entry, zone, early),)
 
 
 def _made(entry: FormEntry, form: ScanForm, zone: tzinfo, part: str, detail: str) -> FormCard:
@@ -137,14 +145,15 @@ def _made(entry: FormEntry, form: ScanForm, zone: tzinfo, part: str, detail: str
     )
 
 
-def _told(entry: FormEntry, names: Mapping[str, str]) -> str:
+def _told(entry: FormEntry, names: Mapping[str, str], early: frozenset[str]) -> str:
     """Why there are several forms, and whom the carrier left out, each with its reason."""
     left = entry.answer.left_out if entry.answer else ()
     by_reason: dict[str, list[str]] = {}
     for one in left:
         by_reason.setdefault(one.reason, []).append(names.get(one.label_id, ""))
     out = [_left_out(whom, reason) for reason, whom in by_reason.items()]
-    return " ".join(filter(None, (why_several(entry.forms), *out)))
+    fits_none = _BY_ITSELF if early.intersection(one.label_id for one in left) else ""
+    return " ".join(filter(None, (why_several(entry.forms), *out, fits_none)))
 
 
 def _left_out(whom: Sequence[str], reason: str) -> str:
@@ -153,7 +162,7 @@ def _left_out(whom: Sequence[str], reason: str) -> str:
     return f"The carrier left out {parcels}{f': “{reason}”' if reason else '.'}"
 
 
-def _asked(entry: FormEntry, zone: tzinfo) -> FormCard:
+def _asked(entry: FormEntry, zone: tzinfo, early: frozenset[str]) -> FormCard:
     state, tone = _STATES[entry.state]
     making = entry.is_being_made
     in_doubt = entry.state is FormState.IN_DOUBT and not making
@@ -166,12 +175,17 @@ def _asked(entry: FormEntry, zone: tzinfo) -> FormCard:
         about=f"Asked for on {moment_words(entry.asked_at, zone)}",
         state=state,
         tone=tone,
-        detail=_detail(entry, making=making),
+        detail=_detail(entry, making=making, early=bool(early.intersection(entry.wish.label_ids))),
         can_retry=entry.state in _UNMADE,
         in_doubt=in_doubt,
     )
 
 
+# After the hour nothing of today is taken any more, and tomorrow may be another day than the one of purchase.
+_BY_ITSELF = (
+    "The carrier may take a label on the day of its purchase only, and some of these were bought before. "
+    "They may fit no form. Hand them over all the same; each is scanned by itself."
+)
 _UNMADE = frozenset({FormState.REFUSED, FormState.INTENDED})
 _STATES = {
     FormState.INTENDED: ("Not asked yet", "waiting"),
@@ -181,13 +195,13 @@ _STATES = {
 }
 
 
-def _detail(entry: FormEntry, *, making: bool) -> str:
+def _detail(entry: FormEntry, *, making: bool, early: bool) -> str:
     if making:
         return "The carrier is making it. It appears here by itself."
     if entry.state is FormState.IN_DOUBT:
         return "The carrier's list is read until it is known. Nothing is asked for twice."
     if entry.state is FormState.REFUSED:
-        return f"No form was made. {entry.detail}".rstrip()
+        return " ".join(filter(None, ("No form was made.", entry.detail, _BY_ITSELF if early else "")))
     return "Nothing left this computer yet." if entry.state is FormState.INTENDED else ""
 
 
