@@ -244,7 +244,7 @@ def test_a_purchase_with_an_unusable_document_is_bought_and_lacks_its_document(
 
 
 @pytest.mark.row("N22")
-@pytest.mark.parametrize("content", [ANOTHERS, label_pdf(text="SHELF 14"), label_pdf(pages=2)])
+@pytest.mark.parametrize("content", [ANOTHERS, label_pdf(text="SHELF 14"), label_pdf(pages=9)])
 def test_what_came_with_a_purchase_is_replaced_when_it_is_not_this_label(shop: Shop, content: bytes) -> None:
     entry = with_inside(shop, content)
     assert page_of(shop, entry) == content

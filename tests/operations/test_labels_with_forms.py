@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from sqlalchemy import delete
 
 from postwright.domain.barcode import SAMPLE_PREFIX, in_fours, make_impb
 from postwright.domain.customs import Customs, CustomsItem
-from postwright.domain.faults import FaultKind, PaperFault
+from postwright.domain.faults import FaultKind, NotSent, PaperFault
 from postwright.domain.label import Document, DocumentKind
 from postwright.domain.money import Money
 from postwright.domain.print_run import RunState
@@ -20,14 +21,16 @@ from postwright.domain.weight import Weight
 from postwright.operations.hand_over import Press
 from postwright.operations.print_label import print_label, print_on
 from postwright.operations.print_run import begin_run, print_next
+from postwright.operations.save_document import save_document
 from postwright.operations.show_label import render, sheet, show_label
 from postwright.operations.void_label import void_label
 from postwright.printing.dots import pages_from_document
 from postwright.printing.label_numbers import numbers_on
 from postwright.printing.page import page_of
+from postwright.store.schema import DOCUMENT
 from tests.domain.samples import SHIPMENT
 from tests.operations.shops import Shop
-from tests.printing.labels import set_pdf
+from tests.printing.labels import label_pdf, set_pdf
 
 FIELD_POST = {"line1": "Unit 100", "city": "APO", "state": "AE", "postal_code": "09012"}
 GOODS = CustomsItem("Book", 1, Money(1200), Weight.of(ounces=8), "490199", "US")
@@ -174,3 +177,67 @@ def test_a_label_with_customs_is_drawn_since_the_carriers_zpl_may_lack_its_forms
     assert "holds the customs forms too" in record.detail
     shown = show_label(press.labels, press.renderer, shop.carrier, entry.id, zebra, sample_allowed=True)
     assert "carrier's own ZPL" not in shown.proof
+
+
+# ---------------------------------------------------------------- a customs form of its own
+
+
+@pytest.fixture
+def sent_abroad(shop: Shop) -> str:
+    """A label to Toronto, as the practice carrier makes it: its customs form is a document of its own."""
+    toronto = replace(
+        SHIPMENT.ship_to, city="Toronto", state="ON", postal_code="M5V 2T6", country="CA", phone="4165550100"
+    )
+    parcel = replace(SHIPMENT, ship_to=toronto, customs=CUSTOMS)
+    key = next(rate.key for rate in shop.quoted(parcel).rates)
+    entry = shop.buy(shop.order(shipment=parcel, key=key)).entry
+    assert entry is not None
+    return entry.id
+
+
+def test_a_customs_form_of_its_own_is_fetched_and_comes_out_behind_its_label(
+    shop: Shop, press: Press, sent_abroad: str, desk: PrinterProfile
+) -> None:
+    record = print_on(press, shop.carrier, sent_abroad, desk)
+    (pdf,) = came_out(desk)
+    own = press.labels.get(sent_abroad).label.tracking_number
+    assert numbers(pdf) == [{own}, set()]
+    assert record.copy == 1
+    shop.practice.set_offline(True)
+    assert print_on(press, shop.carrier, sent_abroad, desk, reason="jam").copy == 2
+
+
+def test_the_screen_fetches_the_customs_form_too(
+    shop: Shop, press: Press, sent_abroad: str, desk: PrinterProfile
+) -> None:
+    shown = show_label(press.labels, press.renderer, shop.carrier, sent_abroad, desk, sample_allowed=True)
+    assert len(shown.forms) == 1
+    assert shown.proof.endswith("1 more page comes out.")
+    file = Path(desk.port.removeprefix("folder:")) / "customs.pdf"
+    save_document(shop.archive(), sent_abroad, DocumentKind.FORM, file)
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_without_its_customs_form_a_label_is_not_printed(
+    shop: Shop, press: Press, sent_abroad: str, desk: PrinterProfile
+) -> None:
+    press.labels.refresh(shop.carrier.labels.read(sent_abroad))
+    with shop.database.write() as connection:
+        connection.execute(delete(DOCUMENT).where(DOCUMENT.c.kind == DocumentKind.FORM.value))
+    shop.practice.set_offline(True)
+    with pytest.raises(NotSent):
+        print_on(press, shop.carrier, sent_abroad, desk)
+    assert came_out(desk) == []
+
+
+def test_a_customs_form_of_another_size_is_told_of(
+    press: Press, shop: Shop, sent_abroad: str, desk: PrinterProfile
+) -> None:
+    print_on(press, shop.carrier, sent_abroad, desk)
+    letter = Document(DocumentKind.FORM, label_pdf(size=(612, 792)))
+    press.labels.keep_document(sent_abroad, letter)
+    shown = sheet(render(press.labels, press.renderer, sent_abroad, desk, sample_allowed=True))
+    assert (shown.proved, shown.forms) == (True, ())
+    assert shown.facts is not None
+    assert shown.facts["checks"][-1]["result"] == "warned"
+    assert "Save it, and print it on a sheet" in shown.facts["checks"][-1]["words"]

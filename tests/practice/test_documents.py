@@ -26,7 +26,7 @@ from postwright.practice.documents.sheet import Sheet, clean
 from postwright.printing.dots import page_from_document
 from postwright.printing.proof import prove
 from postwright.printing.zpl_safety import check_zpl
-from tests.practice.parcels import CUSTOMER, Json, buy, error_of, parcel_abroad, shipment
+from tests.practice.parcels import CUSTOMER, GOODS, Json, buy, error_of, package, parcel_abroad, shipment
 
 LETTERS_OF_OTHERS = "^XA~JR ^FS\x00\x07\x1b\r\nΩ漢字🙂 _5E \\ >: %s "
 
@@ -102,6 +102,33 @@ def test_the_zpl_is_one_plain_label(client: httpx.Client, label: Json) -> None:
     assert content.startswith(b"^XA")
     assert b"^PW812" in content
     assert b"^LL1218" in content
+
+
+def test_a_label_abroad_comes_with_its_customs_form(carrier: PracticeCarrier, client: httpx.Client) -> None:
+    assert buy(client)["form_download"] is None
+    abroad = buy(client, **parcel_abroad())
+    reply = httpx.Client(transport=client._transport).get(abroad["form_download"]["href"])  # noqa: SLF001
+    with pypdfium2.PdfDocument(reply.content) as document:
+        assert document[0].get_size() == (288, 432)
+        words = document[0].get_textpage().get_text_bounded()
+    assert GOODS["description"] in words
+    assert abroad["tracking_number"] in words
+    inside = buy(client, {"label_download_type": "inline"}, **parcel_abroad())["form_download"]["href"]
+    assert inside.startswith("data:application/pdf;base64,")
+    carrier.set_switches(customs_form="electronic")
+    assert buy(client, **parcel_abroad())["form_download"] is None
+
+
+def test_goods_that_are_declared_the_older_way_stand_on_the_form_too(client: httpx.Client) -> None:
+    item = {"description": "Scarf", "quantity": 2, "value": 25.0, "harmonized_tariff_code": "621410",
+            "country_of_origin": "US"}  # fmt: skip
+    customs = {"contents": "gift", "non_delivery": "return_to_sender", "customs_items": [item]}
+    abroad = buy(client, **parcel_abroad(customs=customs, packages=[package()]))
+    reply = httpx.Client(transport=client._transport).get(abroad["form_download"]["href"])  # noqa: SLF001
+    with pypdfium2.PdfDocument(reply.content) as document:
+        words = document[0].get_textpage().get_text_bounded()
+    assert "2 x Scarf" in words
+    assert "25.0" in words
 
 
 @pytest.mark.parametrize("kind", ["pdf", "png", "zpl"])

@@ -20,6 +20,7 @@ from postwright.app.rail import rail
 from postwright.domain.faults import Environment, Fault, FaultKind
 from postwright.domain.preferences import Mode, Theme
 from postwright.domain.sentences import sentence
+from postwright.jobs.garbage import Garbage
 from postwright.jobs.lanes import Lanes
 from postwright.jobs.lock import Lock
 from postwright.secret_store import SecretStore
@@ -63,6 +64,9 @@ class Program(QObject):
         self._bell: Doorbell | None = None
         self._hint: NetworkHint | None = None
         self._lock = Lock()
+        self._garbage = Garbage(self)
+        self._garbage.begin()
+        self.gone.connect(self._garbage.end)
         self.lanes = self._new_lanes()
         self.window: MainWindow | None = None
         self.session: Session | None = None

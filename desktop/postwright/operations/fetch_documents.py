@@ -99,9 +99,15 @@ def _kept_or_fetched(archive: Archive, label_id: str, kind: DocumentKind) -> tup
 
 
 def _needed(entry: LabelEntry) -> tuple[DocumentKind, ...]:
-    """Its page first, since without it the parcel stays here; and the QR code if it was bought paperless."""
-    page = () if entry.delivery is Delivery.QR else (DocumentKind.PDF,)
-    return (*page, DocumentKind.QR) if entry.delivery.paperless else page
+    """Its paper first, since without it the parcel stays here; and the QR code if it was bought paperless."""
+    paper = () if entry.delivery is Delivery.QR else paper_of(entry)
+    return (*paper, DocumentKind.QR) if entry.delivery.paperless else paper
+
+
+def paper_of(entry: LabelEntry) -> tuple[DocumentKind, ...]:
+    """What is printed for a label: its page, and its customs form where that is a document of its own."""
+    page = (DocumentKind.PDF,)
+    return (*page, DocumentKind.FORM) if entry.label.link(DocumentKind.FORM) else page
 
 
 def _in_place_of(

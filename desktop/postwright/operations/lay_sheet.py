@@ -33,6 +33,9 @@ _LOST = Check("Paper", Result.WARNED, "A part of the label lies off the paper. C
 _FRAME = 0.07
 _CUT_OFF = replace(_LOST, result=Result.FAILED)
 _FORMS = "Pages behind the label"
+_APART = Check(
+    _FORMS, Result.WARNED, "Its customs form is not of a label's size. Save it, and print it on a sheet."
+)
 _REPEATS = Check(_FORMS, Result.PASSED, "The document holds the label more than once. One comes out.")
 _DEAD = Check(
     "Print head", Result.FAILED, "The print head is worn where the barcode lies. Clean or replace it."
@@ -46,7 +49,8 @@ TURNED = "The carrier's page lies on its side. It was turned upright."
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """One label, 4 x 6 inches at the printer's density; a second copy says so in its margin. `forms` are the
-    other pages of its document, such as customs forms; `repeats`: it held the label more than once.
+    other pages of its document, and its customs form where that is a document of its own. `repeats`: it held
+    the label more than once; `apart`: its customs form is not among them, since it is of another size.
     """
 
     entry: LabelEntry
@@ -54,6 +58,7 @@ class Drawn:
     copy: int = 1
     forms: tuple[Page, ...] = ()
     repeats: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,13 @@ def draw(
         raise PaperFault(FaultKind.DOCUMENT_MISSING, DocumentKind.PDF)
     across, down = label_scales(profile)
     drawn = _apart(renderer.label(document.content, profile.dpi, across, down), entry, copy)
+    form = labels.document(entry.id, DocumentKind.FORM)
+    if form is not None:
+        try:
+            pages = renderer.label(form.content, profile.dpi, across, down)
+            drawn = replace(drawn, forms=(*drawn.forms, *pages))
+        except PaperFault:
+            drawn = replace(drawn, apart=True)
     if entry.is_void:
         return replace(drawn, page=void_overlay(drawn.page), forms=tuple(map(void_overlay, drawn.forms)))
     return replace(drawn, page=reprint_note(drawn.page, copy)) if copy > 1 else drawn
@@ -155,9 +167,9 @@ def _by_sheet(drawn: Drawn, profile: PrinterProfile) -> tuple[tuple[Page, ...], 
 
 def _form_checks(drawn: Drawn, sheets: tuple[Page, ...], profile: PrinterProfile) -> tuple[Check, ...]:
     """Forms are for people: only what they could spoil is looked at, which is their numbers and edges."""
-    repeats = (_REPEATS,) if drawn.repeats else ()
+    told = (*((_REPEATS,) if drawn.repeats else ()), *((_APART,) if drawn.apart else ()))
     if not sheets:
-        return repeats
+        return told
     own = squeeze(drawn.entry.label.tracking_number)
     strangers = frozenset[str]().union(*map(numbers_on, sheets)) - {own}
     if strangers:
@@ -166,7 +178,7 @@ def _form_checks(drawn: Drawn, sheets: tuple[Page, ...], profile: PrinterProfile
     if any(lost_ink(some, one) > _FRAME for some, one in zip(_by_sheet(drawn, profile), sheets, strict=True)):
         words = "A part of a form behind the label lies off the paper. Check the printer's offsets."
         return (Check(_FORMS, Result.FAILED, words),)
-    return (Check(_FORMS, Result.PASSED, f"{pages_words(len(drawn.forms))} behind the label."), *repeats)
+    return (Check(_FORMS, Result.PASSED, f"{pages_words(len(drawn.forms))} behind the label."), *told)
 
 
 def pages_words(count: int) -> str:

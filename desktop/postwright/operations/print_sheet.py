@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from postwright.carrier.client import CarrierClient
 from postwright.domain.faults import BadInput, FaultKind, PaperFault
-from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.print_record import COMPARED, REPRINT_REASONS, PrintRecord
 from postwright.domain.printing_profile import PrinterProfile
-from postwright.operations.fetch_documents import Archive, fetch
+from postwright.operations.fetch_documents import Archive, fetch, paper_of
 from postwright.operations.hand_over import Press, hand_over
 from postwright.operations.lay_sheet import TURNED, Drawn, Rendered, draw, lay_sheet
 from postwright.operations.pass_zpl import own_zpl
@@ -76,7 +75,8 @@ def make_ready(
     if isinstance(own, Passed):
         return Ready(wanted, entry, own=own)
     if carrier is not None:
-        fetch(Archive(press.labels, carrier, press.renderer), wanted.label_id, DocumentKind.PDF)
+        for kind in paper_of(entry):
+            fetch(Archive(press.labels, carrier, press.renderer), wanted.label_id, kind)
     copy = press.prints.next_copy(entry.id)
     drawn = draw(press.labels, press.renderer, entry, profile, copy=copy)
     if drawn.page.turned and not again and wanted.reason != COMPARED:

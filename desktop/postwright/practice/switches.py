@@ -53,6 +53,8 @@ class Switches:
     # Whether the ordinary download of a label with a QR code holds that code in every format, as the
     # documents of 2020 say of `qr_code`.
     qr_as_label: bool = False
+    # Whether a label abroad, but for GlobalPost, comes with its customs form as a document of its own.
+    customs_form: Literal["document", "electronic"] = "document"
     # Whether the confirmation restricted_delivery is taken: the guide lists it, the specification does not.
     restricted_delivery: bool = True
     # Reply keys as recorded in 2024, or with those that the 2026 specification adds.

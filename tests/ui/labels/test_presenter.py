@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from postwright.domain.faults import Environment, Fault, FaultKind, PaperFault
-from postwright.domain.label import DocumentKind
+from postwright.domain.label import DocumentKind, DocumentLink
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.letter import LetterKind
 from postwright.domain.papers import PaperKind
@@ -16,7 +16,7 @@ from postwright.domain.print_record import COMPARED, PrintState
 from postwright.domain.shipment import Delivery
 from postwright.domain.void import VoidState
 from postwright.ui.labels.deeds import LabelsLanes
-from postwright.ui.labels.entry_words import state_tone, state_words
+from postwright.ui.labels.entry_words import documents, state_tone, state_words
 from postwright.ui.labels.papers import KINDS
 from postwright.ui.labels.presenter import LabelsPresenter
 from postwright.ui.labels.screen import DIFFERS, LabelsScreen
@@ -402,8 +402,17 @@ def test_a_mail_that_cannot_be_says_so_in_the_banner(desk: Desk) -> None:
 
 def test_a_saved_document_is_named_after_the_label(desk: Desk) -> None:
     desk.choose(FRESH)
-    name = desk.screen.file_name("pdf")
+    name = desk.screen.file_name(DocumentKind.PDF)
     assert name.startswith("label-")
     assert FRESH.label.tracking_number in name
-    assert LabelsScreen().file_name("pdf") == "label.pdf"
+    assert LabelsScreen().file_name(DocumentKind.PDF) == "label.pdf"
+    assert LabelsScreen().file_name(DocumentKind.FORM) == "customs-form.pdf"
+
+
+def test_a_customs_form_is_saved_where_there_is_one() -> None:
+    link = DocumentLink(DocumentKind.FORM, "https://api.shipengine.com/form.pdf")
+    abroad = replace(FRESH, label=replace(FRESH.label, links=(link,)))
+    assert DocumentKind.FORM in documents(abroad)
+    assert DocumentKind.FORM not in documents(FRESH)
+    assert DocumentKind.FORM not in documents(None)
     assert LabelsScreen().no_mail(LetterKind.QR) == "No label is chosen."

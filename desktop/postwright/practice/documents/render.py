@@ -57,3 +57,11 @@ def scan_form(connection: sqlite3.Connection, manifest: sqlite3.Row) -> bytes:
     from postwright.practice.documents import form
 
     return form.draw(form.form_of(connection, manifest))
+
+
+def customs_form(connection: sqlite3.Connection, label: sqlite3.Row) -> bytes:
+    """The PDF of what was declared for a label."""
+    from postwright.practice.documents import customs
+
+    shipment = load(connection.execute(_SHIPMENT, (label["shipment_id"],)).fetchone()["body"])
+    return customs.draw(customs.customs_of(label["tracking_number"], shipment))

@@ -8,13 +8,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from postwright.practice.desk import Desk, Reply, Route, load
-from postwright.practice.documents.render import MEDIA_TYPES, QR, document, scan_form, together
-from postwright.practice.labels.shape import is_made
+from postwright.practice.documents.render import MEDIA_TYPES, QR, customs_form, document, scan_form, together
+from postwright.practice.labels.shape import has_customs_form, is_made
 from postwright.practice.problems import Problem, entry
 from postwright.practice.wire_text import read_stored
 
 _DAYS = 90
-_NAME = re.compile(r"(?P<what>label|qr|manifest)-(?P<number>\d{1,18})\.(?P<kind>pdf|png|zpl|html)", re.ASCII)
+_NAME = re.compile(
+    r"(?P<what>label|qr|manifest|form)-(?P<number>\d{1,18})\.(?P<kind>pdf|png|zpl|html)", re.ASCII
+)
 
 
 def download(desk: Desk, folder: str, token: str, name: str) -> Reply:
@@ -40,6 +42,8 @@ def _of_label(desk: Desk, row: sqlite3.Row, what: str, kind: str) -> bytes | Non
     match what, kind:
         case "label", "pdf" | "png" | "zpl":
             return document(desk.connection, row, kind)
+        case "form", "pdf" if has_customs_form(desk, row, body):
+            return customs_form(desk.connection, row)
         case "qr", "png" | "pdf" | "html" if body["broker_id"]:
             return document(desk.connection, row, QR, kind)
         case _:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from postwright.domain.account import STAMPS
 from postwright.practice.desk import Desk, Json, load
-from postwright.practice.documents.render import MEDIA_TYPES, QR, document
+from postwright.practice.documents.render import MEDIA_TYPES, QR, customs_form, document
 from postwright.practice.transit.stories import scans
 from postwright.practice.wire_text import at_creation, at_reading, dollars, label_day, stored
 
@@ -56,7 +56,7 @@ def show_label(desk: Desk, row: sqlite3.Row, *, inline: bool, fresh: bool = Fals
         "carrier_code": STAMPS,
         "tracking_status": _tracking_status(row, desk.now),
         "label_download": _label_download(desk, row, options, inline) if made else None,
-        "form_download": None,
+        "form_download": _form_download(desk, row, body, inline) if made else None,
         "qr_code_download": _qr_download(desk, row, options, inline) if made else None,
         "insurance_claim": None,
         "paperless_download": paperless,
@@ -141,10 +141,13 @@ def _refund(body: Json) -> Json | None:
 def _href(desk: Desk, row: sqlite3.Row, kind: str, inline: bool) -> str:
     extension = _qr_extension(desk) if kind == QR else kind
     if inline:
-        content = document(desk.connection, row, kind, extension)
-        return f"data:{MEDIA_TYPES[extension]};base64,{base64.b64encode(content).decode('ascii')}"
+        return _inlined(document(desk.connection, row, kind, extension), extension)
     what = "qr" if kind == QR else "label"
     return f"{desk.base}/v1/downloads/10/{row['token']}/{what}-{row['id']}.{extension}"
+
+
+def _inlined(content: bytes, extension: str) -> str:
+    return f"data:{MEDIA_TYPES[extension]};base64,{base64.b64encode(content).decode('ascii')}"
 
 
 def _qr_extension(desk: Desk) -> str:
@@ -166,6 +169,20 @@ def _label_download(desk: Desk, row: sqlite3.Row, options: Json, inline: bool) -
         return {"href": _href(desk, row, chosen, inline)}
     links = {kind: _href(desk, row, kind, inline) for kind in _TYPES}
     return links | {"href": links[chosen]}
+
+
+def has_customs_form(desk: Desk, row: sqlite3.Row, body: Json) -> bool:
+    """Whether there is a customs form on paper: for GlobalPost it goes by wire (api.md 10.6)."""
+    by_wire = desk.switches.customs_form == "electronic" or row["service_code"].startswith("globalpost")
+    return bool(body["international"]) and not by_wire
+
+
+def _form_download(desk: Desk, row: sqlite3.Row, body: Json, inline: bool) -> Json | None:
+    if not has_customs_form(desk, row, body):
+        return None
+    if inline:
+        return {"href": _inlined(customs_form(desk.connection, row), "pdf")}
+    return {"href": f"{desk.base}/v1/downloads/10/{row['token']}/form-{row['id']}.pdf"}
 
 
 def _qr_download(desk: Desk, row: sqlite3.Row, options: Json, inline: bool) -> Json | None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from postwright.domain.label import DocumentKind
 from postwright.domain.letter import LetterKind
 from postwright.ui import keys
+from postwright.ui.labels.entry_words import documents
 from postwright.ui.labels.papers import KINDS
 from postwright.ui.labels.reason_card import ReasonCard
 from postwright.ui.labels.screen import COMPARE, MAILS, LabelsScreen
@@ -100,12 +101,14 @@ class LabelDetail(QWidget):
             self.tr("Opens Ship with the parcel of this void label as it was typed."),
         )
         self.documents = QMenu(self.save)
+        self.kinds: dict[DocumentKind, QAction] = {}
         for kind, words in (
             (DocumentKind.PDF, self.tr("PDF, to print anywhere")),
             (DocumentKind.ZPL, self.tr("ZPL, for label printers")),
             (DocumentKind.PNG, self.tr("Picture (PNG)")),
+            (DocumentKind.FORM, self.tr("Customs form (PDF)")),
         ):
-            self.offer(words, partial(self.save_wanted.emit, kind.value))
+            self.kinds[kind] = self.offer(words, partial(self.save_wanted.emit, kind.value))
         self.save.setMenu(self.documents)
         self.papers = PapersButton(self.tr("Slip, receipt…"), KINDS)
         self.print.clicked.connect(self.print_wanted)
@@ -124,17 +127,20 @@ class LabelDetail(QWidget):
         self.mail.setMenu(menu)
         return made
 
-    def offer(self, words: str, deed: Callable[[], object]) -> None:
+    def offer(self, words: str, deed: Callable[[], object]) -> QAction:
         """One more document of the chosen label in the menu."""
         action = QAction(words, self.documents)
         action.triggered.connect(lambda: deed())
         self.documents.addAction(action)
+        return action
 
     def show_screen(self, screen: LabelsScreen) -> None:
         """Show the chosen label. Sends nothing."""
         self.setVisible(screen.has_choice)
         sheet = screen.sheet
         self.picture.show_pages(sheet.pages if sheet else (), self.tr("Picture of the label"))
+        for document, action in self.kinds.items():
+            action.setVisible(document in documents(screen.entry))
         self.state.show_state(screen.state_text, screen.state_tone)
         self.proof.setText(sheet.proof if sheet else self.tr("Drawing…") if screen.drawing else "")
         self.proof.set_role("trouble" if sheet and not sheet.proved else "body")

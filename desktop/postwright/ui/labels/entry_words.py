@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from postwright.domain.barcode import in_fours
+from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.void import VoidState
 from postwright.ui.words import day_words, list_words, moment_words
@@ -12,6 +13,18 @@ _VOID_WORDS = {
     VoidState.IN_DOUBT: "Void in doubt",
     VoidState.REQUESTED: "Refund requested",
 }
+
+
+def documents(entry: LabelEntry | None) -> tuple[DocumentKind, ...]:
+    """What of it can be saved."""
+    form = entry is not None and entry.label.link(DocumentKind.FORM) is not None
+    own = (DocumentKind.PDF, DocumentKind.ZPL, DocumentKind.PNG)
+    return (*own, DocumentKind.FORM) if form else own
+
+
+def called(kind: DocumentKind) -> tuple[str, str]:
+    """How the file of a document is called: its first word and its suffix."""
+    return ("customs-form", "pdf") if kind is DocumentKind.FORM else ("label", kind.value)
 
 
 def state_words(entry: LabelEntry) -> str:

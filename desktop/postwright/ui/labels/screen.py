@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from postwright.domain.faults import BadInput
 from postwright.domain.file_name import file_name
+from postwright.domain.label import DocumentKind
 from postwright.domain.label_entry import LabelEntry
 from postwright.domain.letter import LetterKind
 from postwright.domain.mail_refusal import why_not
@@ -20,7 +21,7 @@ from postwright.domain.sentences import Deed, sentence
 from postwright.domain.shipment import Delivery
 from postwright.domain.tracking import Tracking
 from postwright.ui import print_words
-from postwright.ui.labels.entry_words import facts_of, state_tone, state_words
+from postwright.ui.labels.entry_words import called, facts_of, state_tone, state_words
 from postwright.ui.labels.run_strip import RunStrip
 from postwright.ui.labels.way_words import NO_WORDS, NONE_UNDER_WAY, way_line, way_lines
 from postwright.ui.notice import Notice
@@ -205,11 +206,11 @@ class LabelsScreen:
         counted = self.entry.prints if self.entry else 0
         return max([one.copy for one in self.prints if one.counts], default=counted) + 1
 
-    def file_name(self, suffix: str) -> str:
+    def file_name(self, kind: DocumentKind) -> str:
         """What a saved document of the chosen label is called."""
-        entry = self.entry
+        entry, (what, suffix) = self.entry, called(kind)
         words = (entry.shipment.order_reference, entry.label.tracking_number) if entry else ()
-        return file_name("label", *words, suffix=suffix)
+        return file_name(what, *words, suffix=suffix)
 
     @property
     def mails(self) -> tuple[tuple[LetterKind, str, str], ...]:

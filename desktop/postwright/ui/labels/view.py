@@ -168,7 +168,7 @@ class LabelsView(PanelPage):
     def _ask_place(self, kind: str) -> None:
         """Where to write the file; the only dialog here, since the place is the system's to choose."""
         document = DocumentKind(kind)
-        name = self._screen.file_name(document.value)
+        name = self._screen.file_name(document)
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the label"), name)
         if path:
             self.save_chosen.emit(document, path)
