@@ -55,7 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Twelve thousand tests stay for good: a collection after each test of a window need not go over them."""
+    """Twelve thousand tests stay for good: no collection need go over them."""
     gc.freeze()
 
 
@@ -71,6 +71,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         gc.collect()
+        gc.freeze()  # what is left stays; the next collection need not go over it
         gc.enable()
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postwright.domain.file_name import LONGEST, file_name, plain_name
+from postwright.domain.label import DocumentKind
 from postwright.domain.papers import PaperKind
 from postwright.domain.printing_profile import Language
 from postwright.domain.shipment import Delivery
@@ -76,7 +77,7 @@ def test_a_print_into_a_folder_stays_there_and_takes_no_other_s_place(tmp_path: 
 def test_the_window_offers_plain_names(shop: Shop, order: str) -> None:
     entry = shop.bought(replace(SHIPMENT, order_reference=order))
     chosen = LabelsScreen(entries=(entry,), loaded=True, chosen=entry.id)
-    offered = [chosen.file_name(suffix) for suffix in ("pdf", "zpl", "png")]
+    offered = [chosen.file_name(kind) for kind in DocumentKind]
     offered += [QrMailScreen(label_id=entry.id).file_name(suffix) for suffix in ("eml", "png", "pdf")]
     for name in offered:
         assert_plain(name)
