@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from postwright.domain.faults import BadInput, FaultKind, Lost
 from postwright.domain.label import Label
 from postwright.domain.purchase import Abandoned, Bought, Order, State
-from postwright.operations.find_foreign import adopt_foreign, find_foreign, put_aside
+from postwright.operations.find_foreign import adopt_foreign, find_foreign, is_search_due, put_aside
 from postwright.operations.settle_everything import look_around
 from postwright.practice.faults import Fault as Trouble
 from tests.carrier.answers import refusal
@@ -229,3 +230,27 @@ def test_a_late_label_keeps_its_parcel_from_being_bought_again(searched: Shop) -
     assert searched.ledger.purchase(again.id).state is State.ABANDONED
     assert searched.drafts.get(order.draft_id).state == "done"
     assert searched.labels.get(late.label_id).alarms == ()
+
+
+def test_a_search_is_due_at_first_and_an_hour_after_the_last(shop: Shop) -> None:
+    assert is_search_due(books(shop), now=shop.now())
+    search(shop)
+    assert not is_search_due(books(shop), now=shop.now() + timedelta(minutes=59))
+    assert is_search_due(books(shop), now=shop.now() + timedelta(hours=1))
+
+
+def test_a_clock_that_ran_ahead_at_the_last_search_hides_no_label(searched: Shop) -> None:
+    stranger = sold_elsewhere(searched)
+    searched.foreign.note((), searched.now() + timedelta(days=400))
+    assert is_search_due(books(searched), now=searched.now())
+    assert search(searched) == (stranger.label_id,)
+    assert searched.foreign.searched_until() == searched.now()
+
+
+def test_a_clock_that_ran_ahead_at_the_first_search_makes_no_news_of_what_was_there(shop: Shop) -> None:
+    sold_elsewhere(shop)
+    shop.later(minutes=11)
+    shop.foreign.note((), shop.now() + timedelta(days=400))
+    assert search(shop) == ()
+    stranger = sold_elsewhere(shop)
+    assert search(shop) == (stranger.label_id,)

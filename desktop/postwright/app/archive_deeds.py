@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 
 from postwright.domain.faults import Environment, Fault, FaultKind
 from postwright.domain.print_run import RunState
 from postwright.domain.sentences import sentence
 from postwright.operations.compare_books import compare_books
-from postwright.operations.find_foreign import find_foreign
+from postwright.operations.find_foreign import find_foreign, is_search_due
 from postwright.operations.list_mails import ending, unsettled
 from postwright.operations.notice_forms import FORMS_BACK, notice_forms
 from postwright.operations.print_run import open_runs
@@ -19,9 +18,6 @@ from postwright.operations.settle import LONGEST_CALL
 from postwright.operations.settle_everything import look_around as books_now
 from postwright.operations.settle_everything import settle_everything
 from postwright.shop import Shop
-
-# A window may stay open for weeks, and a label that the carrier lists late is paid for.
-_SEARCH_EVERY = timedelta(hours=1)
 
 
 def look_around(shop: Shop) -> Attention:
@@ -46,8 +42,7 @@ def settle_all(shop: Shop, *, at_start: bool = False) -> Attention:
         open_runs(shop.press())  # what the last start of the program left going is paused
     compared = compare_books(shop.shelf())
     settle_everything(shop.books(), now=now, stale_before=now if at_start else now - LONGEST_CALL)
-    searched = shop.foreign.searched_until()
-    if at_start or searched is None or now - searched >= _SEARCH_EVERY:
+    if at_start or is_search_due(shop.books(), now=now):
         with suppress(Fault):  # it is looked for again the next time
             find_foreign(shop.books(), now=now)
         with suppress(Fault):

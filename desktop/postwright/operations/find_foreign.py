@@ -19,6 +19,17 @@ from postwright.operations.settle_everything import Books
 
 # How long after it was made a label may be listed for the first time.
 _LISTED_WITHIN = timedelta(days=1)
+# A window may stay open for weeks, and a label that the carrier lists late is paid for.
+_EVERY = timedelta(hours=1)
+# How far back to look where the clock ran ahead at the last search and nobody knows when that was: as long
+# as a label can be voided (api.md 10.9).
+_CLOCK_WAS_WRONG = timedelta(days=28)
+
+
+def is_search_due(books: Books, *, now: datetime) -> bool:
+    """An hour after the last search, and at once where that lies ahead: then the clock was set back since."""
+    since = books.foreign.searched_until()
+    return since is None or not since <= now < since + _EVERY
 
 
 def find_foreign(books: Books, *, now: datetime) -> None:
@@ -31,7 +42,9 @@ def find_foreign(books: Books, *, now: datetime) -> None:
     if since is None:
         books.foreign.note((), now)
         return
-    began = books.foreign.searched_since() or since
+    if since > now:
+        since = now - _CLOCK_WAS_WRONG
+    began = min(books.foreign.searched_since() or since, now)
     listed = books.dock.carrier.labels.find(created_from=max(since - _LISTED_WITHIN, began - CLOCK_SLACK))
     # Read after the list: a purchase that ended meanwhile is known below, one that did not is unsettled.
     open_now = books.ledger.unsettled()
