@@ -31,6 +31,12 @@ def test_a_reminder_that_was_put_off_comes_back_when_its_time_has_come() -> None
     assert waking((one, other), hidden, NOW + timedelta(minutes=1)) == (one, other)
 
 
+def test_what_a_clock_that_ran_ahead_put_off_is_not_hidden_for_days() -> None:
+    one = reminder("one", ReminderTone.TROUBLE)
+    assert waking((one,), {"one": NOW + timedelta(hours=25)}, NOW) == ()
+    assert waking((one,), {"one": NOW + timedelta(hours=25, seconds=1)}, NOW) == (one,)
+
+
 def test_later_hides_until_the_next_midnight_of_the_shop() -> None:
     zone = ZoneInfo("America/Los_Angeles")
     assert tomorrow(NOW, zone) == datetime(2026, 11, 25, tzinfo=zone)

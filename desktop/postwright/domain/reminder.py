@@ -19,6 +19,9 @@ class ReminderTone(StrEnum):
     TROUBLE = "trouble"
 
 
+# The day on which the clocks are set back has 25 hours.
+_LONGEST_DAY = timedelta(hours=25)
+
 _PRESSING = (ReminderTone.TROUBLE, ReminderTone.WAITING, ReminderTone.PLAIN)
 
 
@@ -55,7 +58,12 @@ def waking(
     reminders: Sequence[Reminder], hidden: Mapping[str, datetime], now: datetime
 ) -> tuple[Reminder, ...]:
     """Those that are not put off, in order. `hidden` says until when a key sleeps."""
-    return in_order([one for one in reminders if not (one.key in hidden and now < hidden[one.key])])
+    return in_order([one for one in reminders if not _sleeps(hidden.get(one.key), now)])
+
+
+def _sleeps(until: datetime | None, now: datetime) -> bool:
+    """Nothing is put off for more than a day: what seems to be was put off by a clock that ran ahead."""
+    return until is not None and now < until <= now + _LONGEST_DAY
 
 
 def tomorrow(now: datetime, zone: tzinfo) -> datetime:
