@@ -28,6 +28,7 @@ class Wire:
     sock: socket.socket
     over: threading.Event
     read: bytes = b""
+    last: bytes = b""
 
     def line(self) -> bytes:
         while b"\n" not in self.read:
@@ -39,6 +40,7 @@ class Wire:
         return line.rstrip(b"\r")
 
     def say(self, words: bytes) -> None:
+        self.last = words
         self.sock.sendall(words)
 
     def drip(self) -> None:
@@ -93,7 +95,7 @@ class SmtpScript:
             _give(self.reply_to(word), wire)
             if word == "STARTTLS" and self.upgrade is not None:
                 wire.sock = self.upgrade.wrap_socket(wire.sock, server_side=True)
-            elif word == "DATA" and self.reply_to(word) == _ACCEPTS["DATA"]:
+            elif word == "DATA" and wire.last.startswith(b"354"):
                 self._take(wire)
             elif word == "QUIT":
                 return
