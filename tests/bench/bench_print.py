@@ -29,7 +29,7 @@ from postwright.operations.print_label import print_label  # noqa: E402
 from postwright.operations.print_run import begin_run, print_next  # noqa: E402
 from postwright.printing.asking import Asking  # noqa: E402
 from postwright.printing.renderer import Renderer  # noqa: E402
-from tests.fakes.raw_printer import raw_printer  # noqa: E402
+from tests.fakes.raw_printer import RawPrinter, raw_printer  # noqa: E402
 from tests.operations.shops import Shop  # noqa: E402
 
 ROUNDS = 15
@@ -61,7 +61,7 @@ def clicks(press: Press, profile: PrinterProfile, label_ids: list[str], taken: C
     return {"median_ms": round(statistics.median(times), 1), "worst_ms": round(max(times), 1)}
 
 
-def batch(press: Press, profile: PrinterProfile, label_ids: list[str], printed: list[bytes]) -> Any:
+def batch(press: Press, profile: PrinterProfile, label_ids: list[str], printer: RawPrinter) -> Any:
     """A run of labels, with the memory at the 100th and at the end."""
     run = begin_run(press, label_ids, profile)
     memory, begun = {}, time.perf_counter()
@@ -69,7 +69,7 @@ def batch(press: Press, profile: PrinterProfile, label_ids: list[str], printed: 
     while run.state is RunState.RUNNING:
         run = print_next(press, None, run.id)
         number += 1
-        printed.clear()  # what the printer keeps is no memory of the program's
+        printer.forget()  # what the printer keeps is no memory of the program's
         if number in (100, len(label_ids)):
             memory[number] = resident()
     seconds = time.perf_counter() - begun
@@ -108,7 +108,7 @@ def main() -> int:
             "drawn at 300 dpi": clicks(
                 press, replace(drawn, dpi=300), labels[2 * ROUNDS : 3 * ROUNDS], printer.last_byte
             ),
-            "in a row, drawn at 203 dpi": batch(press, drawn, labels[3 * ROUNDS : -ROUNDS], printer.jobs),
+            "in a row, drawn at 203 dpi": batch(press, drawn, labels[3 * ROUNDS : -ROUNDS], printer),
         }
         shop.close()
     sys.stdout.write(json.dumps(found, indent=2) + "\n")

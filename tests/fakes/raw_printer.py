@@ -16,6 +16,8 @@ from tests.printing.printers import host_status
 
 _PATIENCE = 20.0
 _QUESTION = b"~HS\r\n"
+# What no label begins with: whoever looks asks with it whether all that came before is in.
+_ALL_IN = b"all in?"
 
 
 class RawPrinter:
@@ -26,7 +28,7 @@ class RawPrinter:
     """
 
     def __init__(self, dies_at: int | None = None) -> None:
-        self.jobs: list[bytes] = []
+        self._jobs: list[bytes] = []
         self.state = [host_status()]
         self.asked = 0
         self._ended: list[float] = []
@@ -39,6 +41,23 @@ class RawPrinter:
     @property
     def port(self) -> str:
         return f"tcp:127.0.0.1:{self._number}"
+
+    @property
+    def jobs(self) -> list[bytes]:
+        """What has come, with all that was sent before this look: whoever prints does not wait until the
+        printer has taken the last byte from the line.
+        """
+        try:
+            with socket.create_connection(("127.0.0.1", self._number), _PATIENCE) as line:
+                line.sendall(_ALL_IN)
+                line.recv(1)
+        except OSError:  # it is gone
+            self._join()
+        return list(self._jobs)
+
+    def forget(self) -> None:
+        """Let go of what has come."""
+        self._jobs.clear()
 
     def last_byte(self) -> float:
         """When the newest job had arrived, on the clock of time.perf_counter."""
@@ -75,14 +94,19 @@ class RawPrinter:
                 return
             with line:
                 line.settimeout(_PATIENCE)
-                if len(self.jobs) + 1 == self._dies_at:
+                dies = len(self._jobs) + 1 == self._dies_at
+                first = self._begin(line, 100 if dies else 65_536)
+                if first == _ALL_IN:
+                    line.sendall(b"\n")
+                elif first and dies:
                     server.close()
-                    self._tear(line)
+                    self._jobs.append(first)
+                    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                     return
-                content = self._begin(line, 65_536) + _everything(line)
-                if content:
+                elif first:
+                    content = first + _everything(line)
                     self._ended.append(time.perf_counter())
-                    self.jobs.append(content)
+                    self._jobs.append(content)
 
     def _begin(self, line: socket.socket, size: int) -> bytes:
         """The first bytes of a label, once every question before it is answered."""
@@ -90,10 +114,6 @@ class RawPrinter:
             self.asked += 1
             line.sendall(self.state.pop(0) if len(self.state) > 1 else self.state[0])
         return part
-
-    def _tear(self, line: socket.socket) -> None:
-        self.jobs.append(self._begin(line, 100))
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
 def _everything(line: socket.socket) -> bytes:
