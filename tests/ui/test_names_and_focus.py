@@ -1,12 +1,22 @@
-"""Every view: whatever can hold the focus can be named aloud, and no plain button or label hides from it."""
+"""Every view: whatever can hold the focus can be named aloud, and no wheel changes what it passes over."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QScrollArea, QTabBar, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from postwright.operations.results import LabelSheet
@@ -24,6 +34,7 @@ from postwright.ui.reports.screen import ReportsScreen
 from postwright.ui.reports.view import ReportsView
 from postwright.ui.settings.panel import SettingsPanel
 from postwright.ui.settings.screen import Page
+from postwright.ui.ship.view import ShipView
 from postwright.ui.voids.screen import VoidsScreen
 from postwright.ui.voids.view import VoidsView
 from tests.rules import RULES
@@ -133,3 +144,21 @@ def test_whatever_holds_the_focus_can_be_named(qtbot: QtBot, make: Callable[[], 
     view = make()
     qtbot.addWidget(view)
     assert speechless(view) == []
+
+
+def turned_one_notch() -> QWheelEvent:
+    at, step = QPointF(4, 4), QPoint(0, -120)
+    none = (Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase)
+    return QWheelEvent(at, at, step, step, *none, False)
+
+
+@pytest.mark.parametrize("make", [*VIEWS, ShipView])
+def test_the_wheel_turns_the_page_and_changes_no_field(qtbot: QtBot, make: Callable[[], QWidget]) -> None:
+    view = make()
+    qtbot.addWidget(view)
+    for field in view.findChildren(QWidget):
+        if isinstance(field, QComboBox | QAbstractSpinBox | QTabBar):
+            turn = turned_one_notch()
+            QApplication.sendEvent(field, turn)
+            assert not turn.isAccepted(), field
+            assert field.focusPolicy() is not Qt.FocusPolicy.WheelFocus, field

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from postwright.domain.faults import Environment, FaultKind
@@ -171,26 +170,6 @@ def test_the_mail_server_is_saved_and_tested(house: House, qtbot: QtBot) -> None
     assert ("password", "secret") in house.shop.done
     assert ("mail",) in house.shop.done
     assert view.password.text() == ""
-
-
-def test_the_wheel_changes_no_field_that_it_passes_over(house: House) -> None:
-    house.open(Page.MAIL)
-    view = house.panel.view.mail.server
-    house.panel.view.list.setFocus()
-    turn = QWheelEvent(
-        QPointF(4, 4),
-        QPointF(4, 4),
-        QPoint(0, -120),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    before = (view.port.value(), view.security.currentIndex())
-    for field in (view.port, view.security):
-        QApplication.sendEvent(field, turn)
-    assert (view.port.value(), view.security.currentIndex()) == before
 
 
 def test_the_theme_is_chosen(house: House, qtbot: QtBot) -> None:

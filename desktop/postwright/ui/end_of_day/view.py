@@ -24,6 +24,7 @@ from postwright.ui.widgets.layout import row
 from postwright.ui.widgets.page import PanelPage
 from postwright.ui.widgets.pill import IconLabel
 from postwright.ui.widgets.section import EmptyState, ScrollColumn, Section
+from postwright.ui.widgets.steady import steady
 from postwright.ui.widgets.table import Column, Row
 from postwright.ui.widgets.text import PlainLabel, plain_tip
 from postwright.ui.widgets.tone_list import ToneList
@@ -54,7 +55,7 @@ class EndOfDayView(PanelPage):
         self.name(self.tr("End of day"))
         self._quiet = False
         self._order: tuple[QWidget, ...] = ()
-        self.tabs = QTabBar()
+        self.tabs = steady(QTabBar())
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)

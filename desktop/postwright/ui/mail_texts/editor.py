@@ -14,6 +14,7 @@ from postwright.ui.settings.pause import Pause
 from postwright.ui.widgets.buttons import BusyButton, Button
 from postwright.ui.widgets.field import Field, line
 from postwright.ui.widgets.layout import column, row
+from postwright.ui.widgets.steady import steady
 from postwright.ui.widgets.text import plain_tip
 
 _LISTS = 136
@@ -38,6 +39,7 @@ class EditorSide(QWidget):
         self.fields = FieldList(self.tr("Fields to put into the text"))
         self.problems = ProblemList(self.tr("What is wrong with the text"))
         self.lists = QTabWidget()
+        steady(self.lists.tabBar())
         self.lists.setDocumentMode(True)
         for part in (self.lists, self.lists.tabBar()):
             part.setAccessibleName(self.tr("Fields, and what is wrong"))

@@ -27,6 +27,7 @@ from postwright.ui.widgets.layout import column
 from postwright.ui.widgets.page import PanelPage
 from postwright.ui.widgets.section import EmptyState
 from postwright.ui.widgets.state_cell import StateCell
+from postwright.ui.widgets.steady import steady
 
 _PARTS = (Part.OUTBOX, Part.CODES)
 _MAIL_ICONS: dict[str, str] = {
@@ -93,6 +94,7 @@ class OutboxView(PanelPage):
         self.outbox_part = _part(self.mails, self.mail, self.empty)
         self.codes_part = _part(self.codes, self.code, self.codes_empty)
         self.tabs = QTabWidget()
+        steady(self.tabs.tabBar())
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.outbox_part, self.tr("Outbox"))
         self.tabs.addTab(self.codes_part, self.tr("Unused QR codes"))

@@ -16,6 +16,7 @@ from postwright.ui.widgets.focus import hand_over, show_part
 from postwright.ui.widgets.layout import row
 from postwright.ui.widgets.page import PanelPage
 from postwright.ui.widgets.section import EmptyState, ScrollColumn
+from postwright.ui.widgets.steady import steady
 from postwright.ui.widgets.text import PlainLabel
 
 
@@ -35,7 +36,7 @@ class PickupsView(PanelPage):
         super().__init__(parent)
         self.name(self.tr("Pickups"))
         self._quiet = False
-        self.tabs = QTabBar()
+        self.tabs = steady(QTabBar())
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)

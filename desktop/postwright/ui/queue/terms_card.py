@@ -14,7 +14,6 @@ from postwright.ui.queue.terms import AS_THEY_ARE, TermsText
 from postwright.ui.widgets.buttons import Button
 from postwright.ui.widgets.field import Field, choice, choose, chosen, line, offer
 from postwright.ui.widgets.layout import column, row
-from postwright.ui.widgets.steady import steady
 from postwright.ui.widgets.text import ElidedLabel, PlainLabel
 
 _NARROW = 88
@@ -54,7 +53,6 @@ class TermsCard(StepCard):
         self.save.setToolTip(keys.tip("buy", self.tr("Keep these terms. Queueing spends nothing now.")))
         self._arrange()
         self._listen()
-        steady(self)
 
     def _arrange(self) -> None:
         grid = QGridLayout()

@@ -10,6 +10,7 @@ from postwright.ui.style import CONTROL
 from postwright.ui.widgets.field import line
 from postwright.ui.widgets.layout import Part
 from postwright.ui.widgets.section import Section
+from postwright.ui.widgets.steady import steady
 from postwright.ui.widgets.text import PlainLabel
 
 Spin = TypeVar("Spin", bound=QAbstractSpinBox)
@@ -36,9 +37,9 @@ def secret(words: str = "") -> QLineEdit:
 
 
 def padded(spin: Spin) -> Spin:
-    """A number field as tall, and with as much room before the text, as the other fields."""
+    """A number field as tall, as steady, and with as much room before the text, as the other fields."""
     spin.setFixedHeight(CONTROL)
     edit = spin.findChild(QLineEdit)
     if edit is not None:
         edit.setTextMargins(_PADDING, 0, 0, 0)
-    return spin
+    return steady(spin)

@@ -19,6 +19,7 @@ from postwright.ui.widgets.page import PanelPage
 from postwright.ui.widgets.search_line import SearchLine
 from postwright.ui.widgets.section import EmptyState
 from postwright.ui.widgets.state_cell import StateCell
+from postwright.ui.widgets.steady import steady
 from postwright.ui.widgets.text import PlainLabel, plain_tip
 
 _NARROW = 1000
@@ -70,7 +71,7 @@ class VoidsView(PanelPage):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.stack, self.tr("Can be voided"))
         self.tabs.addTab(self.refunds, self.tr("Refunds"))
-        self.tabs.tabBar().setDrawBase(False)
+        steady(self.tabs.tabBar()).setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(self.tr("Parts of the panel"))
         self._lines = {0: ("", "muted"), 1: ("", "muted")}
         self.add(self.tabs)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
+from postwright.ui.widgets.steady import steady
 from postwright.ui.widgets.text import plain_tip
 
 _LETTERS = 8
@@ -21,6 +22,7 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
+        steady(self)
 
     def fitted(self) -> str:
         """The current words as they are drawn."""

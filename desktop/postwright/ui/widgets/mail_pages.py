@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 from postwright.ui.mail_look import Look
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.mail_preview import DESKTOP, PHONE, MailPreview
+from postwright.ui.widgets.steady import steady
 from postwright.ui.widgets.text import ElidedLabel, PlainLabel
 
 
@@ -21,7 +22,7 @@ class MailPages(QWidget):
         self.leads_to = ""
         self._mail: tuple[str, tuple[bytes, ...]] = ("", ())
         self.subject = ElidedLabel(role="strong")
-        self.tabs = QTabBar()
+        self.tabs = steady(QTabBar())
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)

@@ -11,7 +11,6 @@ from postwright.ui.settings.cards import card, padded, small
 from postwright.ui.settings.pause import Pause
 from postwright.ui.widgets.field import Field, choice, choose, chosen, line, offer
 from postwright.ui.widgets.layout import column, row
-from postwright.ui.widgets.steady import steady
 
 _AMOUNT = 120
 
@@ -41,7 +40,6 @@ class BuyingView(QWidget):
         self._pause = Pause(self)
         self._arrange()
         self._listen()
-        steady(self)
 
     def _make_guards(self) -> None:
         """What asks once more before money is spent; each can be off."""

@@ -13,7 +13,6 @@ from postwright.ui.settings.mail.server_card import ServerCard
 from postwright.ui.settings.mail.shop_card import ShopCard
 from postwright.ui.settings.pause import Pause
 from postwright.ui.widgets.layout import column
-from postwright.ui.widgets.steady import steady
 
 
 class MailView(QWidget):
@@ -32,7 +31,6 @@ class MailView(QWidget):
         self._pause = Pause(self)
         self.setLayout(column(self.shop, self.server, self.mails, self.logo, spacing=16))
         self._listen()
-        steady(self)
 
     def _listen(self) -> None:
         for field in (*self.shop.fields, *self.server.fields, self.mails.notice_field):

@@ -11,7 +11,6 @@ from postwright.ui.settings.parcels.screen import DIGITS, ParcelsScreen
 from postwright.ui.settings.pause import Pause
 from postwright.ui.widgets.field import choice, choose, chosen, line
 from postwright.ui.widgets.layout import column
-from postwright.ui.widgets.steady import steady
 from postwright.ui.widgets.text import PlainLabel, restyle
 
 _NUMBERS = ("pounds", "ounces", "length", "width", "height")
@@ -125,7 +124,6 @@ class ParcelsView(QWidget):
             wrap=True,
         )
         self.setLayout(column(card("", hint, grid)))
-        steady(self)
 
     def render_screen(self, screen: ParcelsScreen) -> None:
         """Show it all; the fields only when they must be written anew. Sends nothing."""

@@ -16,7 +16,6 @@ from postwright.ui.settings.printers.screen import LANGUAGES
 from postwright.ui.widgets.field import Field, choice, choose, chosen, line
 from postwright.ui.widgets.focus import show_part
 from postwright.ui.widgets.layout import Part, column, row
-from postwright.ui.widgets.steady import steady
 from postwright.ui.widgets.text import PlainLabel
 
 _CUSTOM = "custom"
@@ -50,7 +49,6 @@ class ProfileForm(QWidget):
         self._pause.over.connect(self._tell)
         self._arrange()
         self._listen()
-        steady(self)
 
     def _arrange(self) -> None:
         self._choices = {

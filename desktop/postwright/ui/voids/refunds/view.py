@@ -17,6 +17,7 @@ from postwright.ui.widgets.field import Field
 from postwright.ui.widgets.layout import column, row
 from postwright.ui.widgets.section import EmptyState
 from postwright.ui.widgets.state_cell import StateCell
+from postwright.ui.widgets.steady import steady
 from postwright.ui.widgets.table import Column, Row
 from postwright.ui.widgets.text import PlainLabel
 from postwright.ui.words import day_words
@@ -46,7 +47,7 @@ class EntryBar(QFrame):
         self.setObjectName("Section")
         self._deed: RefundDeed | None = None
         self.amount = Field(self.tr("Amount that came back"), QLineEdit())
-        self.day = QDateEdit()
+        self.day = steady(QDateEdit())
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat(_PICTURE)
         self.day_field = Field(self.tr("Seen on"), self.day)
